@@ -1,0 +1,2 @@
+//! The binary `nhipcau`.
+fn main() {}

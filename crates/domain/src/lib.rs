@@ -1,0 +1,6 @@
+//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights.
+//!
+//! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
+
+pub mod source;
+pub mod text;

@@ -1,0 +1,1 @@
+//! Queue, runner, schedule, leases. Knows no job.

@@ -1,0 +1,1 @@
+//! Page, represent layer, Input, problem pages, session, CSRF, locale, assets. Knows no feature.
