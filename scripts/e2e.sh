@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Browser stories in real Chromium against a debug build on a fresh installation. Each story file starts its own server.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+cargo build --package app
+export NHIPCAU_BIN="${CARGO_TARGET_DIR:-$PWD/target}/debug/nhipcau"
+export CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"
+cd e2e
+lock=$(sha256sum package-lock.json | cut -d' ' -f1)
+if [ "$(cat node_modules/.lock-digest 2>/dev/null || true)" != "$lock" ]; then
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  echo "$lock" >node_modules/.lock-digest
+fi
+mkdir -p results
+node --test --test-concurrency=1 --test-reporter=spec stories/*.test.mjs
