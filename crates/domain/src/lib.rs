@@ -2,5 +2,8 @@
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
+pub mod ids;
+pub mod rights;
 pub mod source;
 pub mod text;
+pub mod time;

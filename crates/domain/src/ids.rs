@@ -1,0 +1,172 @@
+//! Ids: one type per table, version 7 UUIDs made from a moment and chance that the caller gives.
+//!
+//! A function that asks for a `PlanId` cannot be handed a `UnitId`. Ids sort by the microsecond of their birth, so
+//! a list in order of id is a list in order of creation. An id is not a secret: 62 bits of chance keep two apart,
+//! tokens are made elsewhere.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::time::{Chance, Moment};
+
+/// Text that is not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an id")]
+pub struct NotAnId;
+
+/// What all ids can do; lets generic code (events, links, tests) take any of them.
+pub trait Id: Copy + Into<Uuid> + From<Uuid> + fmt::Display {
+    /// Makes an id born at `now`.
+    fn new(now: Moment, chance: &dyn Chance) -> Self {
+        let mut bytes = [0; 8];
+        chance.fill(&mut bytes);
+        Self::from(uuid_v7(now, u64::from_be_bytes(bytes)))
+    }
+
+    /// Makes an id that sorts after ids of the same moment with a smaller `place` (which wraps at 16,384).
+    fn in_order(now: Moment, place: u16, chance: &dyn Chance) -> Self {
+        let mut bytes = [0; 8];
+        chance.fill(&mut bytes);
+        let tail = (u64::from(place) << 48) | (u64::from_be_bytes(bytes) >> 16);
+        Self::from(uuid_v7(now, tail))
+    }
+}
+
+/// Lays out a version 7 UUID by RFC 9562: milliseconds, then the microseconds as 12 bits (section 6.2, method 3),
+/// then the last 62 bits of `tail`.
+fn uuid_v7(now: Moment, tail: u64) -> Uuid {
+    let micros = now.micros().max(0).unsigned_abs();
+    let (millis, below) = (micros / 1000, micros % 1000);
+    let fraction = below * 4096 / 1000;
+    let high = (millis << 16) | 0x7000 | fraction;
+    let low = (tail & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
+    Uuid::from_u64_pair(high, low)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl Id for $name {}
+
+        impl $name {
+            /// The plain UUID, for columns and messages that hold ids of several tables.
+            pub fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person with an account.
+    PersonId,
+    /// A post: a person in a unit with a role.
+    PostId,
+    /// A signed-in browser or program.
+    SessionId,
+    /// An invitation by link.
+    InvitationId,
+    /// An event: one change in the history.
+    EventId,
+    /// A job in the queue.
+    JobId,
+    /// A unit; it keeps its id when it is renamed or moved.
+    UnitId,
+    /// One dated version of a unit's name, parent and kind.
+    UnitVersionId,
+    /// An alias or abbreviation of a unit.
+    UnitAliasId,
+    /// A link from a unit to the one that followed it.
+    UnitChangeId,
+    /// An import of a table of units.
+    UnitImportId,
+    /// An import of a plan from a file.
+    ImportId,
+    /// A plan.
+    PlanId,
+    /// One item read from a plan, of any kind.
+    ItemId,
+    /// A task of a plan's roadmap.
+    TaskId,
+    /// A duty of a unit in a plan.
+    DutyId,
+    /// A session in a plan's programme.
+    PlanSessionId,
+    /// A correction remembered for the next document.
+    CorrectionId,
+    /// A stored file.
+    FileId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::SeededChance;
+
+    #[test]
+    fn ids_are_version_7_and_sort_by_microsecond() {
+        let chance = SeededChance::new(7);
+        let mut ids = Vec::new();
+        for micros in 0..5000 {
+            ids.push(PlanId::new(Moment::from_micros(1_780_000_000_000_000 + micros), &chance));
+        }
+        assert!(ids.is_sorted());
+        assert_eq!(ids[0].uuid().get_version_num(), 7);
+        assert_eq!(ids[0].uuid().get_variant(), uuid::Variant::RFC4122);
+    }
+
+    #[test]
+    fn ids_of_one_moment_sort_by_place() {
+        let (now, chance) = (Moment::from_micros(1_780_000_000_000_000), SeededChance::new(1));
+        let ids: Vec<_> = (0..16_384).map(|place| EventId::in_order(now, place, &chance)).collect();
+        assert!(ids.is_sorted());
+    }
+
+    #[test]
+    fn ids_are_read_from_paths_and_refused_in_a_sentence() {
+        let id = UnitId::new(Moment::from_micros(0), &SeededChance::new(2));
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!("12".parse::<UnitId>(), Err(NotAnId));
+        assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));
+    }
+}

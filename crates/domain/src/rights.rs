@@ -1,0 +1,226 @@
+//! Rights: what a post in a unit may do with plans, imports, units and people.
+//!
+//! One table, read by extractors and by the test that prints it. Which unit a right reaches (one's own, those below)
+//! is decided where the object is loaded; here it is only said how far a post's hand goes.
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PostKind {
+    /// Lãnh đạo: approves, assigns.
+    Leader,
+    /// Văn thư: takes documents in, numbers them, issues them.
+    Clerk,
+    /// Chuyên viên soạn thảo: drafts plans and mends what was read.
+    Drafter,
+    /// Đầu mối: reports for the unit on what it was given.
+    Focal,
+    /// Người xem: reads.
+    Viewer,
+}
+
+impl PostKind {
+    /// All kinds, in order of rank.
+    pub const ALL: [Self; 5] = [Self::Leader, Self::Clerk, Self::Drafter, Self::Focal, Self::Viewer];
+
+    /// The word stored and sent.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Leader => "leader",
+            Self::Clerk => "clerk",
+            Self::Drafter => "drafter",
+            Self::Focal => "focal",
+            Self::Viewer => "viewer",
+        }
+    }
+}
+
+impl std::str::FromStr for PostKind {
+    type Err = NotAPostKind;
+
+    fn from_str(word: &str) -> Result<Self, NotAPostKind> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or(NotAPostKind)
+    }
+}
+
+impl std::fmt::Display for PostKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A word that names no kind of post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a post is leader, clerk, drafter, focal or viewer")]
+pub struct NotAPostKind;
+
+/// What can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Read a plan and all its pages.
+    ReadPlan,
+    /// Change items, texts and dates of a plan.
+    EditPlan,
+    /// Approve a plan, so that its duties bind.
+    ApprovePlan,
+    /// Remove a plan from the lists.
+    RemovePlan,
+    /// See imports and their sources.
+    ReadImport,
+    /// Give a file to the reader.
+    StartImport,
+    /// Mend what the reader made of a file.
+    ReviewImport,
+    /// Turn a reviewed import into a plan.
+    FinishImport,
+    /// See units and their history.
+    ReadUnit,
+    /// Add, rename, merge, split and move units, keep their aliases.
+    EditUnit,
+    /// See the people of one's units.
+    ReadPeople,
+    /// Invite people, give and end posts in one's units.
+    EditPeople,
+    /// Read the history of changes.
+    ReadHistory,
+    /// Settings, sample data, sign-out of others: the administrator's alone.
+    Administer,
+}
+
+impl Act {
+    /// All acts, in the order of the printed table.
+    pub const ALL: [Self; 14] = [
+        Self::ReadPlan,
+        Self::EditPlan,
+        Self::ApprovePlan,
+        Self::RemovePlan,
+        Self::ReadImport,
+        Self::StartImport,
+        Self::ReviewImport,
+        Self::FinishImport,
+        Self::ReadUnit,
+        Self::EditUnit,
+        Self::ReadPeople,
+        Self::EditPeople,
+        Self::ReadHistory,
+        Self::Administer,
+    ];
+}
+
+/// How far a right reaches from the unit of the post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Not at all.
+    Nowhere,
+    /// The unit of the post and the units below it.
+    OwnUnits,
+    /// All units.
+    Everywhere,
+}
+
+/// Says how far a post of `kind` may do `act`.
+///
+/// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. What
+/// changes a plan stays with the units it belongs to. Clerks keep the units and the people, because they keep the
+/// seals and the lists of recipients today.
+pub const fn reach(kind: PostKind, act: Act) -> Reach {
+    use Act::{
+        Administer, ApprovePlan, EditPeople, EditPlan, EditUnit, FinishImport, ReadHistory, ReadImport, ReadPeople,
+        ReadPlan, ReadUnit, RemovePlan, ReviewImport, StartImport,
+    };
+    use PostKind::{Clerk, Drafter, Focal, Leader, Viewer};
+    use Reach::{Everywhere, Nowhere, OwnUnits};
+    match (act, kind) {
+        (ReadPlan | ReadUnit, _) | (ReadPeople, Leader | Clerk | Drafter | Focal) => Everywhere,
+        (EditUnit, Clerk)
+        | (EditPlan | ReadImport | StartImport | ReviewImport | FinishImport, Leader | Clerk | Drafter)
+        | (ApprovePlan, Leader)
+        | (RemovePlan | EditPeople, Leader | Clerk)
+        | (ReadHistory, Leader | Clerk | Drafter | Focal) => OwnUnits,
+        (Administer, _)
+        | (ReadPeople, Viewer)
+        | (EditPlan | ReadImport | StartImport | ReviewImport | FinishImport | RemovePlan, Focal | Viewer)
+        | (RemovePlan, Drafter)
+        | (ApprovePlan, Clerk | Drafter | Focal | Viewer)
+        | (EditUnit, Leader | Drafter | Focal | Viewer)
+        | (EditPeople, Drafter | Focal | Viewer)
+        | (ReadHistory, Viewer) => Nowhere,
+    }
+}
+
+/// Says how far a person with these posts may do `act`: the farthest of them, and everywhere for an administrator.
+pub fn farthest_reach(is_admin: bool, posts: impl IntoIterator<Item = PostKind>, act: Act) -> Reach {
+    if is_admin {
+        return Reach::Everywhere;
+    }
+    posts.into_iter().map(|kind| reach(kind, act)).max().unwrap_or(Reach::Nowhere)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One line per act, one column per kind: E everywhere, o own units, - nowhere.
+    fn printed() -> String {
+        let mut table = String::new();
+        for act in Act::ALL {
+            table.push_str(&format!("{:<13}", format!("{act:?}")));
+            for kind in PostKind::ALL {
+                table.push_str(match reach(kind, act) {
+                    Reach::Everywhere => " E",
+                    Reach::OwnUnits => " o",
+                    Reach::Nowhere => " -",
+                });
+            }
+            table.push('\n');
+        }
+        table
+    }
+
+    #[test]
+    fn the_table_of_rights() {
+        // Leader, clerk, drafter, focal, viewer.
+        let expected = "\
+ReadPlan      E E E E E
+EditPlan      o o o - -
+ApprovePlan   o - - - -
+RemovePlan    o o - - -
+ReadImport    o o o - -
+StartImport   o o o - -
+ReviewImport  o o o - -
+FinishImport  o o o - -
+ReadUnit      E E E E E
+EditUnit      - o - - -
+ReadPeople    E E E E -
+EditPeople    o o - - -
+ReadHistory   o o o o -
+Administer    - - - - -
+";
+        assert_eq!(printed(), expected);
+    }
+
+    #[test]
+    fn an_administrator_may_do_everything_and_a_person_without_posts_nothing() {
+        for act in Act::ALL {
+            assert_eq!(farthest_reach(true, [], act), Reach::Everywhere);
+            assert_eq!(farthest_reach(false, [], act), Reach::Nowhere);
+        }
+    }
+
+    #[test]
+    fn two_posts_give_the_farther_reach() {
+        assert_eq!(farthest_reach(false, [PostKind::Viewer, PostKind::Clerk], Act::EditUnit), Reach::OwnUnits);
+    }
+
+    #[test]
+    fn words_read_back() {
+        for kind in PostKind::ALL {
+            assert_eq!(kind.word().parse(), Ok(kind));
+        }
+        assert_eq!("boss".parse::<PostKind>(), Err(NotAPostKind));
+    }
+}
