@@ -1,0 +1,114 @@
+// Starts a fresh installation for one story and stops it afterwards: real binary, empty data folder, real browser.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const START_MS_MAX = 30_000;
+
+/** A port that was free a moment ago. */
+async function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Runs `nhipcau serve` (or `demo`) on an empty folder; `await house.stop()` ends it. */
+export async function openHouse({ command = "serve", env = {} } = {}) {
+  const binary = process.env.NHIPCAU_BIN;
+  if (!binary) throw new Error("NHIPCAU_BIN is not set: run scripts/e2e.sh");
+  const data = await mkdtemp(join(tmpdir(), "nhipcau-e2e-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const words = [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--public-url", url];
+  const child = spawn(binary, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  child.stdout.on("data", (chunk) => (said += chunk));
+  child.stderr.on("data", (chunk) => (said += chunk));
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const began = Date.now();
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server stopped at once:\n${said}`);
+    if (Date.now() - began > START_MS_MAX) throw new Error(`the server did not answer within ${START_MS_MAX} ms:\n${said}`);
+    try {
+      const answer = await fetch(`${url}/health`);
+      if (answer.ok) break;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    data,
+    said: () => said,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** Opens Chromium. One for a story file; a context for each person. */
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+export const DESK = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A person at a screen. `scripts: false` is a browser without JavaScript. Errors of the page fail the story. */
+export async function person(browser, house, { size = DESK, theme = "light", scripts = true, locale = "vi-VN" } = {}) {
+  const context = await browser.newContext({
+    baseURL: house.url,
+    viewport: size,
+    colorScheme: theme,
+    javaScriptEnabled: scripts,
+    locale,
+    acceptDownloads: true,
+    isMobile: size.width < 500,
+    hasTouch: size.width < 500,
+  });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`script error on ${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(`console on ${page.url()}: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(house.url) && !request.url().startsWith("data:")) faults.push(`request to another host: ${request.url()}`);
+  });
+  return { context, page, faults };
+}
+
+/** Keeps a picture of the page for the eye, in e2e/results/. */
+export async function picture(page, name) {
+  const folder = new URL("../results/", import.meta.url).pathname;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
