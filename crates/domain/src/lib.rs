@@ -7,3 +7,4 @@ pub mod rights;
 pub mod source;
 pub mod text;
 pub mod time;
+pub mod units;
