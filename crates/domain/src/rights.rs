@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kind of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
 #[serde(rename_all = "lowercase")]
 pub enum PostKind {
     /// Lãnh đạo: approves, assigns.

@@ -1,1 +1,14 @@
-//! SeaORM entities, one file per table.
+//! Tables: one file per table, with the entity and the table's named queries. Nothing else.
+//!
+//! Compact format of SeaORM (a fifth of the build time of the dense one). A named query gives a `Select`, so that the
+//! caller can still lock it, order it or cut it into pages:
+//! `tables::person::by_id(id).lock_exclusive().one(&tx).await?`.
+//! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
+
+pub mod event;
+pub mod invitation;
+pub mod job;
+pub mod person;
+pub mod post;
+pub mod session;
+pub mod setting;

@@ -1,0 +1,66 @@
+//! Migrations: one file per slice and step, listed here in the order they run. See README.md beside this file.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema;
+
+use crate::{Db, DbError, dialect};
+
+mod m0001_house;
+
+/// The list of migrations.
+struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_house::Migration)]
+    }
+}
+
+/// Brings the database up to date in one transaction and says which migrations ran.
+pub async fn migrate(db: &Db) -> Result<Vec<String>, DbError> {
+    let tx = db.write().await?;
+    dialect::lock_for_migration(&tx).await?;
+    let pending = Migrator::get_pending_migrations(tx.inner()).await?;
+    let names: Vec<String> = pending.iter().map(|migration| migration.name().to_owned()).collect();
+    Migrator::up(tx.inner(), None).await?;
+    tx.commit().await?;
+    Ok(names)
+}
+
+/// The migrations that `migrate` would run.
+pub async fn pending_migrations(db: &Db) -> Result<Vec<String>, DbError> {
+    let pending = Migrator::get_pending_migrations_read_only(db.read()).await?;
+    Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+// The words that migrations use for columns. What SeaORM's own words say already is not said again here.
+
+/// The primary key.
+fn id() -> ColumnDef {
+    schema::pk_uuid("id")
+}
+
+/// A moment.
+fn moment(name: &'static str) -> ColumnDef {
+    schema::timestamp_with_time_zone(name)
+}
+
+/// A moment that may be missing.
+fn moment_null(name: &'static str) -> ColumnDef {
+    schema::timestamp_with_time_zone_null(name)
+}
+
+/// A pointer to the id of another table; `on_delete` says what becomes of the row when that one goes.
+fn points_to(column: &'static str, table: &'static str, on_delete: ForeignKeyAction) -> ForeignKeyCreateStatement {
+    ForeignKey::create().from_col(column).to(table, "id").on_delete(on_delete).to_owned()
+}
+
+/// An index named after its table and columns.
+fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(format!("{table}_{}_index", columns.join("_"))).table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}
