@@ -1,0 +1,29 @@
+//! Every limit of the way between HTTP and a feature, with its unit.
+
+use std::time::Duration;
+
+/// Bytes in a mebibyte; limits are written in it.
+pub const MIB: usize = 1024 * 1024;
+
+/// Bytes of an ordinary form or JSON body.
+pub const FORM_BYTES_MAX: usize = MIB;
+/// Bytes of a body that carries a document.
+pub const UPLOAD_BYTES_MAX: usize = 50 * MIB;
+/// Fields of one form.
+pub const FORM_FIELDS_MAX: usize = 2_000;
+/// Depth of a field name such as `items.3.window.from`.
+pub const FORM_DEPTH_MAX: usize = 12;
+/// Bytes of a field's or file's name.
+pub const FIELD_NAME_BYTES_MAX: usize = 300;
+/// Bytes of a multipart form that are looked through for its first field, the cross-site token.
+pub const CSRF_PEEK_BYTES_MAX: usize = 8 * 1024;
+/// How long a handler may take until its answer begins.
+pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+/// Letters of the browser's name that are kept.
+pub const AGENT_LETTERS_MAX: usize = 300;
+/// Keys that a rate limiter remembers at once.
+pub const LIMITER_KEYS_MAX: usize = 100_000;
+/// Bytes of the sentence carried to the next page.
+pub const FLASH_BYTES_MAX: usize = 1_500;
+/// How long that sentence waits for the next page.
+pub const FLASH_TIME_MAX: Duration = Duration::from_secs(60);

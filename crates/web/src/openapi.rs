@@ -1,0 +1,214 @@
+//! OpenAPI 3.1 from the table of routes, and a page of it that a person can read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::path::{
+    HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem,
+};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::{
+    ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, RefOr, Required,
+    ResponseBuilder,
+};
+
+use crate::context::Locale;
+use crate::page::Page;
+use crate::route::{Line, Routes};
+
+/// The shape of one type: its name and all schemas it needs.
+pub(crate) struct Shape {
+    name: String,
+    schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+pub(crate) type ShapeOf = fn() -> Shape;
+
+impl Shape {
+    pub fn of<T: ToSchema>() -> Shape {
+        let mut schemas = Vec::new();
+        T::schemas(&mut schemas);
+        schemas.push((T::name().into_owned(), T::schema()));
+        Shape { name: T::name().into_owned(), schemas }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    /// The description of all routes. Two types of one name are an error, because a program could not tell them apart.
+    pub fn openapi(&self, title: &str, version: &str) -> Result<OpenApi, String> {
+        let mut schemas = BTreeMap::new();
+        schemas.insert("Problem".to_owned(), problem_schema());
+        let mut paths = PathsBuilder::new();
+        for line in self.lines() {
+            let item = PathItem::new(method(line), operation(line, &mut schemas)?);
+            paths = paths.path(line.path, item);
+        }
+        let components = ComponentsBuilder::new().schemas_from_iter(schemas).build();
+        let info = InfoBuilder::new().title(title).version(version).build();
+        Ok(OpenApiBuilder::new().info(info).paths(paths.build()).components(Some(components)).build())
+    }
+}
+
+fn method(line: &Line) -> HttpMethod {
+    match line.method {
+        "POST" => HttpMethod::Post,
+        "PUT" => HttpMethod::Put,
+        "PATCH" => HttpMethod::Patch,
+        "DELETE" => HttpMethod::Delete,
+        _ => HttpMethod::Get,
+    }
+}
+
+type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+fn operation(line: &Line, schemas: &mut Schemas) -> Result<utoipa::openapi::path::Operation, String> {
+    let right = match line.object {
+        Some(object) => format!("Right: {} ({object}).", line.access),
+        None => format!("Right: {}.", line.access),
+    };
+    let mut operation = OperationBuilder::new()
+        .tag(line.slice)
+        .summary(Some(line.summary.1))
+        .description(Some(format!("{}\n\n{right}", line.summary.0)));
+    for name in path_names(line.path) {
+        operation = operation.parameter(path_parameter(name));
+    }
+    for parameter in line.query.map(|query| query()).unwrap_or_default() {
+        operation = operation.parameter(parameter);
+    }
+    if let Some(takes) = line.takes {
+        let schema = reference(takes(), schemas)?;
+        let body = RequestBodyBuilder::new()
+            .content("application/json", ContentBuilder::new().schema(Some(schema.clone())).build())
+            .content("application/x-www-form-urlencoded", ContentBuilder::new().schema(Some(schema)).build())
+            .required(Some(Required::True));
+        operation = operation.request_body(Some(body.build()));
+    }
+    let mut done = ResponseBuilder::new().description(if line.method == "GET" { "The page" } else { "Done" });
+    if let Some(shows) = line.shows {
+        let schema = reference(shows(), schemas)?;
+        done = done.content("application/json", ContentBuilder::new().schema(Some(schema)).build());
+    }
+    if let Some(gives) = line.gives {
+        done = done.content(gives, ContentBuilder::new().build());
+    }
+    let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    let refused = ResponseBuilder::new()
+        .description("A problem (RFC 9457)")
+        .content("application/problem+json", problem);
+    Ok(operation.response("200", done.build()).response("default", refused.build()).build())
+}
+
+fn reference(shape: Shape, schemas: &mut Schemas) -> Result<RefOr<Schema>, String> {
+    for (name, schema) in shape.schemas {
+        match schemas.get(&name) {
+            Some(known) if *known != schema => {
+                return Err(format!("two shapes are named {name}: name one of them with #[schema(as = …)]"));
+            }
+            Some(_) => {}
+            None => {
+                schemas.insert(name, schema);
+            }
+        }
+    }
+    Ok(RefOr::Ref(Ref::from_schema_name(shape.name)))
+}
+
+/// The names in braces: `/plans/{id}` has `id`.
+fn path_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(|name| name.trim_start_matches('*'))
+}
+
+fn path_parameter(name: &str) -> Parameter {
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .schema(Some(Schema::Object(text)))
+        .build()
+}
+
+/// RFC 9457 with our own members.
+fn problem_schema() -> RefOr<Schema> {
+    let text = || Schema::Object(ObjectBuilder::new().schema_type(Type::String).build());
+    let number = || Schema::Object(ObjectBuilder::new().schema_type(Type::Integer).build());
+    let map = || {
+        Schema::Object(
+            ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(text())).build(),
+        )
+    };
+    let problem = ObjectBuilder::new()
+        .property("type", text())
+        .property("title", text())
+        .property("status", number())
+        .property("detail", text())
+        .property("code", text())
+        .property("reference", text())
+        .property("errors", map())
+        .property("codes", map());
+    RefOr::T(Schema::Object(problem.build()))
+}
+
+/// The readable page of the interface for programs.
+#[derive(Debug, Serialize)]
+pub struct ApiPage {
+    /// Slices in the order of the table.
+    pub slices: Vec<ApiSlice>,
+}
+
+/// The routes of one slice.
+#[derive(Debug, Serialize)]
+pub struct ApiSlice {
+    /// The slice's word.
+    pub name: &'static str,
+    /// Its routes.
+    pub routes: Vec<ApiRoute>,
+}
+
+/// One route, for reading.
+#[derive(Debug, Serialize)]
+pub struct ApiRoute {
+    /// `GET` and so on.
+    pub method: &'static str,
+    /// The path with its variable pieces.
+    pub path: &'static str,
+    /// What it does, in the reader's language.
+    pub summary: &'static str,
+    /// Who may.
+    pub right: String,
+    /// What is proved besides.
+    pub object: Option<&'static str>,
+    /// Name of the shape of the body.
+    pub takes: Option<String>,
+    /// Name of the shape of the page.
+    pub shows: Option<String>,
+}
+
+impl Page for ApiPage {
+    const TEMPLATE: &'static str = "api.html";
+}
+
+/// Makes the readable page of all routes.
+pub fn api_page<S: Clone + Send + Sync + 'static>(routes: &Routes<S>, locale: Locale) -> ApiPage {
+    let mut slices: Vec<ApiSlice> = Vec::new();
+    for line in routes.lines() {
+        let route = ApiRoute {
+            method: line.method,
+            path: line.path,
+            summary: if locale == Locale::Vi { line.summary.0 } else { line.summary.1 },
+            right: line.access.to_string(),
+            object: line.object,
+            takes: line.takes.map(|shape| shape().name),
+            shows: line.shows.map(|shape| shape().name),
+        };
+        match slices.iter_mut().find(|slice| slice.name == line.slice) {
+            Some(slice) => slice.routes.push(route),
+            None => slices.push(ApiSlice { name: line.slice, routes: vec![route] }),
+        }
+    }
+    ApiPage { slices }
+}

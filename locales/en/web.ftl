@@ -1,0 +1,48 @@
+# Errors, forms and the page for programs. The key error-<code> is the sentence of a web::Error.
+
+problem-400 = The request cannot be read
+problem-401 = Sign in first
+problem-403 = No right to do this
+problem-404 = Page not found
+problem-405 = This address does not take that
+problem-409 = Somebody changed it first
+problem-413 = Too large
+problem-415 = Data of an unknown kind
+problem-422 = Something needs mending
+problem-429 = Too many tries
+problem-500 = Our own fault
+problem-503 = Busy
+problem-other = Not done
+problem-reference = Error code: { $code }
+problem-home = To the first page
+
+error-not-found = This address does not exist, was removed, or belongs to a part you may not see.
+error-forbidden = Your post may not do this. Ask the administrator of your unit if you need the right.
+error-sign-in-needed = Sign in to go on.
+error-unexpected = The fault is ours and has been logged. Reload the page; if it stays, give the administrator the error code below.
+error-timeout = This took too long and was stopped. Try again in a minute.
+error-method = This address does not take what was sent. Open the page again and send its form.
+error-csrf = The page was open for too long, or the browser blocks cookies. Reload the page and send again.
+error-cross-site = The request came from another site and was not taken. Open Nhịp Cầu and do it there.
+error-too-many = Too many tries. Wait { $seconds } { $seconds ->
+    [one] second
+   *[other] seconds
+  } and try again.
+error-too-large = What was sent is larger than { $mebibytes } MB. Compress or split it.
+error-content-type = Only forms and JSON are taken. A program must send Content-Type: application/json.
+error-json = The JSON is wrong at line { $line }, column { $column }.
+error-body-broken = The data broke off midway. Check the connection and send again.
+error-form = Mend the marked fields and send again.
+error-form-too-complex = The form has too many fields or a wrong field name.
+
+field-missing = Fill in this field.
+field-unknown = There is no field of this name.
+field-unreadable = This value cannot be read: { $reason }.
+
+api-title = Interface for programs
+api-intro = Every page is also JSON at the same address, when the request says Accept: application/json. Machine-readable description:
+api-address = Address
+api-does = What it does
+api-right = Right
+api-takes = Takes
+api-shows = Shows
