@@ -64,6 +64,7 @@ function icons() {
     const tight = drawing.replace(/\s*\n\s*/g, "").replace(/\s+\/>/g, "/>");
     return `<symbol id="${name}" viewBox="0 0 24 24">${tight}</symbol>`;
   });
+  put("icon.svg", readFileSync(join(here, "icon.svg")));
   put("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 }
 

@@ -1,0 +1,116 @@
+# Words of the frame and of the parts that every page uses.
+ui-product = Nhịp Cầu
+ui-tagline = Plans that run, voices that arrive
+ui-skip = Skip navigation
+ui-home = to the front page
+ui-nav = Main navigation
+ui-nav-plans = Plans
+ui-nav-units = Units
+ui-nav-admin = Admin
+ui-nav-me = Me
+ui-crumbs = You are here
+ui-search = Search
+ui-search-hint = Search plans, tasks, units…
+ui-help = Keys and help
+ui-act-for = I act for
+ui-acting-for = Acting for { $unit }. Change unit
+ui-no-post = No post yet
+ui-me-menu = { $name }: account, theme, language
+ui-account = My account
+ui-sign-out = Sign out
+ui-theme = Theme
+ui-theme-system = As the system
+ui-theme-nhipcau = Light
+ui-theme-nhipcau-dark = Dark
+ui-language = Language
+ui-close = Close
+ui-not-now = Not now
+ui-stop = Stop
+
+# What the scripts say. Words in <angles> are put in by the script.
+ui-undo = Undo
+ui-saved = Saved <time>
+ui-saving = Saving
+ui-draft-kept = Kept on this device <time>
+ui-draft-back = Brought back what was typed at <time>
+ui-offline = No connection.
+ui-offline-more = Editing goes on: changes stay on this device and are sent when the connection is back.
+ui-offline-waiting = <count> changes wait on this device.
+ui-server-down = The server does not answer.
+ui-retry = Try again
+ui-looking = Searching
+ui-no-unit = No unit of that name yet. The typed words are kept.
+ui-units-found = <count> units. Choose with the arrow keys.
+ui-file-too-big = The file is larger than <max>. Compress or split it.
+ui-uploading = Sending <percent>%
+ui-uploaded = Sent, reading the document
+ui-upload-lost = Not sent, the connection was lost. Try again when it is back.
+
+# Keys
+ui-keys = Keys
+ui-keys-switch = Use single-letter keys
+ui-key-search = Search
+ui-key-help = Show the keys
+ui-key-go = Go to { $place }
+ui-key-next = Next
+ui-key-previous = Previous
+ui-key-open = Open or accept
+ui-key-close = Close
+ui-key-submit = Send the form
+
+# Forms, tables
+ui-optional = (optional)
+ui-to-mend = { $count ->
+    [one] One field to mend.
+   *[other] { $count } fields to mend.
+}
+ui-shown = { $shown } of { $total }
+ui-more = Show more
+ui-needs-look = something to look at
+
+# Import review
+ui-line = line { $n }
+ui-mend = Change
+ui-skip-item = Skip
+ui-reopen = Look again
+ui-blank = (blank)
+ui-mark-task = Task
+ui-mark-time = Time
+ui-mark-product = Product
+ui-mark-unit = Unit
+ui-mark-look = Look here
+ui-review-saved = Saved <time>
+ui-review-waiting = <count> changes to send
+ui-review-done = Accepted: <what>
+ui-review-skipped = Skipped: <what>
+ui-review-reopened = Open again: <what>
+ui-review-changed = Changed <what>
+ui-review-removed = Removed <what>
+ui-review-row = a row
+ui-review-undone = Undone
+ui-review-nothing-to-undo = Nothing left to undo
+ui-review-edit = Edit <what>
+ui-review-editor-help = ↵ saves, Esc leaves. In long fields: Ctrl ↵ saves.
+ui-review-add-unit = Add a unit
+ui-review-remove-unit = Remove <name>
+ui-review-save = Save
+ui-review-cancel = Leave
+ui-review-keep = As read
+ui-review-others = <names> also has this document open. Two people editing may overwrite each other.
+ui-review-others-title = Somebody else is here.
+ui-review-conflict-title = <name> has just changed this document.
+ui-review-conflict = Reload to see the new state. <count> unsent changes stay on this device.
+ui-review-reload = Reload
+ui-review-left-title = <count> changes from last time were not sent.
+ui-review-left = The document was changed by somebody else since. Sending overwrites exactly these fields.
+ui-review-send = Send <count> changes
+ui-review-drop = Drop <count> changes
+ui-review-signed-out-title = The session has ended.
+ui-review-signed-out = Sign in on another tab, then try again. <count> changes stay on this device.
+ui-review-refused = Not accepted: <why>
+ui-review-remaining = <count> places to look at
+ui-review-all-seen = All seen
+
+# The problem page
+ui-problem-code = Error code { $code }. Quote it when asking for help.
+ui-problem-home = To the front page
