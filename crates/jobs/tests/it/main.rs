@@ -1,0 +1,3 @@
+//! Tests of the queue, each on SQLite and on PostgreSQL.
+
+mod queue;
