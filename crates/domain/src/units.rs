@@ -10,6 +10,7 @@ mod change;
 mod forest;
 mod group;
 mod kind;
+pub mod lexicon;
 pub mod seed;
 mod span;
 mod timeline;
@@ -18,6 +19,7 @@ pub use change::{Change, ChangeError, Children, NewUnit, Target};
 pub use forest::{Alias, Forest, Link, LinkKind, Name, Unit, UnitCode};
 pub use group::Group;
 pub use kind::{Line, UnitKind};
+pub use lexicon::{Candidate, Lexicon, Meaning, Why};
 pub use span::Span;
 pub use timeline::Timeline;
 

@@ -208,15 +208,15 @@ impl Forest {
             None => Span::default(),
         };
         let life = self.units[at].life;
-        let reach = self.units[at].parents.get(&line).cloned().unwrap_or_default().reach(on, life);
-        let Some(reach) = reach else { return Err(ChangeError::NotThen(code.clone(), on)) };
-        if let (Some(parent), Some(holds)) = (parent, reach.intersect(above)) {
+        let days = self.units[at].parents.get(&line).cloned().unwrap_or_default().reach(on, life);
+        let Some(days) = days else { return Err(ChangeError::NotThen(code.clone(), on)) };
+        if let (Some(parent), Some(holds)) = (parent, days.intersect(above)) {
             if self.leads_to(parent, code, line, holds, 0) {
                 return Err(ChangeError::Cycle(code.clone(), on));
             }
             note_child(&mut self.below, parent, line, at);
         }
-        self.unit_mut(at).parents.entry(line).or_default().set(reach, parent.cloned(), above);
+        self.unit_mut(at).parents.entry(line).or_default().set(days, parent.cloned(), above);
         Ok(())
     }
 

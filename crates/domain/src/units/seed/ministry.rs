@@ -72,7 +72,7 @@ fn plant_unit_of_2023(forest: &mut Forest, row: &Row, rank: u32) -> Result<(), S
     };
     let draft = draft.area("", rank).source(row.get("source"), row.is_verified()).alias(abbr).alias(printed).alias(&short);
     let others = row.get("other_spellings").split(';');
-    let draft = others.fold(draft, |draft, other| draft.alias(other));
+    let draft = others.fold(draft, Draft::alias);
     // "Cục NGCB": the noun with each short form is how running text names it.
     let nouned = row.get("other_spellings").split(';').map(str::trim).filter(|other| !other.is_empty() && !other.contains(' '));
     nouned.fold(draft, |draft, other| draft.alias(&short_name(&full, other, kind))).plant(forest)
