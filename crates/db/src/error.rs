@@ -8,6 +8,12 @@ pub enum DbError {
     /// The library or the server refused.
     #[error("{sentence}: {0}", sentence = Trouble::of(.0).sentence_en())]
     Refused(#[from] DbErr),
+    /// The database cannot be opened.
+    #[error("The database cannot be opened: {0}")]
+    Closed(DbErr),
+    /// Nobody answers at the address of the database.
+    #[error("The database does not answer within {0} seconds")]
+    NoAnswer(u64),
     /// The address of the database cannot be used.
     #[error("{0}")]
     Address(String),
@@ -50,7 +56,7 @@ impl DbError {
     pub fn trouble(&self) -> Trouble {
         match self {
             Self::Refused(error) => Trouble::of(error),
-            Self::Address(_) => Trouble::Unreachable,
+            Self::Closed(_) | Self::NoAnswer(_) | Self::Address(_) => Trouble::Unreachable,
             Self::TooLarge { .. } | Self::Unreadable(_) => Trouble::Other,
         }
     }

@@ -23,6 +23,8 @@ pub const READERS_MAX: u32 = 8;
 pub const POSTGRES_WRITERS_MAX: u32 = 8;
 /// Longest wait for a free connection before a request is told that the database is busy.
 pub const CONNECTION_WAIT_SECONDS_MAX: u64 = 15;
+/// Longest wait for a database to open at start.
+pub const OPEN_SECONDS_MAX: u64 = 5;
 /// Longest wait for a lock that another process holds on an SQLite file.
 pub const SQLITE_LOCK_WAIT_SECONDS_MAX: u64 = 10;
 
@@ -116,22 +118,30 @@ async fn connect_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnec
             .foreign_keys(true)
     });
     // The writer comes first: it makes the file and switches it to WAL.
-    let writers = Database::connect(writer).await?;
+    let writers = open(writer).await?;
     let mut reader = options(url, READERS_MAX);
     reader.map_sqlx_sqlite_opts(|opts| {
         opts.busy_timeout(Duration::from_secs(SQLITE_LOCK_WAIT_SECONDS_MAX))
             .foreign_keys(true)
             .pragma("query_only", "ON")
     });
-    Ok((Database::connect(reader).await?, writers))
+    Ok((open(reader).await?, writers))
 }
 
 async fn connect_postgres(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbError> {
     let url = url.replacen("postgresql://", "postgres://", 1);
     let mut reader = options(&url, READERS_MAX);
     reader.map_sqlx_postgres_opts(|opts| opts.options([("default_transaction_read_only", "on")]));
-    let writers = Database::connect(options(&url, POSTGRES_WRITERS_MAX)).await?;
-    Ok((Database::connect(reader).await?, writers))
+    let writers = open(options(&url, POSTGRES_WRITERS_MAX)).await?;
+    Ok((open(reader).await?, writers))
+}
+
+async fn open(options: ConnectOptions) -> Result<DatabaseConnection, DbError> {
+    // The pool itself would knock at a closed door until CONNECTION_WAIT_SECONDS_MAX and then only say "timed out".
+    match tokio::time::timeout(Duration::from_secs(OPEN_SECONDS_MAX), Database::connect(options)).await {
+        Ok(opened) => opened.map_err(DbError::Closed),
+        Err(_) => Err(DbError::NoAnswer(OPEN_SECONDS_MAX)),
+    }
 }
 
 fn options(url: &str, connections_max: u32) -> ConnectOptions {

@@ -1,37 +1,13 @@
 //! The two doors: what is written stays, what is not committed is gone, and nobody's change is lost.
 
-use db::{Db, Trouble, db_test};
-use domain::ids::{PersonId, PostId, UnitId};
+use db::{Trouble, db_test};
+use domain::ids::{PostId, UnitId};
 use domain::rights::PostKind;
-use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QuerySelect};
 use tables::{person, post};
 
-fn now() -> Moment {
-    "2026-11-22T09:00:00.123456Z".parse().unwrap()
-}
-
-fn person(tx: &db::WriteTx, name: &str) -> person::ActiveModel {
-    person::ActiveModel {
-        id: Set(tx.new_id(now())),
-        name: Set(name.into()),
-        name_key: Set(domain::text::key(name)),
-        email: Set(format!("{}@example.vn", domain::text::key(name).replace(' ', "."))),
-        is_admin: Set(false),
-        failed_sign_ins: Set(0),
-        created_at: Set(now()),
-        updated_at: Set(now()),
-        ..Default::default()
-    }
-}
-
-async fn add(db: &Db, name: &str) -> PersonId {
-    let tx = db.write().await.unwrap();
-    let row = person(&tx, name).insert(&tx).await.unwrap();
-    tx.commit().await.unwrap();
-    row.id
-}
+use crate::support::{add, now, person};
 
 db_test! {
     async fn a_row_comes_back_as_it_was_written(db: TestDb) {

@@ -1,4 +1,9 @@
 //! Tests of the database layer, each on SQLite and on PostgreSQL.
 
+mod dialect;
 mod doors;
+mod events;
+mod failures;
+mod paging;
 mod schema;
+mod support;

@@ -1,0 +1,150 @@
+//! Hand-written SQL, each on both databases.
+
+use db::dialect::{self, SEARCH_WORDS_MAX};
+use db::{Db, db_test};
+use domain::ids::PersonId;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tables::person;
+
+use crate::support::{add, now, person};
+
+/// Makes names searchable, as a migration would.
+async fn with_search(db: &Db) {
+    let tx = db.write().await.unwrap();
+    dialect::create_full_text(&tx, "person", "name_key").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn found(db: &Db, query: &str) -> Vec<String> {
+    let Some(condition) = dialect::full_text(db.backend(), "person", "name_key", query) else {
+        return vec!["(no condition)".into()];
+    };
+    let rows = person::Entity::find()
+        .filter(condition)
+        .filter(person::Column::FailedSignIns.eq_any_number())
+        .order_by_asc(person::Column::NameKey)
+        .all(db.read())
+        .await
+        .unwrap();
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+/// A second parameter in the same query, so that numbering of parameters is proved as well.
+trait EqAnyNumber {
+    fn eq_any_number(self) -> sea_orm::sea_query::SimpleExpr;
+}
+
+impl EqAnyNumber for person::Column {
+    fn eq_any_number(self) -> sea_orm::sea_query::SimpleExpr {
+        sea_orm::ColumnTrait::gte(&self, 0)
+    }
+}
+
+async fn write(db: &Db, change: person::ActiveModel) {
+    let tx = db.write().await.unwrap();
+    change.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn add_words(db: &Db, name: &str) -> PersonId {
+    let tx = db.write().await.unwrap();
+    let mut row = person(&tx, name);
+    row.name_key = Set(dialect::search_text(name));
+    let row = row.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    row.id
+}
+
+db_test! {
+    async fn full_text_finds_beginnings_of_words_in_any_order_without_marks(db: TestDb) {
+        with_search(db).await;
+        for name in ["Cục Nhà giáo và CBQLGD", "Kế hoạch 39/QĐ-BGDĐT", "Sở GD&ĐT Đắk Lắk", "Đường Nguyễn Huệ"] {
+            add_words(db, name).await;
+        }
+        assert_eq!(found(db, "giáo cuc NHÀ").await, ["Cục Nhà giáo và CBQLGD"]);
+        assert_eq!(found(db, "duong ngu").await, ["Đường Nguyễn Huệ"]);
+        assert_eq!(found(db, "39/QĐ-BGDĐT").await, ["Kế hoạch 39/QĐ-BGDĐT"]);
+        assert_eq!(found(db, "qd").await, ["Kế hoạch 39/QĐ-BGDĐT"]);
+        assert_eq!(found(db, "gd&đt").await, ["Sở GD&ĐT Đắk Lắk"]);
+        assert_eq!(found(db, "lak cuc").await, Vec::<String>::new());
+        assert_eq!(found(db, " -- ").await, ["(no condition)"]);
+    }
+
+    async fn full_text_follows_changes_removals_and_vacuum(db: TestDb) {
+        with_search(db).await;
+        let first = add_words(db, "Lan").await;
+        let second = add_words(db, "Mai").await;
+        write(db, person::ActiveModel { id: Set(second), name_key: Set("cuc".into()), ..Default::default() }).await;
+        assert_eq!(found(db, "mai").await, Vec::<String>::new());
+        assert_eq!(found(db, "cuc").await, ["Mai"]);
+        let tx = db.write().await.unwrap();
+        person::Entity::delete_by_id(first).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(found(db, "lan").await, Vec::<String>::new());
+        vacuum(db).await;
+        assert_eq!(found(db, "cuc").await, ["Mai"]);
+        add_words(db, "Lan").await;
+        assert_eq!(found(db, "lan").await, ["Lan"]);
+    }
+
+    async fn full_text_cannot_be_broken_out_of(db: TestDb) {
+        with_search(db).await;
+        add_words(db, "An").await;
+        for hostile in ["\"", "an\" OR \"b", "an' & 'b", "an:* | b", "NEAR(an", "an*", "(", "!an", "<->", "\0", "an) --", "ａｎ", "😀"] {
+            found(db, hostile).await;
+        }
+        let many = (0..10_000).map(|n| format!("an{n} ")).collect::<String>();
+        assert_eq!(found(db, &many).await, Vec::<String>::new());
+        let long = "an ".repeat(SEARCH_WORDS_MAX) + "never-looked-at";
+        assert_eq!(found(db, &long).await, ["An"]);
+    }
+
+    async fn parts_of_keys_are_found_and_their_signs_are_only_signs(db: TestDb) {
+        for name in ["100% Đạt", "1000 Đạt", "a_b", "axb", "c\\d", "cd"] {
+            add(db, name).await;
+        }
+        let names = async |condition| {
+            let list = person::Entity::find().filter(condition).order_by_asc(person::Column::NameKey);
+            list.all(db.read()).await.unwrap().into_iter().map(|row| row.name).collect::<Vec<_>>()
+        };
+        let column = person::Column::NameKey;
+        assert_eq!(names(dialect::contains(column, "0% ĐẠT")).await, ["100% Đạt"]);
+        assert_eq!(names(dialect::contains(column, "_")).await, ["a_b"]);
+        assert_eq!(names(dialect::contains(column, "\\")).await, ["c\\d"]);
+        assert_eq!(names(dialect::starts_with(column, "100")).await, ["100% Đạt", "1000 Đạt"]);
+        assert_eq!(names(dialect::starts_with(column, "đạt")).await, Vec::<String>::new());
+    }
+
+    async fn a_sum_is_a_whole_number_and_nothing_adds_up_to_nought(db: TestDb) {
+        let sum = async || {
+            let query = person::Entity::find().select_only().expr_as(dialect::sum(person::Column::FailedSignIns), "n");
+            query.into_tuple::<i64>().one(db.read()).await.unwrap().unwrap()
+        };
+        assert_eq!(sum().await, 0);
+        for name in ["a", "b"] {
+            let id = add(db, name).await;
+            write(db, person::ActiveModel { id: Set(id), failed_sign_ins: Set(i32::MAX), updated_at: Set(now()), ..Default::default() }).await;
+        }
+        assert_eq!(sum().await, 2 * i64::from(i32::MAX));
+    }
+
+    async fn only_one_server_migrates_at_a_time(db: TestDb) {
+        let (one, two) = (db.handle(), db.handle());
+        let (a, b) = tokio::join!(db::migrate(&one), db::migrate(&two));
+        assert!(a.unwrap().is_empty() && b.unwrap().is_empty());
+    }
+}
+
+/// VACUUM cannot run in a transaction, so it has a connection of its own.
+async fn vacuum(db: &db::testing::TestDb) {
+    let conn = sea_orm::Database::connect(db.url()).await.unwrap();
+    conn.execute_unprepared("VACUUM").await.unwrap();
+    conn.close().await.unwrap();
+}
+
+#[test]
+fn search_text_holds_folded_words_only() {
+    assert_eq!(dialect::search_text("  Kế hoạch số 39/KH-SGDĐT, ngày 01.3.2026 "), "ke hoach so 39 kh sgddt ngay 01 3 2026");
+    assert_eq!(dialect::search_text("—"), "");
+}
