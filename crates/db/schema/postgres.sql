@@ -103,3 +103,85 @@ setting.updated_at timestamp with time zone NOT NULL
 setting.updated_by uuid
 setting CONSTRAINT setting_pkey PRIMARY KEY (name)
 CREATE UNIQUE INDEX setting_pkey ON public.setting USING btree (name)
+unit.id uuid NOT NULL
+unit.code character varying NOT NULL
+unit.kind character varying NOT NULL
+unit.area character varying NOT NULL
+unit.rank integer NOT NULL
+unit.valid_from date
+unit.valid_to date
+unit.source text NOT NULL
+unit.verified boolean NOT NULL
+unit.search_text text NOT NULL
+unit CONSTRAINT unit_code_key UNIQUE (code)
+unit CONSTRAINT unit_pkey PRIMARY KEY (id)
+CREATE INDEX unit_kind_area_index ON public.unit USING btree (kind, area)
+CREATE INDEX unit_search_text_search_index ON public.unit USING gin (to_tsvector('simple'::regconfig, search_text))
+CREATE UNIQUE INDEX unit_code_key ON public.unit USING btree (code)
+CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
+unit_alias.id uuid NOT NULL
+unit_alias.unit_id uuid NOT NULL
+unit_alias.text text NOT NULL
+unit_alias.text_key text NOT NULL
+unit_alias.verified boolean NOT NULL
+unit_alias.person_id uuid
+unit_alias.created_at timestamp with time zone NOT NULL
+unit_alias CONSTRAINT unit_alias_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+unit_alias CONSTRAINT unit_alias_pkey PRIMARY KEY (id)
+unit_alias CONSTRAINT unit_alias_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_alias_text_key_index ON public.unit_alias USING btree (text_key)
+CREATE INDEX unit_alias_unit_id_text_key_index ON public.unit_alias USING btree (unit_id, text_key)
+CREATE UNIQUE INDEX unit_alias_pkey ON public.unit_alias USING btree (id)
+unit_import.id uuid NOT NULL
+unit_import.file_name character varying NOT NULL
+unit_import.person_id uuid
+unit_import.post_id uuid
+unit_import.rows text NOT NULL
+unit_import.n_rows integer NOT NULL
+unit_import.n_done integer NOT NULL
+unit_import.faults text NOT NULL
+unit_import.state character varying NOT NULL
+unit_import.created_at timestamp with time zone NOT NULL
+unit_import.ended_at timestamp with time zone
+unit_import CONSTRAINT unit_import_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+unit_import CONSTRAINT unit_import_pkey PRIMARY KEY (id)
+CREATE INDEX unit_import_created_at_index ON public.unit_import USING btree (created_at)
+CREATE UNIQUE INDEX unit_import_pkey ON public.unit_import USING btree (id)
+unit_link.id uuid NOT NULL
+unit_link.kind character varying NOT NULL
+unit_link.from_id uuid NOT NULL
+unit_link.to_id uuid
+unit_link.on_day date NOT NULL
+unit_link.basis text NOT NULL
+unit_link.verified boolean NOT NULL
+unit_link CONSTRAINT unit_link_from_id_fkey FOREIGN KEY (from_id) REFERENCES unit(id) ON DELETE RESTRICT
+unit_link CONSTRAINT unit_link_pkey PRIMARY KEY (id)
+unit_link CONSTRAINT unit_link_to_id_fkey FOREIGN KEY (to_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_link_from_id_index ON public.unit_link USING btree (from_id)
+CREATE INDEX unit_link_to_id_index ON public.unit_link USING btree (to_id)
+CREATE UNIQUE INDEX unit_link_pkey ON public.unit_link USING btree (id)
+unit_name.id uuid NOT NULL
+unit_name.unit_id uuid NOT NULL
+unit_name.full text NOT NULL
+unit_name.full_key text NOT NULL
+unit_name.short text NOT NULL
+unit_name.valid_from date
+unit_name.valid_to date
+unit_name CONSTRAINT unit_name_pkey PRIMARY KEY (id)
+unit_name CONSTRAINT unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_name_full_key_index ON public.unit_name USING btree (full_key)
+CREATE INDEX unit_name_unit_id_index ON public.unit_name USING btree (unit_id)
+CREATE UNIQUE INDEX unit_name_pkey ON public.unit_name USING btree (id)
+unit_parent.id uuid NOT NULL
+unit_parent.unit_id uuid NOT NULL
+unit_parent.line character varying NOT NULL
+unit_parent.parent_id uuid
+unit_parent.valid_from date
+unit_parent.valid_to date
+unit_parent.is_gap boolean NOT NULL
+unit_parent CONSTRAINT unit_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id) ON DELETE RESTRICT
+unit_parent CONSTRAINT unit_parent_pkey PRIMARY KEY (id)
+unit_parent CONSTRAINT unit_parent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_parent_parent_id_line_index ON public.unit_parent USING btree (parent_id, line)
+CREATE INDEX unit_parent_unit_id_index ON public.unit_parent USING btree (unit_id)
+CREATE UNIQUE INDEX unit_parent_pkey ON public.unit_parent USING btree (id)

@@ -95,3 +95,95 @@ CREATE TABLE "setting" (
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "updated_by" uuid_text NULL
 );
+CREATE TABLE "unit" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "code" varchar NOT NULL UNIQUE,
+  "kind" varchar NOT NULL,
+  "area" varchar NOT NULL,
+  "rank" integer NOT NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  "source" text NOT NULL,
+  "verified" boolean NOT NULL,
+  "search_text" text NOT NULL
+);
+CREATE INDEX "unit_kind_area_index" ON "unit" ("kind", "area");
+CREATE TRIGGER unit_search_delete AFTER DELETE ON "unit" BEGIN
+             DELETE FROM unit_search WHERE rowid = (SELECT n FROM unit_search_row WHERE id = old.id);
+             DELETE FROM unit_search_row WHERE id = old.id;
+         END;
+CREATE TRIGGER unit_search_insert AFTER INSERT ON "unit" BEGIN
+             INSERT INTO unit_search_row (id) VALUES (new.id);
+             INSERT INTO unit_search (rowid, search_text) SELECT n, new.search_text FROM unit_search_row WHERE id = new.id;
+         END;
+CREATE TRIGGER unit_search_update AFTER UPDATE OF search_text ON "unit" BEGIN
+             UPDATE unit_search SET search_text = new.search_text WHERE rowid = (SELECT n FROM unit_search_row WHERE id = new.id);
+         END;
+CREATE TABLE "unit_alias" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "text" text NOT NULL,
+  "text_key" text NOT NULL,
+  "verified" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_alias_text_key_index" ON "unit_alias" ("text_key");
+CREATE INDEX "unit_alias_unit_id_text_key_index" ON "unit_alias" ("unit_id", "text_key");
+CREATE TABLE "unit_import" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "file_name" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "post_id" uuid_text NULL,
+  "rows" text NOT NULL,
+  "n_rows" integer NOT NULL,
+  "n_done" integer NOT NULL,
+  "faults" text NOT NULL,
+  "state" varchar NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "ended_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_import_created_at_index" ON "unit_import" ("created_at");
+CREATE TABLE "unit_link" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "kind" varchar NOT NULL,
+  "from_id" uuid_text NOT NULL,
+  "to_id" uuid_text NULL,
+  "on_day" date_text NOT NULL,
+  "basis" text NOT NULL,
+  "verified" boolean NOT NULL,
+  FOREIGN KEY ("from_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("to_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_link_from_id_index" ON "unit_link" ("from_id");
+CREATE INDEX "unit_link_to_id_index" ON "unit_link" ("to_id");
+CREATE TABLE "unit_name" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "full" text NOT NULL,
+  "full_key" text NOT NULL,
+  "short" text NOT NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_name_full_key_index" ON "unit_name" ("full_key");
+CREATE INDEX "unit_name_unit_id_index" ON "unit_name" ("unit_id");
+CREATE TABLE "unit_parent" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "line" varchar NOT NULL,
+  "parent_id" uuid_text NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  "is_gap" boolean NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("parent_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_parent_parent_id_line_index" ON "unit_parent" ("parent_id", "line");
+CREATE INDEX "unit_parent_unit_id_index" ON "unit_parent" ("unit_id");
+CREATE VIRTUAL TABLE unit_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE unit_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);

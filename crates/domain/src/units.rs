@@ -18,7 +18,7 @@ mod timeline;
 pub use change::{Change, ChangeError, Children, NewUnit, Target};
 pub use forest::{Alias, Forest, Link, LinkKind, Name, Unit, UnitCode};
 pub use group::Group;
-pub use kind::{Line, UnitKind};
+pub use kind::{Line, UnitKind, UnknownCode};
 pub use lexicon::{Candidate, Lexicon, Meaning, Why};
 pub use span::Span;
 pub use timeline::Timeline;

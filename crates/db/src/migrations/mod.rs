@@ -6,13 +6,14 @@ use sea_orm_migration::schema;
 use crate::{Db, DbError, dialect};
 
 mod m0001_house;
+mod m0002_units;
 
 /// The list of migrations.
 struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration)]
+        vec![Box::new(m0001_house::Migration), Box::new(m0002_units::Migration)]
     }
 }
 
@@ -51,7 +52,11 @@ fn moment_null(name: &'static str) -> ColumnDef {
 }
 
 /// A pointer to the id of another table; `on_delete` says what becomes of the row when that one goes.
-fn points_to(column: &'static str, table: &'static str, on_delete: ForeignKeyAction) -> ForeignKeyCreateStatement {
+fn points_to(
+    column: &'static str,
+    table: &'static str,
+    on_delete: ForeignKeyAction,
+) -> ForeignKeyCreateStatement {
     ForeignKey::create().from_col(column).to(table, "id").on_delete(on_delete).to_owned()
 }
 

@@ -65,6 +65,7 @@ pub struct Alias {
 
 /// What became of a unit, or what happened to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
     /// `from` ended and went into `to`.

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LinkKind;
+
 /// One way of arranging units above and below each other. A unit has at most one parent per line on any day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     /// State management of education: Ministry, departments of provinces, offices of districts or communes, schools.
@@ -40,6 +43,7 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $code:literal $line:ident $noun:literal;)*) => {
         /// What a unit is. The order of the variants is the official order in lists.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
         #[serde(rename_all = "snake_case")]
         pub enum UnitKind { $($(#[$doc])* $kind,)* }
 
@@ -137,6 +141,31 @@ kinds! {
     /// Anything else.
     Other "other" StateManagement "Đơn vị khác";
 }
+
+/// A word that is none of the known codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a known code")]
+pub struct UnknownCode;
+
+macro_rules! stored_by_code {
+    ($($name:ident)*) => {$(
+        impl std::str::FromStr for $name {
+            type Err = UnknownCode;
+
+            fn from_str(code: &str) -> Result<Self, UnknownCode> {
+                $name::parse(code).ok_or(UnknownCode)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    )*};
+}
+
+stored_by_code! { Line UnitKind LinkKind }
 
 impl UnitKind {
     /// The kind with this code.

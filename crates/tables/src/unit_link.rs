@@ -1,0 +1,51 @@
+//! The legal history of units: merges, splits, renamings, moves, ends.
+
+use domain::ids::{UnitChangeId, UnitId};
+use domain::time::Day;
+use domain::units::LinkKind;
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, Select};
+
+/// What happened to a unit.
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "unit_link")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: UnitChangeId,
+    /// What happened.
+    pub kind: LinkKind,
+    /// The unit it happened to.
+    pub from_id: UnitId,
+    /// What it went into, came under or is; none when nothing followed.
+    pub to_id: Option<UnitId>,
+    /// First day of the new state.
+    pub on_day: Day,
+    /// The legal text; empty when unknown.
+    pub basis: String,
+    /// False when day or text are recalled.
+    pub verified: bool,
+}
+
+/// No relations: joins are written where they are needed.
+#[derive(Debug, Copy, Clone, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What happened to these units or led to them, newest first.
+pub fn about(units: &[UnitId]) -> Select<Entity> {
+    let ids = || units.iter().copied();
+    Entity::find()
+        .filter(Condition::any().add(Column::FromId.is_in(ids())).add(Column::ToId.is_in(ids())))
+        .order_by_desc(Column::OnDay)
+        .order_by_asc(Column::Id)
+}
+
+/// What became of these units.
+pub fn from(units: &[UnitId]) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::FromId.is_in(units.iter().copied()))
+        .order_by_asc(Column::OnDay)
+        .order_by_asc(Column::Id)
+}
