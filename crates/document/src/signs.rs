@@ -54,6 +54,21 @@ pub(crate) fn one_line(text: &str) -> String {
     tidy(&text.replace(['\t', '\n'], " "))
 }
 
+/// Puts a line behind the text before it.
+pub(crate) fn push_line(text: &mut String, line: &str) {
+    let mut ends = text.chars().rev();
+    let (last, before) = (ends.next(), ends.next());
+    let is_inside_word = before.is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric);
+    if last == Some('\u{ad}') {
+        // A soft hyphen at the end of a line is the typesetter's, not the author's.
+        text.pop();
+    } else if !(matches!(last, Some('-' | '–' | '/')) && is_inside_word) && last.is_some() {
+        // "6-7/2023" and "tỉnh/thành" may be cut behind the sign; elsewhere a line end is a space.
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 /// Drops blank lines at both ends and lets no two follow each other.
 pub(crate) fn collapse_blanks(lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());

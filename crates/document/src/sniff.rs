@@ -97,7 +97,7 @@ fn binary(bytes: &[u8]) -> Option<Kind> {
 
 /// The first place of `needle`.
 pub(crate) fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len()).position(|window| window == needle)
+    memchr::memmem::find(hay, needle)
 }
 
 #[cfg(test)]

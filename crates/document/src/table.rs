@@ -60,6 +60,29 @@ impl Grid {
         is_frame || (!self.is_ruled && self.rows.len() <= LAYOUT_ROWS_MAX && !self.has_head())
     }
 
+    /// Goes on with the same table on the next page: a repeated head is dropped, and a row that the page break cut in
+    /// two (no number, in a table of numbered rows) is joined.
+    pub fn go_on(&mut self, next: Grid) {
+        let texts = |row: &[Cell]| row.iter().map(cell_text).collect::<Vec<_>>();
+        let n_head = self.rows.iter().zip(&next.rows).take_while(|(a, b)| texts(a) == texts(b)).count();
+        let mut rows = next.rows.into_iter().skip(n_head);
+        let is_numbered = |row: &Vec<Cell>| row.first().is_some_and(|cell| !cell_text(cell).is_empty());
+        let are_numbered = self.rows.iter().filter(|row| row.len() > 1).all(is_numbered);
+        if let Some(first) = rows.next() {
+            match self.rows.last_mut().filter(|last| {
+                are_numbered && !is_numbered(&first) && first.len() == last.len() && last.len() > 1
+            }) {
+                Some(last) => {
+                    for (cell, rest) in last.iter_mut().zip(first) {
+                        cell.lines.extend(rest.lines);
+                    }
+                }
+                None => self.rows.push(first),
+            }
+        }
+        self.rows.extend(rows);
+    }
+
     /// Whether the first row names columns ("TT", "Nội dung", …): a small table without lines is still a table then.
     fn has_head(&self) -> bool {
         let Some(first) = self.rows.first().and_then(|row| row.first()) else { return false };
@@ -131,13 +154,21 @@ impl Grid {
 
 /// Words that only stand in a letterhead or above signatures.
 pub(crate) fn is_frame_text(text: &str) -> bool {
+    is_motto(text) || key(text).starts_with("noi nhan")
+}
+
+/// The two lines that stand on every official document.
+pub(crate) fn is_motto(text: &str) -> bool {
     let text = key(text);
-    text.starts_with("noi nhan") || text.starts_with("cong hoa xa hoi") || text.starts_with("doc lap - tu do")
+    text.starts_with("cong hoa xa hoi") || text.starts_with("doc lap - tu do")
 }
 
 fn cell_text(cell: &Cell) -> String {
-    let lines: Vec<&str> = cell.lines.iter().map(|line| line.text.as_str()).filter(|text| !text.is_empty()).collect();
-    signs::one_line(&lines.join(" "))
+    let mut text = String::new();
+    for line in cell.lines.iter().filter(|line| !line.text.is_empty()) {
+        signs::push_line(&mut text, &line.text);
+    }
+    signs::one_line(&text)
 }
 
 /// What all lines with text have in common.
