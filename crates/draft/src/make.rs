@@ -1,0 +1,230 @@
+//! Makes a draft of a reading: items by kind, unit names matched, places to look at in the order of the source.
+
+use crate::issue::{Issue, IssueKind, IssueState, Severity};
+use crate::item::{Head, Item, Kind, Value, modes};
+use crate::units::{UnitMatch, name_key};
+use crate::{Draft, ITEMS_MAX};
+use reader::plan::{Defect, DefectType, Header, Plan, Span};
+use reader::{CONFIDENT, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the draft. `resolve` says which unit a printed name stands for, on the day of the document.
+pub fn make(reading: &Reading, resolve: &dyn Fn(&str) -> UnitMatch) -> Draft {
+    let mut maker = Maker { draft: Draft::default(), paths: marks(reading) };
+    maker.items(&reading.plan);
+    maker.match_units(resolve);
+    maker.missing(&reading.plan);
+    for defect in &reading.plan.defects {
+        maker.defect(defect);
+    }
+    let mut draft = maker.draft;
+    draft.issues.sort_by_key(|i| (i.span.start_line, i.id.len(), i.id.clone()));
+    draft
+}
+
+/// Confidence and reason by JSON pointer.
+fn marks(reading: &Reading) -> BTreeMap<String, (f32, Option<String>)> {
+    reading
+        .items
+        .iter()
+        .map(|m| (m.path.clone(), (m.confidence, m.review.as_ref().map(|r| r.code.to_string()))))
+        .collect()
+}
+
+struct Maker {
+    draft: Draft,
+    paths: BTreeMap<String, (f32, Option<String>)>,
+}
+
+impl Maker {
+    fn items(&mut self, plan: &Plan) {
+        self.add("/header", Value::Head(Box::new(head(plan))));
+        self.all("legal_bases", &plan.legal_bases, |v| Value::Basis(v.clone()));
+        self.all("aims", &plan.aims, |v| Value::Aim(v.clone()));
+        self.all("sessions", &plan.sessions, |v| Value::Session(v.clone()));
+        self.all("venues", &plan.venues, |v| Value::Venue(v.clone()));
+        self.all("participants", &plan.participants, |v| Value::Participants(v.clone()));
+        self.all("roadmap", &plan.roadmap, |v| Value::Task(Box::new(v.clone())));
+        self.all("obligations", &plan.obligations, |v| Value::Duty(Box::new(v.clone())));
+        self.all("campaigns", &plan.campaigns, |v| Value::Campaign(v.clone()));
+        self.all("budget", &plan.budget, |v| Value::Budget(v.clone()));
+        self.all("recipients", &plan.recipients, |v| Value::Recipient(v.clone()));
+        self.all("signatures", &plan.signatures, |v| Value::Signature(v.clone()));
+    }
+
+    fn all<T>(&mut self, field: &str, values: &[T], wrap: impl Fn(&T) -> Value) {
+        for (index, value) in values.iter().enumerate() {
+            if self.draft.items.len() < ITEMS_MAX {
+                self.add(&format!("/{field}/{index}"), wrap(value));
+            }
+        }
+    }
+
+    fn add(&mut self, path: &str, value: Value) {
+        let (confidence, reason) = self.paths.get(path).cloned().unwrap_or((1.0, None));
+        let span = value.span();
+        let path = path.to_owned();
+        self.draft.items.push(Item { path: path.clone(), value, confidence, by_hand: false, removed: false });
+        if confidence < CONFIDENT {
+            let reason = reason.unwrap_or_else(|| "unsure".to_owned());
+            self.issue(IssueKind::Unsure { reason }, Some(path), span, Severity::Look);
+        }
+    }
+
+    /// Matches every printed name once; a name that is not sure becomes one issue at its first place.
+    fn match_units(&mut self, resolve: &dyn Fn(&str) -> UnitMatch) {
+        let mut wanted: Vec<(String, String, String, &'static str, Span)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for item in &self.draft.items {
+            for (field, name) in item.value.unit_names() {
+                let key = name_key(name);
+                if !key.is_empty() && seen.insert(key.clone()) {
+                    wanted.push((key, name.to_owned(), item.path.clone(), field, item.value.span()));
+                }
+            }
+        }
+        for (key, name, item, field, span) in wanted {
+            let found = resolve(&name);
+            let sure = found.chosen.is_some() || found.is_group;
+            // A recipient line is often a description ("Như trên"); it is no gap when it is no unit.
+            let matters = field != "name" || !found.candidates.is_empty();
+            self.draft.units.insert(key.clone(), found);
+            if !sure && matters {
+                let id = self.issue(IssueKind::Unit { key }, Some(item), span, Severity::Look);
+                self.field(&id, field);
+            }
+        }
+    }
+
+    fn missing(&mut self, plan: &Plan) {
+        let head = &plan.header;
+        let item = self.draft.of(Kind::Head).next().map(|i| i.path.clone());
+        let date = head.date.as_ref();
+        let blanks = [
+            ("agencies", head.issuing_agencies.is_empty(), Span::new(1, 1)),
+            ("subject", head.subject.is_none(), Span::new(1, 1)),
+            ("number", head.number.as_ref().is_none_or(|n| n.number.is_none()), number_place(head)),
+            ("date", date.is_none_or(|d| d.iso.is_none()), date.map_or(Span::new(1, 1), |d| d.span)),
+        ];
+        for (what, is_missing, span) in blanks {
+            if is_missing {
+                let id = self.issue(
+                    IssueKind::Missing { what: what.to_owned() },
+                    item.clone(),
+                    span,
+                    Severity::Look,
+                );
+                self.field(&id, what);
+            }
+        }
+        let end = Span::new(plan.source.line_count, plan.source.line_count);
+        if plan.recipients.is_empty() {
+            self.issue(IssueKind::Missing { what: "recipients".to_owned() }, None, end, Severity::Look);
+        }
+        if plan.signatures.is_empty() {
+            self.issue(IssueKind::Missing { what: "signatures".to_owned() }, None, end, Severity::Look);
+        }
+    }
+
+    fn defect(&mut self, defect: &Defect) {
+        // These two are already issues of their own kind, with a field to fill.
+        if matches!(defect.kind, DefectType::MissingNumber | DefectType::IncompleteDate) {
+            return;
+        }
+        let severity = severity(defect);
+        let kind = IssueKind::Defect {
+            defect: defect.kind,
+            text: defect.text.clone(),
+            suggestion: defect.suggestion.clone(),
+            note: defect.note.clone(),
+        };
+        let id = self.issue(kind, None, defect.span, severity);
+        if severity == Severity::Small
+            && let Some(issue) = self.draft.issues.iter_mut().find(|i| i.id == id)
+        {
+            issue.state = IssueState::Mended;
+        }
+    }
+
+    fn issue(&mut self, kind: IssueKind, path: Option<String>, span: Span, severity: Severity) -> String {
+        let id = format!("i{}", self.draft.issues.len() + 1);
+        self.draft.issues.push(Issue {
+            id: id.clone(),
+            kind,
+            path,
+            field: None,
+            span,
+            severity,
+            state: IssueState::Open,
+            taken_back_by: None,
+        });
+        id
+    }
+
+    fn field(&mut self, id: &str, field: &str) {
+        if let Some(issue) = self.draft.issues.iter_mut().find(|i| i.id == id) {
+            issue.field = Some(field.to_owned());
+        }
+    }
+}
+
+/// What can be mended without changing what the text says is small: the reader has already read through it.
+fn severity(defect: &Defect) -> Severity {
+    match defect.kind {
+        DefectType::PageBreakSplit
+        | DefectType::TableContinuation
+        | DefectType::RowFragment
+        | DefectType::MissingSpace
+        | DefectType::StraySpace
+        | DefectType::StrayPunctuation
+        | DefectType::BrokenMarkup
+        | DefectType::WebNoise
+        | DefectType::LayoutOrder
+        | DefectType::RedundantDefinition => Severity::Small,
+        DefectType::Typo | DefectType::DuplicateWord | DefectType::WrongListMarker => Severity::Wrong,
+        _ if defect.optional => Severity::Small,
+        _ => Severity::Look,
+    }
+}
+
+fn number_place(head: &Header) -> Span {
+    head.number.as_ref().map(|n| n.span).or(head.date.as_ref().map(|d| d.span)).unwrap_or(Span::new(1, 1))
+}
+
+/// Letterhead, window and the two framing sentences as one flat form.
+fn head(plan: &Plan) -> Head {
+    let header = &plan.header;
+    let mut spans = BTreeMap::new();
+    let mut note = |name: &str, span: Option<Span>| {
+        if let Some(span) = span {
+            spans.insert(name.to_owned(), span);
+        }
+    };
+    note("number", header.number.as_ref().map(|v| v.span));
+    note("date", header.date.as_ref().map(|v| v.span));
+    note("place", header.place.as_ref().map(|v| v.span));
+    note("doc_type", header.doc_type.as_ref().map(|v| v.span));
+    note("subject", header.subject.as_ref().map(|v| v.span));
+    note("agencies", header.issuing_agencies.first().map(|v| v.span));
+    note("window", plan.time_window.as_ref().and_then(|v| v.span));
+    note("modes", plan.form.as_ref().map(|v| v.span));
+    note("annex", header.annex.as_ref().map(|v| v.span));
+    note("preamble", plan.preamble.as_ref().map(|v| v.span));
+    note("closing", plan.closing.as_ref().map(|v| v.span));
+    let text = |t: &Option<reader::plan::SpannedText>| t.as_ref().map(|t| t.text.clone());
+    Head {
+        subject: text(&header.subject).unwrap_or_default(),
+        doc_type: text(&header.doc_type).unwrap_or_default(),
+        agencies: header.issuing_agencies.iter().map(|a| a.name.clone()).collect(),
+        number: header.number.as_ref().map(|n| n.text.clone()),
+        place: text(&header.place),
+        date: header.date.as_ref().map(|d| d.text.clone()),
+        window: plan.time_window.clone(),
+        modes: modes(plan.form.as_ref()),
+        annex: header.annex.as_ref().map(|a| a.subject.clone()),
+        preamble: text(&plan.preamble),
+        closing: text(&plan.closing),
+        span: header.subject.as_ref().map(|s| s.span).unwrap_or_default(),
+        spans,
+    }
+}

@@ -1,0 +1,344 @@
+//! Edits of a draft: what they change, what they refuse, and that undo brings back exactly what was.
+
+use draft::{
+    Candidate, Chosen, Draft, EditError, IssueKind, IssueState, Kind, Op, Setting, UnitMatch, Value,
+};
+use proptest::prelude::*;
+use reader::plan::{Defect, DefectType, Obligation, Plan, RoadmapItem, Span, SpannedText, UnitSource};
+use reader::time::TimeContext;
+use reader::{ItemMark, Reading, ReviewReason};
+use serde_json::json;
+
+fn spanned(text: &str, line: u32) -> Option<SpannedText> {
+    Some(SpannedText { text: text.to_owned(), span: Span::new(line, line) })
+}
+
+/// A small plan of our own: two tasks, one duty, a misprint on the line of the duty, a stray space.
+fn plan() -> Plan {
+    let mut plan = Plan::default();
+    plan.source.line_count = 40;
+    plan.header.subject = spanned("Ngày hội đọc sách năm 2024", 5);
+    plan.header.doc_type = spanned("KẾ HOẠCH", 4);
+    plan.roadmap = vec![
+        RoadmapItem {
+            no: Some("1".into()),
+            task: "Thành lập ban tổ chức".into(),
+            lead_units: vec!["Phòng TrH".into()],
+            coop_units: vec!["Văn phòng".into()],
+            span: Span::new(10, 10),
+            ..RoadmapItem::default()
+        },
+        RoadmapItem {
+            no: Some("2".into()),
+            task: "Tổ chức ngày hội".into(),
+            span: Span::new(11, 11),
+            ..RoadmapItem::default()
+        },
+    ];
+    plan.obligations = vec![Obligation {
+        units: vec!["Văn phòng".into()],
+        unit_source: UnitSource::Heading,
+        duty: "gop phần chuẩn bị hội trường".into(),
+        verbs: vec![],
+        with_units: vec![],
+        deadline: None,
+        span: Span::new(20, 20),
+    }];
+    let defect = |kind, text: &str, mend: &str, line| Defect {
+        kind,
+        text: text.into(),
+        suggestion: Some(mend.into()),
+        note: None,
+        optional: false,
+        span: Span::new(line, line),
+    };
+    plan.defects = vec![
+        defect(DefectType::Typo, "gop phần", "góp phần", 20),
+        defect(DefectType::StraySpace, "2023- 2024", "2023 - 2024", 21),
+    ];
+    plan
+}
+
+fn reading() -> Reading {
+    let unsure = ItemMark {
+        path: "/roadmap/1".into(),
+        confidence: 0.4,
+        review: Some(ReviewReason { code: "no_lead_unit".into() }),
+    };
+    Reading { plan: plan(), items: vec![unsure] }
+}
+
+fn resolve(name: &str) -> UnitMatch {
+    let candidate = |unit: &str, name: &str| Candidate {
+        unit: unit.into(),
+        name: name.into(),
+        place: String::new(),
+        score: 0.8,
+    };
+    let chosen = Some(Chosen { unit: "u-vp".into(), name: "Văn phòng Sở".into(), by_person: false });
+    match name {
+        "Văn phòng" => UnitMatch { printed: name.into(), chosen, candidates: vec![], is_group: false },
+        _ => UnitMatch {
+            printed: name.into(),
+            chosen: None,
+            candidates: vec![
+                candidate("u-1", "Phòng Giáo dục Trung học"),
+                candidate("u-2", "Phòng Trung học nghề"),
+            ],
+            is_group: false,
+        },
+    }
+}
+
+fn unit_name(id: &str) -> Option<String> {
+    ["u-1", "u-2", "u-vp"].contains(&id).then(|| format!("Đơn vị {id}"))
+}
+
+fn setting() -> Setting<'static> {
+    Setting {
+        time: TimeContext { year: Some(2024), school_year: None },
+        resolve: &resolve,
+        unit_name: &unit_name,
+    }
+}
+
+fn apply(draft: &mut Draft, op: &Op) -> Result<Op, EditError> {
+    draft.apply(op, setting())
+}
+
+fn set(path: &str, value: serde_json::Value) -> Op {
+    Op::Set { path: path.into(), value }
+}
+
+fn draft() -> Draft {
+    draft::make(&reading(), &resolve)
+}
+
+fn issue(draft: &Draft, wanted: impl Fn(&IssueKind) -> bool) -> String {
+    draft.issues.iter().find(|i| wanted(&i.kind)).expect("the issue is there").id.clone()
+}
+
+#[test]
+fn a_reading_becomes_items_and_places_to_look_at() {
+    let draft = draft();
+    assert_eq!(draft.of(Kind::Task).count(), 2);
+    assert_eq!(draft.of(Kind::Duty).count(), 1);
+    let open: Vec<String> = draft
+        .open_issues()
+        .map(|i| match &i.kind {
+            IssueKind::Unsure { reason } => format!("unsure {reason}"),
+            IssueKind::Unit { key } => format!("unit {key}"),
+            IssueKind::Missing { what } => format!("missing {what}"),
+            IssueKind::Defect { text, .. } => format!("defect {text}"),
+        })
+        .collect();
+    let wanted = [
+        "missing agencies",
+        "missing number",
+        "missing date",
+        "unit phong trh",
+        "unsure no_lead_unit",
+        "defect gop phần",
+        "missing recipients",
+        "missing signatures",
+    ];
+    for line in wanted {
+        assert!(open.contains(&line.to_owned()), "{line} is not among {open:?}");
+    }
+    assert_eq!(open.len(), wanted.len(), "{open:?}");
+    assert!(
+        draft.issues.iter().any(|i| i.state == IssueState::Mended),
+        "the stray space is mended without asking"
+    );
+    assert_eq!(
+        draft.unit("văn phòng").and_then(|u| u.chosen.as_ref()).map(|c| c.unit.as_str()),
+        Some("u-vp")
+    );
+}
+
+#[test]
+fn accepting_a_misprint_mends_the_items_of_its_line_and_undo_brings_it_back() {
+    let mut draft = draft();
+    let before = draft.clone();
+    let id = issue(&draft, |k| matches!(k, IssueKind::Defect { text, .. } if text == "gop phần"));
+    let undo = apply(&mut draft, &Op::Accept { item: id, choice: None }).unwrap();
+    let Value::Duty(duty) = &draft.of(Kind::Duty).next().unwrap().value else { panic!("a duty") };
+    assert_eq!(duty.duty, "góp phần chuẩn bị hội trường");
+    apply(&mut draft, &undo).unwrap();
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn choosing_a_unit_answers_the_question_everywhere() {
+    let mut draft = draft();
+    let id = issue(&draft, |k| matches!(k, IssueKind::Unit { .. }));
+    apply(&mut draft, &Op::Accept { item: id.clone(), choice: Some("u-2".into()) }).unwrap();
+    assert_eq!(draft.unit("Phòng TrH").unwrap().chosen.as_ref().unwrap().unit, "u-2");
+    assert_eq!(draft.issues.iter().find(|i| i.id == id).unwrap().state, IssueState::Accepted);
+    let refused = apply(&mut draft, &Op::Accept { item: id, choice: Some("u-7".into()) });
+    assert_eq!(refused, Err(EditError::NoCandidate));
+}
+
+#[test]
+fn wrong_edits_are_refused_and_change_nothing() {
+    let mut draft = draft();
+    let before = draft.clone();
+    let long = "x".repeat(draft::TEXT_CHARS_MAX + 1);
+    let task = "/roadmap/0/task";
+    let add = |path: &str| Op::Add { path: path.into() };
+    let no_item = |path: &str| EditError::NoItem(path.into());
+    let cases = [
+        (set(task, json!(3)), EditError::Shape("task".into())),
+        (set("/roadmap/0/span", json!({"start_line": 1})), EditError::NoField("/roadmap/0/span".into())),
+        (set("/roadmap/0/lead_units", json!([1])), EditError::Shape("lead_units".into())),
+        (set(task, json!(long)), EditError::TooLong("task".into())),
+        (set("/roadmap/0/time", json!(["2024"])), EditError::Shape("time".into())),
+        (set("task", json!("x")), EditError::NoField("task".into())),
+        (set("/roadmap/0/lead_units", json!([{"name": "Phòng Lạ", "unit": "u-99"}])), EditError::NoCandidate),
+        (Op::Remove { path: "/header".into() }, EditError::Letterhead),
+        (Op::Remove { path: "/roadmap/99".into() }, no_item("/roadmap/99")),
+        (Op::Skip { item: "i99".into() }, EditError::NoIssue("i99".into())),
+        (add("/header/nabc"), EditError::Letterhead),
+        (add("/roadmap/7"), no_item("/roadmap/7")),
+        (add("/roadmap/n../x"), no_item("/roadmap/n../x")),
+        (add("/secrets/nabc"), no_item("/secrets/nabc")),
+    ];
+    for (op, error) in cases {
+        assert_eq!(draft.apply_all(&[op.clone()], setting()), Err(error), "{op:?}");
+        assert_eq!(draft, before, "{op:?} changed the draft");
+    }
+}
+
+#[test]
+fn a_plan_is_made_only_when_nothing_waits_any_more() {
+    let mut draft = draft();
+    let open: Vec<String> = draft.open_issues().map(|i| i.id.clone()).collect();
+    assert_eq!(
+        draft.content().unwrap_err().to_string(),
+        format!("{} places still wait for a look", open.len())
+    );
+    for id in open {
+        apply(&mut draft, &Op::Skip { item: id }).unwrap();
+    }
+    assert_eq!(draft.content().unwrap().tasks.len(), 2);
+    let undo = apply(&mut draft, &Op::Add { path: "/roadmap/nabc1".into() }).unwrap();
+    assert!(draft.content().is_err(), "an added row without words is not a task");
+    apply(&mut draft, &undo).unwrap();
+    assert!(draft.content().is_ok());
+}
+
+#[test]
+fn a_draft_survives_being_stored() {
+    let draft = draft();
+    let text = serde_json::to_string(&draft).unwrap();
+    assert_eq!(serde_json::from_str::<Draft>(&text).unwrap(), draft);
+}
+
+#[test]
+fn times_units_and_lists_are_understood_as_typed() {
+    let mut draft = draft();
+    apply(&mut draft, &set("/roadmap/1/time", json!("tháng 6-7/2024"))).unwrap();
+    apply(&mut draft, &set("/roadmap/1/lead_units", json!([{"name": "Tổ Thư viện", "unit": "u-1"}])))
+        .unwrap();
+    let Value::Task(task) = &draft.item("/roadmap/1").unwrap().value else { panic!("a task") };
+    let time = task.time.as_ref().unwrap();
+    assert_eq!(
+        (time.start.unwrap().to_string(), time.end.unwrap().to_string()),
+        ("2024-06-01".into(), "2024-07-31".into())
+    );
+    assert_eq!(time.text, "tháng 6-7/2024");
+    assert_eq!(task.lead_units, ["Tổ Thư viện"]);
+    let chosen = draft.unit("Tổ Thư viện").unwrap().chosen.clone().unwrap();
+    assert_eq!((chosen.unit.as_str(), chosen.by_person), ("u-1", true));
+    apply(&mut draft, &set("/roadmap/1/time", json!("khi có hướng dẫn của Bộ"))).unwrap();
+    let Value::Task(task) = &draft.item("/roadmap/1").unwrap().value else { panic!("a task") };
+    assert_eq!(
+        task.time.as_ref().unwrap().text,
+        "khi có hướng dẫn của Bộ",
+        "words that are no date are kept"
+    );
+    apply(&mut draft, &set("/header/modes", json!(["truc_tuyen"]))).unwrap();
+    apply(&mut draft, &set("/header/subject", json!("  Ngày hội\u{200b} đọc sách "))).unwrap();
+    assert_eq!(draft.head().unwrap().subject, "Ngày hội đọc sách");
+}
+
+#[test]
+fn a_batch_is_all_or_nothing() {
+    let mut draft = draft();
+    let before = draft.clone();
+    let ops = [set("/roadmap/0/task", json!("Khác")), set("/roadmap/0/nothing", json!("x"))];
+    assert!(draft.apply_all(&ops, setting()).is_err());
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn reopening_takes_back_what_accepting_set() {
+    let mut draft = draft();
+    let id = issue(&draft, |k| matches!(k, IssueKind::Defect { text, .. } if text == "gop phần"));
+    apply(&mut draft, &Op::Accept { item: id.clone(), choice: None }).unwrap();
+    apply(&mut draft, &Op::Reopen { item: id.clone() }).unwrap();
+    let Value::Duty(duty) = &draft.of(Kind::Duty).next().unwrap().value else { panic!("a duty") };
+    assert_eq!(duty.duty, "gop phần chuẩn bị hội trường");
+    assert_eq!(draft.issue(&id).unwrap().state, IssueState::Open);
+}
+
+fn any_op() -> impl Strategy<Value = Op> {
+    let item = prop_oneof![
+        Just("/roadmap/0"),
+        Just("/roadmap/1"),
+        Just("/obligations/0"),
+        Just("/header"),
+        Just("/roadmap/nabc1"),
+        Just("/nothing/9")
+    ];
+    let field = prop_oneof![
+        Just("task"),
+        Just("duty"),
+        Just("subject"),
+        Just("lead_units"),
+        Just("time"),
+        Just("product")
+    ];
+    let value = prop_oneof![
+        ".{0,12}".prop_map(|s| json!(s)),
+        proptest::collection::vec(".{0,6}", 0..3).prop_map(|v| json!(v)),
+        Just(json!(null)),
+        Just(json!([{"name": "Phòng TrH", "unit": "u-2"}])),
+        Just(json!("tháng 8/2024")),
+    ];
+    let number = 1u32..12;
+    prop_oneof![
+        (item.clone(), field, value).prop_map(|(i, f, v)| set(&format!("{i}/{f}"), v)),
+        Just(Op::Add { path: "/roadmap/nabc1".into() }),
+        item.clone().prop_map(|i| Op::Remove { path: i.into() }),
+        item.prop_map(|i| Op::Restore { path: i.into() }),
+        (number.clone(), proptest::option::of(prop_oneof![Just("u-1".to_owned()), Just("u-9".to_owned())]))
+            .prop_map(|(n, c)| Op::Accept { item: format!("i{n}"), choice: c }),
+        number.clone().prop_map(|n| Op::Skip { item: format!("i{n}") }),
+        number.prop_map(|n| Op::Reopen { item: format!("i{n}") }),
+    ]
+}
+
+/// What people see of a draft: an undone "add" leaves a removed item behind, which nobody sees.
+fn seen(draft: &Draft) -> serde_json::Value {
+    let items: Vec<_> = draft.items.iter().filter(|i| !i.removed).collect();
+    json!({"items": items, "issues": draft.issues, "units": draft.units})
+}
+
+proptest! {
+    #[test]
+    fn undoing_everything_in_reverse_brings_back_the_beginning(ops in proptest::collection::vec(any_op(), 0..30)) {
+        let mut draft = draft();
+        let before = seen(&draft);
+        let mut undo = Vec::new();
+        for op in &ops {
+            if let Ok(inverse) = apply(&mut draft, op) {
+                undo.push(inverse);
+            }
+        }
+        for op in undo.iter().rev() {
+            apply(&mut draft, op).expect("an inverse always applies");
+        }
+        prop_assert_eq!(seen(&draft), before);
+    }
+}
