@@ -68,8 +68,9 @@ pub async fn create_full_text<C: ConnectionTrait>(conn: &C, table: &str, column:
              DELETE FROM {t}_search_row WHERE id = old.id;
          END;"
     );
-    let postgres =
-        format!("CREATE INDEX {t}_{c}_search_index ON \"{t}\" USING gin (to_tsvector('simple'::regconfig, {c}))");
+    let postgres = format!(
+        "CREATE INDEX {t}_{c}_search_index ON \"{t}\" USING gin (to_tsvector('simple'::regconfig, {c}))"
+    );
     conn.execute_unprepared(&either(conn.get_database_backend(), sqlite, postgres)).await?;
     Ok(())
 }

@@ -106,7 +106,9 @@ impl Trouble {
     pub fn sentence_en(self) -> &'static str {
         match self {
             Self::AlreadyThere => "This is already there",
-            Self::MissingOther => "This belongs to something that is missing, or something still belongs to it",
+            Self::MissingOther => {
+                "This belongs to something that is missing, or something still belongs to it"
+            }
             Self::DiskFull => "The disk of the database is full; nothing was saved. Make room and try again",
             Self::Busy => "The database is busy; nothing was saved. Please try again",
             Self::Unreachable => "The database does not answer; nothing was saved",
@@ -119,8 +121,12 @@ impl Trouble {
     pub fn sentence_vi(self) -> &'static str {
         match self {
             Self::AlreadyThere => "Nội dung này đã có",
-            Self::MissingOther => "Nội dung này gắn với một mục không còn tồn tại, hoặc còn mục khác gắn với nó",
-            Self::DiskFull => "Ổ đĩa của cơ sở dữ liệu đã đầy, chưa lưu được gì. Hãy giải phóng dung lượng rồi thử lại",
+            Self::MissingOther => {
+                "Nội dung này gắn với một mục không còn tồn tại, hoặc còn mục khác gắn với nó"
+            }
+            Self::DiskFull => {
+                "Ổ đĩa của cơ sở dữ liệu đã đầy, chưa lưu được gì. Hãy giải phóng dung lượng rồi thử lại"
+            }
             Self::Busy => "Cơ sở dữ liệu đang bận, chưa lưu được gì. Xin thử lại sau giây lát",
             Self::Unreachable => "Không kết nối được cơ sở dữ liệu, chưa lưu được gì",
             Self::ReadOnly => "Thao tác ghi đi qua kết nối chỉ đọc",

@@ -9,8 +9,8 @@ use domain::ids::Id;
 use domain::time::{Chance, Moment};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::async_trait::async_trait;
 use tokio::sync::watch;
@@ -106,7 +106,9 @@ impl fmt::Debug for Db {
 async fn connect_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
         // Readers and the writer are different connections; in memory they would be different databases.
-        return Err(DbError::Address("A database in memory cannot be shared; give a file, like sqlite:var/nhipcau.db".into()));
+        return Err(DbError::Address(
+            "A database in memory cannot be shared; give a file, like sqlite:var/nhipcau.db".into(),
+        ));
     }
     let mut writer = options(url, 1);
     writer.idle_timeout(None).max_lifetime(None).map_sqlx_sqlite_opts(|opts| {
@@ -151,7 +153,7 @@ fn options(url: &str, connections_max: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(CONNECTION_WAIT_SECONDS_MAX))
         // A ping before each use would cost as much as most of our queries.
         .test_before_acquire(false)
-        .test_before_acquire_if_idle_for(Duration::from_secs(60))
+        .test_before_acquire_if_idle_for(Duration::from_mins(1))
         .sqlx_logging(false);
     options
 }

@@ -161,7 +161,9 @@ fn postgres_server() -> Option<String> {
 
 #[expect(clippy::print_stderr, reason = "a test that is not run must say so")]
 fn say_skipped() {
-    eprintln!("SKIPPED on PostgreSQL: {POSTGRES_VARIABLE} holds no address (scripts/postgres.sh start prints one)");
+    eprintln!(
+        "SKIPPED on PostgreSQL: {POSTGRES_VARIABLE} holds no address (scripts/postgres.sh start prints one)"
+    );
 }
 
 async fn make_postgres_template(server: &str) -> String {

@@ -128,29 +128,21 @@ pub enum Reach {
 /// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. What
 /// changes a plan stays with the units it belongs to. Clerks keep the units and the people, because they keep the
 /// seals and the lists of recipients today.
-pub const fn reach(kind: PostKind, act: Act) -> Reach {
-    use Act::{
-        Administer, ApprovePlan, EditPeople, EditPlan, EditUnit, FinishImport, ReadHistory, ReadImport, ReadPeople,
-        ReadPlan, ReadUnit, RemovePlan, ReviewImport, StartImport,
+pub fn reach(kind: PostKind, act: Act) -> Reach {
+    use PostKind::{Clerk, Drafter, Focal, Leader};
+    let (reach, kinds): (Reach, &[PostKind]) = match act {
+        Act::ReadPlan | Act::ReadUnit => (Reach::Everywhere, &PostKind::ALL),
+        Act::ReadPeople => (Reach::Everywhere, &[Leader, Clerk, Drafter, Focal]),
+        Act::ReadHistory => (Reach::OwnUnits, &[Leader, Clerk, Drafter, Focal]),
+        Act::EditPlan | Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport => {
+            (Reach::OwnUnits, &[Leader, Clerk, Drafter])
+        }
+        Act::RemovePlan | Act::EditPeople => (Reach::OwnUnits, &[Leader, Clerk]),
+        Act::ApprovePlan => (Reach::OwnUnits, &[Leader]),
+        Act::EditUnit => (Reach::OwnUnits, &[Clerk]),
+        Act::Administer => (Reach::Nowhere, &[]),
     };
-    use PostKind::{Clerk, Drafter, Focal, Leader, Viewer};
-    use Reach::{Everywhere, Nowhere, OwnUnits};
-    match (act, kind) {
-        (ReadPlan | ReadUnit, _) | (ReadPeople, Leader | Clerk | Drafter | Focal) => Everywhere,
-        (EditUnit, Clerk)
-        | (EditPlan | ReadImport | StartImport | ReviewImport | FinishImport, Leader | Clerk | Drafter)
-        | (ApprovePlan, Leader)
-        | (RemovePlan | EditPeople, Leader | Clerk)
-        | (ReadHistory, Leader | Clerk | Drafter | Focal) => OwnUnits,
-        (Administer, _)
-        | (ReadPeople, Viewer)
-        | (EditPlan | ReadImport | StartImport | ReviewImport | FinishImport | RemovePlan, Focal | Viewer)
-        | (RemovePlan, Drafter)
-        | (ApprovePlan, Clerk | Drafter | Focal | Viewer)
-        | (EditUnit, Leader | Drafter | Focal | Viewer)
-        | (EditPeople, Drafter | Focal | Viewer)
-        | (ReadHistory, Viewer) => Nowhere,
-    }
+    if kinds.contains(&kind) { reach } else { Reach::Nowhere }
 }
 
 /// Says how far a person with these posts may do `act`: the farthest of them, and everywhere for an administrator.
@@ -167,19 +159,16 @@ mod tests {
 
     /// One line per act, one column per kind: E everywhere, o own units, - nowhere.
     fn printed() -> String {
-        let mut table = String::new();
-        for act in Act::ALL {
-            table.push_str(&format!("{:<13}", format!("{act:?}")));
-            for kind in PostKind::ALL {
-                table.push_str(match reach(kind, act) {
-                    Reach::Everywhere => " E",
-                    Reach::OwnUnits => " o",
-                    Reach::Nowhere => " -",
-                });
-            }
-            table.push('\n');
-        }
-        table
+        let word = |kind, act| match reach(kind, act) {
+            Reach::Everywhere => " E",
+            Reach::OwnUnits => " o",
+            Reach::Nowhere => " -",
+        };
+        let line = |act: Act| {
+            let name = format!("{act:?}");
+            format!("{name:<13}{}\n", PostKind::ALL.map(|kind| word(kind, act)).concat())
+        };
+        Act::ALL.map(line).concat()
     }
 
     #[test]
@@ -214,7 +203,10 @@ Administer    - - - - -
 
     #[test]
     fn two_posts_give_the_farther_reach() {
-        assert_eq!(farthest_reach(false, [PostKind::Viewer, PostKind::Clerk], Act::EditUnit), Reach::OwnUnits);
+        assert_eq!(
+            farthest_reach(false, [PostKind::Viewer, PostKind::Clerk], Act::EditUnit),
+            Reach::OwnUnits
+        );
     }
 
     #[test]

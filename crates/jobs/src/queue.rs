@@ -29,7 +29,12 @@ pub async fn enqueue<J: Job>(tx: &WriteTx, now: Moment, job: &J) -> Result<JobId
 }
 
 /// Puts a job in the queue, to run at `run_at` or soon after.
-pub async fn enqueue_at<J: Job>(tx: &WriteTx, now: Moment, run_at: Moment, job: &J) -> Result<JobId, DbError> {
+pub async fn enqueue_at<J: Job>(
+    tx: &WriteTx,
+    now: Moment,
+    run_at: Moment,
+    job: &J,
+) -> Result<JobId, DbError> {
     let payload = payload_of(job)?;
     let id = tx.new_id(now);
     let row = job::ActiveModel {
@@ -50,7 +55,11 @@ pub async fn enqueue_at<J: Job>(tx: &WriteTx, now: Moment, run_at: Moment, job: 
 
 /// Puts a job in the queue unless the same one waits there already. One that runs does not count: it may have looked
 /// at the state before this change.
-pub async fn enqueue_unless_waiting<J: Job>(tx: &WriteTx, now: Moment, job: &J) -> Result<Option<JobId>, DbError> {
+pub async fn enqueue_unless_waiting<J: Job>(
+    tx: &WriteTx,
+    now: Moment,
+    job: &J,
+) -> Result<Option<JobId>, DbError> {
     let same = job::unfinished()
         .filter(job::Column::Kind.eq(J::KIND))
         .filter(job::Column::Payload.eq(payload_of(job)?))
@@ -122,7 +131,13 @@ pub(crate) async fn take(db: &Db, now: Moment) -> Result<Option<Held>, DbError> 
     };
     let lease: JobId = tx.new_id(now);
     let attempt = row.attempts + 1;
-    let held = Held { id: row.id, kind: row.kind.clone(), payload: row.payload.clone(), attempt, lease: lease.into() };
+    let held = Held {
+        id: row.id,
+        kind: row.kind.clone(),
+        payload: row.payload.clone(),
+        attempt,
+        lease: lease.into(),
+    };
     let mut row: job::ActiveModel = row.into();
     row.attempts = Set(attempt);
     row.lease = Set(Some(held.lease));
@@ -154,7 +169,13 @@ pub(crate) async fn finish(db: &Db, held: &Held) -> Result<bool, DbError> {
 }
 
 /// The job failed: it is tried again later, or given up.
-pub(crate) async fn fail(db: &Db, now: Moment, held: &Held, error: &str, is_given_up: bool) -> Result<(), DbError> {
+pub(crate) async fn fail(
+    db: &Db,
+    now: Moment,
+    held: &Held,
+    error: &str,
+    is_given_up: bool,
+) -> Result<(), DbError> {
     let tx = db.write().await?;
     let change = job::ActiveModel {
         run_at: Set(now.plus(wait_after(held.attempt))),

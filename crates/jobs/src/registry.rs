@@ -63,7 +63,8 @@ impl<E: std::error::Error> From<E> for JobError {
 
 type Running = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>>;
 type Start<C> = fn(&str, Arc<C>, Run) -> Result<Running, JobError>;
-type Enqueue = Box<dyn Fn(WriteTx, Moment) -> Pin<Box<dyn Future<Output = Result<(), DbError>> + Send>> + Send + Sync>;
+type Enqueue =
+    Box<dyn Fn(WriteTx, Moment) -> Pin<Box<dyn Future<Output = Result<(), DbError>> + Send>> + Send + Sync>;
 
 pub(crate) struct Known<C> {
     pub(crate) start: Start<C>,

@@ -99,7 +99,7 @@ impl<C: Send + Sync + 'static> Runner<C> {
                 Ok(Some(_)) => {}
                 Ok(None) => tokio::select! {
                     _ = stop.changed() => {}
-                    _ = tokio::time::sleep(Duration::from_secs(LOOK_SECONDS)) => {}
+                    () = tokio::time::sleep(Duration::from_secs(LOOK_SECONDS)) => {}
                     _ = commits.changed() => tokio::time::sleep(Duration::from_millis(GATHER_MILLISECONDS)).await,
                 },
                 Err(error) => {

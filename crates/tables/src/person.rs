@@ -64,5 +64,8 @@ pub fn open_by_name() -> Select<Entity> {
 
 /// Open administrators: the first-run page appears only while there is none.
 pub fn administrators() -> Select<Entity> {
-    Entity::find().filter(Column::IsAdmin.eq(true)).filter(Column::ClosedAt.is_null()).order_by_asc(Column::Id)
+    Entity::find()
+        .filter(Column::IsAdmin.eq(true))
+        .filter(Column::ClosedAt.is_null())
+        .order_by_asc(Column::Id)
 }

@@ -2,8 +2,8 @@
 
 use domain::ids::PersonId;
 use domain::time::Moment;
-use sea_orm::entity::prelude::*;
 use sea_orm::Select;
+use sea_orm::entity::prelude::*;
 
 /// A setting.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

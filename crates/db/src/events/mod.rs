@@ -5,8 +5,8 @@
 
 mod seal;
 
-pub use seal::{Fault, Head, Verdict, head, seal, verify};
 pub(crate) use seal::lay_first_head;
+pub use seal::{Fault, Head, Verdict, head, seal, verify};
 
 use domain::ids::{EventId, PersonId, PostId};
 use domain::time::Moment;
@@ -106,7 +106,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 pub async fn record(tx: &WriteTx, event: NewEvent) -> Result<EventId, DbError> {
     let payload = event.payload.to_string();
     if payload.len() > PAYLOAD_BYTES_MAX {
-        return Err(DbError::TooLarge { what: "the payload of an event", bytes: payload.len(), max: PAYLOAD_BYTES_MAX });
+        return Err(DbError::TooLarge {
+            what: "the payload of an event",
+            bytes: payload.len(),
+            max: PAYLOAD_BYTES_MAX,
+        });
     }
     let id = tx.new_id(event.at);
     let row = event::ActiveModel {

@@ -131,7 +131,11 @@ pub async fn verify(db: &Db) -> Result<Verdict, DbError> {
             return Ok(Verdict::Broken { place: head.place + 1, fault: Fault::Missing });
         }
     }
-    if head == goal { Ok(Verdict::Whole { head }) } else { Ok(Verdict::Broken { place: head.place, fault: Fault::OtherHead }) }
+    if head == goal {
+        Ok(Verdict::Whole { head })
+    } else {
+        Ok(Verdict::Broken { place: head.place, fault: Fault::OtherHead })
+    }
 }
 
 /// The seal of `event` at `head.place`, on top of `head.seal`. Every part is preceded by its length, and a missing
@@ -174,7 +178,8 @@ fn printed(head: &Head) -> String {
 }
 
 fn parse(row: &setting::Model) -> Result<Head, DbError> {
-    serde_json::from_str(&row.value).map_err(|error| DbError::Unreadable(format!("the head of the events: {error}")))
+    serde_json::from_str(&row.value)
+        .map_err(|error| DbError::Unreadable(format!("the head of the events: {error}")))
 }
 
 fn no_head() -> DbError {

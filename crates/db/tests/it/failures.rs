@@ -23,7 +23,8 @@ async fn a_full_disk_is_said_to_be_full_and_what_was_saved_stays() {
     let mut failure = None;
     for n in 0..10_000 {
         let tx = db.write().await.unwrap();
-        let result = person(&tx, &format!("Người thứ {n} {}", "rất dài ".repeat(50))).insert(&tx).await.map(drop);
+        let result =
+            person(&tx, &format!("Người thứ {n} {}", "rất dài ".repeat(50))).insert(&tx).await.map(drop);
         let result = match result {
             Ok(()) => tx.commit().await,
             Err(error) => Err(error.into()),
@@ -76,7 +77,11 @@ fn what_was_said_to_be_saved_is_there_after_a_kill() {
             let again = Db::connect(db.url(), Arc::new(SystemChance)).await.unwrap();
             let rows = person::Entity::find().all(again.read()).await.unwrap();
             for name in &said {
-                assert!(rows.iter().any(|row| row.name == *name), "{name} was said to be saved ({})", db.url());
+                assert!(
+                    rows.iter().any(|row| row.name == *name),
+                    "{name} was said to be saved ({})",
+                    db.url()
+                );
             }
             add(&again, "Sau").await;
             again.close().await.unwrap();

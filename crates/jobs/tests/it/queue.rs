@@ -109,7 +109,7 @@ db_test! {
 
     async fn a_job_waits_for_its_time(db: TestDb) {
         let (runner, _, _) = runner(db);
-        let later = now().plus(Duration::from_secs(3600));
+        let later = now().plus(Duration::from_hours(1));
         let tx = db.write().await.unwrap();
         jobs::enqueue_at(&tx, now(), later, &letter("nhắc việc")).await.unwrap();
         tx.commit().await.unwrap();
@@ -194,16 +194,16 @@ db_test! {
         let mut row: job::ActiveModel = row.into();
         row.attempts = sea_orm::ActiveValue::Set(1);
         row.lease = sea_orm::ActiveValue::Set(Some(uuid::Uuid::nil()));
-        row.leased_until = sea_orm::ActiveValue::Set(Some(now().plus(Duration::from_secs(60))));
+        row.leased_until = sea_orm::ActiveValue::Set(Some(now().plus(Duration::from_mins(1))));
         sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(runner.run_due(now().plus(Duration::from_secs(59))).await.unwrap(), NOTHING);
-        assert_eq!(runner.run_due(now().plus(Duration::from_secs(60))).await.unwrap(), DONE);
+        assert_eq!(runner.run_due(now().plus(Duration::from_mins(1))).await.unwrap(), DONE);
     }
 
     async fn a_running_server_notices_new_jobs_and_stops_when_told(db: TestDb) {
         let (desk, clock) = (Arc::new(Desk::default()), Arc::new(TestClock::at(now())));
-        let registry = Registry::new().with_every(Duration::from_secs(3600), letter("hằng giờ")).with::<Stumble>();
+        let registry = Registry::new().with_every(Duration::from_hours(1), letter("hằng giờ")).with::<Stumble>();
         let runner = Arc::new(Runner::new(db.handle(), clock, registry, Arc::clone(&desk)));
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let server = tokio::spawn(runner.run_until(stopped));
