@@ -25,6 +25,7 @@ pub const VIETNAM_AHEAD_OF_UTC_SECONDS: i32 = 7 * 3600;
 /// PostgreSQL keeps microseconds; finer ticks would make a stored moment differ from the one in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = "date-time"))]
 #[serde(into = "String", try_from = "String")]
 pub struct Moment(DateTime<Utc>);
 
