@@ -1,2 +1,5 @@
 //! The binary `nhipcau`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    app::cli::run()
+}

@@ -1,0 +1,59 @@
+//! Work beside the requests: the queue of jobs, the sealer of events, the broom for sessions that are over.
+
+use crate::app::App;
+use jobs::{Registry, Runner};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How often events are sealed and expired sessions removed.
+const ROUND_EVERY: Duration = Duration::from_secs(5);
+/// Sessions are swept every so many rounds.
+const SWEEP_ROUNDS: u32 = 720;
+
+/// The jobs this product knows.
+pub fn registry() -> Registry<App> {
+    Registry::new()
+}
+
+/// Starts the work; it ends soon after `stopped` turns true.
+pub fn start(app: &App, stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    let app = app.clone();
+    tokio::spawn(async move {
+        let runner = runner(&app);
+        tokio::join!(runner.run_until(stopped.clone()), rounds(&app, stopped));
+    })
+}
+
+/// The runner of the queue.
+pub fn runner(app: &App) -> Arc<Runner<App>> {
+    Arc::new(Runner::new(app.db.clone(), app.clock.clone(), registry(), Arc::new(app.clone())))
+}
+
+async fn rounds(app: &App, mut stopped: watch::Receiver<bool>) {
+    let mut round: u32 = 0;
+    loop {
+        tokio::select! {
+            _ = stopped.wait_for(|s| *s) => return,
+            () = tokio::time::sleep(ROUND_EVERY) => {}
+        }
+        if let Err(error) = db::events::seal(&app.db, app.now()).await {
+            tracing::error!(%error, "events could not be sealed; the next round tries again");
+        }
+        round = round.wrapping_add(1);
+        if round.is_multiple_of(SWEEP_ROUNDS)
+            && let Err(error) = sweep(app).await
+        {
+            tracing::error!(%error, "expired sessions could not be removed");
+        }
+    }
+}
+
+/// Removes sessions that are over.
+pub async fn sweep(app: &App) -> Result<u64, db::DbError> {
+    let tx = app.db.write().await?;
+    let removed = tables::session::remove_expired(app.now()).exec(&tx).await?.rows_affected;
+    tx.commit().await?;
+    Ok(removed)
+}

@@ -1,0 +1,83 @@
+//! `nhipcau doctor`: settings with their sources, and whether database, files and event log are well.
+
+use super::{Common, Outcome, say};
+use db::events::Verdict;
+use domain::time::SystemChance;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Runs the command; fails when something needs a hand.
+pub async fn run(common: Common) -> Outcome {
+    let loaded = common.load().map_err(|e| e.to_string())?;
+    say(format!("Nhịp Cầu {}", env!("CARGO_PKG_VERSION")));
+    say("");
+    say("Settings (value, source):");
+    for row in &loaded.sources {
+        say(format!("  {:<34} {:<44} {}", row.key, row.value, row.source));
+    }
+    say("");
+    let mut troubles = Vec::new();
+    note(&mut troubles, "data folder", writable(&common.data));
+    note(&mut troubles, "folder of files", writable(&loaded.config.files.folder));
+    match db::Db::connect(&loaded.config.database.url, Arc::new(SystemChance)).await {
+        Ok(db) => database(&db, &mut troubles).await,
+        Err(e) => note(&mut troubles, "database", Err(e.to_string())),
+    }
+    note(&mut troubles, "open files", descriptors());
+    if troubles.is_empty() { Ok(()) } else { Err(format!("To be mended: {}.", troubles.join(", "))) }
+}
+
+fn note(troubles: &mut Vec<&'static str>, what: &'static str, found: Result<String, String>) {
+    match found {
+        Ok(well) => say(format!("  ok      {what}: {well}")),
+        Err(ill) => {
+            say(format!("  MEND    {what}: {ill}"));
+            troubles.push(what);
+        }
+    }
+}
+
+async fn database(db: &db::Db, troubles: &mut Vec<&'static str>) {
+    let pending = match db::pending_migrations(db).await {
+        Ok(list) if list.is_empty() => Ok("at the present schema".to_owned()),
+        Ok(list) => Err(format!(
+            "{} steps behind: run `nhipcau migrate` (or start the server, which does it)",
+            list.len()
+        )),
+        Err(e) => Err(e.to_string()),
+    };
+    let at_present = pending.is_ok();
+    note(troubles, "database", pending);
+    if !at_present {
+        return;
+    }
+    let log = match db::events::verify(db).await {
+        Ok(Verdict::Whole { .. }) => Ok("every sealed event is as it was sealed".to_owned()),
+        Ok(Verdict::Broken { place, fault }) => Err(format!(
+            "the seal of event {place} does not fit ({fault:?}): a record was altered behind the program's back. Compare with a backup."
+        )),
+        Err(e) => Err(e.to_string()),
+    };
+    note(troubles, "event log", log);
+}
+
+fn writable(folder: &Path) -> Result<String, String> {
+    let probe = folder.join(".doctor");
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b"x"))
+        .and_then(|()| std::fs::remove_file(&probe))
+        .map(|()| format!("{} can be written", folder.display()))
+        .map_err(|e| format!("{}: {e}. Give this account the right to write there.", folder.display()))
+}
+
+/// A server for many people needs many open connections.
+fn descriptors() -> Result<String, String> {
+    const ENOUGH: u64 = 4096;
+    match rlimit::getrlimit(rlimit::Resource::NOFILE) {
+        Ok((_, hard)) if hard >= ENOUGH => Ok(format!("{hard} may be open at once")),
+        Ok((_, hard)) => {
+            Err(format!("only {hard} may be open at once: raise LimitNOFILE to {ENOUGH} or more"))
+        }
+        Err(e) => Err(e.to_string()),
+    }
+}

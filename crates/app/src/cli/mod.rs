@@ -1,0 +1,112 @@
+//! The command line: `nhipcau serve · demo · read · migrate · admin · doctor`. One file per command.
+
+mod admin;
+mod demo;
+mod doctor;
+mod migrate;
+pub mod read;
+mod serve;
+
+use crate::config::{self, Flags, Loaded};
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Nhịp Cầu: a plan you can run.
+#[derive(Debug, Parser)]
+#[command(name = "nhipcau", version, about, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the server on your own data
+    Serve(Common),
+    /// Starts the server with sample data (units, people with invented names, three sample plans)
+    Demo(Common),
+    /// Reads a plan document (.docx, .pdf, .txt, .md) and prints what it says
+    Read(read::ReadArgs),
+    /// Brings the database to the present schema
+    Migrate(Common),
+    /// Makes an administrator, gives a new password, unlocks an account
+    Admin(admin::AdminArgs),
+    /// Checks settings, database, files and the event log, and says what to do
+    Doctor(Common),
+}
+
+/// Where the data and the settings are.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Folder of the data: database, uploaded files, nhipcau.toml
+    #[arg(long, env = "NHIPCAU_DATA", default_value = "var/data")]
+    pub data: PathBuf,
+    /// Configuration file (TOML) instead of DATA/nhipcau.toml
+    #[arg(long, env = "NHIPCAU_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Address and port to listen on, for example 127.0.0.1:8080
+    #[arg(long)]
+    pub listen: Option<SocketAddr>,
+    /// Database: sqlite:PATH or postgres://user:password@host/name
+    #[arg(long)]
+    pub database: Option<String>,
+    /// The address people type, for example `https://nhipcau.so.gov.vn`
+    #[arg(long)]
+    pub public_url: Option<String>,
+}
+
+impl Common {
+    /// Loads the settings these flags point at.
+    pub fn load(&self) -> Result<Loaded, config::ConfigError> {
+        let flags = Flags {
+            listen: self.listen,
+            database: self.database.clone(),
+            public_url: self.public_url.clone(),
+        };
+        config::load(&self.data, self.config.as_deref(), &flags)
+    }
+}
+
+/// Runs the command line and returns the exit status: 0 done, 1 failed with a sentence on stderr, 2 wrong usage.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Read(args) => return read::run(&args),
+        Command::Serve(common) => runtime(serve::run(common)),
+        Command::Demo(common) => runtime(demo::run(common)),
+        Command::Migrate(common) => runtime(migrate::run(common)),
+        Command::Admin(args) => runtime(admin::run(args)),
+        Command::Doctor(common) => runtime(doctor::run(common)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            complain(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An error of the command line is a sentence.
+pub type Outcome = Result<(), String>;
+
+fn runtime(work: impl Future<Output = Outcome>) -> Outcome {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| format!("The system refused to start threads: {e}."))?
+        .block_on(work)
+}
+
+/// Prints a line of result.
+#[expect(clippy::print_stdout, reason = "a command line tool speaks on stdout")]
+pub fn say(line: impl std::fmt::Display) {
+    println!("{line}");
+}
+
+/// Prints a line about what went wrong.
+#[expect(clippy::print_stderr, reason = "a command line tool complains on stderr")]
+pub fn complain(line: impl std::fmt::Display) {
+    eprintln!("{line}");
+}

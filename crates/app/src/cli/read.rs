@@ -1,0 +1,192 @@
+//! `nhipcau read FILE [--json]`: opens a document, reads the plan in it and prints it.
+//!
+//! The server runs this same command as a child process for every upload, so that a hostile file can neither crash
+//! nor stall nor bloat the server: the child has its own memory limit and is stopped when its time is over.
+
+use super::{complain, say};
+use clap::Args;
+use document::Limits;
+use domain::source::Source;
+use reader::Reading;
+use serde::{Deserialize, Serialize};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Address space of the child process that reads an upload, in bytes. A 45-page PDF needs less than 200 MB.
+const CHILD_MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Arguments of `nhipcau read`.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// The document: .docx, .pdf, .txt or .md, told by its content and not by its name
+    file: PathBuf,
+    /// Prints the plan as JSON (plan.schema.json) instead of a summary
+    #[arg(long)]
+    json: bool,
+    /// Prints source lines, plan and confidence as JSON for the server; the file comes on standard input
+    #[arg(long, hide = true)]
+    child: bool,
+    /// Most pages of a PDF that are read
+    #[arg(long, default_value_t = 200)]
+    pages_max: u32,
+    /// Largest file in bytes
+    #[arg(long, default_value_t = 20 * 1024 * 1024)]
+    bytes_max: u64,
+    /// Longest time for the whole reading, in seconds
+    #[arg(long, default_value_t = 60)]
+    seconds_max: u32,
+}
+
+/// What the child process answers on standard output.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The document was read.
+    Read(Box<Opened>),
+    /// It could not be opened; what to do is said in both languages.
+    Refused(Refusal),
+}
+
+/// A document that was opened and read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Opened {
+    /// Its lines.
+    pub source: Source,
+    /// What the reader found.
+    pub reading: Reading,
+}
+
+/// Why a document could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// A stable word for programs, for example `scan`.
+    pub code: String,
+    /// The sentence in Vietnamese.
+    pub vi: String,
+    /// The sentence in English.
+    pub en: String,
+}
+
+/// Opens and reads `bytes`.
+pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Answer {
+    match document::open(file_name, bytes, limits) {
+        Ok(source) => {
+            let reading = reader::read(&source);
+            Answer::Read(Box::new(Opened { source, reading }))
+        }
+        Err(error) => Answer::Refused(Refusal {
+            code: error.code().to_owned(),
+            vi: error.sentence_vi().clone(),
+            en: error.sentence_en().clone(),
+        }),
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &ReadArgs) -> ExitCode {
+    let limits = Limits {
+        bytes_max: args.bytes_max,
+        pages_max: args.pages_max,
+        seconds_max: args.seconds_max,
+        ..Limits::default()
+    };
+    let name =
+        args.file.file_name().map_or_else(|| "document".to_owned(), |n| n.to_string_lossy().into_owned());
+    if args.child {
+        return child(&name, &limits);
+    }
+    let bytes = match read_file(&args.file, limits.bytes_max) {
+        Ok(bytes) => bytes,
+        Err(sentence) => {
+            complain(sentence);
+            return ExitCode::FAILURE;
+        }
+    };
+    match read(&name, &bytes, &limits) {
+        Answer::Read(opened) => {
+            if args.json {
+                let text = serde_json::to_string_pretty(&opened.reading.plan).expect("a plan is plain JSON");
+                say(text);
+            } else {
+                summary(&opened);
+            }
+            ExitCode::SUCCESS
+        }
+        Answer::Refused(refusal) => {
+            complain(format!("{}\n{}", refusal.vi, refusal.en));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, String> {
+    let file = std::fs::File::open(path).map_err(|e| format!("Cannot open {}: {e}.", path.display()))?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed is enough to know that it is too large.
+    file.take(bytes_max + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| format!("Cannot read {}: {e}.", path.display()))?;
+    Ok(bytes)
+}
+
+fn child(name: &str, limits: &Limits) -> ExitCode {
+    // Best effort: a system that refuses the limit still has the time limit of the parent.
+    let _ = rlimit::setrlimit(rlimit::Resource::AS, CHILD_MEMORY_BYTES_MAX, CHILD_MEMORY_BYTES_MAX);
+    let mut bytes = Vec::new();
+    if std::io::stdin().take(limits.bytes_max + 1).read_to_end(&mut bytes).is_err() {
+        return ExitCode::FAILURE;
+    }
+    let answer = read(name, &bytes, limits);
+    let text = serde_json::to_vec(&answer).expect("an answer is plain JSON");
+    match std::io::stdout().write_all(&text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Prints what a person at a terminal wants to know first.
+fn summary(opened: &Opened) {
+    let plan = &opened.reading.plan;
+    let text =
+        |t: &Option<reader::plan::SpannedText>| t.as_ref().map_or("(trống)".to_owned(), |t| t.text.clone());
+    let agencies: Vec<&str> = plan.header.issuing_agencies.iter().map(|a| a.name.as_str()).collect();
+    say(format!("{} · {}", text(&plan.header.doc_type), text(&plan.header.subject)));
+    say(format!("Cơ quan ban hành: {}", agencies.join("; ")));
+    say(format!(
+        "Số: {}  Ngày: {}",
+        plan.header.number.as_ref().map_or("(trống)", |n| n.text.as_str()),
+        plan.header.date.as_ref().map_or("(trống)", |d| d.text.as_str())
+    ));
+    say(format!(
+        "{} dòng · {} mục · {} việc · {} trách nhiệm · {} buổi · {} điểm cầu · {} khoản kinh phí · {} nơi nhận · {} chỗ sai sót",
+        opened.source.lines.len(),
+        plan.outline.len(),
+        plan.roadmap.len(),
+        plan.obligations.len(),
+        plan.sessions.len(),
+        plan.venues.len(),
+        plan.budget.len(),
+        plan.recipients.len(),
+        plan.defects.len()
+    ));
+    for task in &plan.roadmap {
+        say(format!(
+            "  {:>3}. {} [{}] {} (dòng {})",
+            task.no.as_deref().unwrap_or("-"),
+            task.task,
+            task.time.as_ref().map_or("", |t| t.text.as_str()),
+            task.lead_units.join("; "),
+            task.span.start_line
+        ));
+    }
+    for defect in &plan.defects {
+        say(format!(
+            "  dòng {}: {:?}: {}{}",
+            defect.span.start_line,
+            defect.kind,
+            defect.text,
+            defect.suggestion.as_ref().map_or_else(String::new, |s| format!(" → {s}"))
+        ));
+    }
+}

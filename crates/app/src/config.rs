@@ -1,0 +1,304 @@
+//! Settings: built-in values, then a file, then the environment, then flags; each remembers where it came from.
+//!
+//! A wrong value is refused at start with a sentence that names its source. Features see only what they need.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+const MIB: u64 = 1024 * 1024;
+
+/// Prefix of environment variables: `NHIPCAU_SERVER__LISTEN`, with two underscores between section and name.
+pub const ENV_PREFIX: &str = "NHIPCAU_";
+
+/// All settings of the program.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the server listens and what the world calls it.
+    pub server: Server,
+    /// Where records live.
+    pub database: Database,
+    /// Where uploaded files live.
+    pub files: Files,
+    /// Limits of reading documents.
+    pub reader: Reader,
+    /// Sign-in.
+    pub accounts: Accounts,
+}
+
+/// Section `[server]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// The address people type, for links in invitations; with `https` cookies are marked Secure.
+    pub public_url: String,
+    /// Longest time a request may take, in seconds.
+    pub request_seconds_max: u64,
+    /// How many reverse proxies stand in front and may say where a request came from (`X-Forwarded-For`).
+    pub trusted_proxies: u8,
+}
+
+/// Section `[database]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:PATH` (embedded) or `postgres://…`.
+    pub url: String,
+}
+
+/// Section `[files]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Files {
+    /// Folder of uploaded files, made when missing.
+    pub folder: PathBuf,
+    /// Largest upload in bytes.
+    pub upload_bytes_max: u64,
+}
+
+/// Section `[reader]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Reader {
+    /// Longest time one document may take to open and read, in seconds; beyond it the reading is given up.
+    pub seconds_max: u32,
+    /// Most pages of a PDF that are read.
+    pub pages_max: u32,
+}
+
+/// Section `[accounts]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    /// A session ends after this many hours without use.
+    pub session_idle_hours_max: u32,
+    /// An account locks after this many wrong passwords in a row (QCVN 12:2026/BCA: at most 5).
+    pub failures_max: u32,
+    /// How long it stays locked, in minutes, unless an administrator opens it.
+    pub lock_minutes: u32,
+    /// How long an invitation link works, in days.
+    pub invitation_days: u32,
+}
+
+impl Config {
+    /// The built-in settings with all data below `folder`.
+    pub fn built_in(folder: &Path) -> Config {
+        Config {
+            server: Server {
+                listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+                public_url: String::new(),
+                request_seconds_max: 60,
+                trusted_proxies: 0,
+            },
+            database: Database { url: format!("sqlite:{}", folder.join("nhipcau.db").display()) },
+            files: Files { folder: folder.join("files"), upload_bytes_max: 20 * MIB },
+            reader: Reader { seconds_max: 20, pages_max: 200 },
+            accounts: Accounts {
+                session_idle_hours_max: 72,
+                failures_max: 5,
+                lock_minutes: 12 * 60,
+                invitation_days: 7,
+            },
+        }
+    }
+}
+
+/// A setting as `doctor` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sourced {
+    /// `section.name`
+    pub key: String,
+    /// The value in force; secrets are masked.
+    pub value: String,
+    /// Where it came from, in words.
+    pub source: String,
+}
+
+/// Settings given as flags: only those that were given.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--listen`
+    pub listen: Option<SocketAddr>,
+    /// `--database`
+    pub database: Option<String>,
+    /// `--public-url`
+    pub public_url: Option<String>,
+}
+
+/// Settings with their sources.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The settings.
+    pub config: Config,
+    /// One row per setting.
+    pub sources: Vec<Sourced>,
+}
+
+/// What is wrong with the settings, as a sentence.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The file named on the command line is not there.
+    #[error(
+        "Configuration file {0} does not exist. Check --config, or leave it out to use the built-in settings."
+    )]
+    NoFile(PathBuf),
+    /// A value has the wrong shape.
+    #[error("{key} (from {from}): {what}")]
+    Wrong {
+        /// The setting.
+        key: String,
+        /// Its source.
+        from: String,
+        /// What to do.
+        what: String,
+    },
+}
+
+/// Loads the settings: built-in, then `file` (or `nhipcau.toml` in `folder` when there), environment, flags.
+pub fn load(folder: &Path, file: Option<&Path>, flags: &Flags) -> Result<Loaded, ConfigError> {
+    let given = file.map(Path::to_path_buf);
+    if let Some(path) = &given
+        && !path.is_file()
+    {
+        return Err(ConfigError::NoFile(path.clone()));
+    }
+    let path = given.unwrap_or_else(|| folder.join("nhipcau.toml"));
+    let mut figment = Figment::new()
+        .merge(Serialized::defaults(Config::built_in(folder)))
+        .merge(Toml::file(&path))
+        .merge(Env::prefixed(ENV_PREFIX).filter(|k| k.as_str().contains("__")).split("__"));
+    if let Some(listen) = flags.listen {
+        figment = figment.merge(Serialized::global("server.listen", listen).key_named("--listen"));
+    }
+    if let Some(url) = &flags.database {
+        figment = figment.merge(Serialized::global("database.url", url).key_named("--database"));
+    }
+    if let Some(url) = &flags.public_url {
+        figment = figment.merge(Serialized::global("server.public_url", url).key_named("--public-url"));
+    }
+    let mut config: Config = figment.extract().map_err(|e| shape(&figment, e))?;
+    check(&config).map_err(|(key, what)| ConfigError::Wrong {
+        key: key.to_owned(),
+        from: source(&figment, key),
+        what,
+    })?;
+    if config.server.public_url.is_empty() {
+        config.server.public_url = format!("http://{}", config.server.listen);
+    }
+    let sources = sourced(&figment, &config);
+    Ok(Loaded { config, sources })
+}
+
+/// Names a flag as the source of a value.
+trait KeyNamed {
+    fn key_named(self, flag: &'static str) -> Flag<Self>
+    where
+        Self: Sized;
+}
+
+impl<T> KeyNamed for T {
+    fn key_named(self, flag: &'static str) -> Flag<T> {
+        Flag { inner: self, flag }
+    }
+}
+
+struct Flag<T> {
+    inner: T,
+    flag: &'static str,
+}
+
+impl<T: figment::Provider> figment::Provider for Flag<T> {
+    fn metadata(&self) -> figment::Metadata {
+        figment::Metadata::named(format!("flag {}", self.flag))
+    }
+    fn data(&self) -> Result<figment::value::Map<figment::Profile, figment::value::Dict>, figment::Error> {
+        self.inner.data()
+    }
+}
+
+fn shape(figment: &Figment, error: figment::Error) -> ConfigError {
+    let key = error.path.join(".");
+    let from = error.metadata.as_ref().map_or_else(|| source(figment, &key), |m| describe(m, &key));
+    ConfigError::Wrong { key, from, what: format!("{}.", error.kind) }
+}
+
+/// Rules between values and ranges; the sentence says what to do.
+fn check(config: &Config) -> Result<(), (&'static str, String)> {
+    let url = &config.database.url;
+    if !(url.starts_with("sqlite:") || url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+        return Err(("database.url", "Write sqlite:PATH or postgres://user:password@host/name.".to_owned()));
+    }
+    let public = &config.server.public_url;
+    if !public.is_empty() && !public.starts_with("http://") && !public.starts_with("https://") {
+        return Err((
+            "server.public_url",
+            "Begin it with https:// (or http:// on a closed network).".to_owned(),
+        ));
+    }
+    let ranges: [(&'static str, u64, u64, u64, &str); 8] = [
+        ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
+        ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 200 * MIB, "bytes"),
+        ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
+        ("reader.pages_max", config.reader.pages_max.into(), 1, 2000, "pages"),
+        (
+            "accounts.session_idle_hours_max",
+            config.accounts.session_idle_hours_max.into(),
+            1,
+            24 * 30,
+            "hours",
+        ),
+        ("accounts.failures_max", config.accounts.failures_max.into(), 1, 10, "failures"),
+        ("accounts.lock_minutes", config.accounts.lock_minutes.into(), 1, 43_200, "minutes"),
+        ("accounts.invitation_days", config.accounts.invitation_days.into(), 1, 60, "days"),
+    ];
+    for (key, value, least, most, unit) in ranges {
+        if value < least || value > most {
+            return Err((key, format!("{value} is out of range: choose {least} to {most} {unit}.")));
+        }
+    }
+    Ok(())
+}
+
+fn source(figment: &Figment, key: &str) -> String {
+    figment.find_metadata(key).map_or_else(|| "built in".to_owned(), |m| describe(m, key))
+}
+
+fn describe(metadata: &figment::Metadata, key: &str) -> String {
+    if metadata.name.contains("environment variable") {
+        return format!("environment {ENV_PREFIX}{}", key.to_uppercase().replace('.', "__"));
+    }
+    match &metadata.source {
+        Some(figment::Source::File(path)) => format!("file {}", path.display()),
+        _ if metadata.name.starts_with("flag ") => metadata.name.to_string(),
+        _ => "built in".to_owned(),
+    }
+}
+
+fn sourced(figment: &Figment, config: &Config) -> Vec<Sourced> {
+    let value = serde_json::to_value(config).expect("settings are plain values");
+    let mut rows = Vec::new();
+    for (section, inner) in value.as_object().into_iter().flatten() {
+        for (name, value) in inner.as_object().into_iter().flatten() {
+            let key = format!("{section}.{name}");
+            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            rows.push(Sourced { source: source(figment, &key), value: mask(&shown), key });
+        }
+    }
+    rows
+}
+
+/// Hides the password of a database address.
+pub fn mask(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(at)) if start + 3 < at => match url[start + 3..at].find(':') {
+            Some(colon) => format!("{}:***{}", &url[..start + 3 + colon], &url[at..]),
+            None => url.to_owned(),
+        },
+        _ => url.to_owned(),
+    }
+}

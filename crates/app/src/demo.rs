@@ -1,0 +1,95 @@
+//! Sample data: the sector's units, a few people with invented names and posts, the three sample plans. Made once.
+
+use crate::app::App;
+use crate::features::accounts::{actions, password};
+use crate::rights::Administrator;
+use domain::rights::PostKind;
+use tables::person;
+
+/// The password of every sample account. Printed at start and on the sign-in page: sample data is no secret.
+pub const PASSWORD: &str = "nhip-cau-mau-2024";
+
+/// A sample account.
+struct Sample {
+    name: &'static str,
+    email: &'static str,
+    is_admin: bool,
+    kind: Option<PostKind>,
+    title: &'static str,
+}
+
+const SAMPLES: [Sample; 6] = [
+    Sample {
+        name: "Đoàn Minh Khuê",
+        email: "quantri@mau.nhipcau.vn",
+        is_admin: true,
+        kind: None,
+        title: "Quản trị",
+    },
+    Sample {
+        name: "Tạ Thu Giang",
+        email: "soanthao@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Drafter),
+        title: "Chuyên viên",
+    },
+    Sample {
+        name: "Lương Đình Phúc",
+        email: "lanhdao@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Leader),
+        title: "Phó Cục trưởng",
+    },
+    Sample {
+        name: "Hà Bích Loan",
+        email: "vanthu@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Clerk),
+        title: "Văn thư",
+    },
+    Sample {
+        name: "Vi Văn Tấn",
+        email: "daumoi@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Focal),
+        title: "Chuyên viên đầu mối",
+    },
+    Sample {
+        name: "Mai Ngọc Yên",
+        email: "nguoixem@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Viewer),
+        title: "Chuyên viên",
+    },
+];
+
+/// Fills an empty database; does nothing when there are people already.
+pub async fn fill(app: &App) -> Result<(), String> {
+    if person::administrators().one(app.db.read()).await.map_err(|e| e.to_string())?.is_some() {
+        return Ok(());
+    }
+    people(app).await
+}
+
+async fn people(app: &App) -> Result<(), String> {
+    let hash = password::hash(PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
+    let now = app.now();
+    let tx = app.db.write().await.map_err(|e| e.to_string())?;
+    for sample in &SAMPLES {
+        let house = Administrator::system();
+        let account = (sample.name, sample.email, hash.clone());
+        actions::make_by_house(&tx, now, house, account, sample.is_admin).await.map_err(|e| e.to_string())?;
+    }
+    tx.commit().await.map_err(|e| e.to_string())
+}
+
+/// The lines that `demo` prints: whom one can be.
+pub fn accounts() -> Vec<String> {
+    let mut lines =
+        vec![format!("Tài khoản mẫu, mật khẩu chung: {PASSWORD} / Sample accounts, one password:")];
+    lines.extend(SAMPLES.iter().map(|s| {
+        let kind = s.kind.map_or("admin", PostKind::word);
+        format!("  {:<26} {:<9} {}, {}", s.email, kind, s.name, s.title)
+    }));
+    lines
+}

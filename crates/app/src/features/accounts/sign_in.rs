@@ -1,0 +1,162 @@
+//! The front page, the first administrator, signing in and out.
+
+use super::actions::{self, LockRule};
+use super::forms::{FirstRun, SignIn};
+use super::pages::{FirstRunPage, SignInPage};
+use super::{password, viewers};
+use crate::app::App;
+use crate::rights::{Own, SignedIn};
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use tables::person;
+use web::{Context, Error, FormErrors, Input, Query, See, Show, args};
+
+/// Longest password that is even looked at, in bytes: hashing a book would be a way to keep the server busy.
+const PASSWORD_BYTES_MAX: usize = 1024;
+
+/// The front page leads on: to the first run, to the sign-in page, to the plans.
+pub async fn home(State(app): State<App>, context: Context) -> Result<See, Error> {
+    if context.viewer.is_some() {
+        return Ok(See::other("/plans"));
+    }
+    let to = if has_administrator(&app).await? { "/sessions/new" } else { "/first-run" };
+    Ok(See::other(to))
+}
+
+async fn has_administrator(app: &App) -> Result<bool, Error> {
+    use sea_orm::QuerySelect as _;
+    let found = person::administrators().limit(1).one(app.db.read()).await.map_err(db::DbError::from)?;
+    Ok(found.is_some())
+}
+
+/// GET /first-run
+pub async fn first_run(State(app): State<App>, context: Context) -> Result<axum::response::Response, Error> {
+    if has_administrator(&app).await? {
+        return Ok(See::other("/sessions/new").into_response());
+    }
+    Ok(Show(FirstRunPage { needs_code: needs_code(&context) }).into_response())
+}
+
+/// Only somebody at the server itself may be the first without the code: anyone else could be a stranger who was quick.
+fn needs_code(context: &Context) -> bool {
+    !context.address.is_loopback()
+}
+
+/// POST /first-run
+pub async fn make_first(
+    State(app): State<App>,
+    context: Context,
+    input: Input<FirstRun>,
+) -> Result<impl IntoResponse, Error> {
+    let page = || FirstRunPage { needs_code: needs_code(&context) };
+    let typed = input.typed();
+    let new = input.check().map_err(|refusal| refusal.on(page()))?;
+    if needs_code(&context) {
+        app.sign_ins_by_address.take(context.address.to_string(), app.now()).map_err(too_many)?;
+        if new.setup_code != app.setup_code {
+            return Err(FormErrors::of("setup_code", "accounts-setup-code-wrong").refuse(typed).on(page()));
+        }
+    }
+    let hash = password::hash(new.password).await.map_err(Error::unexpected)?;
+    let now = app.now();
+    let token = context.new_token();
+    let tx = app.db.write().await?;
+    let made = actions::make_first(&tx, now, &new.name, &new.email, hash).await?;
+    actions::open_session(&tx, now, made.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
+    tx.commit().await?;
+    let cookie = context.signed_in(&token, Some(viewers::lasts(&app)));
+    Ok((cookie, See::created("/plans").say("accounts-first-made", args![name = new.name])))
+}
+
+/// Where to go after signing in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Next {
+    next: String,
+}
+
+/// GET /sessions/new
+pub async fn form(
+    State(app): State<App>,
+    context: Context,
+    Query(query): Query<Next>,
+) -> Result<axum::response::Response, Error> {
+    let back = super::forms::local(&query.next);
+    if context.viewer.is_some() {
+        return Ok(See::other(back).into_response());
+    }
+    if !has_administrator(&app).await? {
+        return Ok(See::other("/first-run").into_response());
+    }
+    Ok(Show(SignInPage { back, is_demo: app.is_demo }).into_response())
+}
+
+/// POST /sessions
+pub async fn sign_in(
+    State(app): State<App>,
+    context: Context,
+    input: Input<SignIn>,
+) -> Result<impl IntoResponse, Error> {
+    let typed = input.typed();
+    let page = |back: &str| SignInPage { back: back.to_owned(), is_demo: app.is_demo };
+    let given = match input.check() {
+        Ok(given) => given,
+        Err(refusal) => return Err(refusal.on(page("/"))),
+    };
+    let now = app.now();
+    app.sign_ins_by_address.take(context.address.to_string(), now).map_err(too_many)?;
+    app.sign_ins_by_account.take(given.email.clone(), now).map_err(too_many)?;
+    let refuse =
+        |key: &'static str, back: &str| FormErrors::of("password", key).refuse(typed.clone()).on(page(back));
+    if given.password.len() > PASSWORD_BYTES_MAX {
+        return Err(refuse("accounts-sign-in-wrong", &given.back));
+    }
+    let found = person::by_email(&given.email).one(app.db.read()).await.map_err(db::DbError::from)?;
+    let found = found.filter(|p| p.closed_at.is_none());
+    let hash = found.as_ref().and_then(|p| p.password_hash.clone());
+    let fits = password::fits(given.password, hash).await;
+    let Some(person) = found else { return Err(refuse("accounts-sign-in-wrong", &given.back)) };
+    if person.locked_until.is_some_and(|until| until > now) {
+        return Err(refuse("accounts-locked", &given.back));
+    }
+    let tx = app.db.write().await?;
+    if !fits {
+        let rule = LockRule {
+            failures_max: app.config.accounts.failures_max,
+            minutes: app.config.accounts.lock_minutes,
+        };
+        let locked = actions::count_failure(&tx, now, person.id, rule).await?;
+        tx.commit().await?;
+        let key = if locked.is_some() { "accounts-locked" } else { "accounts-sign-in-wrong" };
+        return Err(refuse(key, &given.back));
+    }
+    let token = context.new_token();
+    actions::clear_failures(&tx, now, person.id).await?;
+    actions::open_session(&tx, now, person.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
+    tx.commit().await?;
+    app.sign_ins_by_account.forget(&given.email);
+    Ok((context.signed_in(&token, Some(viewers::lasts(&app))), See::created(given.back)))
+}
+
+/// POST /sessions/end
+pub async fn sign_out(
+    State(app): State<App>,
+    signed: SignedIn,
+    context: Context,
+) -> Result<impl IntoResponse, Error> {
+    let tx = app.db.write().await?;
+    let own = Own { person: signed.person.id, now: app.now() };
+    actions::end_session(&tx, own, signed.session.id).await?;
+    tx.commit().await?;
+    Ok((context.signed_out(), See::other("/sessions/new").say("accounts-signed-out", args![])))
+}
+
+/// Address and browser, for the list of sessions.
+pub fn seen(context: &Context) -> (String, String) {
+    (context.address.to_string(), context.agent.clone())
+}
+
+fn too_many(wait: web::RetryAfter) -> Error {
+    Error::too_many(wait.0.as_secs().max(1))
+}

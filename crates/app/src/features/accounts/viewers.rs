@@ -1,0 +1,95 @@
+//! Who a session belongs to: loaded once per request, shown by `web`, proved by the extractors of `rights`.
+
+use crate::app::App;
+use crate::rights::Signed;
+use domain::time::Moment;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+use std::sync::Arc;
+use std::time::Duration;
+use tables::{person, post, session};
+use web::http::Extensions;
+use web::{BoxFuture, Error, Known, Seen, TokenHash, Viewer, ViewerPost, Viewers};
+
+/// A session's "last seen" is written at most this often; the list of sessions needs no seconds.
+const SEEN_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// The app's side of [`Viewers`].
+#[derive(Clone)]
+pub struct AppViewers(pub App);
+
+impl Viewers for AppViewers {
+    fn viewer(&self, token: TokenHash, seen: Seen) -> BoxFuture<'_, Result<Option<Known>, Error>> {
+        Box::pin(async move { load(&self.0, &token, &seen).await })
+    }
+}
+
+async fn load(app: &App, token: &TokenHash, seen: &Seen) -> Result<Option<Known>, Error> {
+    let db = app.db.read();
+    let found = session::living(&token.hex(), seen.now).one(db).await.map_err(db::DbError::from)?;
+    let Some(session) = found else { return Ok(None) };
+    let found = person::by_id(session.person_id).one(db).await.map_err(db::DbError::from)?;
+    let Some(person) = found.filter(|p| p.closed_at.is_none()) else { return Ok(None) };
+    let posts = post::held_by(person.id).all(db).await.map_err(db::DbError::from)?;
+    if seen.now.since(session.seen_at) > SEEN_EVERY {
+        touch(app, &session, seen).await?;
+    }
+    let viewer = viewer(app, &person, &posts, seen.now).await?;
+    let mut extra = Extensions::new();
+    extra.insert(Arc::new(Signed { person, session, posts }));
+    Ok(Some(Known { viewer, extra }))
+}
+
+/// Notes that the session is alive and lets it live on.
+async fn touch(app: &App, session: &session::Model, seen: &Seen) -> Result<(), Error> {
+    let tx = app.db.write().await?;
+    let mut changed = session.clone().into_active_model();
+    changed.seen_at = Set(seen.now);
+    changed.address = Set(seen.address.to_string());
+    changed.expires_at = Set(seen.now.plus(lasts(app)));
+    changed.update(&tx).await.map_err(db::DbError::from)?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How long a session lives without use.
+pub fn lasts(app: &App) -> Duration {
+    Duration::from_secs(u64::from(app.config.accounts.session_idle_hours_max) * 3600)
+}
+
+async fn viewer(
+    app: &App,
+    person: &person::Model,
+    posts: &[post::Model],
+    now: Moment,
+) -> Result<Viewer, Error> {
+    let mut shown = Vec::with_capacity(posts.len());
+    for post in posts {
+        let unit_name =
+            crate::features::units::actions::short_name(app.db.read(), post.unit_id, now.local_day()).await?;
+        shown.push(ViewerPost {
+            id: post.id.uuid(),
+            kind: post.kind,
+            unit_id: post.unit_id.uuid(),
+            unit_name,
+            title: post.title.clone(),
+        });
+    }
+    let main = shown.first();
+    Ok(Viewer {
+        id: person.id.uuid(),
+        name: person.name.clone(),
+        initials: initials(&person.name),
+        title: main.map(|p| p.title.clone()).unwrap_or_default(),
+        unit_id: main.map(|p| p.unit_id),
+        unit_name: main.map(|p| p.unit_name.clone()),
+        posts: shown,
+        is_admin: person.is_admin,
+    })
+}
+
+/// Letters of the middle and the given name ("Lê Thu Hằng" is TH): the family name tells too few people apart.
+pub fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let last_two = &words[words.len().saturating_sub(2)..];
+    last_two.iter().filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()
+}

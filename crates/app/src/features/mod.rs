@@ -1,0 +1,4 @@
+//! One folder per feature; the folder's word names everything that belongs to it.
+
+pub mod accounts;
+pub mod units;

@@ -1,0 +1,3 @@
+//! Units: the dated forest of organisations.
+
+pub mod actions;

@@ -1,0 +1,62 @@
+//! Uploaded files in a folder, named by the SHA-256 of their bytes: the same file is kept once and cannot be altered
+//! unnoticed. A file is on the disk before the record that names it is committed.
+
+use sha2::{Digest, Sha256};
+use std::io;
+use std::path::{Path, PathBuf};
+use tokio::io::AsyncWriteExt as _;
+
+/// A folder of files.
+#[derive(Debug, Clone)]
+pub struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    /// Opens the folder, making it when missing.
+    pub fn open(folder: &Path) -> io::Result<Files> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Files { folder: folder.to_path_buf() })
+    }
+
+    /// Keeps `bytes` durably and returns their name: 64 hexadecimal digits.
+    pub async fn keep(&self, bytes: &[u8]) -> io::Result<String> {
+        let name = hex(&Sha256::digest(bytes));
+        let path = self.path(&name);
+        if tokio::fs::try_exists(&path).await? {
+            return Ok(name);
+        }
+        let parent = path.parent().unwrap_or(&self.folder).to_path_buf();
+        tokio::fs::create_dir_all(&parent).await?;
+        // Written beside and renamed: a name never points at half a file, even after a power cut.
+        let beside = path.with_extension("part");
+        let mut file = tokio::fs::File::create(&beside).await?;
+        file.write_all(bytes).await?;
+        file.sync_all().await?;
+        tokio::fs::rename(&beside, &path).await?;
+        tokio::fs::File::open(&parent).await?.sync_all().await?;
+        Ok(name)
+    }
+
+    /// Reads a file back.
+    pub async fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        if name.len() != 64 || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name of a kept file"));
+        }
+        tokio::fs::read(self.path(name)).await
+    }
+
+    /// Two letters of the name make a sub-folder, so that no folder holds too many.
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(&name[..2]).join(name)
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,235 @@
+//! Rights as arguments: extractors that load the person or the object and prove what may be done with it.
+//!
+//! A handler that takes `May<Plan, Edit>` cannot run for somebody who may not edit that plan, and its signature says so.
+
+use crate::app::App;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use db::events::By;
+use domain::ids::{PersonId, PostId, UnitId};
+use domain::rights::{Act, PostKind, Reach, farthest_reach, reach};
+use domain::time::Moment;
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use web::Error;
+
+/// Somebody who has signed in, with the posts of today.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The person.
+    pub person: tables::person::Model,
+    /// The session this request came with.
+    pub session: tables::session::Model,
+    /// The posts held now, the one acted in first.
+    pub posts: Vec<tables::post::Model>,
+}
+
+impl Signed {
+    /// The post the person acts in.
+    pub fn post(&self) -> Option<&tables::post::Model> {
+        self.posts.first()
+    }
+
+    /// Who did it, for the event.
+    pub fn by(&self) -> By {
+        By { person: Some(self.person.id), post: self.post().map(|p| p.id) }
+    }
+
+    /// How far the person may do `act`.
+    pub fn reach(&self, act: Act) -> Reach {
+        farthest_reach(self.person.is_admin, self.posts.iter().map(|p| p.kind), act)
+    }
+
+    /// The units of the posts in which the person may do `act` to "own units", with the post of each.
+    pub fn own(&self, act: Act) -> impl Iterator<Item = (UnitId, PostId, PostKind)> + '_ {
+        self.posts
+            .iter()
+            .filter(move |p| reach(p.kind, act) >= Reach::OwnUnits)
+            .map(|p| (p.unit_id, p.id, p.kind))
+    }
+
+    /// Whether the person may do `act` to something of `unit`, and in which post. Units below one's own count.
+    pub async fn may(&self, app: &App, act: Act, unit: Option<UnitId>) -> Result<Option<By>, Error> {
+        if self.reach(act) == Reach::Everywhere {
+            return Ok(Some(self.by()));
+        }
+        let Some(unit) = unit else { return Ok(None) };
+        for (own, post, _) in self.own(act) {
+            let is_within = own == unit
+                || crate::features::units::actions::is_within(
+                    app.db.read(),
+                    unit,
+                    own,
+                    app.now().local_day(),
+                )
+                .await?;
+            if is_within {
+                return Ok(Some(By::post(self.person.id, post)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The unit the person acts for; administrators without a post act for none.
+    pub fn unit(&self) -> Option<UnitId> {
+        self.post().map(|p| p.unit_id)
+    }
+}
+
+/// Proof that somebody has signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn(pub Arc<Signed>);
+
+impl std::ops::Deref for SignedIn {
+    type Target = Signed;
+    fn deref(&self) -> &Signed {
+        &self.0
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
+        parts.extensions.get::<Arc<Signed>>().cloned().map(SignedIn).ok_or_else(Error::sign_in_needed)
+    }
+}
+
+/// Proof that somebody is an administrator, or that the house itself acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Administrator(By);
+
+impl Administrator {
+    /// Who acts.
+    pub fn by(&self) -> By {
+        self.0
+    }
+
+    /// The command line: whoever can run it owns the data folder already. Recorded as the house.
+    pub fn system() -> Administrator {
+        Administrator(By::HOUSE)
+    }
+}
+
+impl FromRequestParts<App> for Administrator {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let signed = SignedIn::from_request_parts(parts, app).await?;
+        if signed.reach(Act::Administer) == Reach::Everywhere {
+            Ok(Administrator(signed.by()))
+        } else {
+            Err(Error::forbidden())
+        }
+    }
+}
+
+/// Something that belongs to a unit and is found by the `{id}` of an address.
+pub trait Owned: Sized + Send + Sync + 'static {
+    /// The row.
+    type Row: Send + Sync + Clone;
+    /// Loads it; `None` when there is none with this id.
+    fn load(app: &App, id: uuid::Uuid) -> impl Future<Output = Result<Option<Self::Row>, Error>> + Send;
+    /// The unit it belongs to.
+    fn unit(row: &Self::Row) -> Option<UnitId>;
+}
+
+/// What is to be done, as a type.
+pub trait Deed: Send + Sync + 'static {
+    /// The act it stands for.
+    const ACT: Act;
+}
+
+/// Proof that a person may do `D` to this `O`; carries the object.
+pub struct May<O: Owned, D: Deed> {
+    row: O::Row,
+    by: By,
+    signed: Arc<Signed>,
+    deed: PhantomData<fn() -> D>,
+}
+
+impl<O: Owned, D: Deed> Clone for May<O, D> {
+    fn clone(&self) -> Self {
+        May { row: self.row.clone(), by: self.by, signed: self.signed.clone(), deed: PhantomData }
+    }
+}
+
+impl<O: Owned, D: Deed> May<O, D> {
+    /// The object as it was when the right was proved. What may change meanwhile is loaded again and locked.
+    pub fn row(&self) -> &O::Row {
+        &self.row
+    }
+
+    /// Who acts, in which post.
+    pub fn by(&self) -> By {
+        self.by
+    }
+
+    /// The person.
+    pub fn signed(&self) -> &Signed {
+        &self.signed
+    }
+
+    /// Whether the same person may do something else to the same object.
+    pub async fn also(&self, app: &App, act: Act) -> Result<bool, Error> {
+        Ok(self.signed.may(app, act, O::unit(&self.row)).await?.is_some())
+    }
+}
+
+impl<O: Owned, D: Deed> FromRequestParts<App> for May<O, D> {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let SignedIn(signed) = SignedIn::from_request_parts(parts, app).await?;
+        let Path(words) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::not_found())?;
+        let id = words.get("id").and_then(|id| id.parse().ok()).ok_or_else(Error::not_found)?;
+        let row = O::load(app, id).await?.ok_or_else(Error::not_found)?;
+        match signed.may(app, D::ACT, O::unit(&row)).await? {
+            Some(by) => Ok(May { row, by, signed, deed: PhantomData }),
+            None => Err(Error::forbidden()),
+        }
+    }
+}
+
+/// A person's id and the moment, for the few acts on one's own account that need no further right.
+#[derive(Debug, Clone, Copy)]
+pub struct Own {
+    /// Whose account.
+    pub person: PersonId,
+    /// When.
+    pub now: Moment,
+}
+
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl Deed for $name {
+            const ACT: Act = Act::$name;
+        }
+    )*};
+}
+
+deeds! {
+    /// Read a plan.
+    ReadPlan,
+    /// Change a plan.
+    EditPlan,
+    /// Remove a plan.
+    RemovePlan,
+    /// See an import.
+    ReadImport,
+    /// Mend what was read.
+    ReviewImport,
+    /// Make a plan of an import.
+    FinishImport,
+    /// See a unit.
+    ReadUnit,
+    /// Change a unit.
+    EditUnit,
+    /// See people of a unit.
+    ReadPeople,
+    /// Invite people, give and end posts.
+    EditPeople,
+}
