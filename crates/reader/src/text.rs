@@ -8,6 +8,8 @@ use std::ops::Range;
 use domain::source::{Look, Source};
 
 use crate::plan::Span;
+use crate::zones::{self, Layout};
+use crate::{lines, paragraphs, tables};
 
 /// A document as paragraphs and tables.
 #[derive(Debug)]
@@ -118,4 +120,37 @@ impl Doc<'_> {
     pub fn in_zones<'b>(&'b self, zones: &'b [Zone]) -> impl Iterator<Item = &'b Paragraph> + 'b {
         self.paragraphs.iter().filter(move |paragraph| zones.contains(&paragraph.zone))
     }
+}
+
+/// Builds the document of a source, with the layout it came from.
+pub fn build(source: &Source) -> (Doc<'_>, Layout) {
+    let layout = zones::divide(lines::prepare(source));
+    let mut tables = tables::find(&layout.lines, &layout.zones);
+    let in_table = |no: u32| tables.binary_search_by(|t| if t.lines.1 < no { std::cmp::Ordering::Less } else if t.lines.0 > no { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Equal }).is_ok();
+    let wrap = paragraphs::wrap_width(&layout.lines);
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < layout.lines.len() {
+        let zone = layout.zones[at];
+        let mut run = Vec::new();
+        // A run of one zone; furniture in the middle of it does not end it, a table does.
+        while at < layout.lines.len() && (layout.zones[at] == zone || layout.zones[at] == Zone::Noise) && (run.is_empty() || !in_table(layout.lines[at].no)) {
+            if layout.zones[at] == zone && !in_table(layout.lines[at].no) {
+                run.push(at);
+            }
+            at += 1;
+            if run.is_empty() && at < layout.lines.len() && in_table(layout.lines[at].no) {
+                break;
+            }
+        }
+        if matches!(zone, Zone::Head | Zone::Tail | Zone::Noise) {
+            all.extend(run.iter().map(|k| &layout.lines[*k]).filter(|line| !line.is_blank()).map(|line| paragraphs::paragraph(line, zone)));
+        } else {
+            all.extend(paragraphs::join(&layout.lines, &run, zone, wrap));
+        }
+    }
+    for table in &mut tables {
+        table.after = all.iter().rposition(|p| p.lines.1 < table.lines.0);
+    }
+    (Doc { source, paragraphs: all, tables }, layout)
 }

@@ -1,0 +1,20 @@
+//! Reads text files and writes the plan of each beside it: `cargo run -p reader --example read_txt -- OUT_DIR FILE…`.
+
+use std::path::Path;
+
+use domain::source::{Format, Source};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let out = arguments.next().ok_or("which folder shall the plans go to?")?;
+    for file in arguments {
+        let path = Path::new(&file);
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let format = if name.ends_with(".md") { Format::Md } else { Format::Txt };
+        let source = Source::from_text(&name, format, &std::fs::read_to_string(path)?);
+        let reading = reader::read(&source);
+        let target = Path::new(&out).join(path.with_extension("json").file_name().unwrap_or_default());
+        std::fs::write(target, serde_json::to_string_pretty(&reading.plan)?)?;
+    }
+    Ok(())
+}

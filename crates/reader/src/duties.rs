@@ -1,0 +1,205 @@
+//! Obligations: which clause binds which unit to what, with whom and by when.
+//!
+//! The unit is named in the clause, else by the title above, else it is the issuing parties of the document.
+
+use std::ops::Range;
+
+use crate::outline::Tree;
+use crate::plan::{Agency, NodeKind, Obligation, Time, UnitSource};
+use crate::rx;
+use crate::sections::Topic;
+use crate::text::Doc;
+use crate::time::{self, TimeContext};
+use crate::units;
+use crate::verbs::{self, Chain};
+use crate::words::{low, words};
+
+/// What a title above lends to the clauses under it.
+#[derive(Debug, Clone, Default)]
+struct Lent {
+    units: Vec<String>,
+    verbs: Vec<String>,
+    partners: Vec<String>,
+}
+
+/// Reads the obligations. `skip` tells nodes that are details of work rows.
+pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], issuers: &[Agency], context: &TimeContext, skip: &[bool]) -> Vec<(usize, Obligation)> {
+    let lent: Vec<Option<Lent>> = (0..tree.nodes.len()).map(|at| lends(doc, tree, topics, at)).collect();
+    let document: Vec<String> = issuers.iter().map(|agency| agency.name.clone()).collect();
+    let mut out = Vec::new();
+    for at in 0..tree.nodes.len() {
+        if skip[at] {
+            continue;
+        }
+        let above = std::iter::once(at).chain(tree.ancestors(at)).find_map(|k| lent[k].as_ref());
+        if let Some(found) = obligation(doc, tree, topics, at, above, &document, context) {
+            out.push((at, found));
+        }
+    }
+    out
+}
+
+/// The units that the title of a node binds.
+fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent> {
+    let node = &tree.nodes[at];
+    if !matches!(node.kind, NodeKind::Heading | NodeKind::RunIn) || !binds(topics[at]) {
+        return None;
+    }
+    let title = tree.title(doc, at);
+    if units::is_name(title) || title.split_once(':').is_some_and(|(head, _)| units::is_generic(head)) {
+        return Some(Lent { units: units::of_heading(title), ..Lent::default() });
+    }
+    let range = units::subject(title)?;
+    let rest = &title[range.end..];
+    let chain = verbs::chain(rest);
+    if chain.verbs.is_empty() {
+        return None;
+    }
+    let partners = chain.partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+    Some(Lent { units: units::split_texts(&title[range]), verbs: chain.verbs, partners })
+}
+
+fn binds(topic: Topic) -> bool {
+    matches!(topic, Topic::Implementation | Topic::Tasks | Topic::Other | Topic::Roadmap | Topic::Budget)
+}
+
+fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Option<&Lent>, document: &[String], context: &TimeContext) -> Option<Obligation> {
+    let node = &tree.nodes[at];
+    let paragraph = tree.paragraph(doc, at)?;
+    let own_title = node.kind == NodeKind::RunIn && above.is_some() && lends(doc, tree, topics, at).is_some();
+    let text = match node.kind {
+        NodeKind::Clause => tree.text(doc, at),
+        NodeKind::RunIn if own_title => tree.text(doc, at),
+        NodeKind::RunIn => paragraph.content(),
+        NodeKind::Heading | NodeKind::Table => return None,
+    };
+    if words(text) < 3 || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
+        return None;
+    }
+    let sentence = if own_title { None } else { named(text) };
+    let bound = match topics[at] {
+        Topic::Implementation => true,
+        Topic::Tasks => above.is_some() || sentence.is_some() || acts(tree.text(doc, at)),
+        Topic::Other | Topic::Roadmap => above.is_some() || sentence.is_some(),
+        Topic::Participants | Topic::Agenda | Topic::Scope => sentence.as_ref().is_some_and(|s| s.by_verb),
+        _ => false,
+    };
+    if !bound {
+        return None;
+    }
+    let (unit_names, source, duty) = match (&sentence, above) {
+        (Some(found), _) => (found.units.clone(), UnitSource::Sentence, &text[found.duty.clone()]),
+        (None, Some(lent)) if !lent.units.is_empty() => (lent.units.clone(), UnitSource::Heading, text),
+        _ => (document.to_vec(), UnitSource::Document, text),
+    };
+    if unit_names.is_empty() {
+        return None;
+    }
+    let chain = verbs::chain(duty);
+    let (verbs, with_units) = verbs_and_partners(duty, chain, above.filter(|_| source == UnitSource::Heading), sentence.as_ref());
+    Some(Obligation { units: unit_names, unit_source: source, duty: duty.to_owned(), verbs, with_units, deadline: deadline(duty, context), span: node.lines.into() })
+}
+
+fn acts(text: &str) -> bool {
+    !verbs::chain(text).verbs.is_empty()
+}
+
+fn verbs_and_partners(duty: &str, chain: Chain, lent: Option<&Lent>, sentence: Option<&Named>) -> (Vec<String>, Vec<String>) {
+    let mut partners: Vec<String> = chain.partners.map(|range| units::split_texts(&duty[range])).unwrap_or_default();
+    let mut verbs = chain.verbs;
+    if let Some(lent) = lent.filter(|lent| !lent.verbs.is_empty()) {
+        let mut all = lent.verbs.clone();
+        all.extend(verbs.into_iter().filter(|verb| !lent.verbs.contains(verb)));
+        verbs = all;
+        if partners.is_empty() {
+            partners.clone_from(&lent.partners);
+        }
+    }
+    if let Some(named) = sentence {
+        for verb in &named.verbs {
+            if !verbs.contains(verb) {
+                verbs.push(verb.clone());
+            }
+        }
+        if partners.is_empty() {
+            partners.clone_from(&named.partners);
+        }
+    }
+    (verbs, partners)
+}
+
+/// A unit named in the clause itself.
+#[derive(Debug, Clone)]
+struct Named {
+    units: Vec<String>,
+    duty: Range<usize>,
+    verbs: Vec<String>,
+    partners: Vec<String>,
+    by_verb: bool,
+}
+
+fn named(text: &str) -> Option<Named> {
+    in_brackets(text).or_else(|| subject_first(text)).or_else(|| after_lead(text))
+}
+
+/// "…(Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính)" at the end of the clause.
+fn in_brackets(text: &str) -> Option<Named> {
+    let trimmed = text.trim_end_matches(['.', ';', ' ']);
+    let inside = trimmed.strip_suffix(')')?;
+    let open = inside.rfind('(')?;
+    let remark = &inside[open + 1..];
+    let range = units::subject(remark)?;
+    let rest = &remark[range.end..];
+    let chain = verbs::chain(rest);
+    if !chain.verbs.iter().any(|verb| matches!(verb.as_str(), "chủ trì" | "thực hiện" | "phối hợp" | "chịu trách nhiệm" | "tham mưu" | "đầu mối")) {
+        return None;
+    }
+    let partners = chain.partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+    Some(Named { units: units::split_texts(&remark[range]), duty: 0..text[..open].trim_end().len(), verbs: chain.verbs, partners, by_verb: true })
+}
+
+/// "Sở Y tế chủ trì …", "Giao Sở Y tế …".
+fn subject_first(text: &str) -> Option<Named> {
+    let range = units::subject(text)?;
+    Some(from_subject(text, range))
+}
+
+fn from_subject(text: &str, range: Range<usize>) -> Named {
+    let rest = &text[range.end..];
+    let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
+    let start = range.end + skipped;
+    let end = text.len();
+    Named { units: units::split_texts(&text[range]), duty: start..end.max(start), verbs: Vec::new(), partners: Vec::new(), by_verb: true }
+}
+
+/// "Căn cứ điều kiện thực tế, các Sở Y tế chỉ đạo …": the unit after a leading phrase.
+fn after_lead(text: &str) -> Option<Named> {
+    let low_text = low(text);
+    let lead = rx!(r"^(?:căn cứ|trên cơ sở|theo|tùy|để|nhằm|trong|sau|trước|hằng năm|hàng năm|định kỳ|khi|đối với)\b").find(&low_text)?;
+    let _ = lead;
+    for (at, _) in text.match_indices(", ").take(4) {
+        let rest = &text[at + 2..];
+        if let Some(range) = units::subject(rest) {
+            return Some(from_subject(text, range.start + at + 2..range.end + at + 2));
+        }
+    }
+    None
+}
+
+/// The time by which a duty is due, if the clause says one.
+fn deadline(duty: &str, context: &TimeContext) -> Option<Time> {
+    let found = time::find(duty, context);
+    found.into_iter().find(|found| is_due(duty, found)).map(|found| found.time)
+}
+
+fn is_due(duty: &str, found: &time::Found) -> bool {
+    let low_text = low(&found.time.text);
+    if found.time.end.is_none() && found.time.start.is_none() {
+        return false;
+    }
+    let before = low(&duty[..found.range.start]);
+    let lead = before.trim_end();
+    let tail: String = lead.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    low_text.starts_with("trước") || low_text.starts_with("chậm nhất")
+        || rx!(r"(?:trước|chậm nhất|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất)[^.;]*$").is_match(&tail) && found.time.end.is_some()
+}

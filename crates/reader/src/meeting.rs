@@ -1,0 +1,232 @@
+//! A meeting: its window, form, sittings, places and people.
+
+use std::ops::Range;
+
+use crate::lists;
+use crate::outline::Tree;
+use crate::plan::{Form, Mode, NodeKind, Participants, Person, Role, Session, Time, Venue};
+use crate::rx;
+use crate::sections::Topic;
+use crate::text::{Doc, Zone};
+use crate::time::{self, TimeContext};
+use crate::words::{low, words};
+
+/// The period of the plan: its own "Thời gian" part, else the time in its subject.
+pub fn time_window(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], subject: Option<&crate::plan::SpannedText>, context: &TimeContext) -> Option<Time> {
+    let own: Vec<usize> = (0..tree.nodes.len())
+        .filter(|at| topics[*at] == Topic::Time && tree.nodes[*at].level <= 3 && is_window_title(tree.title(doc, *at)))
+        .collect();
+    if let [only] = own.as_slice() {
+        let node = if tree.nodes[*only].kind == NodeKind::RunIn { Some(*only) } else { tree.nodes[*only].children.first().copied() };
+        if let Some(found) = node.and_then(|node| window_of(doc, tree, node, context)) {
+            return Some(found);
+        }
+    }
+    let subject = subject?;
+    let found = time::find(&subject.text, context).into_iter().rev().find(|f| f.time.start.is_some() || f.time.end.is_some())?;
+    Some(Time { span: Some(subject_span(doc, subject, &found.time.text)), ..found.time })
+}
+
+fn is_window_title(title: &str) -> bool {
+    rx!(r"^thời gian(?: (?:tổ chức|thực hiện|triển khai|tiến hành|dự kiến|áp dụng|diễn ra|phát động))*(?:\s*,.*|\s+và .*)?$").is_match(&low(title.trim()))
+}
+
+fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> Option<Time> {
+    let paragraph = tree.paragraph(doc, node)?;
+    let range = tree.nodes[node].text.clone()?;
+    let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ' ']);
+    let first = lists::sentences(text).into_iter().next()?;
+    let text = text[first].trim_end_matches(['.', ';', ' ']);
+    let time = time::parse_cell(text, context)?;
+    (time.start.is_some() || time.end.is_some()).then(|| Time { span: Some(paragraph.span(&range)), ..time })
+}
+
+/// The line of a subject that holds a text.
+fn subject_span(doc: &Doc<'_>, subject: &crate::plan::SpannedText, text: &str) -> crate::plan::Span {
+    doc.paragraphs
+        .iter()
+        .find(|p| p.zone == Zone::Head && p.lines.0 >= subject.span.start_line && p.lines.1 <= subject.span.end_line && p.text.contains(text))
+        .map_or(subject.span, |p| p.whole())
+}
+
+/// In person, online or both, by its own part.
+pub fn form(doc: &Doc<'_>, tree: &Tree, topics: &[Topic]) -> Option<Form> {
+    for at in 0..tree.nodes.len() {
+        if topics[at] != Topic::Form {
+            continue;
+        }
+        let text = tree.text(doc, at).trim_end_matches(['.', ';', ' ']);
+        let modes = modes(text);
+        if !modes.is_empty() {
+            return Some(Form { text: text.to_owned(), modes, span: tree.nodes[at].lines.into() });
+        }
+    }
+    None
+}
+
+fn modes(text: &str) -> Vec<Mode> {
+    let low_text = low(text);
+    let mut out = Vec::new();
+    if low_text.contains("trực tiếp") || low_text.contains("tập trung") {
+        out.push(Mode::TrucTiep);
+    }
+    if low_text.contains("trực tuyến") || low_text.contains("online") {
+        out.push(Mode::TrucTuyen);
+    }
+    out
+}
+
+fn mode(text: &str) -> Option<Mode> {
+    let found = modes(text);
+    if let [only] = found.as_slice() { Some(*only) } else { None }
+}
+
+/// "Buổi 1", "Phiên buổi sáng", "Đợt 2": the label of a sitting at the start or end of a title.
+fn label(title: &str) -> Option<&str> {
+    let low_title = low(title);
+    rx!(r"(?:buổi|phiên|đợt|ngày|hội nghị|kỳ|lớp|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[ivx]{1,4}\b|sáng|chiều|tối|nhất|hai|ba|tư|toàn thể|chuyên đề)(?:\s+\d{1,2}\b)?").find(&low_title).map(|m| &title[m.range()])
+}
+
+/// The sittings, in order, one per label.
+pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext) -> Vec<Session> {
+    let mut out: Vec<Session> = Vec::new();
+    for at in 0..tree.nodes.len() {
+        let node = &tree.nodes[at];
+        if node.kind != NodeKind::RunIn || !matches!(topics[at], Topic::Place | Topic::Time | Topic::Tasks | Topic::Agenda | Topic::Other | Topic::Form | Topic::Roadmap) {
+            continue;
+        }
+        let title = tree.title(doc, at).trim();
+        let Some(found) = label(title).filter(|l| l.len() * 10 >= title.len() * 7) else { continue };
+        if out.iter().any(|s| low(&s.label) == low(found)) {
+            continue;
+        }
+        let body = tree.text(doc, at);
+        let text = lists::sentences(body).into_iter().next().map_or("", |r| &body[r]).trim_end_matches(['.', ';', ':', ' ']);
+        let time = time::find(body, context).into_iter().next().map(|f| f.time);
+        out.push(Session { label: found.to_owned(), text: text.to_owned(), audience: audience(text), time, span: node.lines.into() });
+    }
+    if out.len() < 2 { Vec::new() } else { out }
+}
+
+/// For whom a sitting is: what follows "gặp gỡ", "dành cho", "đối với".
+fn audience(text: &str) -> Option<String> {
+    let low_text = low(text);
+    let found = rx!(r"(?:gặp gỡ|dành cho|đối với|gặp mặt|đối thoại với|cho)\s+").find(&low_text)?;
+    let rest = text[found.end()..].trim();
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// The session label a node stands under, as the sessions print it.
+fn session_of(doc: &Doc<'_>, tree: &Tree, at: usize, sessions: &[Session]) -> Option<String> {
+    std::iter::once(at).chain(tree.ancestors(at)).find_map(|k| {
+        let found = low(label(tree.title(doc, k))?);
+        sessions.iter().find(|s| low(&s.label) == found).map(|s| s.label.clone())
+    })
+}
+
+/// The places.
+pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]) -> Vec<Venue> {
+    let mut out = Vec::new();
+    for at in 0..tree.nodes.len() {
+        let node = &tree.nodes[at];
+        if topics[at] != Topic::Place || !matches!(node.kind, NodeKind::Clause | NodeKind::RunIn) {
+            continue;
+        }
+        let text = tree.text(doc, at);
+        let title = tree.title(doc, at);
+        if text.is_empty() || (node.kind == NodeKind::RunIn && label(title).is_some() && !node.children.is_empty()) || (text.ends_with(':') && !node.children.is_empty()) {
+            continue;
+        }
+        let own = crate::sections::of_title(title) == Some(Topic::Place);
+        let whole = if node.kind == NodeKind::RunIn && !own { tree.paragraph(doc, at).map_or(text, |p| p.content()) } else { text };
+        out.push(Venue {
+            session: session_of(doc, tree, at, sessions),
+            mode: mode(whole).or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
+            location: location(whole, own),
+            text: whole.to_owned(),
+            span: node.lines.into(),
+        });
+    }
+    out
+}
+
+fn location(text: &str, own: bool) -> Option<String> {
+    let low_text = low(text);
+    let from = rx!(r"\b(?:tại|tới|đến|ở)\s+").find(&low_text).map(|m| m.end());
+    let start = match from {
+        Some(end) => end,
+        None if own => 0,
+        None => return None,
+    };
+    let rest = text[start..].trim().trim_end_matches(['.', ';', ' ']);
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// Who takes the chair and who attends.
+pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]) -> Vec<Participants> {
+    let mut out: Vec<Participants> = Vec::new();
+    let mut gathered: Option<(usize, usize)> = None;
+    for at in 0..tree.nodes.len() {
+        let node = &tree.nodes[at];
+        if topics[at] != Topic::Participants || matches!(node.kind, NodeKind::Heading | NodeKind::Table) {
+            continue;
+        }
+        let text = tree.text(doc, at);
+        let own_role = if node.kind == NodeKind::RunIn { role(tree.title(doc, at)) } else { None };
+        let above = tree.ancestors(at).find_map(|k| role(tree.title(doc, k)));
+        if own_role.is_none() && (crate::units::subject(text).is_some() || text.starts_with("Căn cứ") || (text.ends_with(':') && !node.children.is_empty())) {
+            continue;
+        }
+        let whole = if own_role.is_none() && node.kind == NodeKind::RunIn { tree.paragraph(doc, at).map_or(text, |p| p.content()) } else { text };
+        let members = lists::groups(whole);
+        if members.is_empty() {
+            continue;
+        }
+        // Bullets under one title are one group of people.
+        if own_role.is_none()
+            && let (Some(parent), Some((gathered_parent, index))) = (node.parent, gathered)
+            && parent == gathered_parent
+        {
+            out[index].members.extend(members);
+            out[index].span.end_line = node.lines.1;
+            continue;
+        }
+        let role = own_role.or(above).unwrap_or(Role::Delegates);
+        let context: Vec<usize> = std::iter::once(at).chain(tree.ancestors(at)).collect();
+        out.push(Participants {
+            session: session_of(doc, tree, at, sessions),
+            mode: context.iter().find_map(|k| mode(tree.title(doc, *k))),
+            role,
+            person: if role == Role::Chair && members.len() == 1 { person(&members[0]) } else { None },
+            members,
+            span: node.lines.into(),
+        });
+        gathered = if own_role.is_none() { node.parent.map(|p| (p, out.len() - 1)) } else { None };
+    }
+    out
+}
+
+fn role(title: &str) -> Option<Role> {
+    let low_title = low(title.trim());
+    if rx!(r"^(?:chủ trì|chủ tọa|đồng chủ trì|người chủ trì|chủ trì (?:hội nghị|buổi|điểm cầu|cuộc họp|lễ).*)$").is_match(&low_title) {
+        return Some(Role::Chair);
+    }
+    rx!(r"^(?:đại biểu|thành phần|khách mời|đối tượng|tham dự|cùng dự|tham gia|thành viên|mời dự)").is_match(&low_title).then_some(Role::Delegates)
+}
+
+/// "Đồng chí Nguyễn Văn A, Ủy viên …, Giám đốc …".
+pub fn person(text: &str) -> Option<Person> {
+    let low_text = low(text);
+    let lead = rx!(r"^(?:đồng chí|đ/c|ông|bà|tiến sĩ|gs\.?|pgs\.?|ts\.?)\s+").find(&low_text)?;
+    let rest = &text[lead.end()..];
+    let end = name_end(rest)?;
+    let name = &rest[..end];
+    let titles: Vec<String> = rest[end..].split([',', '-', '–']).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    Some(Person { name: name.to_owned(), titles })
+}
+
+fn name_end(text: &str) -> Option<usize> {
+    let piece: Range<usize> = 0..text.find([',', '-', '–', '(', ';']).unwrap_or(text.len());
+    let name = text[piece].trim_end();
+    ((2..=6).contains(&words(name)) && crate::tail::is_person(name)).then_some(name.len())
+}

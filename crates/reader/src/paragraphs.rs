@@ -1,0 +1,163 @@
+//! Joins clean lines into logical paragraphs: undoes page breaks and hand-made line wraps.
+
+use crate::lines::Ln;
+use crate::markers::{self, Style};
+use crate::text::{Paragraph, Piece, Zone};
+use crate::words::{ends_with_word, is_capitals, low, starts_lower, words};
+
+/// Words after which a Vietnamese phrase cannot end.
+const OPEN_WORDS: &[&str] = &[
+    "và", "của", "các", "với", "cho", "về", "tại", "theo", "do", "để", "từ", "đến", "trong", "là", "những", "một", "bằng", "hoặc", "nhằm", "trên",
+    "dưới", "vào", "ra", "cùng", "như", "khi", "mà", "nếu", "bởi", "qua", "giữa", "sau", "trước", "tới", "không", "được", "bị", "đã", "đang", "sẽ",
+    "mỗi", "mọi", "từng", "ngành", "phòng", "sở", "bộ", "ban", "cục", "vụ", "tỉnh", "huyện", "xã", "số", "ngày", "tháng", "năm", "thành", "công",
+    "cơ", "nhà", "trường",
+];
+
+/// A clause at least this long without an end mark has been cut.
+const CUT_CHARS_MIN: usize = 70;
+
+/// Whether a text plainly stops in the middle of a phrase.
+pub fn is_open(text: &str) -> bool {
+    let text = text.trim_end();
+    if text.ends_with([',', '(', '“', '-', '–', '&', '/']) && !text.ends_with("./") {
+        return true;
+    }
+    let unclosed = |open: char, close: char| text.matches(open).count() > text.matches(close).count();
+    if unclosed('(', ')') || unclosed('“', '”') {
+        return true;
+    }
+    let low = low(text);
+    OPEN_WORDS.iter().any(|word| ends_with_word(&low, word) && !is_capitals(text))
+}
+
+/// Whether a text ends like a sentence or list item.
+fn is_ended(text: &str) -> bool {
+    text.trim_end_matches([')', '”', '"', ' ']).ends_with(['.', ';', ':', '!', '?', '…']) || text.ends_with("/.")
+}
+
+/// Joins the lines of one zone, given by index, into paragraphs.
+pub fn join(lines: &[Ln], indices: &[usize], zone: Zone, wrap: Option<usize>) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::new();
+    let mut last_at: Option<usize> = None;
+    for &at in indices {
+        let line = &lines[at];
+        if line.is_blank() {
+            continue;
+        }
+        let gap = last_at.map_or(0, |last| (last + 1..at).filter(|k| lines[*k].is_blank()).count());
+        match out.last_mut() {
+            Some(last) if goes_on(last, line, gap, wrap) => append(last, line),
+            _ => out.push(paragraph(line, zone)),
+        }
+        last_at = Some(at);
+    }
+    out
+}
+
+/// One line as a paragraph of its own.
+pub fn paragraph(line: &Ln, zone: Zone) -> Paragraph {
+    let marker = markers::find(&line.text);
+    Paragraph {
+        body: marker.as_ref().map_or(0, |m| m.body),
+        marker: marker.map(|m| m.text),
+        lines: (line.no, line.no),
+        pieces: vec![Piece { range: 0..line.text.len(), line: line.no }],
+        zone,
+        look: line.look,
+        text: line.text.clone(),
+    }
+}
+
+fn append(last: &mut Paragraph, line: &Ln) {
+    last.text.push(' ');
+    let start = last.text.len();
+    last.text.push_str(&line.text);
+    last.pieces.push(Piece { range: start..last.text.len(), line: line.no });
+    last.lines.1 = line.no;
+}
+
+fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool {
+    const GAP_LINES_MAX: usize = 4;
+    let text = line.text.as_str();
+    if gap > GAP_LINES_MAX {
+        return false;
+    }
+    let piece = last.pieces.last().map_or("", |p| &last.text[p.range.clone()]);
+    let wrapped = gap == 0 && wrap.is_some_and(|width| piece.chars().count() * 100 >= width * 80);
+    if let Some(marker) = markers::find(text) {
+        // "… năm học 2023" / "- 2024 của …": a range cut at its dash, and "Điều" in the middle of a sentence.
+        let false_marker = match marker.style {
+            Style::Dash => is_open(&last.text) && text[marker.body..].starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()),
+            Style::Article | Style::Section | Style::Chapter | Style::Part => is_open(&last.text) && !is_ended(&last.text),
+            _ => false,
+        };
+        return false_marker && !is_ended(&last.text);
+    }
+    let style = last.marker.as_deref().and_then(|m| markers::find(&format!("{m} A"))).map(|m| m.style);
+    if is_ended(&last.text) {
+        return wrapped && !last.text.ends_with([':', ';']) && gap == 0 && !is_short_line(piece, wrap);
+    }
+    if starts_lower(text) || text.starts_with([',', ')', ';', '.']) {
+        return true;
+    }
+    if is_capitals(&last.text) {
+        return gap == 0 && is_capitals(text) && matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section));
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) || is_open(&last.text) {
+        return is_open(&last.text) || wrapped;
+    }
+    if wrapped {
+        return true;
+    }
+    let clause = !matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section | Style::Arabic | Style::Dotted(_)));
+    clause && last.text.chars().count() >= CUT_CHARS_MIN && words(text) >= 2 && !is_capitals(text) && !line.look.bold && last.marker.is_some()
+}
+
+fn is_short_line(piece: &str, wrap: Option<usize>) -> bool {
+    wrap.is_some_and(|width| piece.chars().count() * 100 < width * 88)
+}
+
+/// The width at which the text was wrapped by hand, if it was: many lines that start lower case after a full line.
+pub fn wrap_width(lines: &[Ln]) -> Option<usize> {
+    const WRAPPED_SHARE_PERCENT: usize = 25;
+    const WIDTH_CHARS: std::ops::RangeInclusive<usize> = 50..=130;
+    let full: Vec<&Ln> = lines.iter().filter(|line| !line.is_blank() && line.cells.len() < 2).collect();
+    if full.len() < 12 {
+        return None;
+    }
+    let follows = full.windows(2).filter(|pair| pair[0].no + 1 == pair[1].no && starts_lower(&pair[1].text) && markers::find(&pair[1].text).is_none());
+    if follows.count() * 100 < full.len() * WRAPPED_SHARE_PERCENT {
+        return None;
+    }
+    let mut widths: Vec<usize> = full.iter().map(|line| line.text.chars().count()).collect();
+    widths.sort_unstable();
+    let width = widths[widths.len() * 9 / 10];
+    WIDTH_CHARS.contains(&width).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::source::{Format, Source};
+
+    fn joined(text: &str) -> Vec<String> {
+        let lines = crate::lines::prepare(&Source::from_text("a.txt", Format::Txt, text));
+        let all: Vec<usize> = (0..lines.len()).collect();
+        join(&lines, &all, Zone::Body, None).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn page_breaks_are_undone() {
+        assert_eq!(joined("- Các đơn vị sự nghiệp mời\n\ncán bộ tham dự."), ["- Các đơn vị sự nghiệp mời cán bộ tham dự."]);
+        assert_eq!(joined("- Đổi mới căn bản Y tế và\n\nDân số, đáp ứng yêu cầu."), ["- Đổi mới căn bản Y tế và Dân số, đáp ứng yêu cầu."]);
+        assert_eq!(joined("- Mỗi phòng\n\nNội vụ cử một người."), ["- Mỗi phòng Nội vụ cử một người."]);
+    }
+
+    #[test]
+    fn titles_and_items_stay_apart() {
+        assert_eq!(joined("1. Sở Y tế\nChủ trì thực hiện."), ["1. Sở Y tế", "Chủ trì thực hiện."]);
+        assert_eq!(joined("- Họp;\n- Báo cáo."), ["- Họp;", "- Báo cáo."]);
+        assert_eq!(joined("I. MỤC ĐÍCH\nNhằm nâng cao."), ["I. MỤC ĐÍCH", "Nhằm nâng cao."]);
+        assert_eq!(joined("I. MỤC ĐÍCH VÀ\nYÊU CẦU CHUNG\nNhằm nâng cao."), ["I. MỤC ĐÍCH VÀ YÊU CẦU CHUNG", "Nhằm nâng cao."]);
+    }
+}

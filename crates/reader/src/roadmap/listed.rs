@@ -1,0 +1,208 @@
+//! Work rows told in words: a task with "Thời gian: …", "Chủ trì: …", "Phối hợp: …" under it or behind it.
+
+use std::ops::Range;
+
+use crate::outline::Tree;
+use crate::plan::{NodeKind, RoadmapItem, Time};
+use crate::rx;
+use crate::sections::Topic;
+use crate::text::Doc;
+use crate::time::{self, TimeContext};
+use crate::units;
+use crate::words::{low, words};
+
+/// What a detail says about its task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Time,
+    Lead,
+    Coop,
+    Product,
+    Other,
+}
+
+/// The listed work rows, and which nodes are their details.
+pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext) -> (Vec<RoadmapItem>, Vec<bool>) {
+    let mut details = vec![false; tree.nodes.len()];
+    let mut items = Vec::new();
+    for at in 0..tree.nodes.len() {
+        if details[at] || matches!(topics[at], Topic::Budget | Topic::Participants | Topic::Purpose | Topic::Requirement | Topic::PurposeRequirement | Topic::Target) {
+            continue;
+        }
+        if let Some(item) = with_children(doc, tree, at, context, &mut details).or_else(|| inline(doc, tree, at, context)) {
+            items.push(item);
+        } else if topics[at] == Topic::Roadmap {
+            items.extend(by_time(doc, tree, at, context, &mut details));
+        }
+    }
+    (items, details)
+}
+
+fn detail(title: &str) -> Option<Detail> {
+    let low_title = low(title.trim());
+    let table: [(&regex::Regex, Detail); 5] = [
+        (rx!(r"^(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|dự kiến|bắt đầu|trình|ban hành))*$"), Detail::Time),
+        (rx!(r"^(?:(?:đơn vị|cơ quan|bộ phận|phòng|người)\s+)?(?:chủ trì|phụ trách|đầu mối|chịu trách nhiệm)(?: (?:thực hiện|tham mưu|triển khai|chính))*$|^(?:đơn vị|cơ quan|người|bộ phận)\s+(?:thực hiện|tham mưu|tổ chức)$|^phân công(?: thực hiện)?$|^thực hiện$"), Detail::Lead),
+        (rx!(r"^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận)\s+)?phối hợp(?: thực hiện)?$"), Detail::Coop),
+        (rx!(r"^(?:sản phẩm|kết quả|kết quả đầu ra|sản phẩm đầu ra|sản phẩm dự kiến|kết quả dự kiến)(?: (?:thực hiện|cần đạt|đạt được))*$"), Detail::Product),
+        (rx!(r"^(?:địa điểm|thành phần|đối tượng|hình thức|nội dung|số lượng|kinh phí|quy mô|địa bàn)(?: \S+){0,3}$"), Detail::Other),
+    ];
+    table.iter().find(|(pattern, _)| pattern.is_match(&low_title)).map(|(_, detail)| *detail)
+}
+
+#[derive(Debug, Default)]
+struct Details {
+    time: Option<Time>,
+    lead: Vec<String>,
+    coop: Vec<String>,
+    product: Option<String>,
+    found: usize,
+    units_found: bool,
+}
+
+impl Details {
+    fn take(&mut self, detail: Detail, text: &str, context: &TimeContext) {
+        let text = text.trim().trim_end_matches(['.', ';', ',']);
+        match detail {
+            Detail::Time => self.time = self.time.take().or_else(|| time::parse_cell(text, context)),
+            Detail::Lead => self.lead.extend(units::split_texts(text)),
+            Detail::Coop => self.coop.extend(units::split_texts(text)),
+            Detail::Product => self.product = Some(text.to_owned()),
+            Detail::Other => {}
+        }
+        self.units_found |= matches!(detail, Detail::Lead | Detail::Coop | Detail::Product);
+        self.found += usize::from(detail != Detail::Other);
+    }
+
+    /// Time with a unit or a product, or the unit that leads with who helps: a row of work.
+    fn is_work(&self) -> bool {
+        self.found >= 2 && self.units_found
+    }
+}
+
+/// "1. Tổ chức lễ phát động" with "- Thời gian: …", "- Đơn vị chủ trì: …" under it.
+fn with_children(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details: &mut [bool]) -> Option<RoadmapItem> {
+    let node = &tree.nodes[at];
+    let mut found = Details::default();
+    let mut last = node.lines.1;
+    let mut used = Vec::new();
+    for &child in &node.children {
+        let branch = &tree.nodes[child];
+        let parts = match branch.kind {
+            NodeKind::RunIn => detail(tree.title(doc, child)).map(|d| vec![(d, tree.text(doc, child).to_owned())]),
+            NodeKind::Clause => segments(tree.text(doc, child)).map(|list| list.into_iter().map(|(d, r)| (d, tree.text(doc, child)[r].to_owned())).collect()),
+            _ => None,
+        };
+        for (detail, text) in parts.into_iter().flatten() {
+            found.take(detail, &text, context);
+            last = last.max(branch.lines.1);
+            if !used.contains(&child) {
+                used.push(child);
+            }
+        }
+    }
+    if !found.is_work() {
+        return None;
+    }
+    for child in used {
+        details[child] = true;
+    }
+    let task = match node.kind {
+        NodeKind::Heading => tree.title(doc, at),
+        NodeKind::RunIn => tree.paragraph(doc, at).map_or("", |p| p.content()),
+        _ => tree.text(doc, at),
+    };
+    row(tree, at, task, found, (node.lines.0, last), group_of(doc, tree, at))
+}
+
+/// "- Tổ chức hội nghị. Thời gian: tháng 5; Chủ trì: Sở Y tế; Phối hợp: Sở Nội vụ."
+fn inline(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> Option<RoadmapItem> {
+    let node = &tree.nodes[at];
+    let paragraph = tree.paragraph(doc, at)?;
+    if !matches!(node.kind, NodeKind::Clause | NodeKind::RunIn) {
+        return None;
+    }
+    let text = paragraph.content();
+    let parts = segments(text)?;
+    let mut found = Details::default();
+    let first = parts.first().map_or(0, |(_, range)| range.start);
+    for (detail, range) in &parts {
+        found.take(*detail, &text[range.clone()], context);
+    }
+    let label = low(&text[..first]).rfind(|c| matches!(c, '.' | ';' | '(' | ',' | ':')).map_or(0, |k| k);
+    let before = label_start(text, first);
+    let task = text[..before.min(text.len())].trim().trim_end_matches(['.', ';', ',', '(', ' ', ':', '-']);
+    let _ = label;
+    if !found.is_work() || task.is_empty() {
+        return None;
+    }
+    row(tree, at, task, found, node.lines, group_of(doc, tree, at))
+}
+
+/// Where the label ("Thời gian") before a value begins.
+fn label_start(text: &str, value: usize) -> usize {
+    let before = text[..value].trim_end_matches([' ', ':']);
+    before.rfind(['.', ';', ',', '(']).map_or(0, |at| at + 1)
+}
+
+/// The labelled values of a clause ("Thời gian: …; Chủ trì: …"), as ranges of the values.
+fn segments(text: &str) -> Option<Vec<(Detail, Range<usize>)>> {
+    let mut marks: Vec<(Detail, usize, usize)> = Vec::new();
+    for (colon, _) in text.match_indices(':') {
+        let start = label_start(text, colon);
+        let label = text[start..colon].trim();
+        if words(label) <= 5
+            && let Some(found) = detail(label)
+        {
+            marks.push((found, start, colon + 1));
+        }
+    }
+    if marks.is_empty() {
+        return None;
+    }
+    let ends = marks.iter().skip(1).map(|mark| mark.1).chain(std::iter::once(text.len()));
+    Some(marks.iter().zip(ends).map(|(mark, end)| (mark.0, mark.2..end.max(mark.2))).collect())
+}
+
+/// "1. Tháng 9/2024" with tasks as bullets under it.
+fn by_time(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details: &mut [bool]) -> Vec<RoadmapItem> {
+    let node = &tree.nodes[at];
+    let title = tree.title(doc, at);
+    if !matches!(node.kind, NodeKind::Heading | NodeKind::RunIn) || !is_time_title(title, context) {
+        return Vec::new();
+    }
+    let time = time::parse_cell(title, context);
+    let mut out = Vec::new();
+    if node.kind == NodeKind::RunIn {
+        let task = tree.text(doc, at).trim_end_matches(['.', ';']);
+        out.extend(row(tree, at, task, Details { time: time.clone(), ..Details::default() }, node.lines, None));
+    }
+    for &child in &node.children {
+        let text = tree.paragraph(doc, child).map_or("", |p| p.content()).trim_end_matches(['.', ';']);
+        details[child] = false;
+        out.extend(row(tree, child, text, Details { time: time.clone(), ..Details::default() }, tree.nodes[child].lines, None));
+    }
+    out
+}
+
+fn is_time_title(title: &str, context: &TimeContext) -> bool {
+    let found = time::find(title, context);
+    let covered: usize = found.iter().map(|f| f.range.len()).sum();
+    !found.is_empty() && covered * 10 >= title.trim().len() * 6 && words(title) <= 12
+}
+
+fn row(tree: &Tree, at: usize, task: &str, found: Details, lines: (u32, u32), group: Option<String>) -> Option<RoadmapItem> {
+    let task = task.trim().trim_end_matches([':', ' ']);
+    if task.is_empty() {
+        return None;
+    }
+    let marker = tree.nodes[at].marker.as_ref().map(|m| m.text.trim_matches(['.', ')', '/', ' ']).to_owned());
+    let no = marker.filter(|m| m.chars().any(char::is_alphanumeric));
+    Some(RoadmapItem { no, group, task: task.to_owned(), time: found.time, product: found.product, lead_units: found.lead, coop_units: found.coop, span: lines.into() })
+}
+
+fn group_of(doc: &Doc<'_>, tree: &Tree, at: usize) -> Option<String> {
+    let parent = tree.nodes[at].parent?;
+    let title = tree.title(doc, parent);
+    (tree.nodes[parent].level > 1 && !title.is_empty()).then(|| title.to_owned())
+}

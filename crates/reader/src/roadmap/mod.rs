@@ -1,0 +1,28 @@
+//! Rows of work: from tables of any column order, and from outlines that tell time and units of each task in words.
+
+mod listed;
+mod table;
+
+use crate::outline::Tree;
+use crate::plan::RoadmapItem;
+use crate::sections::Topic;
+use crate::text::Doc;
+use crate::time::TimeContext;
+
+/// The work rows, and which outline nodes are details of them.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The rows in document order.
+    pub items: Vec<RoadmapItem>,
+    /// For each outline node whether it is a detail ("Thời gian: …") of a row.
+    pub details: Vec<bool>,
+}
+
+/// Reads all work rows.
+pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext) -> Found {
+    let mut items: Vec<RoadmapItem> = doc.tables.iter().flat_map(|table| table::read(table, context)).collect();
+    let (listed, details) = listed::read(doc, tree, topics, context);
+    items.extend(listed);
+    items.sort_by_key(|item| item.span);
+    Found { items, details }
+}

@@ -1,0 +1,258 @@
+//! The verbs of duties: the chain a clause begins with, the partners after "phối hợp với", and where a subject ends.
+
+use std::ops::Range;
+
+use crate::words::{first_of, low, starts_with_word};
+
+/// Verbs that say what a unit has to do.
+const VERBS: &[&str] = &[
+    "chủ trì", "phối hợp", "phối kết hợp", "chỉ đạo", "tham mưu", "đầu mối", "thường trực", "hướng dẫn", "kiểm tra", "giám sát", "đôn đốc", "theo dõi", "tổng hợp", "báo cáo", "đề xuất",
+    "chịu trách nhiệm", "hỗ trợ", "tham gia", "giao", "bảo đảm", "đảm bảo", "xây dựng", "tổ chức", "triển khai", "thực hiện", "ban hành", "phê duyệt", "thẩm định", "chuẩn bị",
+    "kết nối", "mời", "tạo điều kiện", "rà soát", "hoàn thiện", "bố trí", "cấp", "cung cấp", "tuyên truyền", "phổ biến", "quán triệt", "truyền thông", "đăng tải", "đưa tin",
+    "phát động", "vận động", "huy động", "quản lý", "sử dụng", "thanh quyết toán", "quyết toán", "thanh tra", "đánh giá", "sơ kết", "tổng kết", "khen thưởng", "biểu dương", "cử",
+    "phân công", "lựa chọn", "thành lập", "kiện toàn", "củng cố", "nâng cao", "đổi mới", "khai thác", "phát triển", "phát huy", "duy trì", "mở", "tập huấn", "bồi dưỡng", "đào tạo",
+    "tư vấn", "lập", "lồng ghép", "gửi", "tiếp nhận", "giải quyết", "xử lý", "công bố", "công khai", "cập nhật", "trình", "thẩm tra", "lấy ý kiến", "góp ý", "ký kết", "nghiên cứu",
+    "điều tra", "khảo sát", "thống kê", "chăm lo", "quan tâm", "cân đối", "phân bổ", "hoàn thành", "thông báo", "đón tiếp", "phục vụ", "niêm yết", "phòng ngừa", "ngăn chặn",
+    "phát hiện", "đấu tranh", "ứng phó", "khắc phục", "kiểm soát", "giới thiệu", "động viên", "tôn vinh", "trao tặng", "bình chọn", "đăng ký", "đầu tư", "cải tạo", "sửa chữa",
+    "mua sắm", "điều phối", "điều hành", "vận hành", "kêu gọi", "khuyến khích", "bảo vệ", "bảo tồn", "thu hút", "thu thập", "số hóa", "ứng dụng", "lắp đặt", "kiểm kê", "chấp hành",
+    "tuân thủ", "thống nhất", "cụ thể hóa", "phản ánh", "lãnh đạo", "giúp", "thu gom", "trồng", "phân loại", "tiêm", "xác định", "bàn giao", "nhập", "mở rộng", "tăng", "đề nghị",
+    "yêu cầu", "tiến hành", "giáo dục",
+];
+
+/// Words that may stand in a chain of verbs without being part of it.
+const FILLERS: &[&str] = &[
+    "tiếp tục", "đẩy mạnh", "tăng cường", "chủ động", "tích cực", "kịp thời", "thường xuyên", "nghiêm túc", "khẩn trương", "có trách nhiệm", "có nhiệm vụ", "trực tiếp",
+    "định kỳ", "hằng năm", "hàng năm", "hằng tháng", "hằng quý", "là", "đơn vị", "cơ quan", "làm", "công tác", "việc", "và", "sẽ", "cần", "phải", "tự", "cùng", "tốt", "chặt chẽ",
+    "hiệu quả", "có hiệu quả", "đồng", "kịp thời,", "làm tốt", "thực hiện tốt công tác", "để", "nhằm", "ngay", "sớm", "đồng thời", "trách nhiệm", "được giao", "đồng bộ", "nghiêm",
+    "đầy đủ", "phát huy vai trò", "chú trọng", "tập trung", "thống nhất,", "linh hoạt", "sâu rộng", "nhiệm vụ", "toàn diện", "quyết liệt", "thật tốt", "tham gia tích cực",
+];
+
+/// Words before a verb that make it a noun ("công tác kiểm tra", "cơ quan chủ trì").
+const NOUN_MAKERS: &[&str] = &["các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "ban", "tổ", "đội", "đoàn", "phòng", "kế hoạch", "được"];
+
+/// Verbs that after "cơ quan", "đơn vị" tell which unit is meant.
+const QUALIFIERS: &[&str] = &["chủ trì", "tham mưu", "kiểm tra", "thường trực", "đầu mối", "quản lý", "phối hợp", "tham gia", "thực hiện"];
+
+/// What a search for the end of a name may stop at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The subject of a sentence: modal words end it as well.
+    Subject,
+    /// The partners after "phối hợp với": prepositions end them as well.
+    Partners,
+}
+
+/// Words that end a subject besides verbs.
+const MODALS: &[&str] = &[
+    "có trách nhiệm", "có nhiệm vụ", "chủ động", "căn cứ", "tiếp tục", "tăng cường", "nghiêm túc", "khẩn trương", "kịp thời", "cần", "phải", "sẽ", "được giao", "trên cơ sở", "tích cực",
+    "thường xuyên", "định kỳ", "tự", "đẩy mạnh", "theo chức năng", "theo dõi", "là", "có kế hoạch", "chọn", "tập trung", "chú trọng", "dự kiến", "hằng năm",
+];
+
+/// Words that end the partners besides verbs.
+const PARTNER_ENDS: &[&str] = &[
+    "để", "nhằm", "trong việc", "trong công tác", "trong quá trình", "trong tổ chức", "trong thực hiện", "trong triển khai", "theo quy định", "theo chức năng", "theo phân công", "về việc", "tiếp tục",
+    "tăng cường", "đẩy mạnh", "chủ động", "kịp thời", "thường xuyên",
+];
+
+/// The chain of verbs of a clause and its partners.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chain {
+    /// The verbs in order, lower case.
+    pub verbs: Vec<String>,
+    /// Range of the partners after "phối hợp với" in the clause.
+    pub partners: Option<Range<usize>>,
+    /// Where the chain begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// Whether a text begins with a duty verb, fillers apart.
+pub fn starts_with_verb(text: &str) -> bool {
+    !read_chain(text, 0).verbs.is_empty()
+}
+
+/// The chain of a clause: at its start, else after the first comma that a verb follows ("Căn cứ …, hỗ trợ …").
+pub fn chain(text: &str) -> Chain {
+    let first = read_chain(text, 0);
+    if !first.verbs.is_empty() {
+        return first;
+    }
+    for (at, _) in text.match_indices([',', ';', ':']) {
+        let found = read_chain(text, at + 1);
+        if !found.verbs.is_empty() {
+            return found;
+        }
+    }
+    first
+}
+
+fn read_chain(text: &str, from: usize) -> Chain {
+    let low_text = low(text);
+    let mut at = from;
+    let mut out = Chain { start: from, end: from, ..Chain::default() };
+    let mut first = true;
+    loop {
+        let rest = &low_text[at..];
+        let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
+        at += skipped;
+        let rest = &low_text[at..];
+        if !first && text[at..].starts_with(char::is_uppercase) {
+            break;
+        }
+        let verb = first_of(rest, VERBS);
+        let filler = first_of(rest, FILLERS);
+        match (verb, filler) {
+            (Some(verb), filler) if filler.is_none_or(|f| f.len() <= verb.len()) => {
+                if out.verbs.is_empty() {
+                    out.start = at;
+                }
+                out.verbs.push(verb.to_owned());
+                at += verb.len();
+                out.end = at;
+                if verb.starts_with("phối") && out.partners.is_none()
+                    && let Some(range) = partners(text, &low_text, at)
+                {
+                    at = range.end;
+                    out.end = at;
+                    out.partners = Some(range);
+                }
+            }
+            (_, Some(filler)) => at += filler.len(),
+            _ => break,
+        }
+        first = false;
+    }
+    out.verbs.dedup();
+    if out.partners.is_none() {
+        out.partners = later_partners(text, &low_text, out.end);
+    }
+    out
+}
+
+/// "…, phối hợp với A tổ chức …" further on in the same clause.
+fn later_partners(text: &str, low_text: &str, from: usize) -> Option<Range<usize>> {
+    let at = low_text[from..].find("phối hợp")? + from;
+    // Only when it is a verb of this clause: after a comma, "và" or "; ".
+    let before = low_text[from..at].trim_end();
+    let verb = before.is_empty() || before.ends_with([',', ';']) || before.ends_with(" và") || before.ends_with("chủ động") || before.ends_with("thời");
+    if verb { partners(text, low_text, at + "phối hợp".len()) } else { None }
+}
+
+/// The partners after a "phối hợp" that ends at `at`.
+fn partners(text: &str, low_text: &str, at: usize) -> Option<Range<usize>> {
+    let mut from = at;
+    for word in ["chặt chẽ", "tốt", "chặt chẽ,"] {
+        let rest = low_text[from..].trim_start();
+        if starts_with_word(rest, word) {
+            from = low_text.len() - rest.len() + word.len();
+        }
+    }
+    let rest = low_text[from..].trim_start();
+    let lead = first_of(rest, &["với", "cùng với", "cùng", "giữa"]);
+    let start = match lead {
+        Some(word) => low_text.len() - rest.len() + word.len(),
+        None if crate::units::begins(&text[from..]) && crate::words::starts_capital(&text[from..]) => from,
+        None => return None,
+    };
+    if lead == Some("giữa") {
+        return None;
+    }
+    let start = start + (text[start..].len() - text[start..].trim_start().len());
+    let verb = first_verb(text, start, Reach::Partners).unwrap_or(text.len());
+    let mark = text[start..].find([';', ':', '.']).map_or(text.len(), |k| k + start);
+    let end = verb.min(mark);
+    let piece = text[start..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let piece = piece.strip_suffix(" và").unwrap_or(piece).trim_end();
+    (!piece.is_empty() && crate::words::words(piece) <= 80).then_some(start..start + piece.len())
+}
+
+/// The first verb in lower case from `from` on that is not part of a name, or another word that ends the name.
+pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
+    let low_text = low(text);
+    let ends: &[&str] = if reach == Reach::Subject { MODALS } else { PARTNER_ENDS };
+    let mut depth = 0_i32;
+    let mut word_start = true;
+    for (at, c) in text[from..].char_indices().map(|(at, c)| (at + from, c)) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if word_start && depth <= 0 && c.is_lowercase() && at > from {
+            let rest = &low_text[at..];
+            if first_of(rest, ends).is_some() {
+                return Some(at);
+            }
+            if let Some(verb) = first_of(rest, VERBS)
+                && !is_noun(&low_text[from..at], rest, verb)
+            {
+                return Some(at);
+            }
+        }
+        word_start = !c.is_alphanumeric();
+    }
+    None
+}
+
+/// Whether a verb at this place is a noun or a part of a name.
+fn is_noun(before: &str, rest: &str, verb: &str) -> bool {
+    let before = before.trim_end();
+    let after = rest[verb.len()..].trim_start();
+    if matches!(verb, "cấp" | "mở" | "giao" | "lập" | "trình" | "nhập" | "tăng" | "cử") && !is_verbal(verb, after) {
+        return true;
+    }
+    if matches!(verb, "lãnh đạo" | "thanh tra" | "giáo dục" | "đào tạo") {
+        return true;
+    }
+    if verb == "tổ chức" && (starts_with_word(after, "chính trị") || starts_with_word(after, "xã hội") || starts_with_word(after, "đoàn thể") || starts_with_word(after, "cơ sở")) {
+        return true;
+    }
+    let ends_with = |word: &str| crate::words::ends_with_word(before, word);
+    if NOUN_MAKERS.iter().any(|word| ends_with(word)) {
+        return true;
+    }
+    QUALIFIERS.contains(&verb) && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word)) && verb != "thực hiện"
+        || (verb == "phối hợp" && (ends_with("đơn vị") || ends_with("cơ quan")) && after.is_empty())
+
+}
+
+fn is_verbal(verb: &str, after: &str) -> bool {
+    match verb {
+        "cấp" => first_of(after, &["kinh phí", "phát", "giấy", "đủ", "đầy đủ", "bổ sung"]).is_some(),
+        "giao" => first_of(after, &["cho", "nhiệm vụ", "các", "phòng", "sở"]).is_some(),
+        "trình" => first_of(after, &["ubnd", "ủy ban", "bộ", "lãnh đạo", "cấp", "chủ tịch", "hđnd", "ban"]).is_some(),
+        "mở" => first_of(after, &["lớp", "chuyên", "các"]).is_some(),
+        "cử" => !after.starts_with("tri"),
+        _ => first_of(after, &["kế hoạch", "dự toán", "danh sách", "hồ sơ", "báo cáo", "cường"]).is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, Option<&str>) {
+        let found = chain(text);
+        (found.verbs, found.partners.map(|r| &text[r]))
+    }
+
+    #[test]
+    fn chains_and_partners() {
+        let cases: [(&str, &[&str], Option<&str>); 10] = [
+            ("Chủ trì tham mưu xây dựng kế hoạch", &["chủ trì", "tham mưu", "xây dựng"], None),
+            ("Chủ trì, phối hợp với Sở Y tế, Sở Xây dựng tổ chức hội nghị", &["chủ trì", "phối hợp", "tổ chức"], Some("Sở Y tế, Sở Xây dựng")),
+            ("Phối hợp với các cơ quan chức năng của địa phương để kết nối", &["phối hợp", "kết nối"], Some("các cơ quan chức năng của địa phương")),
+            ("Là đơn vị đầu mối, thường trực Ban Tổ chức", &["đầu mối", "thường trực"], None),
+            ("Căn cứ khả năng ngân sách, hỗ trợ một phần kinh phí", &["hỗ trợ"], None),
+            ("Tăng cường công tác phối hợp chỉ đạo các đơn vị", &["phối hợp", "chỉ đạo"], None),
+            ("Phối hợp chỉ đạo, đẩy mạnh công tác nghiên cứu khoa học", &["phối hợp", "chỉ đạo", "nghiên cứu"], None),
+            ("Tổ chức chỉ đạo cơ sở phối hợp chặt chẽ với chính quyền", &["tổ chức", "chỉ đạo"], None),
+            ("Đảm bảo các điều kiện về cơ sở vật chất", &["đảm bảo"], None),
+            ("Theo dõi, đôn đốc, tổng hợp báo cáo Bộ", &["theo dõi", "đôn đốc", "tổng hợp", "báo cáo"], None),
+        ];
+        for (text, verbs, partners) in cases {
+            assert_eq!(read(text), (verbs.iter().map(|v| (*v).to_owned()).collect(), partners), "{text}");
+        }
+    }
+}
