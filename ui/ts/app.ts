@@ -1,1 +1,28 @@
+/**
+ * The glue of every page: htmx, menus, dialogs, tabs, keys, toasts, drafts, the unit and date fields. Each part works as
+ * plain HTML first; this makes it quicker.
+ */
 import "htmx.org";
+import { Autosave } from "./elements/autosave";
+import { dialogs } from "./elements/dialog";
+import { Drop } from "./elements/drop";
+import { keyboard } from "./elements/keyboard";
+import { Menu } from "./elements/menu";
+import { offline } from "./elements/offline";
+import { Tabs } from "./elements/tabs";
+import { toasts } from "./elements/toast";
+import { UnitPicker } from "./elements/unit_picker";
+import { WindowPicker } from "./elements/window";
+
+customElements.define("nc-menu", Menu);
+customElements.define("nc-tabs", Tabs);
+customElements.define("nc-unit-picker", UnitPicker);
+customElements.define("nc-window", WindowPicker);
+customElements.define("nc-drop", Drop);
+customElements.define("nc-autosave", Autosave);
+dialogs();
+keyboard();
+toasts();
+offline();
+// A refused form says what to mend: go there at once.
+document.querySelector<HTMLElement>("[data-summary]")?.focus();

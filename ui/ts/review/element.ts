@@ -1,0 +1,445 @@
+/**
+ * `<nc-review>`: the import review with the hands on the keyboard. The page underneath is forms and links; this sends
+ * the same acts without leaving it, keeps them safe when the line is gone, and joins the two sides.
+ */
+import { fresh, getJson, icon } from "../dom";
+import type { ToastWish } from "../elements/toast";
+import { clock, say } from "../words";
+import { Banners } from "./banners";
+import { Editor, type Host } from "./editor";
+import * as grid from "./grid";
+import type { Op, Value } from "./ops";
+import { Paper } from "./paper";
+import { Queue, type Standing } from "./queue";
+import { send } from "./sender";
+import { Sides } from "./sides";
+import { Store } from "./store";
+import { Undo } from "./undo";
+import { valueOf } from "./values";
+
+const PRESENCE_MS = 15_000;
+
+/** What the server adds to a taken batch. */
+interface TakenBody {
+  saved_words?: string;
+  remaining?: number;
+  parts?: Record<string, string>;
+}
+
+interface Presence {
+  others: { name: string; since: string }[];
+  version?: number;
+}
+
+export class Review extends HTMLElement implements Host {
+  private sides!: Sides;
+  private paper!: Paper;
+  private banners!: Banners;
+  private store!: Store;
+  private queue!: Queue;
+  private undo!: Undo;
+  private editor: Editor | undefined;
+  private version = 0;
+  private isCalm = true;
+  private current: string | undefined;
+  /** What stood in a field before its unsent change, to put back when the server refuses it. */
+  private readonly befores = new Map<string, Value>();
+  private readonly away = new AbortController();
+
+  get at(): string | undefined {
+    return this.dataset["at"];
+  }
+
+  connectedCallback(): void {
+    this.version = Number(this.dataset["version"] ?? 0);
+    this.sides = new Sides(this);
+    this.paper = new Paper(this);
+    this.banners = new Banners(this.querySelector(".nc-review-head"));
+    this.store = new Store(this.dataset["import"] ?? "", this.dataset["me"] ?? "");
+    this.undo = Undo.load(this.store.loadUndo());
+    this.queue = this.makeQueue();
+    grid.prepare(this);
+    this.paper.apply(this.queue.unsent);
+    this.listen();
+    this.queue.start();
+    const first = this.openItems()[0];
+    if (first) this.select(first, false);
+    if (!this.dataset["pane"]) this.sides.pane(first ? "looks" : "result");
+    void this.watchOthers();
+    setInterval(() => void this.watchOthers(), PRESENCE_MS);
+  }
+
+  disconnectedCallback(): void {
+    this.away.abort();
+  }
+
+  // ── Acts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Every change goes through here: shown, remembered for undo, queued. */
+  private act(label: string, redo: Op[], undo: Op[], token?: string): void {
+    for (const op of redo) this.remember(op);
+    this.paper.apply(redo);
+    this.undo.push({ label, redo, undo, ...(token !== undefined && { token }) });
+    this.store.saveUndo(this.undo.save());
+    this.queue.push(redo, token !== undefined);
+    this.count();
+  }
+
+  private remember(op: Op): void {
+    if (op.op !== "set" || this.befores.has(op.path)) return;
+    const place = this.sides.value(op.path);
+    if (place?.dataset["path"] === op.path) this.befores.set(op.path, valueOf(place));
+  }
+
+  private takeBackLast(isForward: boolean): void {
+    const act = isForward ? this.undo.forward() : this.undo.back();
+    if (!act) return this.toast({ text: say("nothingToUndo") });
+    const ops = isForward ? act.redo : act.undo;
+    this.paper.apply(ops);
+    this.store.saveUndo(this.undo.save());
+    this.queue.push(ops);
+    this.count();
+    this.toast({ text: isForward ? act.label : `${say("undone")}: ${act.label}`, icon: "undo-2" });
+    const place = ops.map((op) => ("item" in op ? this.item(op.item) : this.sides.value(op.path))).find((place) => place);
+    if (place?.matches("li[data-item]")) this.select(place, true);
+    else place?.scrollIntoView({ block: "nearest" });
+  }
+
+  commit(place: HTMLElement, value: Value, token: string): void {
+    const path = place.dataset["path"] ?? "";
+    const label = say("changed", { what: place.dataset["label"] ?? "" });
+    this.act(label, [{ op: "set", path, value }], [{ op: "set", path, value: valueOf(place) }], token);
+  }
+
+  takeBack(token: string): void {
+    const act = this.undo.back();
+    if (act?.token !== token) {
+      if (act) this.undo.forward();
+      return;
+    }
+    this.paper.apply(act.undo);
+    this.queue.push(act.undo);
+    this.store.saveUndo(this.undo.save());
+  }
+
+  closed(): void {
+    this.editor = undefined;
+    this.undo.seal();
+  }
+
+  /** A form of the page, sent by a button that names the act. */
+  private submit(event: SubmitEvent): void {
+    const form = event.target as HTMLFormElement;
+    const button = event.submitter as HTMLButtonElement | null;
+    if (!form.matches("[data-op]") || !button) return;
+    const fields = new FormData(form, button);
+    const text = (name: string): string => String(fields.get(name) ?? "");
+    const name = text("op");
+    event.preventDefault();
+    if (name === "accept" || name === "skip" || name === "reopen") return this.decide(name, text("item"), text("choice"));
+    const path = text("path");
+    if (name === "add") {
+      const added = `${path}/${fresh("n")}`;
+      this.act(say("rowAdded"), [{ op: "add", path: added, value: {} }], [{ op: "remove", path: added }]);
+      grid.prepare(this);
+      const row = this.sides.row(added);
+      row?.scrollIntoView({ block: "nearest" });
+      const first = row?.querySelector<HTMLElement>(".nc-edit");
+      if (first) this.edit(first);
+    } else if (name === "remove") {
+      this.act(say("removed", { what: form.dataset["label"] ?? say("row") }), [{ op: "remove", path }], [{ op: "restore", path }]);
+      this.toast({ text: say("removed", { what: form.dataset["label"] ?? say("row") }), undo: () => this.takeBackLast(false) });
+    } else if (name === "restore") {
+      this.act(say("undone"), [{ op: "restore", path }], [{ op: "remove", path }]);
+    }
+  }
+
+  private decide(name: "accept" | "skip" | "reopen", id: string, choice: string): void {
+    const item = this.item(id);
+    if (!item) return;
+    const what = item.querySelector(".nc-look-body .font-medium")?.textContent ?? "";
+    const word = { accept: "done", skip: "skipped", reopen: "reopened" }[name];
+    const done: Op = name === "accept" && choice !== "" ? { op: "accept", item: id, choice } : { op: name, item: id };
+    const before: Op = name === "reopen" ? { op: item.dataset["state"] === "accepted" ? "accept" : "skip", item: id } : { op: "reopen", item: id };
+    const label = say(word, { what });
+    this.act(label, [done], [before]);
+    this.toast({ text: label, undo: () => this.takeBackLast(false) });
+    if (name === "reopen") this.select(item, true);
+    else this.step(1, item);
+  }
+
+  // ── The item in hand ────────────────────────────────────────────────────────────────────────────────────────────
+
+  private item(id: string): HTMLElement | null {
+    return this.querySelector(`li[data-item="${CSS.escape(id)}"]`);
+  }
+
+  private openItems(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("li[data-item][data-state='open']")];
+  }
+
+  private get now(): HTMLElement | null {
+    return this.current === undefined ? null : this.item(this.current);
+  }
+
+  private select(item: HTMLElement, hasFocus: boolean): void {
+    for (const other of this.querySelectorAll("li.is-now")) other.classList.remove("is-now");
+    item.classList.add("is-now");
+    this.current = item.dataset["item"];
+    this.sides.show(Sides.of(item), { source: true, result: true });
+    if (!hasFocus) return;
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  /** To the next or previous open item, in the order of the list. */
+  private step(by: 1 | -1, from: HTMLElement | null): void {
+    const all = [...this.querySelectorAll<HTMLElement>("li[data-item]")];
+    const here = from ? all.indexOf(from) : by === 1 ? -1 : all.length;
+    const ahead = by === 1 ? [...all.slice(here + 1), ...all.slice(0, Math.max(here, 0))] : [...all.slice(0, Math.max(here, 0)).reverse(), ...all.slice(here + 1).reverse()];
+    const next = ahead.find((item) => item.dataset["state"] === "open");
+    if (next) this.select(next, true);
+  }
+
+  private edit(place: HTMLElement): void {
+    this.editor?.close(false);
+    this.sides.show(Sides.of(place), { source: true });
+    this.editor = new Editor(place, this);
+  }
+
+  // ── Hands ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private listen(): void {
+    const { signal } = this.away;
+    this.addEventListener("submit", (event) => this.submit(event), { signal });
+    this.addEventListener("click", (event) => this.clicked(event), { signal });
+    this.addEventListener("keydown", (event) => this.inGrid(event), { signal });
+    document.addEventListener("nc-key", (event) => {
+      const { command } = (event as CustomEvent<{ command: string }>).detail;
+      if (this.command(command)) event.preventDefault();
+    }, { signal });
+    document.addEventListener("nc-retry", () => this.queue.flush(), { signal });
+    addEventListener("online", () => this.queue.flush(), { signal });
+    addEventListener("pagehide", () => {
+      this.editor?.close(false);
+      this.queue.flush();
+    }, { signal });
+    addEventListener("beforeunload", (event) => {
+      if (!this.store.isKeeping) event.preventDefault();
+    }, { signal });
+  }
+
+  /** True when the key was for the review. */
+  private command(name: string): boolean {
+    if (this.editor || document.querySelector("dialog[open]")) return false;
+    const now = this.now;
+    if (name === "J" || name === "K") this.step(name === "J" ? 1 : -1, now);
+    else if (name === "Enter") this.press(now, "accept");
+    else if (name === "X") this.press(now, "skip");
+    else if (/^[1-9]$/.test(name)) return this.choose(now, Number(name));
+    else if (name === "E") return this.editNow(now);
+    else if (name === "L") this.toLine(now?.dataset["line"]);
+    else if (name === "Ctrl+Z" || name === "Ctrl+Shift+Z") this.takeBackLast(name === "Ctrl+Shift+Z");
+    else return false;
+    return true;
+  }
+
+  private press(item: HTMLElement | null, name: string): void {
+    const button = item?.querySelector<HTMLButtonElement>(`button[name="op"][value="${name}"]`);
+    if (button && item?.dataset["state"] === "open") button.click();
+  }
+
+  private choose(item: HTMLElement | null, number: number): boolean {
+    const radio = item?.querySelectorAll<HTMLInputElement>("input[name='choice']")[number - 1];
+    if (radio) radio.checked = true;
+    return radio !== undefined;
+  }
+
+  private editNow(item: HTMLElement | null): boolean {
+    const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".nc-edit");
+    const place = focused ?? (item?.dataset["path"] ? this.sides.value(item.dataset["path"]) : null);
+    if (place) {
+      this.sides.show(Sides.of(place), { result: true });
+      this.edit(place);
+    }
+    return place !== null;
+  }
+
+  private toLine(number: string | undefined): void {
+    const line = number === undefined ? null : this.sides.line(number);
+    if (!line) return;
+    this.sides.pane("source");
+    line.scrollIntoView({ block: "center" });
+    const target = line.querySelector<HTMLElement>("a.m-now, a.m") ?? line;
+    if (target === line) line.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+
+  private inGrid(event: KeyboardEvent): void {
+    const place = event.target as HTMLElement;
+    if (!place.matches(".nc-edit") || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isOpening = event.key === "Enter" || event.key === "F2" || event.key === " ";
+    if (isOpening) this.edit(place);
+    if (isOpening || grid.move(place, event.key)) event.preventDefault();
+  }
+
+  private clicked(event: MouseEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || this.editor?.panel.contains(target)) return;
+    const span = target.closest<HTMLElement>("[data-source] [data-span], [data-source] [data-item]");
+    const pane = target.closest<HTMLAnchorElement>(".nc-switch a");
+    const line = target.closest<HTMLAnchorElement>("a[data-line]");
+    const place = target.closest<HTMLElement>(".nc-edit");
+    const item = target.closest<HTMLElement>("li[data-item]");
+    const row = target.closest<HTMLElement>("[data-row]");
+    if (pane || span || line) event.preventDefault();
+    if (pane) this.sides.pane((pane.getAttribute("href")?.slice(1) ?? "result") as "source" | "result" | "looks");
+    else if (span) this.fromSource(span);
+    else if (line) this.toSource(line, item, row);
+    else if (place) this.edit(place);
+    else if (item && !target.closest("button, label, input")) this.select(item, false);
+    else if (row && !target.closest("a, button, form")) this.sides.show(Sides.of(row), { source: true });
+  }
+
+  private fromSource(span: HTMLElement): void {
+    const spot = Sides.of(span);
+    const item = spot.item === undefined ? null : this.item(spot.item);
+    if (item) {
+      this.sides.pane("looks");
+      return this.select(item, true);
+    }
+    this.sides.pane("result");
+    this.sides.show(spot, { result: true });
+    if (spot.path !== undefined) this.sides.value(spot.path)?.focus({ preventScroll: true });
+  }
+
+  private toSource(link: HTMLElement, item: HTMLElement | null, row: HTMLElement | null): void {
+    this.sides.pane("source");
+    if (item) this.select(item, false);
+    else if (row) this.sides.show(Sides.of(row), { source: true });
+    this.toLine(link.dataset["line"]);
+  }
+
+  // ── The server ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private makeQueue(): Queue {
+    return new Queue(
+      {
+        load: () => this.store.load(),
+        save: (text) => this.store.save(text),
+        send: (batch) => send(this.dataset["changes"] ?? "", batch),
+        later: (delay_ms, act) => {
+          const timer = setTimeout(act, delay_ms);
+          return () => clearTimeout(timer);
+        },
+        newId: () => fresh("b", 20),
+        onStanding: (standing) => this.stand(standing),
+        onTaken: (version, body, ops) => this.taken(version, body as TakenBody, ops),
+        onRefused: (ops, errors, sentence) => this.refused(ops, errors, sentence),
+      },
+      this.version,
+    );
+  }
+
+  private taken(version: number, body: TakenBody, ops: Op[]): void {
+    this.version = version;
+    this.dataset["version"] = String(version);
+    for (const field of this.querySelectorAll<HTMLInputElement>("input[name='base']")) field.value = String(version);
+    for (const op of ops) if (op.op === "set") this.befores.delete(op.path);
+    this.paper.swap(body.parts ?? {}, this.editor?.place);
+    const unsent = this.queue.unsent;
+    this.paper.settle(ops, unsent);
+    this.paper.apply(unsent);
+    grid.prepare(this);
+    if (this.now) this.now.classList.add("is-now");
+    this.saved("cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
+    this.count();
+  }
+
+  private refused(ops: Op[], errors: Record<string, string>, sentence: string): void {
+    for (const op of ops) {
+      this.paper.refuse(op, op.op === "set" ? this.befores.get(op.path) : undefined);
+      if (op.op === "set") this.befores.delete(op.path);
+    }
+    const why = ops.map((op) => errors["path" in op ? op.path : op.item]).filter(Boolean).join(" ") || sentence;
+    this.banners.show("refused", {
+      family: "late",
+      icon: "circle-alert",
+      title: say("refused"),
+      text: why,
+      acts: [{ word: say("close"), act: () => this.banners.hide("refused") }],
+    });
+    this.count();
+  }
+
+  private stand(standing: Standing): void {
+    this.isCalm = standing.is === "calm";
+    document.dispatchEvent(new CustomEvent("nc-line", { detail: { isUp: standing.is !== "lost", waiting: "waiting" in standing ? standing.waiting : 0 } }));
+    for (const name of ["signed-out", "conflict", "left-over"]) if (name !== standing.is) this.banners.hide(name);
+    if (standing.is === "calm") return;
+    const count = standing.waiting;
+    this.saved(standing.is === "sending" ? "loader" : "cloud-off", say(standing.is === "sending" ? "saving" : "waiting", { count }));
+    if (standing.is === "signed-out") {
+      this.banners.show("signed-out", {
+        family: "watch", icon: "circle-alert", title: say("signedOutTitle"), text: say("signedOut", { count }),
+        acts: [{ word: say("retry"), isFirst: true, act: () => this.queue.flush() }],
+      });
+    } else if (standing.is === "conflict") {
+      this.banners.show("conflict", {
+        family: "watch", icon: "users", title: say("conflictTitle", { name: standing.by }), text: say("conflict", { count }),
+        acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
+      });
+    } else if (standing.is === "left-over") {
+      this.banners.show("left-over", {
+        family: "watch", icon: "users", title: say("leftTitle", { count }), text: say("left"),
+        acts: [
+          { word: say("sendOver", { count }), isFirst: true, act: () => this.queue.sendOver() },
+          { word: say("dropOver", { count }), act: () => this.forget() },
+        ],
+      });
+    }
+  }
+
+  private forget(): void {
+    this.queue.drop();
+    location.reload();
+  }
+
+  private async watchOthers(): Promise<void> {
+    const address = this.dataset["presence"];
+    if (!address || document.hidden) return;
+    const presence = await getJson<Presence>(address);
+    if (!presence) return;
+    if (presence.others.length === 0) this.banners.hide("others");
+    else {
+      this.banners.show("others", {
+        family: "watch", icon: "users", title: say("othersTitle"),
+        text: say("others", { names: presence.others.map((other) => other.name).join(", ") }),
+      });
+    }
+    if (this.isCalm && (presence.version ?? 0) > this.version) {
+      const name = presence.others[0]?.name ?? "";
+      this.banners.show("conflict", {
+        family: "watch", icon: "users", title: say("conflictTitle", { name }), text: say("conflictCalm"),
+        acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
+      });
+    }
+  }
+
+  // ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private saved(iconName: string, text: string): void {
+    this.querySelector("[data-saved]")?.replaceChildren(icon(iconName), text);
+  }
+
+  private count(): void {
+    const left = this.openItems().length;
+    for (const place of this.querySelectorAll("[data-remaining]")) place.textContent = String(left);
+    const words = left === 0 ? say("allSeen") : say("remaining", { count: left });
+    for (const place of this.querySelectorAll("[data-left]")) place.textContent = words;
+  }
+
+  private toast(wish: ToastWish): void {
+    document.dispatchEvent(new CustomEvent("nc-toast", { detail: wish }));
+  }
+}

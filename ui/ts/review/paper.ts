@@ -1,0 +1,111 @@
+/**
+ * Shows changes on the page before the server has answered, and puts the server's own rendering in their place when it
+ * has. Sends nothing.
+ */
+import { make } from "../dom";
+import { type Op, subject, type Value } from "./ops";
+import { put, voice } from "./values";
+
+export class Paper {
+  constructor(private readonly root: HTMLElement) {}
+
+  /** Shows changes as made. */
+  apply(ops: readonly Op[]): void {
+    for (const op of ops) this.one(op);
+  }
+
+  /** Takes the waiting mark from what the server has answered for. */
+  settle(ops: readonly Op[], unsent: readonly Op[]): void {
+    const still = new Set(unsent.map(subject));
+    for (const op of ops) {
+      if (still.has(subject(op))) continue;
+      for (const element of this.about(op)) element.classList.remove("is-waiting");
+    }
+  }
+
+  /** Puts back what stood there and marks what the server did not take. */
+  refuse(op: Op, before: Value | undefined): void {
+    for (const element of this.about(op)) {
+      element.classList.remove("is-waiting");
+      if (op.op === "set") element.classList.add("is-refused");
+      if (op.op === "accept" || op.op === "skip") element.dataset["state"] = "open";
+      if (op.op === "remove") element.classList.remove("is-removed");
+      if (op.op === "add") element.remove();
+    }
+    if (op.op === "set" && before !== undefined) this.set(op.path, before);
+  }
+
+  /** Exchanges parts by id for the server's rendering; an empty one is taken away. `spared` is being edited. */
+  swap(parts: Record<string, string>, spared: HTMLElement | undefined): void {
+    for (const [id, html] of Object.entries(parts)) {
+      const old = document.getElementById(id);
+      if (!old || (spared && old.contains(spared))) continue;
+      const hadFocus = old.contains(document.activeElement);
+      const template = make("template");
+      template.innerHTML = html;
+      const fresh = template.content.firstElementChild;
+      if (!fresh) {
+        old.remove();
+        continue;
+      }
+      for (const name of ["sel", "is-now"]) if (old.classList.contains(name)) fresh.classList.add(name);
+      old.replaceWith(fresh);
+      if (hadFocus) (fresh.matches("[tabindex]") ? (fresh as HTMLElement) : fresh.querySelector<HTMLElement>("a, button, [tabindex]"))?.focus({ preventScroll: true });
+    }
+  }
+
+  private one(op: Op): void {
+    switch (op.op) {
+      case "set":
+        this.set(op.path, op.value);
+        break;
+      case "add":
+        this.add(op.path);
+        break;
+      case "remove":
+        for (const row of this.about(op)) row.classList.add("is-removed");
+        break;
+      case "restore":
+        for (const row of this.about(op)) row.classList.remove("is-removed");
+        break;
+      default:
+        for (const item of this.about(op)) item.dataset["state"] = { accept: "accepted", skip: "skipped", reopen: "open" }[op.op];
+    }
+    for (const element of this.about(op)) element.classList.add("is-waiting");
+  }
+
+  private set(path: string, value: Value): void {
+    for (const place of this.places(path)) {
+      place.classList.remove("is-refused");
+      put(place, value);
+    }
+  }
+
+  /** A new row is a copy of the blank row that the page brings for its list. */
+  private add(path: string): void {
+    const cut = path.lastIndexOf("/");
+    const [list, key] = [path.slice(0, cut), path.slice(cut + 1)];
+    const blank = this.root.querySelector<HTMLTemplateElement>(`template[data-new="${CSS.escape(list)}"]`);
+    const rows = this.root.querySelector(`[data-rows="${CSS.escape(list)}"]`);
+    if (!blank || !rows || this.row(path)) return;
+    const template = make("template");
+    template.innerHTML = blank.innerHTML.replaceAll("__KEY__", key);
+    for (const place of template.content.querySelectorAll<HTMLElement>(".nc-edit")) voice(place);
+    rows.append(template.content);
+  }
+
+  private about(op: Op): HTMLElement[] {
+    if (op.op === "set") return this.places(op.path);
+    if ("item" in op) return [...this.root.querySelectorAll<HTMLElement>(`li[data-item="${CSS.escape(op.item)}"]`)];
+    const row = this.row(op.path);
+    return row ? [row] : [];
+  }
+
+  private places(path: string): HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>(`.nc-edit[data-path="${CSS.escape(path)}"]`)];
+  }
+
+  private row(path: string): HTMLElement | null {
+    return this.root.querySelector(`[data-row][data-path="${CSS.escape(path)}"]`);
+  }
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Op } from "./ops";
+import { type Answer, type Batch, OPS_MAX, Queue, QUIET_MS, RETRY_MS, type Standing } from "./queue";
+
+/** A world without a browser: a store, a line that can be cut, a clock that is turned by hand. */
+class World {
+  stored: string | null = null;
+  sent: Batch[] = [];
+  answers: Answer[] = [];
+  standing: Standing = { is: "calm" };
+  taken: number[] = [];
+  refused: Op[] = [];
+  timers: { at: number; act: () => void }[] = [];
+  now = 0;
+  ids = 0;
+
+  queue(version: number): Queue {
+    const queue = new Queue(
+      {
+        load: () => this.stored,
+        save: (text) => (this.stored = text),
+        send: (batch) => {
+          this.sent.push(structuredClone(batch));
+          return Promise.resolve(this.answers.shift() ?? { kind: "taken", version: batch.base + 1, body: null });
+        },
+        later: (delay, act) => {
+          const timer = { at: this.now + delay, act };
+          this.timers.push(timer);
+          return () => (this.timers = this.timers.filter((other) => other !== timer));
+        },
+        newId: () => `b${++this.ids}`,
+        onStanding: (standing) => (this.standing = standing),
+        onTaken: (newVersion) => this.taken.push(newVersion),
+        onRefused: (ops) => this.refused.push(...ops),
+      },
+      version,
+    );
+    queue.start();
+    return queue;
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.now += ms;
+    for (;;) {
+      const due = this.timers.find((timer) => timer.at <= this.now);
+      if (!due) break;
+      this.timers = this.timers.filter((timer) => timer !== due);
+      due.act();
+      await settle();
+    }
+    await settle();
+  }
+}
+
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+const set = (path: string, value: string): Op => ({ op: "set", path, value });
+
+test("typing in one field travels once, after a pause", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  queue.push([set("/roadmap/1/task", "A")], true);
+  await world.pass(QUIET_MS - 1);
+  queue.push([set("/roadmap/1/task", "AB")], true);
+  await world.pass(QUIET_MS - 1);
+  assert.equal(world.sent.length, 0);
+  await world.pass(1);
+  assert.deepEqual(world.sent, [{ id: "b1", base: 7, ops: [set("/roadmap/1/task", "AB")] }]);
+  assert.deepEqual(world.taken, [8]);
+  assert.equal(world.stored, null);
+  assert.equal(world.standing.is, "calm");
+});
+
+test("the next batch stands on the version of the last answer", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  queue.push([{ op: "skip", item: "i2" }]);
+  await world.pass(0);
+  assert.deepEqual(world.sent.map((batch) => batch.base), [7, 8]);
+});
+
+test("a lost line is tried again with the same batch, slower each time, and later changes wait behind it", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "lost" }, { kind: "lost" }];
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  assert.equal(world.standing.is, "lost");
+  queue.push([{ op: "skip", item: "i2" }]);
+  await world.pass(RETRY_MS[0]! - 1);
+  assert.equal(world.sent.length, 1);
+  await world.pass(1);
+  assert.equal(world.sent.length, 2);
+  await world.pass(RETRY_MS[1]!);
+  assert.deepEqual(world.sent.map((batch) => batch.id), ["b1", "b1", "b1", "b2"]);
+  assert.equal(queue.count, 0);
+});
+
+test("a reload loses nothing: the batch goes again under its old name", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "lost" }];
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  queue.push([set("/header/subject", "x")], true);
+  world.timers = [];
+  const after = world.queue(7);
+  assert.deepEqual(after.unsent, [{ op: "skip", item: "i1" }, set("/header/subject", "x")]);
+  await world.pass(0);
+  assert.deepEqual(world.sent.map((batch) => [batch.id, batch.base]), [["b1", 7], ["b1", 7], ["b2", 8]]);
+  assert.equal(world.stored, null);
+});
+
+test("somebody else was quicker: the changes stay and nothing more is sent", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  assert.deepEqual(world.standing, { is: "conflict", waiting: 1, by: "Bình" });
+  queue.push([{ op: "skip", item: "i2" }]);
+  await world.pass(60_000);
+  assert.equal(world.sent.length, 1);
+  assert.equal(queue.count, 2);
+});
+
+test("after the reload a person sends them on the new version, or drops them", async () => {
+  for (const sendsOver of [true, false]) {
+    const world = new World();
+    const queue = world.queue(7);
+    world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
+    queue.push([{ op: "skip", item: "i1" }]);
+    await world.pass(0);
+    world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
+    const after = world.queue(9);
+    await world.pass(0);
+    assert.deepEqual(world.standing, { is: "left-over", waiting: 1, by: "Bình" });
+    if (sendsOver) after.sendOver();
+    else after.drop();
+    await world.pass(0);
+    assert.deepEqual(world.sent.at(-1)?.base, sendsOver ? 9 : 7);
+    assert.equal(after.count, 0);
+    assert.equal(world.stored, null);
+  }
+});
+
+test("a refused field is taken out and the others of its batch go again", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "refused", errors: { "/roadmap/1/time": "Tháng 9 có 30 ngày." }, sentence: "" }];
+  queue.push([set("/roadmap/1/time", "31/9"), set("/roadmap/1/task", "B")]);
+  await world.pass(0);
+  assert.deepEqual(world.refused, [set("/roadmap/1/time", "31/9")]);
+  assert.deepEqual(world.sent.map((batch) => batch.ops.length), [2, 1]);
+  assert.notEqual(world.sent[0]?.id, world.sent[1]?.id);
+});
+
+test("an ended session keeps everything until somebody asks again", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "signed-out" }];
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(60_000);
+  assert.deepEqual(world.standing, { is: "signed-out", waiting: 1 });
+  queue.flush();
+  await world.pass(0);
+  assert.equal(queue.count, 0);
+});
+
+test("no batch is larger than the server takes", async () => {
+  const world = new World();
+  const queue = world.queue(1);
+  queue.push(Array.from({ length: OPS_MAX + 5 }, (_, i): Op => ({ op: "skip", item: `i${i}` })));
+  await world.pass(0);
+  assert.deepEqual(world.sent.map((batch) => batch.ops.length), [OPS_MAX, 5]);
+});

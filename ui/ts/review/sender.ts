@@ -1,0 +1,53 @@
+/** Sends a batch of changes and puts the answer of the server into the words of the queue. */
+import { csrf } from "../dom";
+import type { Answer, Batch } from "./queue";
+
+/** Bodies above this are not sent while the page is being left: browsers cap what may outlive a page at 64 KiB. */
+const KEEPALIVE_BYTES_MAX = 60_000;
+/** A server that says nothing for so long is as good as gone. */
+const SILENCE_MS = 20_000;
+
+interface Taken {
+  version: number;
+}
+interface Conflict {
+  version: number;
+  by?: string;
+}
+interface Problem {
+  detail?: string;
+  errors?: Record<string, string>;
+}
+
+/** POSTs the batch as JSON. Never throws. */
+export async function send(address: string, batch: Batch): Promise<Answer> {
+  const body = JSON.stringify({ base: batch.base, batch: batch.id, ops: batch.ops });
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRF-Token": csrf() },
+      body,
+      keepalive: body.length < KEEPALIVE_BYTES_MAX,
+      signal: AbortSignal.timeout(SILENCE_MS),
+    });
+    return await read(answer);
+  } catch {
+    return { kind: "lost" };
+  }
+}
+
+async function read(answer: Response): Promise<Answer> {
+  if (answer.ok) {
+    const body = (await answer.json()) as Taken;
+    return { kind: "taken", version: body.version, body };
+  }
+  // 403 here is a stale token: the session changed under the page.
+  if (answer.status === 401 || answer.status === 403) return { kind: "signed-out" };
+  if (answer.status === 409) {
+    const body = (await answer.json()) as Conflict;
+    return { kind: "conflict", version: body.version, by: body.by ?? "" };
+  }
+  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { kind: "lost" };
+  const problem = (await answer.json().catch(() => ({}))) as Problem;
+  return { kind: "refused", errors: problem.errors ?? {}, sentence: problem.detail ?? "" };
+}

@@ -1,0 +1,89 @@
+/**
+ * The two sides of the review and what joins them: from a span of the source to the value read from it and back. Moves
+ * highlights and scrolls; changes nothing.
+ */
+import { isWithin, rowOf } from "./ops";
+
+/** A place of the document: a path of the plan, an item to look at, a line of the source; what is known of them. */
+export interface Spot {
+  path?: string | undefined;
+  item?: string | undefined;
+  line?: string | undefined;
+}
+
+export class Sides {
+  constructor(private readonly root: HTMLElement) {}
+
+  /** Marks everything that belongs to the spot, and brings it into view on the sides asked for. */
+  show(spot: Spot, bring: { source?: boolean; result?: boolean }): void {
+    this.clear();
+    const spans = this.spans(spot);
+    for (const span of spans) span.classList.add("m-now");
+    const line = spans[0]?.closest("[data-line]") ?? (spot.line ? this.line(spot.line) : null);
+    line?.classList.add("now");
+    if (bring.source) (spans[0] ?? line)?.scrollIntoView({ block: "center", inline: "nearest" });
+    const row = spot.path === undefined ? null : this.row(spot.path);
+    row?.classList.add("sel");
+    if (bring.result && row) {
+      this.tabsReveal(row);
+      row.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** The spot of a span of the source. */
+  static of(element: HTMLElement): Spot {
+    const line = element.closest<HTMLElement>("[data-line]")?.dataset["line"];
+    return { path: element.dataset["span"] ?? element.dataset["path"], item: element.dataset["item"], line };
+  }
+
+  /** The line of the source. */
+  line(number: string): HTMLElement | null {
+    return this.root.querySelector(`[data-source] [data-line="${CSS.escape(number)}"]`);
+  }
+
+  /** The row or the single value that a path lies in. */
+  row(path: string): HTMLElement | null {
+    const rows = [...this.root.querySelectorAll<HTMLElement>("[data-row][data-path]")];
+    return rows.find((row) => isWithin(path, row.dataset["path"] ?? "")) ?? this.value(path)?.closest<HTMLElement>("[data-row]") ?? null;
+  }
+
+  /** The editable value nearest to a path: itself, what it lies in, what lies in it. */
+  value(path: string): HTMLElement | null {
+    const all = [...this.root.querySelectorAll<HTMLElement>(".nc-edit[data-path]")];
+    const pathOf = (place: HTMLElement): string => place.dataset["path"] ?? "";
+    const around = all.filter((place) => isWithin(path, pathOf(place))).sort((a, b) => pathOf(b).length - pathOf(a).length);
+    return around[0] ?? all.find((place) => isWithin(pathOf(place), path)) ?? all.find((place) => rowOf(pathOf(place)) === rowOf(path)) ?? null;
+  }
+
+  /** On a phone only one pane is there: the one asked for. */
+  pane(name: "source" | "result" | "looks"): void {
+    this.root.dataset["pane"] = name;
+    for (const link of this.root.querySelectorAll(".nc-switch a")) {
+      if (link.getAttribute("href") === `#${name}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  private spans(spot: Spot): HTMLElement[] {
+    const all = [...this.root.querySelectorAll<HTMLElement>("[data-source] [data-span], [data-source] [data-item]")];
+    const ofItem = all.filter((span) => spot.item !== undefined && span.dataset["item"] === spot.item);
+    if (ofItem.length > 0 || spot.path === undefined) return ofItem;
+    const path = spot.path;
+    const exact = all.filter((span) => span.dataset["span"] === path);
+    if (exact.length > 0) return exact;
+    const inside = all.filter((span) => isWithin(span.dataset["span"] ?? "", path));
+    if (inside.length > 0) return inside;
+    return all.filter((span) => span.dataset["span"] !== undefined && isWithin(path, span.dataset["span"]));
+  }
+
+  private tabsReveal(element: Element): void {
+    const tabs = element.closest("nc-tabs");
+    if (tabs && "reveal" in tabs) (tabs.reveal as (element: Element) => void)(element);
+  }
+
+  private clear(): void {
+    for (const name of ["m-now", "now", "sel"]) {
+      for (const element of this.root.querySelectorAll(`.${name}`)) element.classList.remove(name);
+    }
+  }
+}
