@@ -149,3 +149,23 @@ pub(crate) fn schema_query(backend: DbBackend) -> &'static str {
          ) lines WHERE t <> 'seaql_migrations' ORDER BY t COLLATE \"C\", part, n, line COLLATE \"C\"",
     )
 }
+
+// Databases of tests, on PostgreSQL only: SQLite's are files. Names are made by `testing` of letters and digits.
+
+/// Makes a database as a copy of another.
+#[cfg(feature = "testing")]
+pub(crate) fn create_database(name: &str, template: &str) -> String {
+    format!("CREATE DATABASE {name} TEMPLATE {template}")
+}
+
+/// Removes a database, even while someone is connected.
+#[cfg(feature = "testing")]
+pub(crate) fn drop_database(name: &str) -> String {
+    format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+}
+
+/// The names of databases that begin with `prefix`.
+#[cfg(feature = "testing")]
+pub(crate) fn databases_like(prefix: &str) -> String {
+    format!("SELECT datname::text AS name FROM pg_database WHERE starts_with(datname, '{prefix}')")
+}

@@ -3,7 +3,7 @@
 //!
 //! `db_test! { async fn name(db: TestDb) { … } }` makes two tests of one story, `name::sqlite` and `name::postgres`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,7 +11,7 @@ use domain::time::SeededChance;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, Statement};
 use tokio::sync::{Mutex, OnceCell};
 
-use crate::{Db, migrate};
+use crate::{Db, dialect, migrate};
 
 /// The variable that holds the address of a PostgreSQL server for tests.
 pub const POSTGRES_VARIABLE: &str = "NHIPCAU_TEST_POSTGRES";
@@ -19,7 +19,8 @@ pub const POSTGRES_VARIABLE: &str = "NHIPCAU_TEST_POSTGRES";
 const PREFIX: &str = "nhipcau_test_";
 
 static N_DATABASES: AtomicU32 = AtomicU32::new(0);
-static SQLITE_TEMPLATE: OnceCell<tempfile::TempDir> = OnceCell::const_new();
+/// The bytes of a migrated file, so that no file outlives the process.
+static SQLITE_TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
 static POSTGRES_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 /// PostgreSQL copies a template only while nobody else does.
 static COPYING: Mutex<()> = Mutex::const_new(());
@@ -50,7 +51,7 @@ impl TestDb {
         let template = SQLITE_TEMPLATE.get_or_init(make_sqlite_template).await;
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("test.db");
-        std::fs::copy(template.path().join("template.db"), &path).expect("a copy of the template");
+        std::fs::write(&path, template).expect("a copy of the template");
         let url = sqlite_url(&path);
         Self { db: open(&url).await, url, folder: Some(folder) }
     }
@@ -68,7 +69,7 @@ impl TestDb {
         let name = format!("{PREFIX}{}_{}", std::process::id(), N_DATABASES.fetch_add(1, Ordering::Relaxed));
         {
             let _alone = COPYING.lock().await;
-            on_server(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+            on_server(&server, &dialect::create_database(&name, template)).await;
         }
         let url = with_database(&server, &name);
         Some(Self { db: open(&url).await, url, folder: None })
@@ -102,7 +103,7 @@ impl TestDb {
         if self.db.backend() == DbBackend::Postgres {
             let name = self.url.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default();
             let server = postgres_server().expect("the server is still given");
-            on_server(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+            on_server(&server, &dialect::drop_database(name)).await;
         }
     }
 }
@@ -145,14 +146,14 @@ fn sqlite_url(path: &Path) -> String {
     format!("sqlite:{}", path.display())
 }
 
-async fn make_sqlite_template() -> tempfile::TempDir {
+async fn make_sqlite_template() -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let path: PathBuf = folder.path().join("template.db");
+    let path = folder.path().join("template.db");
     let db = open(&sqlite_url(&path)).await;
     migrate(&db).await.expect("the migrations run");
     // Closing brings the write-ahead log into the file, so the file alone is the database.
     db.close().await.expect("connections close");
-    folder
+    std::fs::read(&path).expect("the template is a file")
 }
 
 fn postgres_server() -> Option<String> {
@@ -169,8 +170,8 @@ fn say_skipped() {
 async fn make_postgres_template(server: &str) -> String {
     remove_leftovers(server).await;
     let name = format!("{PREFIX}{}_template", std::process::id());
-    on_server(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-    on_server(server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+    on_server(server, &dialect::drop_database(&name)).await;
+    on_server(server, &dialect::create_database(&name, "template0")).await;
     let db = open(&with_database(server, &name)).await;
     migrate(&db).await.expect("the migrations run");
     db.close().await.expect("connections close");
@@ -181,10 +182,7 @@ async fn make_postgres_template(server: &str) -> String {
 async fn remove_leftovers(server: &str) {
     let conn = server_connection(server).await;
     let names = conn
-        .query_all_raw(Statement::from_string(
-            DbBackend::Postgres,
-            format!("SELECT datname::text AS name FROM pg_database WHERE datname LIKE '{PREFIX}%'"),
-        ))
+        .query_all_raw(Statement::from_string(DbBackend::Postgres, dialect::databases_like(PREFIX)))
         .await
         .expect("the list of databases");
     for row in names {
@@ -193,7 +191,7 @@ async fn remove_leftovers(server: &str) {
         let is_alive = Path::new("/proc").join(process).exists();
         if !is_alive {
             // Another process may remove it at the same time; that is just as well.
-            let _ = conn.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+            let _ = conn.execute_unprepared(&dialect::drop_database(&name)).await;
         }
     }
     conn.close().await.expect("the connection closes");

@@ -25,6 +25,9 @@ pub async fn migrate(db: &Db) -> Result<Vec<String>, DbError> {
     let names: Vec<String> = pending.iter().map(|migration| migration.name().to_owned()).collect();
     Migrator::up(tx.inner(), None).await?;
     tx.commit().await?;
+    for name in &names {
+        tracing::info!(name, "migrated");
+    }
     Ok(names)
 }
 

@@ -7,10 +7,23 @@ use std::sync::Arc;
 use db::testing::TestDb;
 use db::{Db, DbError, Trouble};
 use domain::time::SystemChance;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use tables::person;
 
 use crate::support::{add, person};
+
+#[tokio::test]
+async fn a_commit_on_sqlite_is_on_the_disk_and_pointers_are_checked() {
+    let db = TestDb::sqlite().await;
+    let tx = db.write().await.unwrap();
+    let value = async |name: &str| {
+        let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"))).await;
+        row.unwrap().unwrap()
+    };
+    assert_eq!(value("journal_mode").await.try_get_by_index::<String>(0).unwrap(), "wal");
+    assert_eq!(value("synchronous").await.try_get_by_index::<i64>(0).unwrap(), 2, "FULL");
+    assert_eq!(value("foreign_keys").await.try_get_by_index::<i64>(0).unwrap(), 1);
+}
 
 #[tokio::test]
 async fn a_full_disk_is_said_to_be_full_and_what_was_saved_stays() {
