@@ -10,8 +10,7 @@ broken at a page end is whole again in Word, as it was in the original.
 Needs: python3-docx (PyPI: python-docx 1.1 or 1.2), LibreOffice Writer for the PDF, fonts-liberation2 (its Liberation Serif
 has the widths of Times New Roman and all Vietnamese letters, and is embedded in the PDF).
 
-    python3 samples/build.py              all three, .docx and .pdf
-    python3 samples/build.py --docx NAME  one of them, Word only
+    python3 samples/build.py [--docx] [NAME …]     all three or those named; with --docx no PDF
 """
 import datetime
 import json
@@ -159,6 +158,12 @@ class Layout:
             run.font.size, run.bold, run.italic = Pt(size), bold, italic
         return paragraph
 
+    @staticmethod
+    def insert(paragraph, element):
+        """Into the paragraph's properties at the place the format asks for; Word refuses a file with another order."""
+        later = ("w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        paragraph._p.get_or_add_pPr().insert_element_before(element, *(name for name in later if qn(name) != element.tag))
+
     def rule(self, where, width_mm, box_mm):
         """The short line of the decree under a name: a bottom border between two indents."""
         paragraph = self.paragraph(where, "", after=4)
@@ -168,7 +173,7 @@ class Layout:
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
         border = xml("w:pBdr")
         border.append(xml("w:bottom", val="single", sz=6, space=1, color="000000"))
-        paragraph._p.get_or_add_pPr().append(border)
+        self.insert(paragraph, border)
 
     def borderless(self, widths_mm):
         table = self.document.add_table(rows=1, cols=len(widths_mm))
@@ -196,8 +201,7 @@ class Layout:
             text = plain(self.lines[index - 1])
             if text and index not in (number, date):
                 (motto if re.match(r"CỘNG HÒA|Độc lập", text) else names).append(text)
-        left, right = self.borderless(LETTERHEAD_MM)
-        centre = WD_ALIGN_PARAGRAPH.CENTER
+        centre, (left, right) = WD_ALIGN_PARAGRAPH.CENTER, self.borderless(LETTERHEAD_MM)
         for index, text in enumerate(names):
             self.paragraph(left, text, 12, bold=index == len(names) - 1, align=centre, after=0)
         self.rule(left, 28, LETTERHEAD_MM[0])
@@ -218,8 +222,7 @@ class Layout:
 
     def node(self, node):
         """A heading, a run-in title or a clause, with its number typed or made by Word."""
-        marker, words = node["marker"], " ".join(filter(None, [node["title"], node["text"]]))
-        span = node["span"]
+        marker, span = node["marker"], node["span"]
         printed = re.sub(r" {2,}", " ", " ".join(plain(t) for t in self.lines[span["start_line"] - 1:span["end_line"]] if plain(t)))
         rest = plain(printed[len(marker):]) if marker else printed
         heading = node["kind"] == "heading"
@@ -242,7 +245,6 @@ class Layout:
         else:
             run = paragraph.add_run(typed)
             run.bold, run.italic = heading and level <= 2 or centre, heading and level >= 3
-        assert words
 
     def whole_list(self, node, kind):
         """Whether Word may number this list: a, b, c, d at most (Word knows no đ) and no wrong letter in it."""
@@ -256,12 +258,11 @@ class Layout:
         properties = xml("w:numPr")
         properties.append(xml("w:ilvl", val=0))
         properties.append(xml("w:numId", val=self.lists[key]))
-        at = paragraph._p.get_or_add_pPr()
-        at.insert_element_before(properties, "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        self.insert(paragraph, properties)
         if look:
             mark = xml("w:rPr")
             mark.append(xml(look))
-            at.append(mark)
+            paragraph._p.get_or_add_pPr().append(mark)
 
     def table(self, node):
         """The roadmap: head row repeated by Word, group rows merged, the page-break copy of the head row left out."""
@@ -330,7 +331,7 @@ class Layout:
         section.page_width, section.page_height = Mm(PAGE_H_MM), Mm(PAGE_W_MM)
         section.left_margin = section.right_margin = Mm(20)
         self._page_number(section)
-        section._sectPr.append(xml("w:pgNumType", start=1))
+        section._sectPr.insert_element_before(xml("w:pgNumType", start=1), "w:cols", "w:titlePg", "w:docGrid")
 
     def write(self, path):
         self.letterhead()
