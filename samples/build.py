@@ -7,7 +7,7 @@ Decree 30/2020/ND-CP look, Times New Roman, a letterhead and a signature block i
 repeats, lists of dashes (and, where asked, I. / a)) numbered by Word itself. A paragraph or a table that the text copy has
 broken at a page end is whole again in Word, as it was in the original.
 
-Needs: python3-docx (PyPI: python-docx 1.1 or 1.2), LibreOffice Writer for the PDF, fonts-liberation2 (its Liberation Serif
+Needs: python-docx 1.2 (PyPI), LibreOffice Writer for the PDF, fonts-liberation2 (its Liberation Serif
 has the widths of Times New Roman and all Vietnamese letters, and is embedded in the PDF).
 
     python3 samples/build.py [--docx] [NAME …]     all three or those named; with --docx no PDF
