@@ -4,9 +4,13 @@
 //! reader knows the grammar of such documents (Decree 30/2020 and the habits around it), not any one document, and it
 //! never writes a text that is not printed in the source.
 
+pub mod abbreviations;
 pub mod aims;
 pub mod budget;
+pub mod campaigns;
+pub mod citations;
 pub mod columns;
+pub mod dates;
 pub mod duties;
 pub mod header;
 pub mod lines;
@@ -48,10 +52,16 @@ pub fn read(source: &Source) -> Reading {
     let roadmap = roadmap::read(&doc, &tree, &topics, &context);
     let duties = duties::read(&doc, &tree, &topics, &header.issuing_agencies, &context, &roadmap.details);
     let (recipients, signatures) = tail::read(&layout);
+    let cited = citations::find(&doc, &citations::Home { agencies: &header.issuing_agencies });
     let plan = Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
         doc_id: source.file_name.rsplit_once('.').map_or(source.file_name.as_str(), |(stem, _)| stem).to_owned(),
         source: source_info(source),
+        dates: dates::find(&doc, &context, &cited.places),
+        legal_bases: cited.bases,
+        references: cited.references,
+        campaigns: campaigns::find(&doc, &header),
+        abbreviations: abbreviations::find(&doc),
         preamble: header::preamble(&doc),
         outline: tree.to_plan(&doc),
         aims: aims::read(&doc, &tree, &topics),

@@ -15,7 +15,7 @@ mod token;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 pub use expr::Shape;
 
@@ -30,6 +30,18 @@ pub struct TimeContext {
     pub year: Option<i32>,
     /// First year of the school year that the document is about: months 8-12 are in it, months 1-7 in the next.
     pub school_year: Option<i32>,
+}
+
+impl TimeContext {
+    /// What a document says about the year: by its subject ("… năm học 2023 - 2024", "… năm 2025"), else by the year of
+    /// its date line.
+    pub fn of(subject: &str, issued_year: Option<i32>) -> TimeContext {
+        let found = find(subject, &TimeContext::default());
+        let year_of = |precision: Precision| {
+            found.iter().filter(|f| f.time.precision == precision).find_map(|f| f.time.start).map(|day| day.year())
+        };
+        TimeContext { year: year_of(Precision::Year).or(issued_year), school_year: year_of(Precision::SchoolYear) }
+    }
 }
 
 /// A time expression and where it stands.

@@ -1,0 +1,347 @@
+//! Reads the citations of one paragraph from left to right.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::kinds::{RELATIONS, TYPES, type_of_code};
+use super::title::{TITLE_VERBS, opens_sentence, title};
+use super::{Found, Symbol, symbols};
+use crate::words::{find_word, find_words, low, starts_with_word};
+
+/// A type word may stand this far before its symbol ("Luật sửa đổi, bổ sung một số điều của … số 43/2019/QH14").
+const TYPE_LOOK_BACK_BYTES: usize = 160;
+/// A lead word may stand this far before its document.
+const RELATION_LOOK_BACK_BYTES: usize = 120;
+
+/// All citations of a text. `is_preamble` also allows documents without a symbol.
+pub(super) fn scan(text: &str, is_preamble: bool) -> Vec<Found> {
+    let low = low(text);
+    let mut out: Vec<Found> = Vec::new();
+    let mut from = 0;
+    for symbol in symbols(text) {
+        if symbol.range.start < from {
+            continue;
+        }
+        let previous = out.last();
+        let Some(found) = by_symbol(text, &low, &symbol, from, previous) else { continue };
+        from = found.range.end;
+        out.push(found);
+    }
+    if is_preamble {
+        without_symbol(text, &low, &mut out);
+    }
+    out
+}
+
+fn by_symbol(text: &str, low: &str, symbol: &Symbol, from: usize, previous: Option<&Found>) -> Option<Found> {
+    let before = &low[from..symbol.range.start];
+    let numbered = before.trim_end().ends_with("số") || before.trim_end().ends_with("số:");
+    let kind = type_before(low, from, symbol.range.start);
+    let first_code = symbol.codes.first().map(String::as_str);
+    let typed_symbol = symbol.year.is_some() || first_code.is_some_and(|code| type_of_code(code).is_some());
+    if kind.is_none() && !numbered && !typed_symbol {
+        return None;
+    }
+    let shared = previous.filter(|p| text[p.range.end..symbol.range.start].chars().count() < 12);
+    let (doc_type, start) = match (&kind, shared) {
+        (Some(range), _) => (text[range.clone()].to_owned(), range.start),
+        (None, Some(previous)) => (previous.doc_type.clone(), symbol.range.start),
+        (None, None) => (first_code.and_then(type_of_code)?.to_owned(), symbol.range.start),
+    };
+    let relation = relation_before(low, from, start).or_else(|| previous.and_then(|p| p.relation.clone()));
+    let between = kind.as_ref().map_or("", |range| &text[range.end..symbol.range.start]);
+    let named = name_between(between);
+    let rest = after(text, low, symbol.range.end);
+    let asker = || asker_before(text, low, from, start);
+    let title = rest.title.clone().map(|r| text[r].to_owned()).or(named);
+    let number = text[symbol.range.clone()].to_owned();
+    let issuer = rest.issuer.or_else(|| issuer_between(between)).or_else(asker);
+    Some(Found { range: start..rest.end, relation, doc_type, number: Some(number), date: rest.date, issuer, title })
+}
+
+/// The nearest type word before `at`, not across a semicolon.
+fn type_before(low: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let mut start = at.saturating_sub(TYPE_LOOK_BACK_BYTES).max(from);
+    while !low.is_char_boundary(start) {
+        start += 1;
+    }
+    let window = &low[start..at];
+    let cut = window.rfind(';').map_or(0, |semi| semi + 1);
+    let window = &window[cut..];
+    let base = start + cut;
+    let found = TYPES
+        .iter()
+        .flat_map(|kind| find_words(window, kind).into_iter().map(move |at| at..at + kind.len()))
+        .max_by_key(|range| (range.end, range.len()))?;
+    // "Luật Giáo dục số 43/2019/QH14": of a law the first type word counts, its name may hold others.
+    let law = ["bộ luật", "luật", "pháp lệnh"].iter().find_map(|kind| Some((find_word(window, kind)?, kind.len())));
+    let found = match law {
+        Some((at, length)) if at < found.start && !window[at..].contains(" số ") => at..at + length,
+        Some((at, length)) if at < found.start && window[at..].matches(" số ").count() == 1 && low[base + at..].contains("qh") => at..at + length,
+        _ => found,
+    };
+    Some(base + found.start..base + found.end)
+}
+
+/// The lead word before a document, in its own clause.
+fn relation_before(low: &str, from: usize, at: usize) -> Option<String> {
+    let mut start = at.saturating_sub(RELATION_LOOK_BACK_BYTES).max(from);
+    while !low.is_char_boundary(start) {
+        start += 1;
+    }
+    let window = &low[start..at];
+    let cut = window.rfind([';', '.']).map_or(0, |semi| semi + 1);
+    let window = &window[cut..];
+    RELATIONS
+        .iter()
+        .flat_map(|w| find_words(window, w).into_iter().map(move |at| (at + w.len(), w.len(), *w)))
+        .max()
+        .map(|(_, _, word)| word.to_owned())
+}
+
+/// "Luật |Giáo dục| số …": a name between type and symbol.
+fn name_between(between: &str) -> Option<String> {
+    let name = between.trim().trim_end_matches(['(', ':', ',']).trim();
+    let name = name.strip_suffix("số").unwrap_or(name).trim().trim_end_matches(['(', ',']).trim();
+    let worded = name.chars().any(char::is_alphabetic) && !name.starts_with("của") && !name.starts_with("ngày");
+    (worded && !matches!(name, "liên tịch" | "này" | "mới") ).then(|| name.to_owned())
+}
+
+/// "Quyết định |của Thủ tướng Chính phủ| số …".
+fn issuer_between(between: &str) -> Option<String> {
+    let name = between.trim().strip_prefix("của ")?.trim();
+    let name = name.strip_suffix("số").unwrap_or(name).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// "Xét đề nghị của |Sở Nội vụ| tại Tờ trình số …".
+fn asker_before(text: &str, low: &str, from: usize, at: usize) -> Option<String> {
+    let window = &low[from..at];
+    let asked = window.rfind("đề nghị của ")? + "đề nghị của ".len();
+    let end = window[asked..].rfind(" tại ").or_else(|| window[asked..].rfind(" theo "))?;
+    if window[asked..].contains(';') {
+        return None;
+    }
+    Some(text[from + asked..from + asked + end].trim().trim_end_matches(',').to_owned())
+}
+
+/// What follows a symbol.
+#[derive(Default)]
+struct After {
+    end: usize,
+    date: Option<NaiveDate>,
+    issuer: Option<String>,
+    title: Option<Range<usize>>,
+}
+
+fn after(text: &str, low: &str, at: usize) -> After {
+    let mut out = After { end: at, ..After::default() };
+    // Date and issuer come in either order, each once.
+    for _ in 0..2 {
+        if out.date.is_none() {
+            if let Some((date, length)) = date(&low[out.end..]) {
+                out.date = Some(date);
+                out.end += length;
+            }
+        }
+        if out.issuer.is_none() {
+            if let Some(range) = issuer(text, low, out.end) {
+                out.issuer = Some(text[range.clone()].to_owned());
+                out.end = range.end;
+            }
+        }
+    }
+    if let Some(note) = low[out.end..].strip_prefix(" (").filter(|n| n.starts_with("khóa") || n.starts_with("khoá")) {
+        out.end += 2 + note.find(')').map_or(0, |close| close + 1);
+    }
+    let bare_verb = out.date.is_some() || out.issuer.is_some();
+    if let Some(range) = title(&text[out.end..], &low[out.end..], bare_verb) {
+        let range = out.end + range.start..out.end + range.end;
+        out.end = range.end;
+        out.title = Some(range);
+    }
+    out
+}
+
+/// " ngày 30/8/2013", ", ngày 16 tháng 01 năm 2023": the date and its length.
+pub(super) fn date(low: &str) -> Option<(NaiveDate, usize)> {
+    let pattern = crate::rx!(
+        r"^[ ,(]*ngày\s*(\d{1,2})\s*(?:[/.-]|\s*tháng\s*)\s*(\d{1,2})\s*(?:[/.-]|,?\s*năm\s*)\s*(\d{4})\)?"
+    );
+    let found = pattern.captures(low)?;
+    let part = |k: usize| found.get(k).and_then(|m| m.as_str().parse::<u32>().ok());
+    let year = i32::try_from(part(3)?).ok()?;
+    Some((NaiveDate::from_ymd_opt(year, part(2)?, part(1)?)?, found.get(0)?.end()))
+}
+
+/// " của Bộ Văn hóa, Thể thao và Du lịch": up to the title, a date, or a stop.
+fn issuer(text: &str, low: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &low[at..];
+    let lead = rest.len() - rest.trim_start_matches([' ', ',']).len();
+    let name = rest[lead..].strip_prefix("của ")?;
+    let start = at + lead + "của ".len();
+    let mut end = name.len();
+    for (k, c) in name.char_indices() {
+        let stops = match c {
+            ';' | ':' | '(' | ')' | '.' | '"' | '“' => true,
+            ',' => !continues_name(&name[k + 1..]),
+            ' ' => ends_name(&text[start + k + 1..], &name[k + 1..]),
+            _ => false,
+        };
+        if stops {
+            end = k;
+            break;
+        }
+    }
+    let name = text[start..start + end].trim_end();
+    (!name.is_empty()).then(|| start..start + name.len())
+}
+
+/// A comma inside the name of a body: "Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh".
+fn continues_name(low: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "thể thao và du lịch", "thể thao, du lịch", "thương binh", "xã hội", "gia đình và trẻ em", "thông tin", "khoa học và", "thể thao",
+    ];
+    PARTS.iter().any(|part| low.trim_start().starts_with(part))
+}
+
+fn ends_name(text: &str, low: &str) -> bool {
+    if ["về", "v/v", "ngày", "như", "đã", "để", "nhằm", "gắn", "được", "là", "trong", "tại", "đến", "có", "và các văn"].iter().any(|w| starts_with_word(low, w)) {
+        return true;
+    }
+    if low.strip_prefix("và ").is_some_and(starts_document) {
+        return true;
+    }
+    let is_lower = text.chars().next().is_some_and(char::is_lowercase);
+    is_lower && TITLE_VERBS.iter().any(|verb| starts_with_word(low, verb)) && !low.starts_with("phòng giáo dục")
+}
+
+/// "Kế hoạch số 31/…": another document begins.
+pub(super) fn starts_document(low: &str) -> bool {
+    TYPES.iter().filter(|kind| starts_with_word(low, kind)).any(|kind| {
+        let rest = low[kind.len()..].trim_start();
+        rest.starts_with("số ") || rest.starts_with("số:") || rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Documents of the preamble that print no symbol, and proposals ("Theo đề nghị của …").
+fn without_symbol(text: &str, low: &str, out: &mut Vec<Found>) {
+    let mut at = 0;
+    for clause in clauses(low) {
+        at = clause.end.max(at);
+        if out.iter().any(|f| f.range.start < clause.end && f.range.end > clause.start) {
+            continue;
+        }
+        if let Some(found) = plain(text, low, &clause).or_else(|| proposal(text, low, &clause)) {
+            out.push(found);
+        }
+    }
+    out.sort_by_key(|found| found.range.start);
+}
+
+/// The parts of a preamble: cut at semicolons and at commas before a lead word or the subject of the sentence.
+fn clauses(low: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in low.char_indices() {
+        let rest = low[at + c.len_utf8()..].trim_start();
+        let cuts = c == ';'
+            || (c == ','
+                && (RELATIONS.iter().any(|w| *w != "theo" && *w != "xét" && starts_with_word(rest, w)) || opens_sentence(rest)));
+        if cuts {
+            out.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    out.push(start..low.len());
+    out
+}
+
+/// "triển khai thực hiện Chương trình công tác năm 2023", "Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019".
+fn plain(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
+    let body = &low[clause.clone()];
+    let lead = body.len() - body.trim_start_matches([' ', '-', '+']).len();
+    let relation = RELATIONS.iter().find(|w| starts_with_word(&body[lead..], w))?;
+    let skip = ["các", "nội dung", "tinh thần"];
+    let mut at = lead + relation.len();
+    loop {
+        at += body[at..].len() - body[at..].trim_start().len();
+        match skip.iter().find(|w| starts_with_word(&body[at..], w)) {
+            Some(word) => at += word.len(),
+            None => break,
+        }
+    }
+    let kind = TYPES.iter().filter(|kind| starts_with_word(&body[at..], kind)).max_by_key(|kind| kind.len())?;
+    let start = clause.start + at;
+    // A type word in lower case ("quy định của pháp luật") names no document.
+    if !crate::words::starts_capital(&text[start..]) {
+        return None;
+    }
+    let doc_type = text[start..start + kind.len()].to_owned();
+    let is_law = matches!(*kind, "luật" | "bộ luật" | "pháp lệnh" | "hiến pháp");
+    let whole = start..clause.end;
+    let stop = stop_of_plain(&low[whole.clone()], kind.len());
+    let named_end = start + stop;
+    let rest = after(text, low, named_end);
+    let end = rest.end.max(named_end).min(clause.end.max(rest.end));
+    let own = text[start..named_end].trim_end_matches([' ', ',', '.', ':']);
+    let name = own.get(kind.len()..).map(str::trim).unwrap_or_default();
+    let title = match rest.title {
+        Some(range) => text[range].to_owned(),
+        None if is_law && !name.is_empty() => name.to_owned(),
+        None => own.to_owned(),
+    };
+    Some(Found {
+        range: start..end,
+        relation: Some((*relation).to_owned()),
+        doc_type,
+        number: None,
+        date: rest.date,
+        issuer: rest.issuer,
+        title: Some(title),
+    })
+}
+
+/// Where the name of a document without a symbol ends: before its date, issuer or "về".
+fn stop_of_plain(low: &str, from: usize) -> usize {
+    let marks = [" ngày ", " của ", " về ", ",", ":", " (", " được "];
+    let is_law = low.starts_with("luật") || low.starts_with("bộ luật");
+    marks
+        .iter()
+        .filter(|mark| !(is_law && matches!(**mark, " của " | "," | " về ")))
+        .filter_map(|mark| low[from..].find(mark).map(|at| from + at))
+        .min()
+        .unwrap_or(low.len())
+}
+
+/// "Theo đề nghị của Cục trưởng Cục Văn hóa cơ sở."
+fn proposal(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
+    let body = &low[clause.clone()];
+    let lead = body.len() - body.trim_start_matches([' ', '-', '+']).len();
+    let relation = ["theo đề nghị", "xét đề nghị"].into_iter().find(|w| starts_with_word(&body[lead..], w))?;
+    let start = clause.start + lead + relation.len();
+    let range = issuer_of_proposal(text, low, start, clause.end)?;
+    let word = clause.start + lead + relation.len() - "đề nghị".len();
+    Some(Found {
+        range: word..range.end,
+        relation: Some(relation.to_owned()),
+        doc_type: text[word..word + "đề nghị".len()].to_owned(),
+        issuer: Some(text[range].to_owned()),
+        ..Found::default()
+    })
+}
+
+fn issuer_of_proposal(text: &str, low: &str, at: usize, end: usize) -> Option<Range<usize>> {
+    let name = low.get(at..end)?.strip_prefix(" của ")?;
+    let start = at + " của ".len();
+    let stop = name.char_indices().find(|(k, c)| match c {
+        '.' | ':' | '(' => true,
+        ',' => opens_sentence(name[k + 1..].trim_start()) || starts_with_word(name[k + 1..].trim_start(), "tại"),
+        ' ' => starts_with_word(&name[k + 1..], "tại") || starts_with_word(&name[k + 1..], "về"),
+        _ => false,
+    });
+    let length = stop.map_or(name.len(), |(k, _)| k);
+    let name = text[start..start + length].trim_end_matches([' ', ',']);
+    (!name.is_empty()).then(|| start..start + name.len())
+}

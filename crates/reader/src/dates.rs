@@ -1,0 +1,204 @@
+//! The times of the running text that matter for the work: deadlines, events, periods, rhythms.
+//!
+//! Not those of tables (they belong to their rows), of the letterhead and of cited documents. One item per value, with
+//! all its mentions. What a time *means* in days is decided in [`crate::time`]; here only what it is *for*.
+
+use std::ops::Range;
+
+use crate::citations::Place;
+use crate::plan::{Precision, Span, Time, TimeKind};
+use crate::text::{Doc, Paragraph, Zone};
+use crate::time::{Found, Shape, TimeContext, find as find_times};
+use crate::words::low;
+
+/// A range of up to this many days is an event, a longer one a period.
+const EVENT_DAYS_MAX: i64 = 15;
+/// How far before a time the words that tell its purpose are looked for.
+const LOOK_BACK_BYTES: usize = 140;
+/// A year this far after the year of the document is a horizon, not a deadline.
+const HORIZON_YEARS_MIN: i32 = 2;
+
+/// Finds the times of the running text.
+pub fn find(doc: &Doc, context: &TimeContext, citations: &[Place]) -> Vec<Time> {
+    let mut out: Vec<Time> = Vec::new();
+    for (index, paragraph) in doc.paragraphs.iter().enumerate() {
+        if !matches!(paragraph.zone, Zone::Preamble | Zone::Body | Zone::Closing) {
+            continue;
+        }
+        let taken: Vec<&Range<usize>> = citations.iter().filter(|p| p.paragraph == index).map(|p| &p.range).collect();
+        for (time, span) in of_paragraph(paragraph, context, &taken) {
+            add(&mut out, time, span);
+        }
+    }
+    out
+}
+
+fn of_paragraph(paragraph: &Paragraph, context: &TimeContext, taken: &[&Range<usize>]) -> Vec<(Time, Span)> {
+    let text = &paragraph.text;
+    let low = low(text);
+    find_times(text, context)
+        .into_iter()
+        .filter(|found| found.range.start >= paragraph.body)
+        .filter(|found| !taken.iter().any(|r| r.start < found.range.end && found.range.start < r.end))
+        .filter(|found| !is_part_of_a_title(&low, found))
+        .filter_map(|found| {
+            let kind = kind(&low, &found, context)?;
+            let span = paragraph.span(&found.range);
+            Some((Time { kind: Some(kind), ..found.time }, span))
+        })
+        .collect()
+}
+
+/// One item per value: the same days, or the same words where there are no days.
+fn add(out: &mut Vec<Time>, new: Time, span: Span) {
+    let same = |old: &&mut Time| {
+        if new.start.is_none() && new.end.is_none() {
+            old.start.is_none() && old.end.is_none() && low(&old.text) == low(&new.text)
+        } else {
+            (old.start, old.end, old.end_inclusive) == (new.start, new.end, new.end_inclusive)
+        }
+    };
+    match out.iter_mut().find(same) {
+        Some(old) if old.mentions.last() == Some(&span) => {}
+        Some(old) => old.mentions.push(span),
+        None => out.push(Time { mentions: vec![span], ..new }),
+    }
+}
+
+/// "Tháng hành động năm 2025" and "Luật … năm 2019": a bare year that only names its noun, and words inside quotes.
+fn is_part_of_a_title(low: &str, found: &Found) -> bool {
+    let before = &low[..found.range.start];
+    let opened = before.matches('“').count() > before.matches('”').count() || before.matches('"').count() % 2 == 1;
+    opened && found.time.precision != Precision::Day
+}
+
+/// What a time is for, or `None` when it is no time of the work at all.
+fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
+    let before = before(low, found.range.start);
+    let words = &low[found.range.clone()];
+    if is_anniversary(before, found) {
+        return Some(TimeKind::Anniversary);
+    }
+    match found.shape {
+        Shape::Recurring => Some(TimeKind::Recurring),
+        Shape::Horizon => Some(TimeKind::Horizon),
+        Shape::Before => Some(TimeKind::Deadline),
+        Shape::Until if words.starts_with("tính đến") => Some(TimeKind::Period),
+        Shape::Until => Some(if is_far(found, context) { TimeKind::Horizon } else { TimeKind::Deadline }),
+        Shape::From if words.contains("tiếp theo") || words.contains("trở đi") => Some(TimeKind::Period),
+        Shape::From | Shape::After => Some(TimeKind::Event),
+        Shape::Relative => relative(words),
+        Shape::Range => Some(of_range(found)),
+        Shape::Point => of_point(before, words, found),
+    }
+}
+
+fn before(low: &str, at: usize) -> &str {
+    let mut start = at.saturating_sub(LOOK_BACK_BYTES);
+    while !low.is_char_boundary(start) {
+        start += 1;
+    }
+    &low[start..at]
+}
+
+fn of_range(found: &Found) -> TimeKind {
+    match (found.time.start, found.time.end) {
+        (Some(start), Some(end)) if (end - start).num_days() < EVENT_DAYS_MAX => TimeKind::Event,
+        _ => TimeKind::Period,
+    }
+}
+
+fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
+    match found.time.precision {
+        Precision::SchoolYear | Precision::MultiYear | Precision::HalfYear => Some(TimeKind::Period),
+        Precision::Year if words.starts_with("trong") => Some(TimeKind::Period),
+        // A bare year mostly names something ("Kế hoạch năm 2025"); of money it says which budget.
+        Precision::Year => is_budget(before).then_some(TimeKind::BudgetYear),
+        // Hours without a day are part of a programme, not a date.
+        _ if found.time.start.is_none() && found.time.end.is_none() => None,
+        _ if is_due(before) => Some(TimeKind::Deadline),
+        _ => Some(of_range(found)).map(|kind| if kind == TimeKind::Period { TimeKind::Event } else { kind }),
+    }
+}
+
+/// Whether the clause before asks for something to be finished or handed in, or the time closes a range of hours.
+fn is_due(before: &str) -> bool {
+    let clause = before.rfind([';', '.', ':']).map_or(before, |at| &before[at + 1..]);
+    ["hoàn thành", "xong", "báo cáo", "nộp", "trình ", "gửi", "hạn cuối", "thời hạn", "kết thúc vào", "trước"]
+        .iter()
+        .any(|word| clause.contains(word))
+        || clause.trim_end().ends_with("đến")
+}
+
+fn is_budget(before: &str) -> bool {
+    ["kinh phí", "ngân sách", "dự toán"].iter().any(|word| before.contains(word))
+}
+
+/// "kỷ niệm 70 năm ngày thành lập … (10/10/1954 - 10/10/2024)".
+fn is_anniversary(before: &str, found: &Found) -> bool {
+    let dated = found.time.start.is_some() && matches!(found.time.precision, Precision::Day | Precision::Month | Precision::Year);
+    let named = ["kỷ niệm", "kỉ niệm", "ngày thành lập", "năm ngày", "ngày truyền thống", "ngày quốc khánh", "giải phóng"]
+        .iter()
+        .filter_map(|word| before.rfind(word))
+        .max();
+    dated && named.is_some_and(|at| !before[at..].contains([';', '.'])) && matches!(found.shape, Shape::Point | Shape::Range)
+}
+
+fn is_far(found: &Found, context: &TimeContext) -> bool {
+    use chrono::Datelike;
+    let (Some(end), Some(year)) = (found.time.end, context.year) else { return false };
+    found.time.precision == Precision::Year && end.year() - year >= HORIZON_YEARS_MIN
+}
+
+/// Times without days are kept when they bind somebody ("trong 5 ngày làm việc kể từ …") or name a part of the school year.
+fn relative(words: &str) -> Option<TimeKind> {
+    let counts = words.chars().any(|c| c.is_ascii_digit());
+    if words.contains("năm học") || words.contains("học kỳ") || words.contains("học kì") {
+        let inside = ["trong", "cả", "suốt", "năm học mới", "năm học t"].iter().any(|w| words.starts_with(w));
+        return Some(if inside { TimeKind::Period } else { TimeKind::Event });
+    }
+    (counts || words.starts_with("ngay sau")).then_some(TimeKind::Deadline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> String {
+        let context = TimeContext { year: Some(2024), school_year: None };
+        let paragraph = Paragraph {
+            text: text.to_owned(),
+            body: 0,
+            marker: None,
+            lines: (1, 1),
+            pieces: vec![crate::text::Piece { range: 0..text.len(), line: 1 }],
+            zone: Zone::Body,
+            look: domain::source::Look::default(),
+        };
+        let name = |kind: Option<TimeKind>| serde_json::to_value(kind).unwrap().as_str().unwrap_or("-").to_owned();
+        let times = of_paragraph(&paragraph, &context, &[]);
+        times.iter().map(|(time, _)| format!("{}={}", time.text, name(time.kind))).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_times_are_for() {
+        let rows = [
+            ("Gửi báo cáo trước ngày 15/10/2024.", "trước ngày 15/10/2024=deadline"),
+            ("Hoàn thành trong tháng 3/2024.", "trong tháng 3/2024=deadline"),
+            ("Tổ chức hội thi trong quý III/2024.", "trong quý III/2024=event"),
+            ("từ ngày 03 đến 11/5/2024", "từ ngày 03 đến 11/5/2024=event"),
+            ("từ ngày 15/4 đến ngày 31/5/2024", "từ ngày 15/4 đến ngày 31/5/2024=period"),
+            ("kỷ niệm 70 năm ngày thành lập ngành 10/1954 - 10/2024", "10/1954 - 10/2024=anniversary"),
+            ("đến năm 2030, tầm nhìn 2045", "đến năm 2030=horizon | tầm nhìn 2045=horizon"),
+            ("nhiệm vụ năm học 2024 - 2025", "năm học 2024 - 2025=period"),
+            ("báo cáo định kỳ 6 tháng", "định kỳ 6 tháng=recurring"),
+            ("Kế hoạch công tác năm 2024", ""),
+            ("nguồn ngân sách nhà nước năm 2024", "năm 2024=budget_year"),
+            ("trong vòng 48 giờ kể từ khi phát hiện", "trong vòng 48 giờ kể từ khi phát hiện=deadline"),
+            ("Hội nghị đầu năm học", "đầu năm học=event"),
+        ];
+        for (text, want) in rows {
+            assert_eq!(kinds(text), want, "{text}");
+        }
+    }
+}
