@@ -9,6 +9,8 @@ pub enum Kind {
     OldWord,
     /// A workbook (`.xlsx`, `.xls`, `.ods`).
     Workbook,
+    /// A workbook of Excel 97-2003 (`.xls`) where a table was asked for.
+    OldWorkbook,
     /// Slides (`.pptx`, `.ppt`).
     Slides,
     /// OpenDocument text (`.odt`).
@@ -42,6 +44,8 @@ pub enum OpenError {
         /// What it is.
         kind: Kind,
     },
+    /// A table was asked for, and this is none.
+    NoTable,
     /// The file asks for a password.
     Encrypted,
     /// The file is damaged.
@@ -82,6 +86,7 @@ impl OpenError {
             OpenError::Unsuitable { kind } => match kind {
                 Kind::OldWord => "old_word",
                 Kind::Workbook => "workbook",
+                Kind::OldWorkbook => "old_workbook",
                 Kind::Slides => "slides",
                 Kind::OpenDocument => "open_document",
                 Kind::RichText => "rich_text",
@@ -90,6 +95,7 @@ impl OpenError {
                 Kind::WebPage => "web_page",
                 Kind::Unknown => "unknown_kind",
             },
+            OpenError::NoTable => "no_table",
             OpenError::Encrypted => "encrypted",
             OpenError::Broken => "broken",
             OpenError::Encoding => "encoding",
@@ -114,6 +120,9 @@ impl OpenError {
                 mega(*bytes_max)
             ),
             OpenError::Unsuitable { kind } => kind_vi(*kind).into(),
+            OpenError::NoTable => {
+                "Tệp này không phải bảng tính. Đề nghị gửi tệp Excel (.xlsx) hoặc tệp CSV.".into()
+            }
             OpenError::Encrypted => {
                 "Tệp này có mật khẩu nên không đọc được. Đề nghị bỏ mật khẩu rồi gửi lại.".into()
             }
@@ -160,6 +169,7 @@ impl OpenError {
                 mega(*bytes_max)
             ),
             OpenError::Unsuitable { kind } => kind_en(*kind).into(),
+            OpenError::NoTable => "This file is no table. Please send an Excel file (.xlsx) or a CSV file.".into(),
             OpenError::Encrypted => {
                 "This file asks for a password. Please remove the password and send it again.".into()
             }
@@ -218,6 +228,9 @@ fn kind_vi(kind: Kind) -> &'static str {
         Kind::Workbook => {
             "Đây là bảng tính. Kế hoạch cần gửi dưới dạng Word (.docx), PDF có chữ hoặc tệp văn bản (.txt, .md)."
         }
+        Kind::OldWorkbook => {
+            "Đây là tệp Excel kiểu cũ (.xls). Đề nghị mở bằng Excel, chọn Lưu thành… (Save As) kiểu .xlsx rồi gửi lại."
+        }
         Kind::Slides => {
             "Đây là tệp trình chiếu. Kế hoạch cần gửi dưới dạng Word (.docx), PDF có chữ hoặc tệp văn bản (.txt, .md)."
         }
@@ -238,6 +251,9 @@ fn kind_en(kind: Kind) -> &'static str {
     match kind {
         Kind::OldWord => "This is an old Word file (.doc). Please open it in Word, save it as .docx and send that.",
         Kind::Workbook => "This is a workbook. A plan is read from Word (.docx), PDF with text, or text (.txt, .md).",
+        Kind::OldWorkbook => {
+            "This is an old Excel file (.xls). Please open it in Excel, save it as .xlsx and send that."
+        }
         Kind::Slides => "These are slides. A plan is read from Word (.docx), PDF with text, or text (.txt, .md).",
         Kind::OpenDocument => "This is an OpenDocument file (.odt). Please save it as .docx and send that.",
         Kind::RichText => "This is a rich text file (.rtf). Please open it in Word, save it as .docx and send that.",

@@ -7,15 +7,18 @@
 
 mod docx;
 mod error;
+pub mod ics;
 mod legacy;
 mod letters;
 mod limits;
 mod package;
 mod pdf;
 mod signs;
+pub mod sheet;
 mod sniff;
 mod table;
 mod txt;
+pub mod xlsx;
 
 pub use error::{Kind, OpenError};
 pub use limits::Limits;
