@@ -74,7 +74,7 @@ impl<C: Send + Sync + 'static> Runner<C> {
         panic!("{RUN_DUE_JOBS_MAX} jobs ran and more are due: they put each other in the queue");
     }
 
-    /// Works until `stop` says true, then ends what is begun and returns.
+    /// Works until `stop` says true or its sender is gone, then ends what is begun and returns.
     pub async fn run_until(self: Arc<Self>, stop: watch::Receiver<bool>) {
         let mut workers = JoinSet::new();
         for _ in 0..JOBS_AT_ONCE_MAX {
@@ -92,7 +92,7 @@ impl<C: Send + Sync + 'static> Runner<C> {
 
     async fn work(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         let mut commits = self.db.commits();
-        while !*stop.borrow() {
+        while !is_over(&stop) {
             // What is committed from here on is noticed below, even while we look.
             commits.borrow_and_update();
             match self.run_one(self.clock.now()).await {
@@ -112,7 +112,7 @@ impl<C: Send + Sync + 'static> Runner<C> {
 
     async fn go_round(self: Arc<Self>, round: usize, mut stop: watch::Receiver<bool>) {
         let round = &self.registry.rounds[round];
-        while !*stop.borrow() {
+        while !is_over(&stop) {
             let enqueued = match self.db.write().await {
                 Ok(tx) => (round.enqueue)(tx, self.clock.now()).await,
                 Err(error) => Err(error),
@@ -158,16 +158,29 @@ impl<C: Send + Sync + 'static> Runner<C> {
         let mut task = tokio::spawn((known.start)(&held.payload, Arc::clone(&self.context), run)?);
         loop {
             tokio::select! {
-                ended = &mut task => return ended.unwrap_or_else(|error| Err(JobError::Retry(format!("it broke off: {error}")))),
-                () = tokio::time::sleep(Duration::from_secs(queue::LEASE_SECONDS / 3)) => {
-                    if !queue::hold_on(&self.db, self.clock.now(), held).await? {
-                        task.abort();
-                        return Err(JobError::Retry("another runner has taken it over".into()));
-                    }
+                ended = &mut task => {
+                    return ended.unwrap_or_else(|error| Err(JobError::Retry(format!("it broke off: {error}"))));
                 }
+                () = tokio::time::sleep(Duration::from_secs(queue::LEASE_SECONDS / 3)) => {}
+            }
+            match queue::hold_on(&self.db, self.clock.now(), held).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    task.abort();
+                    // The one who has it now must not meet what is left of this run.
+                    let _ = task.await;
+                    return Err(JobError::Retry("another runner has taken it over".into()));
+                }
+                // The work goes on; the lease lasts for two more attempts to renew it.
+                Err(error) => tracing::warn!(%error, job = %held.id, "a lease could not be renewed"),
             }
         }
     }
+}
+
+/// True when it is time to stop: someone said so, or nobody is left who could.
+fn is_over(stop: &watch::Receiver<bool>) -> bool {
+    *stop.borrow() || stop.has_changed().is_err()
 }
 
 /// Waits, but not when it is time to stop.

@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use db::db_test;
 use db::testing::TestDb;
+use db::{Db, db_test};
 use domain::time::{Moment, TestClock};
 use jobs::{Job, JobError, Ran, Registry, Run, Runner};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::{Deserialize, Serialize};
 use tables::job;
 
@@ -16,6 +17,7 @@ use tables::job;
 struct Desk {
     letters: Mutex<Vec<String>>,
     n_tries: AtomicU64,
+    db: Mutex<Option<Db>>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -61,6 +63,26 @@ impl Job for Stumble {
             How::Panic => panic!("a defect"),
             How::GiveUp => Err(JobError::give_up("no such person")),
         }
+    }
+}
+
+/// A job that takes so long that another runner takes it over, meanwhile.
+#[derive(Serialize, Deserialize)]
+struct Dawdle;
+
+impl Job for Dawdle {
+    type Context = Desk;
+    const KIND: &'static str = "letters.dawdle";
+
+    async fn run(self, desk: &Desk, run: Run) -> Result<(), JobError> {
+        let db = desk.db.lock().unwrap().clone().expect("the story gives it");
+        let tx = db.write().await?;
+        let row = job::by_id(run.id).one(&tx).await?.expect("it is in the queue");
+        let mut row: job::ActiveModel = row.into();
+        row.lease = Set(Some(uuid::Uuid::nil()));
+        row.update(&tx).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 
@@ -192,13 +214,23 @@ db_test! {
         let tx = db.write().await.unwrap();
         let row = job::due(now()).one(&tx).await.unwrap().unwrap();
         let mut row: job::ActiveModel = row.into();
-        row.attempts = sea_orm::ActiveValue::Set(1);
-        row.lease = sea_orm::ActiveValue::Set(Some(uuid::Uuid::nil()));
-        row.leased_until = sea_orm::ActiveValue::Set(Some(now().plus(Duration::from_mins(1))));
-        sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
+        row.attempts = Set(1);
+        row.lease = Set(Some(uuid::Uuid::nil()));
+        row.leased_until = Set(Some(now().plus(Duration::from_mins(1))));
+        row.update(&tx).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(runner.run_due(now().plus(Duration::from_secs(59))).await.unwrap(), NOTHING);
         assert_eq!(runner.run_due(now().plus(Duration::from_mins(1))).await.unwrap(), DONE);
+    }
+
+    async fn a_runner_that_lost_a_job_leaves_it_to_the_one_who_has_it(db: TestDb) {
+        let (desk, clock) = (Arc::new(Desk::default()), Arc::new(TestClock::at(now())));
+        *desk.db.lock().unwrap() = Some(db.handle());
+        let runner = Runner::new(db.handle(), clock, Registry::new().with::<Dawdle>(), desk);
+        put(db, Dawdle).await;
+        assert_eq!(runner.run_due(now()).await.unwrap(), NOTHING, "not done by this one");
+        let row = job::unfinished().one(db.read()).await.unwrap().expect("it is still there");
+        assert_eq!(row.lease, Some(uuid::Uuid::nil()));
     }
 
     async fn a_running_server_notices_new_jobs_and_stops_when_told(db: TestDb) {
@@ -220,6 +252,14 @@ db_test! {
         letters.sort_unstable();
         assert_eq!(letters, ["hằng giờ", "mới"]);
         jobs::assert_no_jobs_left(db).await;
+    }
+
+    async fn a_server_whose_owner_is_gone_stops_as_well(db: TestDb) {
+        let (runner, _, _) = runner(db);
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let server = tokio::spawn(Arc::new(runner).run_until(stopped));
+        drop(stop);
+        tokio::time::timeout(Duration::from_secs(5), server).await.expect("it stops").unwrap();
     }
 }
 
