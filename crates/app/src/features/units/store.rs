@@ -49,6 +49,14 @@ pub async fn load(conn: &impl ConnectionTrait, ids: &[UnitId]) -> Result<Vec<Uni
     Ok(assemble(units, names, places, aliases))
 }
 
+/// The same without the places: enough for names.
+pub async fn load_named(conn: &impl ConnectionTrait, ids: &[UnitId]) -> Result<Vec<Unit>, DbErr> {
+    let units = in_portions!(conn, ids, unit::by_ids);
+    let names = in_portions!(conn, ids, unit_name::of);
+    let aliases = in_portions!(conn, ids, unit_alias::of);
+    Ok(assemble(units, names, Vec::new(), aliases))
+}
+
 /// Rows put together to units.
 pub fn assemble(
     units: Vec<unit::Model>,

@@ -1,0 +1,56 @@
+//! The lexicon that readers of documents ask, from the units in the tables.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use db::{Db, DbError};
+use domain::units::{Forest, Lexicon, Link, UnitKind};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
+use tables::{unit, unit_alias, unit_link, unit_name, unit_parent};
+
+use super::store;
+
+/// Schools are left out: tens of thousands of like names, which plans call by sets ("các trường THPT").
+fn is_kept(kind: UnitKind) -> bool {
+    !kind.is_school() || kind == UnitKind::SpecialSchool
+}
+
+/// All names of units but schools. The code of a unit in it is its id as text.
+pub async fn load(conn: &impl ConnectionTrait) -> Result<Lexicon, DbErr> {
+    let kinds: Vec<UnitKind> = UnitKind::ALL.iter().copied().filter(|kind| is_kept(*kind)).collect();
+    let units = unit::Entity::find().filter(unit::Column::Kind.is_in(kinds)).all(conn).await?;
+    let names = unit_name::Entity::find().all(conn).await?;
+    let places = unit_parent::Entity::find().all(conn).await?;
+    let aliases = unit_alias::Entity::find().all(conn).await?;
+    let links = unit_link::Entity::find().all(conn).await?;
+    let mut forest = Forest::default();
+    store::assemble(units, names, places, aliases).into_iter().for_each(|unit| forest.insert(unit));
+    for row in links {
+        let (kind, on, basis, verified) = (row.kind, row.on_day, row.basis, row.verified);
+        forest.insert_link(Link { kind, from: store::code_of(row.from_id), to: row.to_id.map(store::code_of), on, basis, verified });
+    }
+    Ok(Lexicon::new(forest))
+}
+
+/// A lexicon that is loaded when it is asked for and again after units have changed.
+#[derive(Debug, Default)]
+pub struct Shared(Mutex<Option<(u64, Arc<Lexicon>)>>);
+
+impl Shared {
+    /// The lexicon as of now. Which state it holds is told by the number of the last event about units.
+    pub async fn get(&self, db: &Db) -> Result<Arc<Lexicon>, DbError> {
+        let state = state(db.read()).await?;
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, lexicon)) = kept.filter(|(of, _)| *of == state) {
+            return Ok(lexicon);
+        }
+        let lexicon = Arc::new(load(db.read()).await?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, lexicon.clone()));
+        Ok(lexicon)
+    }
+}
+
+/// How many events there are about units: every change of them writes one.
+async fn state(conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    use sea_orm::PaginatorTrait as _;
+    tables::event::Entity::find().filter(tables::event::Column::Kind.eq("unit")).count(conn).await
+}

@@ -1,0 +1,185 @@
+//! Search: units whose names or spellings hold the words that were typed, in any form, the likeliest first.
+
+use std::collections::{HashMap, HashSet};
+
+use db::dialect;
+use domain::ids::UnitId;
+use domain::text::key;
+use domain::time::Day;
+use domain::units::lexicon::words;
+use domain::units::{Unit, UnitKind};
+use sea_orm::sea_query::Condition;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use tables::{unit, unit_alias, unit_name};
+
+use super::{queries, store};
+
+/// Longest question, in letters.
+pub const QUERY_LETTERS_MAX: usize = 200;
+/// Units that are looked at to find the best ones.
+const LOOKED_AT_MAX: u64 = 400;
+/// Units found by a name that begins or is just so.
+const BEGINNINGS_MAX: u64 = 60;
+/// Most units in one answer.
+pub const FOUND_MAX: usize = 50;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// What was typed.
+    pub text: &'a str,
+    /// On which day the names and places shall hold.
+    pub on: Day,
+    /// Most units wanted.
+    pub n_max: usize,
+    /// Only this kind.
+    pub kind: Option<UnitKind>,
+}
+
+/// A unit that was found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Id.
+    pub id: UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Whole name on the day.
+    pub name: String,
+    /// Short name on the day.
+    pub short: String,
+    /// Names of the units above it, the top one first.
+    pub path: Vec<String>,
+    /// It exists on the day.
+    pub is_alive: bool,
+    /// False when its facts are recalled.
+    pub verified: bool,
+    /// The spelling that was matched, when the name does not show it.
+    pub alias: Option<String>,
+}
+
+/// Finds units.
+pub async fn find(conn: &impl ConnectionTrait, question: &Question<'_>) -> Result<Vec<Found>, DbErr> {
+    let text: String = question.text.chars().take(QUERY_LETTERS_MAX).collect();
+    let asked = Asked::new(&text);
+    if asked.printed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = candidates(conn, &asked, question.kind).await?;
+    let units = store::load_named(conn, &ids).await?;
+    let mut ranked: Vec<(i32, &Unit, Option<&str>)> =
+        units.iter().map(|unit| asked.rank(unit, question.on)).filter(|(score, ..)| *score > 0).collect();
+    ranked.sort_by(|(a, x, _), (b, y, _)| {
+        let place = |unit: &Unit| (unit.kind, unit.rank, key(&unit.name_near(question.on).full), unit.code.clone());
+        b.cmp(a).then_with(|| place(x).cmp(&place(y)))
+    });
+    ranked.truncate(question.n_max.min(FOUND_MAX));
+    with_paths(conn, &ranked, question.on).await
+}
+
+/// What was typed, in the forms that are compared.
+struct Asked {
+    /// Folded, as typed.
+    printed: String,
+    /// Folded words with abbreviations written out.
+    expanded: Vec<String>,
+}
+
+impl Asked {
+    fn new(text: &str) -> Asked {
+        Asked { printed: key(text), expanded: words(text) }
+    }
+
+    /// How well a unit answers, and the spelling by which it does; 0 for not at all.
+    fn rank<'u>(&self, unit: &'u Unit, on: Day) -> (i32, &'u Unit, Option<&'u str>) {
+        let names = unit.names.entries().iter().flat_map(|(span, name)| {
+            let is_old = !span.contains(on);
+            [(name.full.as_str(), is_old, false), (name.short.as_str(), is_old, false)]
+        });
+        let spellings = names.chain(unit.aliases.iter().map(|alias| (alias.text.as_str(), false, true)));
+        let mut best = (0, None);
+        for (text, is_old, is_alias) in spellings {
+            let score = self.likeness(text) - if is_old { 3 } else { 0 };
+            if score > best.0 {
+                best = (score, is_alias.then_some(text));
+            }
+        }
+        // Found by words of different spellings together: still an answer, the last of all.
+        let score = best.0.max(1);
+        let late = if unit.life.contains(on) { 0 } else { 30 };
+        // Higher bodies are meant more often than schools of the same words.
+        let modest = if unit.kind.is_school() { 2 } else { 0 };
+        ((score * 100 - late * 10 - modest * 10).max(1), unit, best.1)
+    }
+
+    fn likeness(&self, text: &str) -> i32 {
+        let (printed, expanded) = (key(text), words(text));
+        let phrase = self.expanded.join(" ");
+        let whole = expanded.join(" ");
+        // A shorter name that fits is the likelier one.
+        let spare = i32::try_from(expanded.len().saturating_sub(self.expanded.len())).unwrap_or(20).min(20);
+        if printed == self.printed {
+            100
+        } else if whole == phrase {
+            97
+        } else if whole.starts_with(&phrase) || printed.starts_with(&self.printed) {
+            85 - spare
+        } else if whole.contains(&phrase) || printed.contains(&self.printed) {
+            65 - spare
+        } else if self.expanded.iter().all(|word| expanded.iter().any(|known| known.starts_with(word))) {
+            45 - spare
+        } else {
+            0
+        }
+    }
+}
+
+async fn candidates(conn: &impl ConnectionTrait, asked: &Asked, kind: Option<UnitKind>) -> Result<Vec<UnitId>, DbErr> {
+    let mut seen = HashSet::new();
+    let mut ids: Vec<UnitId> = Vec::new();
+    let by_name = unit_name::Entity::find()
+        .filter(dialect::starts_with(unit_name::Column::FullKey, &asked.printed))
+        .order_by_asc(unit_name::Column::FullKey)
+        .limit(BEGINNINGS_MAX);
+    ids.extend(by_name.all(conn).await?.into_iter().map(|row| row.unit_id));
+    let by_alias = unit_alias::Entity::find().filter(unit_alias::Column::TextKey.eq(&asked.printed)).limit(BEGINNINGS_MAX);
+    ids.extend(by_alias.all(conn).await?.into_iter().map(|row| row.unit_id));
+    // As typed, or with abbreviations written out: "cuc ng" finds "Cục NGCB" by the first, "Cục Nhà giáo" by the second.
+    let full_text = |text: &str| dialect::full_text(conn.get_database_backend(), "unit", "search_text", text);
+    let mut words = Condition::any();
+    for condition in [full_text(&asked.printed), full_text(&asked.expanded.join(" "))].into_iter().flatten() {
+        words = words.add(condition);
+    }
+    let mut by_words = unit::Entity::find().filter(words);
+    if let Some(kind) = kind {
+        by_words = by_words.filter(unit::Column::Kind.eq(kind));
+    }
+    let by_words = by_words.select_only().column(unit::Column::Id).limit(LOOKED_AT_MAX);
+    ids.extend(by_words.into_tuple::<UnitId>().all(conn).await?);
+    ids.retain(|id| seen.insert(*id));
+    if let Some(kind) = kind {
+        let fitting: HashSet<UnitId> = unit::by_ids(&ids).all(conn).await?.into_iter().filter(|unit| unit.kind == kind).map(|unit| unit.id).collect();
+        ids.retain(|id| fitting.contains(id));
+    }
+    Ok(ids)
+}
+
+async fn with_paths(conn: &impl ConnectionTrait, ranked: &[(i32, &Unit, Option<&str>)], on: Day) -> Result<Vec<Found>, DbErr> {
+    let ids: Vec<UnitId> = ranked.iter().map(|(_, unit, _)| store::id_of(&unit.code)).collect();
+    let paths = queries::paths(conn, &ids, None, on).await?;
+    let above: Vec<UnitId> = paths.values().flatten().copied().collect::<HashSet<_>>().into_iter().collect();
+    let names: HashMap<UnitId, queries::Brief> = queries::briefs(conn, &above, on).await?;
+    let found = |(id, (_, unit, alias)): (&UnitId, &(i32, &Unit, Option<&str>))| {
+        let name = unit.name_near(on);
+        Found {
+            id: *id,
+            kind: unit.kind,
+            name: name.full.clone(),
+            short: name.short.clone(),
+            path: paths.get(id).into_iter().flatten().filter_map(|id| names.get(id)).map(|brief| brief.short.clone()).collect(),
+            is_alive: unit.life.contains(on),
+            verified: unit.verified,
+            alias: alias.map(str::to_owned),
+        }
+    };
+    Ok(ids.iter().zip(ranked).map(found).collect())
+}
