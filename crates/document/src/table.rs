@@ -120,7 +120,7 @@ impl Grid {
             if has_own {
                 let look = common_look(row.iter().flat_map(|cell| &cell.lines));
                 let page = row.iter().flat_map(|cell| &cell.lines).find_map(|line| line.page);
-                let text = cells.join("\t");
+                let text = cells.join("\t").trim_end_matches('\t').to_owned();
                 out.push(Line { text, cells: Some(cells.clone()), table: Some(table), page, look });
             }
             above = cells;
@@ -218,7 +218,7 @@ mod tests {
         let mut table = 4;
         let lines = grid.into_lines(&mut table);
         let want =
-            ["TT\tViệc\tChủ trì", "I. Chuẩn bị\t\t", "1\tHọp lần đầu\tVăn phòng", "2\tGửi giấy mời\tVăn phòng"];
+            ["TT\tViệc\tChủ trì", "I. Chuẩn bị", "1\tHọp lần đầu\tVăn phòng", "2\tGửi giấy mời\tVăn phòng"];
         assert_eq!(texts(&lines), want);
         assert_eq!(table, 5);
         assert!(lines.iter().all(|line| line.table == Some(4) && line.cells.as_ref().is_some_and(|c| c.len() == 3)));

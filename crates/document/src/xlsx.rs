@@ -18,6 +18,12 @@ const NAME_CHARS_MAX: usize = 31;
 const LINK_CHARS_MAX: usize = 2_000;
 /// Links of a sheet, the limit of Excel.
 const LINKS_MAX: usize = 65_000;
+/// Height of a line of 12-point text, in points.
+const LINE_POINTS: f64 = 16.0;
+/// Height of a row, the limit of Excel, in points.
+const ROW_POINTS_MAX: f64 = 409.0;
+/// Words do not fill a line to its end; a twentieth more than the letters is room enough.
+const WIDE_LETTERS: f64 = 1.05;
 /// Paper size number of A4 in the file format.
 const PAPER_A4: u8 = 9;
 /// The font of official documents.
@@ -146,6 +152,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteError> {
     }
     let mut links_left = LINKS_MAX;
     for (row, cells) in (head_row + 1..).zip(&sheet.rows) {
+        page.set_row_height(row, row_height(&sheet.columns, cells))?;
         for (column, look) in (0u16..).zip(&looks) {
             let cell = cells.get(usize::from(column)).unwrap_or(&Cell::Empty);
             write_cell(page, (row, column), cell, look, &mut links_left)?;
@@ -160,6 +167,19 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteError> {
     page.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
     page.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&R&P/&N");
     Ok(())
+}
+
+/// The height that the longest wrapped cell needs, in points. Excel would find it by itself, LibreOffice does not.
+#[expect(clippy::cast_precision_loss, reason = "cells have at most 32,767 characters")]
+fn row_height(columns: &[Column], cells: &[Cell]) -> f64 {
+    let lines = columns.iter().zip(cells).map(|(column, cell)| match cell {
+        Cell::Text(text) if column.kind == ColumnKind::Wrap => {
+            let lines = |part: &str| (part.chars().count() as f64 * WIDE_LETTERS / column.width.max(1.0)).ceil().max(1.0);
+            text.split('\n').map(lines).sum()
+        }
+        _ => 1.0,
+    });
+    (lines.fold(1.0, f64::max) * LINE_POINTS).min(ROW_POINTS_MAX)
 }
 
 /// How cells of a column are drawn.

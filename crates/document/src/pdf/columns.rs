@@ -5,7 +5,7 @@
 
 use super::grid::plain;
 use super::lines::{Piece, Row};
-use crate::table::{Cell, Grid, Merge, is_frame_text};
+use crate::table::{Cell, Grid, Merge, is_frame_text, is_motto};
 use domain::text::key;
 
 /// The free gap between two columns is at least this wide.
@@ -112,7 +112,8 @@ impl Block {
         let two_sided = |row: &Row| sides(row, &gutters).iter().filter(|side| !side.is_empty()).count() >= 2;
         if !is_signature {
             // Without a signature, short lines below belong to what follows.
-            end = at + 1 + rows[at + 1..end].iter().rposition(two_sided).map_or(0, |last| last + 1);
+            let belongs = |row: &Row| two_sided(row) || is_letterhead_text(&row[0].text);
+            end = at + 1 + rows[at + 1..end].iter().rposition(belongs).map_or(0, |last| last + 1);
         }
         let is_frame = is_signature || rows[at..end].iter().flatten().any(|piece| is_frame_text(&piece.text));
         let n_two_sided = rows[at..end].iter().filter(|row| two_sided(row)).count();
@@ -212,6 +213,13 @@ fn is_aligned(rows: &[Row], gutters: &[(f64, f64)]) -> bool {
     })
 }
 
+/// What stands below the names and the motto: number, subject of a letter, place and date.
+fn is_letterhead_text(text: &str) -> bool {
+    let text = key(text);
+    let is_date = text.contains(" ngay ") && text.contains(" thang ") && text.chars().count() < 60;
+    is_motto(&text) || text.starts_with("so:") || text.starts_with("v/v") || is_date
+}
+
 fn is_recipients(text: &str) -> bool {
     key(text).starts_with("noi nhan")
 }
@@ -250,7 +258,8 @@ mod tests {
         let rows = vec![
             vec![piece("BỘ GIÁO DỤC", 90.0, 220.0, 60.0), piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 240.0, 540.0, 60.0)],
             vec![piece("Độc lập - Tự do - Hạnh phúc", 300.0, 480.0, 76.0)],
-            vec![piece("Số: 1/KH", 120.0, 180.0, 100.0), piece("Hà Nội, ngày 1", 320.0, 470.0, 100.0)],
+            vec![piece("Số: 1/KH", 120.0, 180.0, 100.0)],
+            vec![piece("Hà Nội, ngày 1 tháng 2 năm 2024", 320.0, 470.0, 110.0)],
             vec![piece("KẾ HOẠCH", 260.0, 350.0, 140.0)],
         ];
         let got = parts(rows, 1);

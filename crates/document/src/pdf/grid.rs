@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(page.letters.len(), 1);
         assert_eq!(found.len(), 1);
         let lines: Vec<String> = found[0].grid.clone().into_rows(0).into_iter().map(|line| line.text).collect();
-        assert_eq!(lines, ["I.\t\t", "1\tHọp\tVăn phòng", "2\tGửi\tVăn phòng"]);
+        assert_eq!(lines, ["I.", "1\tHọp\tVăn phòng", "2\tGửi\tVăn phòng"]);
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn lines_of(mut pages: Vec<Page>, limits: &Limits, deadline: &Deadline) -> Resul
     for (at, page) in pages.iter_mut().enumerate() {
         deadline.check()?;
         tables.push(grid::take(page, number(at)));
-        leaves.push(Leaf { height: page.size.1, rows: lines::rows(std::mem::take(&mut page.letters)) });
+        leaves.push(Leaf { size: page.size, rows: lines::rows(std::mem::take(&mut page.letters)) });
     }
     let running = furniture::take(&mut leaves);
     let edges = text_edges(&leaves);
@@ -159,10 +159,10 @@ fn text_edges(leaves: &[Leaf]) -> Vec<(f64, f64)> {
     let all: Vec<Option<(f64, f64)>> = leaves.iter().map(own).collect();
     // A page of little text (a table, the signatures) has the edges of the others of its height.
     let widest = |height: f64| {
-        let same = leaves.iter().zip(&all).filter(|(leaf, _)| (leaf.height - height).abs() < 1.0);
+        let same = leaves.iter().zip(&all).filter(|(leaf, _)| (leaf.size.1 - height).abs() < 1.0);
         same.filter_map(|(_, edges)| *edges).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
     };
-    leaves.iter().map(|leaf| widest(leaf.height)).collect()
+    leaves.iter().map(|leaf| widest(leaf.size.1)).collect()
 }
 
 /// The text as it grows from page to page.

@@ -165,7 +165,9 @@ fn goes_on_as_name(last: &Piece, next: &Piece) -> bool {
     let first = domain::text::key(next.text.split(' ').next().unwrap_or_default());
     let is_begin = FIRST_WORDS.contains(&format!(" {first} "));
     let is_shorter = next.x1 - next.x0 < last.x1 - last.x0;
-    is_capital(&last.text) && is_capital(&next.text) && last.is_bold == next.is_bold && is_shorter && !is_begin
+    // "SỞ GIÁO DỤC VÀ ĐÀO TẠO - / CÔNG ĐOÀN NGÀNH GIÁO DỤC": a dash left open joins two bodies.
+    let is_open = last.text.ends_with(['-', '–', ',']);
+    is_open || is_capital(&last.text) && is_capital(&next.text) && last.is_bold == next.is_bold && is_shorter && !is_begin
 }
 
 /// In a narrow column (letterhead, recipients, signer) most lines stand alone; some visibly go on.
