@@ -101,6 +101,7 @@ ui-review-others = <names> also has this document open. Two people editing may o
 ui-review-others-title = Somebody else is here.
 ui-review-conflict-title = <name> has just changed this document.
 ui-review-conflict = Reload to see the new state. <count> unsent changes stay on this device.
+ui-review-somebody = Somebody else
 ui-review-reload = Reload
 ui-review-left-title = <count> changes from last time were not sent.
 ui-review-left = The document was changed by somebody else since. Sending overwrites exactly these fields.

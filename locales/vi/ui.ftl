@@ -98,6 +98,7 @@ ui-review-others = <names> cũng đang mở văn bản này. Hai người cùng 
 ui-review-others-title = Có người khác đang xem.
 ui-review-conflict-title = <name> vừa sửa văn bản này.
 ui-review-conflict = Tải lại để thấy bản mới. <count> sửa đổi chưa gửi vẫn giữ trong máy.
+ui-review-somebody = Người khác
 ui-review-reload = Tải lại
 ui-review-left-title = Còn <count> sửa đổi của lần trước chưa gửi.
 ui-review-left = Văn bản đã được người khác sửa sau đó. Gửi sẽ ghi đè đúng những ô này.

@@ -146,7 +146,8 @@ export class Editor {
       const { id, name, short } = (event as CustomEvent<{ id: string; name: string; short: string | null }>).detail;
       take(short ?? name, id);
     });
-    input.addEventListener("keydown", (event) => {
+    // On the picker, not the input: a choice from the list has stopped the key by then.
+    picker.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
       event.preventDefault();
       event.stopPropagation();
@@ -182,7 +183,9 @@ export class Editor {
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
-        this.cancel();
+        // Units are chosen one by one, each an act of its own with its own undo; Esc only closes.
+        if (kindOf(this.place) === "units") this.close();
+        else this.cancel();
       }
       const isLong = event.target instanceof HTMLTextAreaElement;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey || (!isLong && event.target instanceof HTMLInputElement))) {

@@ -63,7 +63,8 @@ export class Review extends HTMLElement implements Host {
     this.listen();
     this.queue.start();
     const first = this.openItems()[0];
-    if (first) this.select(first, false);
+    // A link to one part of the result shows that part, wherever the first item lies.
+    if (first) this.select(first, false, !new URLSearchParams(location.search).has("tab"));
     if (!this.dataset["pane"]) this.sides.pane(first ? "looks" : "result");
     void this.watchOthers();
     setInterval(() => void this.watchOthers(), PRESENCE_MS);
@@ -182,11 +183,11 @@ export class Review extends HTMLElement implements Host {
     return this.current === undefined ? null : this.item(this.current);
   }
 
-  private select(item: HTMLElement, hasFocus: boolean): void {
+  private select(item: HTMLElement, hasFocus: boolean, bringsResult = true): void {
     for (const other of this.querySelectorAll("li.is-now")) other.classList.remove("is-now");
     item.classList.add("is-now");
     this.current = item.dataset["item"];
-    this.sides.show(Sides.of(item), { source: true, result: true });
+    this.sides.show(Sides.of(item), { source: true, result: bringsResult });
     if (!hasFocus) return;
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
@@ -386,7 +387,7 @@ export class Review extends HTMLElement implements Host {
       });
     } else if (standing.is === "conflict") {
       this.banners.show("conflict", {
-        family: "watch", icon: "users", title: say("conflictTitle", { name: standing.by }), text: say("conflict", { count }),
+        family: "watch", icon: "users", title: say("conflictTitle", { name: standing.by || say("somebody") }), text: say("conflict", { count }),
         acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
       });
     } else if (standing.is === "left-over") {
@@ -418,7 +419,7 @@ export class Review extends HTMLElement implements Host {
       });
     }
     if (this.isCalm && (presence.version ?? 0) > this.version) {
-      const name = presence.others[0]?.name ?? "";
+      const name = presence.others[0]?.name ?? say("somebody");
       this.banners.show("conflict", {
         family: "watch", icon: "users", title: say("conflictTitle", { name }), text: say("conflictCalm"),
         acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],

@@ -31,7 +31,8 @@ export function put(place: HTMLElement, value: Value): void {
 /** What a screen reader hears: what it is and what it says now. */
 export function voice(place: HTMLElement): void {
   const what = place.dataset["label"] ?? "";
-  const text = place.textContent?.replace(/\s+/g, " ").trim() ?? "";
+  const names = kindOf(place) === "units" ? ((valueOf(place) as UnitName[] | null) ?? []).map((unit) => unit.name) : [];
+  const text = names.length > 0 ? names.join(", ") : (place.textContent?.replace(/\s+/g, " ").trim() ?? "");
   place.setAttribute("aria-label", `${say("edit", { what })}: ${text}`);
 }
 
