@@ -46,3 +46,6 @@ api-does = What it does
 api-right = Right
 api-takes = Takes
 api-shows = Shows
+
+preferences-lang-unknown = Choose Tiếng Việt or English.
+preferences-theme-unknown = Choose the light theme, the dark one, or the device's.

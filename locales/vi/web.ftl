@@ -43,3 +43,6 @@ api-does = Việc
 api-right = Quyền
 api-takes = Nhận
 api-shows = Trả về
+
+preferences-lang-unknown = Chọn tiếng Việt hoặc English.
+preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.

@@ -75,8 +75,8 @@ fn add_functions(environment: &mut Environment<'static>, texts: Arc<Texts>, asse
         }
     });
     environment.add_function("asset", move |name: &str| assets.address(name));
-    environment.add_function("icon", move |name: &str, values: Kwargs| {
-        icon(&icons.address("icons.svg"), name, &values)
+    environment.add_function("icon", move |name: &str, class: Option<&str>, values: Kwargs| {
+        icon(&icons.address("icons.svg"), name, class, &values)
     });
 }
 
@@ -93,18 +93,19 @@ fn arguments(values: &Kwargs) -> Result<Args, Error> {
     Ok(args)
 }
 
-/// `icon("inbox", class="nc-icon-big", label="Hộp việc")`: hidden from screen readers unless it has a label.
-fn icon(sprite: &str, name: &str, values: &Kwargs) -> Result<Value, Error> {
-    let class: Option<String> = values.get("class")?;
+/// `icon("inbox", "nc-big", label="Hộp việc")`: hidden from screen readers unless it has a label.
+fn icon(sprite: &str, name: &str, class: Option<&str>, values: &Kwargs) -> Result<Value, Error> {
     let label: Option<String> = values.get("label")?;
+    let more: Option<String> = values.get("class")?;
     values.assert_all_used()?;
-    let class = class.map_or_else(|| "nc-icon".to_owned(), |more| format!("nc-icon {}", escape(&more)));
+    let classes: Vec<&str> = ["i"].into_iter().chain(class).chain(more.as_deref()).collect();
     let voice = match label {
         Some(label) => format!("role=\"img\" aria-label=\"{}\"", escape(&label)),
         None => "aria-hidden=\"true\"".to_owned(),
     };
     Ok(Value::from_safe_string(format!(
-        "<svg class=\"{class}\" {voice}><use href=\"{}#{}\"/></svg>",
+        "<svg class=\"{}\" {voice} focusable=\"false\"><use href=\"{}#{}\"/></svg>",
+        escape(&classes.join(" ")),
         escape(sprite),
         escape(name)
     )))
