@@ -1,7 +1,7 @@
 //! Sample data: the sector's units, a few people with invented names and posts, the three sample plans. Made once.
 
 use crate::app::App;
-use crate::features::accounts::{actions, password};
+use crate::features::accounts::{SampleView, actions, password};
 use crate::rights::Administrator;
 use domain::rights::PostKind;
 use tables::person;
@@ -81,6 +81,14 @@ async fn people(app: &App) -> Result<(), String> {
         actions::make_by_house(&tx, now, house, account, sample.is_admin).await.map_err(|e| e.to_string())?;
     }
     tx.commit().await.map_err(|e| e.to_string())
+}
+
+/// The sample accounts as the sign-in page shows them.
+pub fn sample_views() -> Vec<SampleView> {
+    SAMPLES
+        .iter()
+        .map(|s| SampleView { email: s.email, name: s.name, kind: s.kind.map_or("admin", PostKind::word) })
+        .collect()
 }
 
 /// The lines that `demo` prints: whom one can be.

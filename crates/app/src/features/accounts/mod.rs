@@ -12,6 +12,7 @@ mod people;
 mod sign_in;
 mod viewers;
 
+pub use pages::SampleView;
 pub use viewers::AppViewers;
 
 use crate::app::App;

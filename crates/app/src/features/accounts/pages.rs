@@ -25,8 +25,21 @@ impl Page for FirstRunPage {
 pub struct SignInPage {
     /// Where to go afterwards.
     pub back: String,
-    /// Sample accounts may be shown: the server runs as `demo`.
-    pub is_demo: bool,
+    /// Sample accounts, when the server runs as `demo`.
+    pub samples: Vec<SampleView>,
+    /// Their password, which is no secret.
+    pub sample_password: Option<&'static str>,
+}
+
+/// A sample account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SampleView {
+    /// Address to sign in with.
+    pub email: &'static str,
+    /// Invented name.
+    pub name: &'static str,
+    /// Kind of the post, or `admin`.
+    pub kind: &'static str,
 }
 
 impl Page for SignInPage {

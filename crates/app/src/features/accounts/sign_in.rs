@@ -89,7 +89,12 @@ pub async fn form(
     if !has_administrator(&app).await? {
         return Ok(See::other("/first-run").into_response());
     }
-    Ok(Show(SignInPage { back, is_demo: app.is_demo }).into_response())
+    Ok(Show(sign_in_page(&app, back)).into_response())
+}
+
+fn sign_in_page(app: &App, back: String) -> SignInPage {
+    let samples = if app.is_demo { crate::demo::sample_views() } else { Vec::new() };
+    SignInPage { back, samples, sample_password: app.is_demo.then_some(crate::demo::PASSWORD) }
 }
 
 /// POST /sessions
@@ -99,7 +104,7 @@ pub async fn sign_in(
     input: Input<SignIn>,
 ) -> Result<impl IntoResponse, Error> {
     let typed = input.typed();
-    let page = |back: &str| SignInPage { back: back.to_owned(), is_demo: app.is_demo };
+    let page = |back: &str| sign_in_page(&app, back.to_owned());
     let given = match input.check() {
         Ok(given) => given,
         Err(refusal) => return Err(refusal.on(page("/"))),

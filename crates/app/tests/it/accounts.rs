@@ -1,0 +1,179 @@
+//! First run, signing in and out, locks, sessions, invitations, posts.
+
+use crate::app_test;
+use crate::support::PASSWORD;
+use domain::ids::Id as _;
+use domain::rights::PostKind;
+use std::time::Duration;
+
+app_test! {
+    async fn the_first_visitor_becomes_administrator_and_nobody_after(app: TestApp) {
+        let mut first = app.guest();
+        assert_eq!(first.get("/").await.expect(303).location(), "/first-run");
+        first.get("/first-run").await.expect(200).shows("Họ và tên");
+        let form = [("name", "Đoàn Minh Khuê"), ("email", "Khue@Bo.vn"), ("password", "mot-cay-lam-chang-nen")];
+        assert_eq!(first.post("/first-run", &form).await.expect(303).location(), "/plans");
+        first.get("/account").await.expect(200).shows("Đoàn Minh Khuê");
+        let mut second = app.guest();
+        assert_eq!(second.get("/first-run").await.expect(303).location(), "/sessions/new");
+        second.post("/first-run", &form).await.expect(409);
+    }
+
+    async fn a_first_visitor_from_elsewhere_needs_the_code_printed_at_start(app: TestApp) {
+        let mut stranger = app.guest().from_address([10, 1, 2, 3]);
+        stranger.get("/first-run").await.expect(200).shows("setup_code");
+        let form = [("name", "Kẻ Lạ"), ("email", "la@la.vn"), ("password", "mot-cay-lam-chang-nen")];
+        stranger.post("/first-run", &form).await.expect(422);
+        let mut form = form.to_vec();
+        form.push(("setup_code", &app.app.setup_code));
+        stranger.post("/first-run", &form).await.expect(303);
+    }
+
+    async fn weak_forms_come_back_with_what_was_typed(app: TestApp) {
+        let mut first = app.guest();
+        let cases = [
+            ([("name", ""), ("email", "a@b.vn"), ("password", "mot-cay-lam-chang-nen")], "name"),
+            ([("name", "An"), ("email", "khong-phai"), ("password", "mot-cay-lam-chang-nen")], "email"),
+            ([("name", "An"), ("email", "a@b.vn"), ("password", "ngan")], "password"),
+            ([("name", "An"), ("email", "a@b.vn"), ("password", "matkhau123456")], "password"),
+        ];
+        for (form, field) in cases {
+            let page = first.post("/first-run", &form).await.expect(422);
+            assert!(page.text().contains(&format!("{field}-error")) || page.text().contains("aria-invalid"), "{}", page.text());
+            let mut program = first.program();
+            let json = program.post("/first-run", &form).await.expect(422).json();
+            assert!(json["errors"][field].is_string() || json["errors"][field].is_object(), "{json}");
+        }
+    }
+
+    async fn five_wrong_passwords_lock_the_account_for_everybody_until_the_time_is_over(app: TestApp) {
+        app.make_person("Lê Thu Hằng", "hang@so.vn", false, None).await;
+        app.make_person("Quản Trị", "qt@so.vn", true, None).await;
+        let mut guest = app.guest();
+        for _ in 0..5 {
+            guest.sign_in("hang@so.vn", "khong-dung-mat-khau").await.expect(422);
+        }
+        guest.sign_in("hang@so.vn", PASSWORD).await.expect(422).shows("khóa");
+        app.clock.advance(Duration::from_secs(12 * 3600 + 1));
+        guest.sign_in("hang@so.vn", PASSWORD).await.expect(303);
+    }
+
+    async fn an_unknown_address_and_a_wrong_password_look_the_same(app: TestApp) {
+        app.make_person("Quản Trị", "qt@so.vn", true, None).await;
+        let mut guest = app.guest();
+        let unknown = guest.program().sign_in("ai-do@so.vn", "mat-khau-bat-ky").await.expect(422).json();
+        let wrong = guest.program().sign_in("qt@so.vn", "mat-khau-bat-ky").await.expect(422).json();
+        assert_eq!(unknown["errors"], wrong["errors"]);
+        guest.get("/account").await.expect(303);
+    }
+
+    async fn sign_out_everywhere_else_ends_the_other_browsers_only(app: TestApp) {
+        let mut here = app.admin().await;
+        let mut there = app.guest();
+        there.sign_in("admin@truong.vn", PASSWORD).await.expect(303);
+        there.get("/account").await.expect(200);
+        here.get("/account").await.expect(200).shows("Chrome, Android");
+        here.post("/account/sessions/end-all", &[]).await.expect(303);
+        there.get("/account").await.expect(303);
+        here.get("/account").await.expect(200);
+        here.post("/sessions/end", &[]).await.expect(303);
+        here.get("/account").await.expect(303);
+    }
+
+    async fn a_session_ends_when_nobody_uses_it(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.clock.advance(Duration::from_secs(71 * 3600));
+        admin.get("/account").await.expect(200);
+        app.clock.advance(Duration::from_secs(71 * 3600));
+        admin.get("/account").await.expect(200);
+        app.clock.advance(Duration::from_secs(73 * 3600));
+        admin.get("/account").await.expect(303);
+        assert_eq!(app::background::sweep(&app.app).await.unwrap(), 1);
+    }
+
+    async fn a_new_password_ends_other_sessions_and_the_old_one_no_longer_fits(app: TestApp) {
+        let mut here = app.admin().await;
+        let mut there = app.guest();
+        there.sign_in("admin@truong.vn", PASSWORD).await.expect(303);
+        let wrong = [("current_password", "khong-phai-no"), ("password", "nuoc-chay-da-mon-2024")];
+        here.post("/account/password", &wrong).await.expect(422);
+        let right = [("current_password", PASSWORD), ("password", "nuoc-chay-da-mon-2024")];
+        here.post("/account/password", &right).await.expect(303);
+        there.get("/account").await.expect(303);
+        here.get("/account").await.expect(200);
+        app.guest().sign_in("admin@truong.vn", PASSWORD).await.expect(422);
+        app.guest().sign_in("admin@truong.vn", "nuoc-chay-da-mon-2024").await.expect(303);
+    }
+
+    async fn forms_from_other_sites_are_refused(app: TestApp) {
+        let mut admin = app.admin().await;
+        admin.post_from_elsewhere("/account/sessions/end-all", &[]).await.expect(403);
+        admin.get("/account").await.expect(200);
+    }
+
+    async fn an_invitation_makes_an_account_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        let form = [("name", "Vi Văn Tấn"), ("email", "tan@so.vn"), ("is_admin", "true")];
+        let page = admin.post("/invitations", &form).await.expect(200).text();
+        let at = page.find("/join/").expect("the link is shown");
+        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        admin.get("/invitations").await.expect(200).shows("tan@so.vn");
+        let mut guest = app.guest();
+        guest.get(&path).await.expect(200).shows("Vi Văn Tấn");
+        guest.post(&path, &[("name", "Vi Văn Tấn"), ("password", "ngan")]).await.expect(422);
+        guest.post(&path, &[("name", "Vi Văn Tấn"), ("password", "giay-rach-phai-giu-lay-le")]).await.expect(303);
+        guest.get("/account").await.expect(200).shows("Vi Văn Tấn");
+        app.guest().get(&path).await.expect(410);
+        app.guest().get("/join/khong-co-that").await.expect(410);
+        admin.post("/invitations", &form).await.expect(422);
+    }
+
+    async fn an_expired_or_revoked_invitation_no_longer_works(app: TestApp) {
+        let mut admin = app.admin().await;
+        let form = [("name", "Vi Văn Tấn"), ("email", "tan@so.vn"), ("is_admin", "true")];
+        let page = admin.post("/invitations", &form).await.expect(200).text();
+        let at = page.find("/join/").expect("the link is shown");
+        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        let list = admin.program().get("/invitations").await.expect(200).json();
+        let id = list["invitations"][0]["id"].as_str().expect("an id").to_owned();
+        admin.post(&format!("/invitations/{id}/revoke"), &[]).await.expect(303);
+        app.guest().get(&path).await.expect(410);
+        let page = admin.post("/invitations", &form).await.expect(200).text();
+        let at = page.find("/join/").expect("the link is shown");
+        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        app.clock.advance(Duration::from_secs(8 * 86_400));
+        app.guest().get(&path).await.expect(410);
+    }
+
+    async fn the_last_administrator_cannot_be_closed(app: TestApp) {
+        let mut admin = app.admin().await;
+        let me = admin.program().get("/account").await.expect(200).json()["person"]["id"].as_str().unwrap().to_owned();
+        admin.post(&format!("/people/{me}/close"), &[]).await.expect(409);
+        let other = app.make_person("Người Khác", "khac@so.vn", true, None).await;
+        admin.post(&format!("/people/{other}/close"), &[]).await.expect(303);
+        app.guest().sign_in("khac@so.vn", PASSWORD).await.expect(422);
+        admin.post(&format!("/people/{other}/reopen"), &[]).await.expect(303);
+        app.guest().sign_in("khac@so.vn", PASSWORD).await.expect(303);
+    }
+
+    async fn people_are_found_without_accents_and_listed_by_given_name(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.make_person("Đặng Văn Ánh", "anh@so.vn", false, None).await;
+        app.make_person("Lê Thu Hằng", "hang@so.vn", false, None).await;
+        let list = admin.program().get("/people?q=dang%20anh").await.expect(200).json();
+        assert_eq!(list["people"][0]["name"], "Đặng Văn Ánh");
+        assert_eq!(list["total"], 1);
+        let list = admin.program().get("/people").await.expect(200).json();
+        let names: Vec<&str> = list["people"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Đặng Văn Ánh", "Lê Thu Hằng", "Trần Quản Trị"]);
+        admin.get("/people?q=%25").await.expect(200);
+    }
+
+    async fn a_viewer_sees_neither_people_nor_invitations(app: TestApp) {
+        let unit = domain::ids::UnitId::new(app.app.now(), &*app.app.chance);
+        let mut viewer = app.officer(PostKind::Viewer, unit).await;
+        viewer.get("/people").await.expect(403);
+        viewer.get("/invitations").await.expect(403);
+        viewer.post("/invitations", &[("name", "A"), ("email", "a@b.vn"), ("is_admin", "true")]).await.expect(403);
+    }
+}

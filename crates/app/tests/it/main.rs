@@ -1,0 +1,5 @@
+//! Stories told through HTTP, on a fresh real database each, SQLite and PostgreSQL.
+
+mod accounts;
+mod rights;
+mod support;
