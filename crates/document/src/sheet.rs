@@ -142,7 +142,7 @@ fn put(rows: &mut Vec<Vec<Value>>, row: usize, column: usize, value: Value) -> R
 
 fn value(data: &Data) -> Value {
     match data {
-        Data::String(written) => text(written),
+        Data::String(written) | Data::DurationIso(written) => text(written),
         Data::Int(number) => text(&number.to_string()),
         // Excel keeps every number as a fraction; 15 digits are all it has.
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => text(&format!("{number:.0}")),
@@ -155,7 +155,6 @@ fn value(data: &Data) -> Value {
             .get(..10)
             .and_then(|day| Day::parse_from_str(day, "%Y-%m-%d").ok())
             .map_or_else(|| text(written), Value::Date),
-        Data::DurationIso(written) => text(written),
         Data::Error(_) | Data::Empty => Value::Empty,
     }
 }

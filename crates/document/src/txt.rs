@@ -13,7 +13,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<(Format, Vec<Line>),
         return Err(OpenError::TooMuch);
     }
     // Line ends of old Macs, and the form feeds that pdftotext puts between pages.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{c}', "\n");
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
     let format = if is_markdown(&text) { Format::Md } else { Format::Txt };
     Ok((format, Source::from_text("", format, text.trim_end_matches('\n')).lines))
 }

@@ -276,7 +276,8 @@ fn tab_name(name: &str, taken: &[String]) -> String {
         let tail = format!(" ({n})");
         cut(NAME_CHARS_MAX - tail.len()) + &tail
     };
-    (2..).map(numbered).find(|name| is_free(name)).unwrap_or(first)
+    // One of more numbers than there are names is free.
+    (2..taken.len() + 3).map(numbered).find(|name| is_free(name)).unwrap_or(first)
 }
 
 #[cfg(test)]

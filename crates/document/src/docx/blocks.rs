@@ -151,15 +151,12 @@ impl<'l> Walker<'l> {
                 .is_some_and(|borders| ["left", "start", "right", "end"].iter().any(|side| is_drawn(borders, side)));
             ruled += usize::from(is_drawn);
             let lines = tidy_cell(self.blocks(node)?);
-            match out.last_mut().filter(|_| merged("hMerge") == Some(true)) {
-                Some(last) => {
-                    last.span += span;
-                    last.lines.extend(lines);
-                }
-                None => {
-                    let merge = if merged("vMerge") == Some(true) { Merge::FromAbove } else { Merge::Own };
-                    out.push(Cell { column, span, merge, lines });
-                }
+            if let Some(left) = out.last_mut().filter(|_| merged("hMerge") == Some(true)) {
+                left.span += span;
+                left.lines.extend(lines);
+            } else {
+                let merge = if merged("vMerge") == Some(true) { Merge::FromAbove } else { Merge::Own };
+                out.push(Cell { column, span, merge, lines });
             }
             column += span;
         }

@@ -14,10 +14,10 @@ pub(super) fn finish(lines: Vec<Line>) -> Vec<Line> {
             continue;
         };
         let (mut left, mut right) = (Vec::new(), Vec::new());
-        split(line, &mut left, &mut right);
+        split(&line, &mut left, &mut right);
         // A letterhead ends with its last woven line; after the signature nothing but the signature follows.
         while let Some(line) = lines.next_if(|line| line.cells.is_none() && (is_end || line.text.contains('\t'))) {
-            split(line, &mut left, &mut right);
+            split(&line, &mut left, &mut right);
         }
         out.extend(left);
         out.push(Line::default());
@@ -37,7 +37,7 @@ fn opens_frame(line: &Line) -> Option<bool> {
     (!left.is_empty() && right.starts_with("cong hoa xa hoi")).then_some(false)
 }
 
-fn split(line: Line, left: &mut Vec<Line>, right: &mut Vec<Line>) {
+fn split(line: &Line, left: &mut Vec<Line>, right: &mut Vec<Line>) {
     let text = line.text.clone();
     let half = |text: &str| Line { text: signs::one_line(text), ..line.clone() };
     match text.split_once('\t') {

@@ -148,7 +148,7 @@ impl Numbering {
         let is_first = self.started.insert((list, index));
         counters[index] = Some(match (own_start, counters[index]) {
             (Some(start), _) if is_first => start,
-            (_, Some(last)) => (last + 1).min(NUMBER_MAX),
+            (_, Some(before)) => (before + 1).min(NUMBER_MAX),
             (_, None) => own_start.unwrap_or(looks[index].start),
         });
         for (above, counter) in counters.iter_mut().enumerate().take(index) {

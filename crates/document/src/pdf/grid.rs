@@ -83,13 +83,6 @@ fn join_band(band: &mut Vec<Rule>, out: &mut Vec<Rule>) {
 /// Lines that touch each other, directly or through others, as (flat, upright) pairs. Upright lines are still turned.
 fn groups(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
     let mut group: Vec<usize> = (0..flat.len() + upright.len()).collect();
-    fn top(group: &mut [usize], mut at: usize) -> usize {
-        while group[at] != at {
-            group[at] = group[group[at]];
-            at = group[at];
-        }
-        at
-    }
     for (i, one) in flat.iter().enumerate() {
         for (j, other) in upright.iter().enumerate() {
             let (x, y) = (other.from.1, one.from.1);
@@ -113,6 +106,23 @@ fn groups(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
         if at < flat.len() { out[found].1.push(flat[at]) } else { out[found].2.push(upright[at - flat.len()]) }
     }
     out.into_iter().map(|(_, flat, upright)| (flat, upright)).collect()
+}
+
+/// The first member of the group that `at` belongs to.
+fn top(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+/// Where a merged cell begins and ends.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    top: usize,
+    left: usize,
+    right: usize,
 }
 
 /// The edges of rows and columns and the lines between them.
@@ -162,10 +172,10 @@ impl Frame {
         })
     }
 
-    /// For each elementary cell the upper left cell of the merged one it belongs to, and that one's extent.
-    fn merged(&self) -> Vec<Vec<(usize, usize, usize, usize)>> {
+    /// For each elementary cell the extent of the merged one it belongs to.
+    fn merged(&self) -> Vec<Vec<Extent>> {
         let (rows, columns) = (self.ys.len() - 1, self.xs.len() - 1);
-        let mut out: Vec<Vec<Option<(usize, usize, usize, usize)>>> = vec![vec![None; columns]; rows];
+        let mut out: Vec<Vec<Option<Extent>>> = vec![vec![None; columns]; rows];
         for row in 0..rows {
             for column in 0..columns {
                 if out[row][column].is_some() {
@@ -187,7 +197,7 @@ impl Frame {
                     low += 1;
                 }
                 for line in &mut out[row..=low] {
-                    line[column..=last].fill(Some((row, column, low, last)));
+                    line[column..=last].fill(Some(Extent { top: row, left: column, right: last }));
                 }
             }
         }
@@ -200,22 +210,22 @@ impl Frame {
         let mut inside: Vec<Vec<Letter>> = vec![Vec::new(); rows * columns];
         for letter in letters {
             if let Some((row, column)) = self.place(&letter) {
-                let (top, left, ..) = merged[row][column];
+                let Extent { top, left, .. } = merged[row][column];
                 inside[top * columns + left].push(letter);
             }
         }
         let mut grid = Grid { rows: Vec::with_capacity(rows), is_ruled: true };
         for (row, line) in merged.iter().enumerate() {
             let mut cells: Vec<Cell> = Vec::new();
-            for (column, (top, left, _, right)) in line.iter().enumerate() {
-                if column != *left {
+            for (column, extent) in line.iter().enumerate() {
+                if column != extent.left {
                     continue;
                 }
-                let is_own = *top == row;
+                let is_own = extent.top == row;
                 let letters = if is_own { std::mem::take(&mut inside[row * columns + column]) } else { Vec::new() };
                 cells.push(Cell {
                     column,
-                    span: right - left + 1,
+                    span: extent.right - extent.left + 1,
                     merge: if is_own { Merge::Own } else { Merge::FromAbove },
                     lines: cell_lines(letters, number),
                 });

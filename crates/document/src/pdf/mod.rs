@@ -46,7 +46,7 @@ const SAME_COLUMN_POINTS: f64 = 8.0;
 pub(crate) fn read(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Result<Vec<Line>, OpenError> {
     bomb::check(bytes, limits, deadline)?;
     let (send, receive) = mpsc::channel();
-    let (bytes, limits_there, deadline_there) = (bytes.to_vec(), limits.clone(), deadline.clone());
+    let (bytes, limits_there, deadline_there) = (bytes.to_vec(), limits.clone(), *deadline);
     let work = move || {
         let read = catch_unwind(AssertUnwindSafe(|| pages(bytes, &limits_there, &deadline_there)));
         let read = read.unwrap_or_else(|payload| {
@@ -231,12 +231,11 @@ impl Text {
             let same = |pair: (&f64, &f64)| (pair.0 - pair.1).abs() <= SAME_COLUMN_POINTS;
             open.columns.len() == table.columns.len() && open.columns.iter().zip(&table.columns).all(same)
         });
-        match self.table.as_mut().filter(|_| goes_on) {
-            Some(open) => open.grid.go_on(table.grid),
-            None => {
-                self.close_table();
-                self.table = Some(Open { columns: table.columns, grid: table.grid });
-            }
+        if let Some(open) = self.table.as_mut().filter(|_| goes_on) {
+            open.grid.go_on(table.grid);
+        } else {
+            self.close_table();
+            self.table = Some(Open { columns: table.columns, grid: table.grid });
         }
     }
 

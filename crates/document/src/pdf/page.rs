@@ -154,7 +154,7 @@ impl<'a> Device<'a> for Recorder<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.tick();
         match draw_mode {
-            DrawMode::Stroke(_) => self.stroked(path, props.transform),
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.stroked(path, props.transform),
             DrawMode::Fill(_) => {
                 // One path may hold many boxes: Word draws the corner of a cell that way.
                 for part in subpaths(path) {
@@ -162,7 +162,6 @@ impl<'a> Device<'a> for Recorder<'_> {
                     self.filled((props.transform * part).bounding_box());
                 }
             }
-            DrawMode::FillAndStroke(..) => self.stroked(path, props.transform),
             DrawMode::Invisible => {}
         }
     }
@@ -233,19 +232,16 @@ fn face(glyph: &Glyph<'_>) -> (bool, bool) {
     (is_bold, font.is_italic || name.contains("italic") || name.contains("oblique"))
 }
 
+/// The parts of a path, each from where the pen was set down.
 fn subpaths(path: &BezPath) -> Vec<BezPath> {
     let mut out: Vec<BezPath> = Vec::new();
     for element in path.elements() {
-        if matches!(element, PathEl::MoveTo(_)) || out.is_empty() {
+        if matches!(element, PathEl::MoveTo(_)) {
             out.push(BezPath::new());
-            if !matches!(element, PathEl::MoveTo(_)) {
-                continue;
-            }
         }
-        if let Some(last) = out.last_mut()
-            && (matches!(element, PathEl::MoveTo(_)) || !last.elements().is_empty())
-        {
-            last.push(*element);
+        // A path that does not begin by setting the pen down draws nothing.
+        if let Some(part) = out.last_mut() {
+            part.push(*element);
         }
     }
     out

@@ -179,7 +179,7 @@ fn goes_on_in_column(text: &str, next: &str) -> bool {
     let (before, after) = (domain::text::key(text), domain::text::key(next));
     let is_motto = before.ends_with("chu nghia") && after == "viet nam";
     let is_date = before.contains("ngay") && !before.contains("nam") && after.contains("nam");
-    begins_small(next) || next.starts_with('(') && is_open_item || is_open_item || is_motto || is_date
+    begins_small(next) || is_open_item || is_motto || is_date
 }
 
 fn begins_small(text: &str) -> bool {
