@@ -3,6 +3,8 @@ import { icon, make } from "../dom";
 import { say } from "../words";
 
 const TOAST_MS = 30_000;
+/** A sentence with nothing to do goes sooner. */
+const TOAST_BRIEF_MS = 8_000;
 const TOASTS_MAX = 2;
 
 /** What another script asks for with the event `nc-toast`. */
@@ -35,12 +37,11 @@ function show(place: HTMLElement, wish: ToastWish): void {
   });
   toast.append(button);
   place.append(toast);
-  fade(toast);
+  fade(toast, wish.undo ? TOAST_MS : TOAST_BRIEF_MS);
 }
 
 /** Goes after its time, unless a pointer or the focus is on it. */
-function fade(toast: HTMLElement): void {
-  let left_ms = TOAST_MS;
+function fade(toast: HTMLElement, left_ms = TOAST_MS): void {
   const tick = setInterval(() => {
     if (!toast.isConnected) return clearInterval(tick);
     if (toast.matches(":hover, :focus-within")) return;

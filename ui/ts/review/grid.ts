@@ -10,7 +10,7 @@ export function prepare(root: HTMLElement): void {
   for (const place of root.querySelectorAll<HTMLElement>(".nc-edit")) {
     place.setAttribute("role", "button");
     place.tabIndex = -1;
-    if (!place.hasAttribute("aria-label")) voice(place);
+    voice(place);
   }
   for (const group of groups(root)) {
     const places = [...group.querySelectorAll<HTMLElement>(".nc-edit")];

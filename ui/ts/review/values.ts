@@ -28,12 +28,9 @@ export function put(place: HTMLElement, value: Value): void {
   voice(place);
 }
 
-/** What a screen reader hears: what it is and what it says now. */
+/** What a screen reader hears after the value: that it can be edited, and what it is. */
 export function voice(place: HTMLElement): void {
-  const what = place.dataset["label"] ?? "";
-  const names = kindOf(place) === "units" ? ((valueOf(place) as UnitName[] | null) ?? []).map((unit) => unit.name) : [];
-  const text = names.length > 0 ? names.join(", ") : (place.textContent?.replace(/\s+/g, " ").trim() ?? "");
-  place.setAttribute("aria-label", `${say("edit", { what })}: ${text}`);
+  place.setAttribute("aria-description", say("edit", { what: place.dataset["label"] ?? "" }));
 }
 
 function shown(place: HTMLElement, value: Value): (Node | string)[] {
