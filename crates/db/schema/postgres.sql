@@ -1,3 +1,46 @@
+budget_line.id uuid NOT NULL
+budget_line.plan_id uuid NOT NULL
+budget_line.position integer NOT NULL
+budget_line.first_line integer NOT NULL
+budget_line.last_line integer NOT NULL
+budget_line.scope text
+budget_line.text text NOT NULL
+budget_line.sources text NOT NULL
+budget_line.payers text NOT NULL
+budget_line CONSTRAINT budget_line_pkey PRIMARY KEY (id)
+budget_line CONSTRAINT budget_line_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX budget_line_plan_id_index ON public.budget_line USING btree (plan_id)
+CREATE UNIQUE INDEX budget_line_pkey ON public.budget_line USING btree (id)
+duty.id uuid NOT NULL
+duty.plan_id uuid NOT NULL
+duty.position integer NOT NULL
+duty.text text NOT NULL
+duty.text_key text NOT NULL
+duty.verbs text NOT NULL
+duty.unit_source character varying NOT NULL
+duty.time_printed text
+duty.starts_on date
+duty.ends_on date
+duty.state character varying NOT NULL
+duty.first_line integer NOT NULL
+duty.last_line integer NOT NULL
+duty CONSTRAINT duty_pkey PRIMARY KEY (id)
+duty CONSTRAINT duty_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX duty_plan_id_index ON public.duty USING btree (plan_id)
+CREATE UNIQUE INDEX duty_pkey ON public.duty USING btree (id)
+duty_unit.id uuid NOT NULL
+duty_unit.plan_id uuid NOT NULL
+duty_unit.duty_id uuid NOT NULL
+duty_unit.role character varying NOT NULL
+duty_unit.position integer NOT NULL
+duty_unit.printed text NOT NULL
+duty_unit.unit_id uuid
+duty_unit CONSTRAINT duty_unit_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES duty(id) ON DELETE CASCADE
+duty_unit CONSTRAINT duty_unit_pkey PRIMARY KEY (id)
+CREATE INDEX duty_unit_duty_id_index ON public.duty_unit USING btree (duty_id)
+CREATE INDEX duty_unit_plan_id_index ON public.duty_unit USING btree (plan_id)
+CREATE INDEX duty_unit_unit_id_index ON public.duty_unit USING btree (unit_id)
+CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (id)
 event.id uuid NOT NULL
 event.at timestamp with time zone NOT NULL
 event.person_id uuid
@@ -69,6 +112,83 @@ person CONSTRAINT person_pkey PRIMARY KEY (id)
 CREATE INDEX person_name_key_index ON public.person USING btree (name_key)
 CREATE UNIQUE INDEX person_email_key ON public.person USING btree (email)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
+plan.id uuid NOT NULL
+plan.unit_id uuid NOT NULL
+plan.import_id uuid
+plan.subject text NOT NULL
+plan.subject_key text NOT NULL
+plan.doc_type character varying NOT NULL
+plan.number character varying
+plan.place character varying
+plan.date_printed character varying
+plan.issued_on date
+plan.year integer
+plan.window_printed character varying
+plan.starts_on date
+plan.ends_on date
+plan.state character varying NOT NULL
+plan.document text NOT NULL
+plan.source text NOT NULL
+plan.search_text text NOT NULL
+plan.created_by uuid
+plan.created_at timestamp with time zone NOT NULL
+plan.updated_at timestamp with time zone NOT NULL
+plan CONSTRAINT plan_pkey PRIMARY KEY (id)
+CREATE INDEX plan_search_text_search_index ON public.plan USING gin (to_tsvector('simple'::regconfig, search_text))
+CREATE INDEX plan_unit_id_index ON public.plan USING btree (unit_id)
+CREATE INDEX plan_year_index ON public.plan USING btree (year)
+CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
+plan_issuer.id uuid NOT NULL
+plan_issuer.plan_id uuid NOT NULL
+plan_issuer.position integer NOT NULL
+plan_issuer.printed text NOT NULL
+plan_issuer.unit_id uuid
+plan_issuer CONSTRAINT plan_issuer_pkey PRIMARY KEY (id)
+plan_issuer CONSTRAINT plan_issuer_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX plan_issuer_plan_id_index ON public.plan_issuer USING btree (plan_id)
+CREATE INDEX plan_issuer_unit_id_index ON public.plan_issuer USING btree (unit_id)
+CREATE UNIQUE INDEX plan_issuer_pkey ON public.plan_issuer USING btree (id)
+plan_participants.id uuid NOT NULL
+plan_participants.plan_id uuid NOT NULL
+plan_participants.position integer NOT NULL
+plan_participants.first_line integer NOT NULL
+plan_participants.last_line integer NOT NULL
+plan_participants.session_label character varying
+plan_participants.mode character varying
+plan_participants.role character varying NOT NULL
+plan_participants.members text NOT NULL
+plan_participants CONSTRAINT plan_participants_pkey PRIMARY KEY (id)
+plan_participants CONSTRAINT plan_participants_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX plan_participants_plan_id_index ON public.plan_participants USING btree (plan_id)
+CREATE UNIQUE INDEX plan_participants_pkey ON public.plan_participants USING btree (id)
+plan_session.id uuid NOT NULL
+plan_session.plan_id uuid NOT NULL
+plan_session.position integer NOT NULL
+plan_session.first_line integer NOT NULL
+plan_session.last_line integer NOT NULL
+plan_session.label character varying NOT NULL
+plan_session.text text NOT NULL
+plan_session.audience text
+plan_session.time_printed character varying
+plan_session.starts_on date
+plan_session.ends_on date
+plan_session CONSTRAINT plan_session_pkey PRIMARY KEY (id)
+plan_session CONSTRAINT plan_session_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX plan_session_plan_id_index ON public.plan_session USING btree (plan_id)
+CREATE UNIQUE INDEX plan_session_pkey ON public.plan_session USING btree (id)
+plan_venue.id uuid NOT NULL
+plan_venue.plan_id uuid NOT NULL
+plan_venue.position integer NOT NULL
+plan_venue.first_line integer NOT NULL
+plan_venue.last_line integer NOT NULL
+plan_venue.session_label character varying
+plan_venue.mode character varying
+plan_venue.location text
+plan_venue.text text NOT NULL
+plan_venue CONSTRAINT plan_venue_pkey PRIMARY KEY (id)
+plan_venue CONSTRAINT plan_venue_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX plan_venue_plan_id_index ON public.plan_venue USING btree (plan_id)
+CREATE UNIQUE INDEX plan_venue_pkey ON public.plan_venue USING btree (id)
 post.id uuid NOT NULL
 post.person_id uuid NOT NULL
 post.unit_id uuid NOT NULL
@@ -82,6 +202,20 @@ post CONSTRAINT post_pkey PRIMARY KEY (id)
 CREATE INDEX post_person_id_index ON public.post USING btree (person_id)
 CREATE INDEX post_unit_id_index ON public.post USING btree (unit_id)
 CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+recipient.id uuid NOT NULL
+recipient.plan_id uuid NOT NULL
+recipient.position integer NOT NULL
+recipient.first_line integer NOT NULL
+recipient.last_line integer NOT NULL
+recipient.name text NOT NULL
+recipient.purpose character varying
+recipient.kind character varying NOT NULL
+recipient.unit_id uuid
+recipient CONSTRAINT recipient_pkey PRIMARY KEY (id)
+recipient CONSTRAINT recipient_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX recipient_plan_id_index ON public.recipient USING btree (plan_id)
+CREATE INDEX recipient_unit_id_index ON public.recipient USING btree (unit_id)
+CREATE UNIQUE INDEX recipient_pkey ON public.recipient USING btree (id)
 session.id uuid NOT NULL
 session.token_hash character varying NOT NULL
 session.person_id uuid NOT NULL
@@ -103,6 +237,38 @@ setting.updated_at timestamp with time zone NOT NULL
 setting.updated_by uuid
 setting CONSTRAINT setting_pkey PRIMARY KEY (name)
 CREATE UNIQUE INDEX setting_pkey ON public.setting USING btree (name)
+task.id uuid NOT NULL
+task.plan_id uuid NOT NULL
+task.position integer NOT NULL
+task.no character varying
+task.title text NOT NULL
+task.title_key text NOT NULL
+task.group_title text
+task.time_printed text
+task.starts_on date
+task.ends_on date
+task.precision character varying NOT NULL
+task.product text
+task.state character varying NOT NULL
+task.first_line integer NOT NULL
+task.last_line integer NOT NULL
+task CONSTRAINT task_pkey PRIMARY KEY (id)
+task CONSTRAINT task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX task_plan_id_index ON public.task USING btree (plan_id)
+CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
+task_unit.id uuid NOT NULL
+task_unit.plan_id uuid NOT NULL
+task_unit.task_id uuid NOT NULL
+task_unit.role character varying NOT NULL
+task_unit.position integer NOT NULL
+task_unit.printed text NOT NULL
+task_unit.unit_id uuid
+task_unit CONSTRAINT task_unit_pkey PRIMARY KEY (id)
+task_unit CONSTRAINT task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+CREATE INDEX task_unit_plan_id_index ON public.task_unit USING btree (plan_id)
+CREATE INDEX task_unit_task_id_index ON public.task_unit USING btree (task_id)
+CREATE INDEX task_unit_unit_id_index ON public.task_unit USING btree (unit_id)
+CREATE UNIQUE INDEX task_unit_pkey ON public.task_unit USING btree (id)
 unit.id uuid NOT NULL
 unit.code character varying NOT NULL
 unit.kind character varying NOT NULL

@@ -1,3 +1,46 @@
+CREATE TABLE "budget_line" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  "scope" text NULL,
+  "text" text NOT NULL,
+  "sources" text NOT NULL,
+  "payers" text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "budget_line_plan_id_index" ON "budget_line" ("plan_id");
+CREATE TABLE "duty" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "text" text NOT NULL,
+  "text_key" text NOT NULL,
+  "verbs" text NOT NULL,
+  "unit_source" varchar NOT NULL,
+  "time_printed" text NULL,
+  "starts_on" date_text NULL,
+  "ends_on" date_text NULL,
+  "state" varchar NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "duty_plan_id_index" ON "duty" ("plan_id");
+CREATE TABLE "duty_unit" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "duty_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "position" integer NOT NULL,
+  "printed" text NOT NULL,
+  "unit_id" uuid_text NULL,
+  FOREIGN KEY ("duty_id") REFERENCES "duty" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "duty_unit_duty_id_index" ON "duty_unit" ("duty_id");
+CREATE INDEX "duty_unit_plan_id_index" ON "duty_unit" ("plan_id");
+CREATE INDEX "duty_unit_unit_id_index" ON "duty_unit" ("unit_id");
 CREATE TABLE "event" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "at" timestamp_with_timezone_text NOT NULL,
@@ -63,6 +106,95 @@ CREATE TABLE "person" (
   "closed_at" timestamp_with_timezone_text NULL
 );
 CREATE INDEX "person_name_key_index" ON "person" ("name_key");
+CREATE TABLE "plan" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "import_id" uuid_text NULL,
+  "subject" text NOT NULL,
+  "subject_key" text NOT NULL,
+  "doc_type" varchar NOT NULL,
+  "number" varchar NULL,
+  "place" varchar NULL,
+  "date_printed" varchar NULL,
+  "issued_on" date_text NULL,
+  "year" integer NULL,
+  "window_printed" varchar NULL,
+  "starts_on" date_text NULL,
+  "ends_on" date_text NULL,
+  "state" varchar NOT NULL,
+  "document" text NOT NULL,
+  "source" text NOT NULL,
+  "search_text" text NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL
+);
+CREATE INDEX "plan_unit_id_index" ON "plan" ("unit_id");
+CREATE INDEX "plan_year_index" ON "plan" ("year");
+CREATE TRIGGER plan_search_delete AFTER DELETE ON "plan" BEGIN
+             DELETE FROM plan_search WHERE rowid = (SELECT n FROM plan_search_row WHERE id = old.id);
+             DELETE FROM plan_search_row WHERE id = old.id;
+         END;
+CREATE TRIGGER plan_search_insert AFTER INSERT ON "plan" BEGIN
+             INSERT INTO plan_search_row (id) VALUES (new.id);
+             INSERT INTO plan_search (rowid, search_text) SELECT n, new.search_text FROM plan_search_row WHERE id = new.id;
+         END;
+CREATE TRIGGER plan_search_update AFTER UPDATE OF search_text ON "plan" BEGIN
+             UPDATE plan_search SET search_text = new.search_text WHERE rowid = (SELECT n FROM plan_search_row WHERE id = new.id);
+         END;
+CREATE TABLE "plan_issuer" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "printed" text NOT NULL,
+  "unit_id" uuid_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "plan_issuer_plan_id_index" ON "plan_issuer" ("plan_id");
+CREATE INDEX "plan_issuer_unit_id_index" ON "plan_issuer" ("unit_id");
+CREATE TABLE "plan_participants" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  "session_label" varchar NULL,
+  "mode" varchar NULL,
+  "role" varchar NOT NULL,
+  "members" text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "plan_participants_plan_id_index" ON "plan_participants" ("plan_id");
+CREATE VIRTUAL TABLE plan_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE plan_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);
+CREATE TABLE "plan_session" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  "label" varchar NOT NULL,
+  "text" text NOT NULL,
+  "audience" text NULL,
+  "time_printed" varchar NULL,
+  "starts_on" date_text NULL,
+  "ends_on" date_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "plan_session_plan_id_index" ON "plan_session" ("plan_id");
+CREATE TABLE "plan_venue" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  "session_label" varchar NULL,
+  "mode" varchar NULL,
+  "location" text NULL,
+  "text" text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "plan_venue_plan_id_index" ON "plan_venue" ("plan_id");
 CREATE TABLE "post" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "person_id" uuid_text NOT NULL,
@@ -76,6 +208,20 @@ CREATE TABLE "post" (
 );
 CREATE INDEX "post_person_id_index" ON "post" ("person_id");
 CREATE INDEX "post_unit_id_index" ON "post" ("unit_id");
+CREATE TABLE "recipient" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  "name" text NOT NULL,
+  "purpose" varchar NULL,
+  "kind" varchar NOT NULL,
+  "unit_id" uuid_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "recipient_plan_id_index" ON "recipient" ("plan_id");
+CREATE INDEX "recipient_unit_id_index" ON "recipient" ("unit_id");
 CREATE TABLE "session" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,
@@ -95,6 +241,38 @@ CREATE TABLE "setting" (
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "updated_by" uuid_text NULL
 );
+CREATE TABLE "task" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "no" varchar NULL,
+  "title" text NOT NULL,
+  "title_key" text NOT NULL,
+  "group_title" text NULL,
+  "time_printed" text NULL,
+  "starts_on" date_text NULL,
+  "ends_on" date_text NULL,
+  "precision" varchar NOT NULL,
+  "product" text NULL,
+  "state" varchar NOT NULL,
+  "first_line" integer NOT NULL,
+  "last_line" integer NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "task_plan_id_index" ON "task" ("plan_id");
+CREATE TABLE "task_unit" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "task_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "position" integer NOT NULL,
+  "printed" text NOT NULL,
+  "unit_id" uuid_text NULL,
+  FOREIGN KEY ("task_id") REFERENCES "task" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "task_unit_plan_id_index" ON "task_unit" ("plan_id");
+CREATE INDEX "task_unit_task_id_index" ON "task_unit" ("task_id");
+CREATE INDEX "task_unit_unit_id_index" ON "task_unit" ("unit_id");
 CREATE TABLE "unit" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "code" varchar NOT NULL UNIQUE,

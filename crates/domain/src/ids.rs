@@ -139,8 +139,22 @@ ids! {
     TaskId,
     /// A duty of a unit in a plan.
     DutyId,
+    /// A unit of a task.
+    TaskUnitId,
+    /// A unit of a duty.
+    DutyUnitId,
+    /// An issuer of a plan.
+    PlanIssuerId,
     /// A session in a plan's programme.
     PlanSessionId,
+    /// A venue clause of a plan.
+    PlanVenueId,
+    /// A group of participants in a plan.
+    PlanParticipantsId,
+    /// A budget clause of a plan.
+    BudgetLineId,
+    /// A recipient of a plan.
+    RecipientId,
     /// A correction remembered for the next document.
     CorrectionId,
     /// A stored file.

@@ -5,13 +5,24 @@
 //! `tables::person::by_id(id).lock_exclusive().one(&tx).await?`.
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
+pub mod budget_line;
+pub mod duty;
+pub mod duty_unit;
 pub mod event;
 pub mod invitation;
 pub mod job;
 pub mod person;
+pub mod plan;
+pub mod plan_issuer;
+pub mod plan_participants;
+pub mod plan_session;
+pub mod plan_venue;
 pub mod post;
+pub mod recipient;
 pub mod session;
 pub mod setting;
+pub mod task;
+pub mod task_unit;
 pub mod unit;
 pub mod unit_alias;
 pub mod unit_import;

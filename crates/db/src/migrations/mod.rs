@@ -7,13 +7,14 @@ use crate::{Db, DbError, dialect};
 
 mod m0001_house;
 mod m0002_units;
+mod m0003_plans;
 
 /// The list of migrations.
 struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_units::Migration)]
+        vec![Box::new(m0001_house::Migration), Box::new(m0002_units::Migration), Box::new(m0003_plans::Migration)]
     }
 }
 

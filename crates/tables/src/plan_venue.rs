@@ -1,0 +1,41 @@
+//! Venues (điểm cầu) as a plan names them.
+
+use domain::ids::{PlanId, PlanVenueId};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, Select};
+
+/// A venue clause.
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "plan_venue")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PlanVenueId,
+    /// The plan.
+    pub plan_id: PlanId,
+    /// Place in the list, from 0.
+    pub position: i32,
+    /// First source line; 0 when a person added it.
+    pub first_line: i32,
+    /// Last source line.
+    pub last_line: i32,
+    /// Label of its session.
+    pub session_label: Option<String>,
+    /// truc_tiep or truc_tuyen.
+    pub mode: Option<String>,
+    /// The place itself.
+    pub location: Option<String>,
+    /// The clause.
+    pub text: String,
+}
+
+/// No relations: joins are written where they are needed.
+#[derive(Debug, Copy, Clone, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The venues of a plan, in order.
+pub fn of_plan(plan: PlanId) -> Select<Entity> {
+    Entity::find().filter(Column::PlanId.eq(plan)).order_by_asc(Column::Position).order_by_asc(Column::Id)
+}
