@@ -18,12 +18,17 @@ pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], duties: &[(usize, Obli
         }
         let Some(paragraph) = tree.paragraph(doc, at) else { continue };
         let Some(range) = node.text.clone() else { continue };
-        let titled = node.kind == NodeKind::RunIn && low(tree.title(doc, at)).contains("kinh phí");
-        let start = if node.kind == NodeKind::RunIn && !titled { paragraph.body } else { range.start };
-        for sentence in lists::sentences(&paragraph.text[start..range.end]) {
-            let range = start + sentence.start..start + sentence.end;
-            let text = &paragraph.text[range.clone()];
-            out.push(item(text, paragraph.span(&range)));
+        let title = if node.kind == NodeKind::RunIn { tree.title(doc, at) } else { "" };
+        for sentence in lists::sentences(&paragraph.text[range.clone()]) {
+            let range = range.start + sentence.start..range.start + sentence.end;
+            let mut found = item(&paragraph.text[range.clone()], paragraph.span(&range));
+            if !title.is_empty() && crate::sections::of_title(title) != Some(Topic::Budget) {
+                found.scope = Some(title.to_owned());
+                if found.payers.is_empty() && units::is_name(title) {
+                    found.payers = units::of_heading(title);
+                }
+            }
+            out.push(found);
         }
     }
     if out.is_empty() {
@@ -57,19 +62,16 @@ fn scope(text: &str) -> Option<String> {
     (!piece.is_empty()).then(|| piece.to_owned())
 }
 
+/// The sources: from the first word for money that pays on, cut where another such word begins.
 fn sources(text: &str) -> Vec<String> {
     let low_text = low(text);
+    let Some(start) = sources_start(&low_text) else { return Vec::new() };
+    let end = rx!(r"\.\s|\.$|;|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s").find_at(&low_text, start).map_or(text.len(), |m| m.start());
     let mut out = Vec::new();
-    let Some(found) = rx!(r"(?:lấy từ|từ|bằng|sử dụng|trích|nguồn từ|gồm|bao gồm)\s*:?\s*(?:các )?(?:nguồn )?(?:kinh phí |vốn )?(ngân sách|nguồn|dự toán|quỹ|kinh phí|xã hội hóa|vốn|các nguồn|đóng góp|tài trợ)").captures(&low_text) else {
-        return out;
-    };
-    let Some(first) = found.get(1) else { return out };
-    let start = if low_text[..first.start()].ends_with("nguồn ") && first.as_str() == "kinh phí" { first.start() - "nguồn ".len() } else { first.start() };
-    let end = rx!(r"\.\s|\.$|;\s*(?:đồng thời|giao)|\s+theo (?:quy định|phân cấp|luật)|\s+để\s|\s+thực hiện\s").find_at(&low_text, start).map_or(text.len(), |m| m.start());
     let mut from = start;
-    for cut in rx!(r"\s*[,;]\s*|\s+và\s+").find_iter(&low_text[start..end]) {
+    for cut in rx!(r"\s*,\s*|\s+và\s+|\s*;\s*").find_iter(&low_text[start..end]) {
         let after = &low_text[start + cut.end()..end];
-        if rx!(r"^(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|đóng góp|tài trợ|kinh phí|vốn|nguồn kinh phí)\b").is_match(after) && start + cut.start() > from {
+        if rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị)\b").is_match(after) && start + cut.start() > from {
             out.push(text[from..start + cut.start()].trim().to_owned());
             from = start + cut.end();
         }
@@ -79,16 +81,39 @@ fn sources(text: &str) -> Vec<String> {
     out
 }
 
+fn sources_start(low_text: &str) -> Option<usize> {
+    let lead = rx!(r"(?:lấy từ|từ|bằng|sử dụng|trích|cân đối|gồm|bao gồm|trong)\s*:?\s*(?:các )?(?:nguồn )?(?:kinh phí (?:của |từ )?|vốn )?(ngân sách|dự toán|quỹ|xã hội hóa|đóng góp|tài trợ)").captures(low_text);
+    let named = rx!(r"(?:từ|bằng|gồm|bao gồm|sử dụng|trích|và)\s*:?\s*((?:các )?nguồn\b)").captures(low_text);
+    let of = |found: Option<regex::Captures<'_>>| found.and_then(|c| c.get(1)).map(|m| m.start());
+    match (of(lead), of(named)) {
+        (Some(a), Some(b)) => Some(if b < a && !low_text[b..a].trim_end().ends_with("nguồn") && low_text[b..a].split_whitespace().count() > 3 { b } else { a.min(if low_text[b..a.max(b)].split_whitespace().count() > 3 { b } else { a }) }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Who pays: "do A chịu trách nhiệm", "A tự túc", "A chủ động cân đối ngân sách".
 fn payers(text: &str) -> Vec<String> {
     let low_text = low(text);
-    let Some(found) = rx!(r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc)\b").captures(&low_text) else {
-        return Vec::new();
+    let by = rx!(r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ)\b");
+    let first = rx!(r"^(?:giao )?(.+?)\s+(?:chủ động |tự |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc)\b");
+    let range = match by.captures(&low_text).and_then(|c| c.get(1)) {
+        Some(found) => found.range(),
+        None => match first.captures(&low_text).and_then(|c| c.get(1)) {
+            Some(found) if is_payer(&low_text[found.range()]) => found.range(),
+            _ => return Vec::new(),
+        },
     };
-    let Some(range) = found.get(1).map(|m| m.range()) else { return Vec::new() };
     let piece = &text[range];
-    if crate::words::words(piece) > 25 {
+    if crate::words::words(piece) > PAYER_WORDS_MAX {
         return Vec::new();
     }
     let list = units::split_texts(piece);
-    if list.len() == 1 { piece.split(", ").map(|p| p.trim().to_owned()).collect() } else { list }
+    if list.len() == 1 && !units::begins(piece) { piece.split(", ").map(|p| p.trim().to_owned()).collect() } else { list }
+}
+
+/// A longer stretch names no payer.
+const PAYER_WORDS_MAX: usize = 25;
+
+fn is_payer(low_piece: &str) -> bool {
+    !rx!(r"^(?:nguồn|kinh phí|căn cứ|ngân sách|việc|chế độ|các khoản|chi phí)").is_match(low_piece) && crate::words::words(low_piece) <= 14 && !low_piece.contains([',', ';']) | units::begins(low_piece)
 }

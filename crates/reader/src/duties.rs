@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use crate::outline::Tree;
-use crate::plan::{Agency, NodeKind, Obligation, Time, UnitSource};
+use crate::plan::{Agency, NodeKind, Obligation, Precision, Time, UnitSource};
 use crate::rx;
 use crate::sections::Topic;
 use crate::text::Doc;
-use crate::time::{self, TimeContext};
+use crate::time::{self, Shape, TimeContext};
 use crate::units;
 use crate::verbs::{self, Chain};
 use crate::words::{low, words};
@@ -73,7 +73,7 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
         NodeKind::RunIn => paragraph.content(),
         NodeKind::Heading | NodeKind::Table => return None,
     };
-    if words(text) < 3 || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
+    if words(text) < 3 || text.starts_with('(') || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
         return None;
     }
     let sentence = if own_title { None } else { named(text) };
@@ -100,9 +100,18 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
     Some(Obligation { units: unit_names, unit_source: source, duty: duty.to_owned(), verbs, with_units, deadline: deadline(duty, context), span: node.lines.into() })
 }
 
+/// Whether a clause among the tasks tells something to do: it begins with a verb, or at least not with a noun.
 fn acts(text: &str) -> bool {
-    !verbs::chain(text).verbs.is_empty()
+    let low_text = low(text);
+    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
+    if noun {
+        return false;
+    }
+    !verbs::chain(text).verbs.is_empty() || (words(text) >= DUTY_WORDS_MIN && text.ends_with(['.', ';', '…']))
 }
+
+/// A clause without a known verb is a duty only from this length on.
+const DUTY_WORDS_MIN: usize = 5;
 
 fn verbs_and_partners(duty: &str, chain: Chain, lent: Option<&Lent>, sentence: Option<&Named>) -> (Vec<String>, Vec<String>) {
     let mut partners: Vec<String> = chain.partners.map(|range| units::split_texts(&duty[range])).unwrap_or_default();
@@ -189,17 +198,28 @@ fn after_lead(text: &str) -> Option<Named> {
 /// The time by which a duty is due, if the clause says one.
 fn deadline(duty: &str, context: &TimeContext) -> Option<Time> {
     let found = time::find(duty, context);
-    found.into_iter().find(|found| is_due(duty, found)).map(|found| found.time)
+    let due = found.iter().find(|found| is_due(duty, found));
+    due.or_else(|| found.iter().find(|found| is_rhythm(&found.time))).map(|found| found.time.clone())
+}
+
+/// "định kỳ 6 tháng", "ngày 28 hằng tháng": due again and again.
+fn is_rhythm(time: &Time) -> bool {
+    time.precision == Precision::Recurring && words(&time.text) >= 2
 }
 
 fn is_due(duty: &str, found: &time::Found) -> bool {
-    let low_text = low(&found.time.text);
-    if found.time.end.is_none() && found.time.start.is_none() {
-        return false;
+    let time = &found.time;
+    let low_text = low(&time.text);
+    let coarse = matches!(time.precision, Precision::Year | Precision::MultiYear | Precision::SchoolYear | Precision::Unknown);
+    match found.shape {
+        Shape::Before | Shape::Until => time.end.is_some() && !coarse || low_text.starts_with("trước") || low_text.starts_with("chậm nhất"),
+        Shape::Relative => low_text.starts_with("chậm nhất") || low_text.starts_with("trước") || low_text.starts_with("trong vòng"),
+        Shape::Recurring => is_rhythm(time) && low_text.contains("kỳ") | low_text.contains("trước") | low_text.contains("ngày"),
+        Shape::Point | Shape::Range => {
+            let before = low(&duty[..found.range.start]);
+            let led = rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$").is_match(before.trim_end()) || low_text.starts_with("trong");
+            time.end.is_some() && !coarse && led
+        }
+        Shape::From | Shape::After | Shape::Horizon => false,
     }
-    let before = low(&duty[..found.range.start]);
-    let lead = before.trim_end();
-    let tail: String = lead.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-    low_text.starts_with("trước") || low_text.starts_with("chậm nhất")
-        || rx!(r"(?:trước|chậm nhất|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất)[^.;]*$").is_match(&tail) && found.time.end.is_some()
 }

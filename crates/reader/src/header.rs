@@ -90,10 +90,19 @@ fn pieces(line: &Ln) -> Vec<&str> {
     if line.cells.len() > 1 { line.cells.iter().map(String::as_str).collect() } else { vec![line.text.as_str()] }
 }
 
+/// The same, and the whole line: blanks left for a number or a day look like gaps between columns.
+fn pieces_and_whole(line: &Ln) -> Vec<&str> {
+    let mut out = pieces(line);
+    if out.len() > 1 {
+        out.push(line.text.as_str());
+    }
+    out
+}
+
 fn number(lines: &[Ln]) -> Option<Number> {
     let pattern = rx!(r"(?i)\bsố\s*[:.]?\s*((\d{1,5}[a-z]?)?[\s.…_]*[/-]\s*([\p{Lu}Đ0-9][\p{Lu}\p{Ll}Đđ0-9&.]*(?:\s?[-–/]\s?[\p{Lu}Đđ0-9&][\p{Lu}\p{Ll}0-9&.]*)*))");
     for line in lines {
-        for piece in pieces(line) {
+        for piece in pieces_and_whole(line) {
             if piece.starts_with('(') || low(piece).contains("kèm theo") {
                 continue;
             }
@@ -103,7 +112,7 @@ fn number(lines: &[Ln]) -> Option<Number> {
                     continue;
                 }
                 let symbol = symbol_alone(symbol);
-                let start = found.get(1)?.start();
+                let start = found.get(0)?.start();
                 let end = found.get(3)?.start() + symbol.len();
                 return Some(Number {
                     text: piece[start..end].trim().to_owned(),
@@ -125,7 +134,7 @@ fn symbol_alone(symbol: &str) -> &str {
 fn place_and_date(lines: &[Ln]) -> Option<(Option<SpannedText>, DocDate)> {
     let pattern = rx!(r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)?(ngày\s*(\d{1,2})?[\s.…_/]*\s*tháng\s*(\d{1,2})?[\s.…_/]*\s*năm\s*(\d{4})?)");
     for line in lines {
-        for piece in pieces(line) {
+        for piece in pieces_and_whole(line) {
             if piece.starts_with('(') || low(piece).contains("kèm theo") || words(piece) > 24 {
                 continue;
             }
@@ -184,7 +193,7 @@ fn letterhead(layout: &Layout, part: &Part, doc: &Doc<'_>) -> Vec<Agency> {
             let text = agency_piece(piece);
             let low_text = low(text);
             let named = (is_capitals(text) || rx!(r"^(?:ubnd|ủy ban nhân dân|bộ|sở|công đoàn|trường|phòng|cục|ban|liên đoàn)\s+\p{L}").is_match(&low_text) && words(text) <= 10) && words(text) <= 16 && !text.starts_with('(');
-            let noise = low_text.starts_with("dự thảo") || low_text.starts_with("hỏa tốc") || low_text.starts_with("khẩn") || low_text.starts_with("mật") || zones::is_page_mark(text) || text.is_empty();
+            let noise = low_text.starts_with("dự thảo") || low_text.starts_with("hỏa tốc") || low_text.starts_with("khẩn") || low_text.starts_with("mật") || !text.starts_with(char::is_alphabetic) || zones::is_page_mark(text) || text.is_empty();
             if named && !noise {
                 merge_or_push(&mut found, text, line.no, column);
             }

@@ -92,16 +92,13 @@ fn source_info(source: &Source) -> SourceInfo {
     SourceInfo { file_name: source.file_name.clone(), format: format.to_owned(), line_count: u32::try_from(source.lines.len()).unwrap_or(u32::MAX) }
 }
 
-/// The year of the letterhead date, else of the subject; the school year if the subject names one.
+/// The year of the subject, else of the letterhead date, else the first one of the text.
 fn time_context(doc: &Doc<'_>, header: &plan::Header) -> TimeContext {
     let subject = header.subject.as_ref().map_or("", |s| s.text.as_str());
-    let low_subject = words::low(subject);
     let year_in = |text: &str| rx!(r"\b(20\d{2})\b").captures(text).and_then(|c| c[1].parse::<i32>().ok());
-    let school_year = rx!(r"năm học\s+(20\d{2})").captures(&low_subject).and_then(|c| c[1].parse().ok());
-    let of_subject = rx!(r"năm\s+(20\d{2})").captures(&low_subject).and_then(|c| c[1].parse().ok());
     let of_date = header.date.as_ref().and_then(|date| date.year);
     let of_text = || doc.in_zones(&[Zone::Preamble, Zone::Body]).find_map(|p| year_in(&p.text));
-    TimeContext { year: of_date.or(of_subject).or_else(of_text), school_year }
+    TimeContext::of(subject, of_date.or_else(of_text))
 }
 
 fn closing(doc: &Doc<'_>) -> Option<SpannedText> {

@@ -13,9 +13,8 @@ use crate::words::{low, words};
 
 /// The period of the plan: its own "Thời gian" part, else the time in its subject.
 pub fn time_window(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], subject: Option<&crate::plan::SpannedText>, context: &TimeContext) -> Option<Time> {
-    let own: Vec<usize> = (0..tree.nodes.len())
-        .filter(|at| topics[*at] == Topic::Time && tree.nodes[*at].level <= 3 && is_window_title(tree.title(doc, *at)))
-        .collect();
+    let titled = |at: &usize| topics[*at] == Topic::Time && tree.nodes[*at].level <= 3 && is_window_title(tree.title(doc, *at));
+    let own: Vec<usize> = (0..tree.nodes.len()).filter(titled).filter(|at| !tree.nodes[*at].children.iter().any(|child| titled(child))).collect();
     if let [only] = own.as_slice() {
         let node = if tree.nodes[*only].kind == NodeKind::RunIn { Some(*only) } else { tree.nodes[*only].children.first().copied() };
         if let Some(found) = node.and_then(|node| window_of(doc, tree, node, context)) {
@@ -37,8 +36,10 @@ fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> 
     let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ' ']);
     let first = lists::sentences(text).into_iter().next()?;
     let text = text[first].trim_end_matches(['.', ';', ' ']);
-    let time = time::parse_cell(text, context)?;
-    (time.start.is_some() || time.end.is_some()).then(|| Time { span: Some(paragraph.span(&range)), ..time })
+    let dated = |time: &Time| time.start.is_some() || time.end.is_some();
+    let whole = time::parse_cell(text, context).filter(dated);
+    let time = whole.or_else(|| time::find(text, context).into_iter().map(|found| found.time).find(dated))?;
+    Some(Time { span: Some(paragraph.span(&range)), ..time })
 }
 
 /// The line of a subject that holds a text.
@@ -137,10 +138,12 @@ pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]
         if text.is_empty() || (node.kind == NodeKind::RunIn && label(title).is_some() && !node.children.is_empty()) || (text.ends_with(':') && !node.children.is_empty()) {
             continue;
         }
-        let own = crate::sections::of_title(title) == Some(Topic::Place);
-        let whole = if node.kind == NodeKind::RunIn && !own { tree.paragraph(doc, at).map_or(text, |p| p.content()) } else { text };
+        let own = node.kind == NodeKind::RunIn;
+        let whole = text;
+        // "Lễ khai mạc: Nhà hát lớn" under the places names what takes place there.
+        let event = (own && crate::sections::of_title(title) != Some(Topic::Place) && mode(title).is_none()).then(|| title.to_owned());
         out.push(Venue {
-            session: session_of(doc, tree, at, sessions),
+            session: session_of(doc, tree, at, sessions).or(event),
             mode: mode(whole).or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
             location: location(whole, own),
             text: whole.to_owned(),

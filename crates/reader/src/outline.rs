@@ -121,7 +121,8 @@ pub fn build(doc: &Doc<'_>) -> Tree {
             stack.clear();
             zone = paragraph.zone;
         }
-        if paragraph.zone == Zone::Body && !paragraph.content().trim().is_empty() || paragraph.zone == Zone::Body && paragraph.marker.is_some() {
+        let has_text = !paragraph.content().trim().is_empty() || paragraph.marker.is_some();
+        if paragraph.zone == Zone::Body && has_text || paragraph.zone == Zone::Annex && is_annex_title(paragraph) {
             push(&mut tree, &mut stack, at, paragraph);
         }
     }
@@ -133,6 +134,11 @@ pub fn build(doc: &Doc<'_>) -> Tree {
         titles::settle(doc, &mut tree, node);
     }
     tree
+}
+
+/// "PHỤ LỤC I …": the title over the tables of an appendix.
+fn is_annex_title(paragraph: &Paragraph) -> bool {
+    crate::zones::is_appendix_title(&paragraph.text) || paragraph.look.heading > 0
 }
 
 /// The habitual depth of a marker style.

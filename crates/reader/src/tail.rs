@@ -2,6 +2,7 @@
 
 use crate::plan::{AuthorityCode, Recipient, RecipientKind, Signature, Span};
 use crate::rx;
+use crate::text::Zone;
 use crate::words::{is_capitals, low, starts_lower, words};
 use crate::zones::{self, Layout};
 
@@ -33,8 +34,8 @@ fn streams(layout: &Layout, range: std::ops::Range<usize>) -> (Vec<Item>, Vec<Ve
     let mut in_recipients = false;
     let mut ended = false;
     let mut gap = false;
-    for line in &layout.lines[range] {
-        if line.is_blank() || line.look.aside {
+    for (line, zone) in layout.lines[range.clone()].iter().zip(&layout.zones[range]) {
+        if line.is_blank() || *zone == Zone::Noise {
             gap = true;
             continue;
         }
@@ -156,7 +157,7 @@ pub fn is_person(text: &str) -> bool {
 }
 
 fn without_degrees(text: &str) -> &str {
-    rx!(r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|CN|KS|Thạc sĩ|Tiến sĩ|NGƯT|NGND|TTƯT|TTND|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng)[.,\s]+)+").find(text).map_or(text, |m| &text[m.end()..])
+    rx!(r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|CKI{1,2}|CN|KS|LS|DS|Thạc sĩ|Tiến sĩ|Bác sĩ|NGƯT|NGND|TTƯT|TTND|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)[.,\s]+)+").find(text).map_or(text, |m| &text[m.end()..])
 }
 
 fn read_signatures(items: &[Item]) -> Vec<Signature> {
@@ -227,7 +228,7 @@ impl Block {
             self.title.extend(parts.1.map(str::to_owned));
         } else if is_person(text) && !self.is_empty() && !(is_capitals(text) && self.title.is_empty()) {
             self.touch(item.line);
-            self.close(Some(text), out);
+            self.close(Some(without_degrees(text)), out);
         } else if is_capitals(text) {
             if item.gap && !self.title.is_empty() {
                 self.finish(out);
@@ -272,12 +273,14 @@ impl Block {
     }
 }
 
-/// "KT. BỘ TRƯỞNG THỨ TRƯỞNG" on one line: the authority and the post after it.
+/// "KT. BỘ TRƯỞNG THỨ TRƯỞNG", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line: the authority, then the post.
 fn split_authority(text: &str) -> (&str, Option<&str>) {
+    const HEADS: &str = r"bộ trưởng|chủ tịch|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|tổng cục trưởng|trưởng ban|trưởng phòng|chánh văn phòng|tổng giám đốc|bí thư|chánh thanh tra";
+    static POST: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(&format!(r"(?:kt|tl|tuq)\s?[./]\s*(?:{HEADS})\s+(?:\S+ ){{0,6}}?((?:phó|thứ trưởng|cục trưởng|vụ trưởng|chánh|trưởng|giám đốc)\b)|^tm\s?[./].+?\s((?:phó )?(?:chủ tịch|bí thư|trưởng ban|hiệu trưởng|giám đốc)\b)")).expect("the pattern is a constant")
+    });
     let low_text = low(text);
-    let found = rx!(r"^(?:kt|tl|tuq)\s?[./]?\s*(?:bộ trưởng|chủ tịch|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|tổng cục trưởng|trưởng ban|trưởng phòng|chánh văn phòng|tổng giám đốc|bí thư)\s+(phó |thứ trưởng|cục trưởng|vụ trưởng|chánh|trưởng|giám đốc)")
-        .captures(&low_text)
-        .and_then(|c| c.get(1));
+    let found = POST.captures(&low_text).and_then(|c| c.get(1).or_else(|| c.get(2)));
     match found {
         Some(post) => (text[..post.start()].trim_end(), Some(&text[post.start()..])),
         None => (text, None),

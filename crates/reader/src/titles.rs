@@ -14,6 +14,8 @@ use crate::words::{ends_with_word, is_capitals, low, words};
 /// The longest run-in title of a bullet and of a numbered point, in words.
 const BULLET_TITLE_WORDS_MAX: usize = 12;
 const POINT_TITLE_WORDS_MAX: usize = 18;
+/// The longest title with a stray full stop.
+const STOPPED_TITLE_WORDS_MAX: usize = 8;
 /// The longest title without an end mark that has nothing under it.
 const LEAF_TITLE_WORDS_MAX: usize = 22;
 
@@ -74,7 +76,7 @@ fn is_heading(content: &str, style: Option<Style>, has_children: bool, bold: boo
             (content.ends_with(':') && has_children) || (has_children && !ended && length <= BULLET_TITLE_WORDS_MAX) || (style == Some(Style::Star) && !ended && length <= BULLET_TITLE_WORDS_MAX)
         }
         _ if content.ends_with(':') => has_children || length <= LEAF_TITLE_WORDS_MAX,
-        _ if ended => has_children && (units::is_name(content) || length <= BULLET_TITLE_WORDS_MAX),
+        _ if ended => has_children && (units::is_name(content) || (length <= STOPPED_TITLE_WORDS_MAX && !verbs::starts_with_verb(content))),
         _ => has_children || (length <= LEAF_TITLE_WORDS_MAX && siblings()),
     }
 }
@@ -102,6 +104,9 @@ fn is_title(head: &str, style: Option<Style>) -> bool {
     let limit = if bullet { BULLET_TITLE_WORDS_MAX } else { POINT_TITLE_WORDS_MAX };
     let length = words(head);
     let low_head = low(head);
+    if length > limit && length <= 60 && units::is_name(head) {
+        return true;
+    }
     if length == 0 || length > limit || head.contains(['.', ';', '?']) && !head.ends_with("TP.") {
         return false;
     }
@@ -118,7 +123,7 @@ fn is_title(head: &str, style: Option<Style>) -> bool {
 
 /// Titles that begin with a word that is also a verb.
 fn is_named_detail(low_head: &str) -> bool {
-    rx!(r"^(?:chủ trì|báo cáo viên|dự kiến|tham dự|tham gia|chỉ đạo chung|phối hợp|thực hiện|đề xuất|kiểm tra|tổ chức|hỗ trợ|hoàn thành|đơn vị|tổng hợp)$").is_match(low_head)
+    rx!(r"^(?:(?:đơn vị|cơ quan|bộ phận|người)\b.*|chỉ đạo|chủ trì|báo cáo viên|dự kiến|tham dự|tham gia|chỉ đạo chung|phối hợp|thực hiện|đề xuất|kiểm tra|tổ chức|hỗ trợ|hoàn thành|đơn vị|tổng hợp)$").is_match(low_head)
 }
 
 /// The first colon outside quotes and brackets that does not belong to a clock time.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::rx;
 use crate::verbs;
-use crate::words::{first_of, low, starts_capital, starts_with_word, words};
+use crate::words::{first_of, is_capitals, low, starts_capital, starts_with_word, words};
 
 /// Words that begin the name of a unit.
 const HEADS: &[&str] = &[
@@ -18,7 +18,7 @@ const HEADS: &[&str] = &[
     "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "đoàn thanh niên", "lãnh đạo", "thủ trưởng", "giám đốc", "chủ tịch", "hiệu trưởng", "trưởng",
     "chánh", "đồng chí", "khoa", "bộ môn", "xí nghiệp", "hợp tác xã", "hiệp hội", "doanh nghiệp", "cơ sở", "địa phương", "huyện", "quận", "xã",
     "phường", "thị trấn", "thành phố", "tỉnh", "thị xã", "nhà trường", "cụm", "khối", "ngành", "mầm non", "thuế", "hải quan", "bưu điện", "điện lực", "bcđ",
-    "cấp ủy", "bí thư", "tổng biên tập", "vườn quốc gia",
+    "cấp ủy", "bí thư", "tổng biên tập", "vườn quốc gia", "liên minh", "khu dân cư", "thôn", "tổ dân phố", "khu phố", "ấp", "hộ gia đình", "làng", "cổng thông tin", "cổng ttđt", "cựu chiến binh", "tổng hội", "nhóm", "chi đoàn", "liên đội", "chi hội", "giáo viên", "cá nhân", "tổng liên đoàn", "tổng đội", "viễn thông", "nhà hát", "trưởng ban", "học viện", "người đứng đầu", "đại diện",
 ];
 
 /// Words that begin like a unit and are none.
@@ -27,7 +27,7 @@ const NOT_HEADS: &[&str] = &[
     "hội nghị", "hội thảo", "hội thi", "hội chợ", "hội diễn", "hội trại", "hội khỏe", "hội đàm", "hội nhập", "hội họp", "hội trường", "hội thao",
     "đoàn kết", "đoàn viên", "đoàn xe", "tổ chức", "cơ sở vật chất", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "cơ sở kết quả", "trường hợp", "trưởng thành",
     "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "phòng bệnh", "phòng dịch", "phòng tránh", "phòng họp", "phòng học", "đội ngũ", "sở hữu", "sở thích", "cục bộ",
-    "vụ việc", "vụ án", "vụ mùa", "vụ đông", "vụ xuân", "ngành nghề", "xã hội", "đơn vị tính", "báo động", "quỹ đất", "khối lượng", "cụm từ", "cung cấp",
+    "bộ trưởng", "bộ phận thường", "thôn bản", "trường học hạnh", "nhóm nhiệm vụ", "nhóm giải pháp", "nhóm tuổi", "đài phun", "vụ việc", "vụ án", "vụ mùa", "vụ đông", "vụ xuân", "ngành nghề", "xã hội", "đơn vị tính", "báo động", "quỹ đất", "khối lượng", "cụm từ", "cung cấp",
 ];
 
 /// Words that may stand before a unit and are no part of the question whose name it is.
@@ -54,6 +54,9 @@ const NAME_WORDS_MAX: usize = 40;
 pub fn begins(text: &str) -> bool {
     let low = low(text);
     let mut rest = low.trim_start();
+    if let Some(share) = rx!(r"^\d+%\s+(?:số\s+)?").find(rest) {
+        rest = &rest[share.end()..];
+    }
     while let Some(word) = first_of(rest, BEFORE) {
         rest = rest[word.len()..].trim_start();
     }
@@ -61,19 +64,26 @@ pub fn begins(text: &str) -> bool {
     if named_group && starts_with_word(rest, "tổ chức") {
         return true;
     }
-    let Some(head) = first_of(rest, HEADS) else { return is_short_form(text) };
+    let Some(head) = first_of(rest, HEADS) else { return begins_short(&text[text.len() - rest.len()..]) };
     if first_of(rest, NOT_HEADS).is_some_and(|not| not.len() >= head.len()) {
         return false;
     }
     true
 }
 
-/// "GDTrH", "TCCB", "KHTC": a unit by its letters alone.
+/// "GDTrH", "TCCB", "KHTC": a unit by its letters alone. Words with tone marks in capitals are no short forms.
 pub fn is_short_form(text: &str) -> bool {
     let text = text.trim();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    words(text) == 1 && (2..=12).contains(&letters) && capitals * 2 > letters && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '/' | '.'))
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ư' | '&' | '-' | '/' | '.');
+    words(text) == 1 && (2..=12).contains(&letters) && capitals * 2 > letters && text.chars().all(plain) && text.starts_with(|c: char| c.is_alphabetic())
+}
+
+/// Whether a text begins with a short form and is not simply printed in capitals.
+fn begins_short(text: &str) -> bool {
+    let shouted = words(text) > 1 && is_capitals(text);
+    !shouted && text.split_whitespace().next().is_some_and(|word| is_short_form(word.trim_end_matches([',', ';', '.'])))
 }
 
 /// Whether the whole text is the name of a unit or a list of them, without a verb.
@@ -243,6 +253,9 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
     }
     let low_left = low(left);
     if low_left.ends_with("hđnd") || low_left.ends_with("hội đồng nhân dân") || low_left.ends_with("đbqh") || low_left.ends_with("đại biểu quốc hội") {
+        return false;
+    }
+    if words(left) < 2 && !is_short_form(left) {
         return false;
     }
     let generic = |piece: &str| !starts_capital(strip_group(piece));

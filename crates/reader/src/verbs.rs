@@ -16,7 +16,10 @@ const VERBS: &[&str] = &[
     "phát hiện", "đấu tranh", "ứng phó", "khắc phục", "kiểm soát", "giới thiệu", "động viên", "tôn vinh", "trao tặng", "bình chọn", "đăng ký", "đầu tư", "cải tạo", "sửa chữa",
     "mua sắm", "điều phối", "điều hành", "vận hành", "kêu gọi", "khuyến khích", "bảo vệ", "bảo tồn", "thu hút", "thu thập", "số hóa", "ứng dụng", "lắp đặt", "kiểm kê", "chấp hành",
     "tuân thủ", "thống nhất", "cụ thể hóa", "phản ánh", "lãnh đạo", "giúp", "thu gom", "trồng", "phân loại", "tiêm", "xác định", "bàn giao", "nhập", "mở rộng", "tăng", "đề nghị",
-    "yêu cầu", "tiến hành", "giáo dục",
+    "yêu cầu", "tiến hành", "giáo dục", "đưa", "phát thanh", "phát sóng", "phun", "treo", "thăm hỏi", "thăm", "tặng", "trao", "viết", "in", "phát", "cấp phát", "dọn", "vệ sinh", "khám",
+    "chăm sóc", "đặt", "tuyển chọn", "tuyển", "bình xét", "đề cử", "chấm", "trưng bày", "biểu diễn", "chuyển", "kiến nghị", "dự trù", "trực", "khởi công", "hưởng ứng", "rút kinh nghiệm",
+    "tham dự", "dự", "bổ sung", "sắp xếp", "bảo quản", "chuyển giao", "nhân rộng", "tháo gỡ", "khơi thông", "cắm", "gắn", "nộp", "ký", "ghi hình", "tường thuật", "chia sẻ", "công nhận",
+    "xét", "sưu tầm", "trang trí", "đón", "tiếp", "bảo trì", "nâng cấp", "chống", "phấn đấu", "cam kết", "rèn luyện", "tích hợp", "quảng bá", "liên hệ", "phê bình", "xúc tiến",
 ];
 
 /// Words that may stand in a chain of verbs without being part of it.
@@ -28,7 +31,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Words before a verb that make it a noun ("công tác kiểm tra", "cơ quan chủ trì").
-const NOUN_MAKERS: &[&str] = &["các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "ban", "tổ", "đội", "đoàn", "phòng", "kế hoạch", "được"];
+const NOUN_MAKERS: &[&str] = &["cán bộ", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "người", "viên chức", "công chức", "chi cục", "xã", "các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "ban", "tổ", "đội", "đoàn", "phòng", "kế hoạch", "được"];
 
 /// Verbs that after "cơ quan", "đơn vị" tell which unit is meant.
 const QUALIFIERS: &[&str] = &["chủ trì", "tham mưu", "kiểm tra", "thường trực", "đầu mối", "quản lý", "phối hợp", "tham gia", "thực hiện"];
@@ -94,7 +97,7 @@ fn read_chain(text: &str, from: usize) -> Chain {
     let mut first = true;
     loop {
         let rest = &low_text[at..];
-        let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
+        let skipped = rest.len() - rest.trim_start_matches([' ', ',', ';']).len();
         at += skipped;
         let rest = &low_text[at..];
         if !first && text[at..].starts_with(char::is_uppercase) {
@@ -103,7 +106,7 @@ fn read_chain(text: &str, from: usize) -> Chain {
         let verb = first_of(rest, VERBS);
         let filler = first_of(rest, FILLERS);
         match (verb, filler) {
-            (Some(verb), filler) if filler.is_none_or(|f| f.len() <= verb.len()) => {
+            (Some(verb), filler) if filler.is_none_or(|f| f.len() <= verb.len()) && !(is_doubtful(verb) && !is_verbal(verb, rest[verb.len()..].trim_start())) => {
                 if out.verbs.is_empty() {
                     out.start = at;
                 }
@@ -136,7 +139,8 @@ fn later_partners(text: &str, low_text: &str, from: usize) -> Option<Range<usize
     // Only when it is a verb of this clause: after a comma, "và" or "; ".
     let before = low_text[from..at].trim_end();
     let verb = before.is_empty() || before.ends_with([',', ';']) || before.ends_with(" và") || before.ends_with("chủ động") || before.ends_with("thời");
-    if verb { partners(text, low_text, at + "phối hợp".len()) } else { None }
+    let told = low_text[at + "phối hợp".len()..].trim_start().trim_start_matches("chặt chẽ").trim_start().starts_with("với");
+    if verb && told { partners(text, low_text, at + "phối hợp".len()) } else { None }
 }
 
 /// The partners after a "phối hợp" that ends at `at`.
@@ -199,7 +203,7 @@ pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
 fn is_noun(before: &str, rest: &str, verb: &str) -> bool {
     let before = before.trim_end();
     let after = rest[verb.len()..].trim_start();
-    if matches!(verb, "cấp" | "mở" | "giao" | "lập" | "trình" | "nhập" | "tăng" | "cử") && !is_verbal(verb, after) {
+    if is_doubtful(verb) && !is_verbal(verb, after) {
         return true;
     }
     if matches!(verb, "lãnh đạo" | "thanh tra" | "giáo dục" | "đào tạo") {
@@ -212,9 +216,32 @@ fn is_noun(before: &str, rest: &str, verb: &str) -> bool {
     if NOUN_MAKERS.iter().any(|word| ends_with(word)) {
         return true;
     }
+    let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    if last && matches!(verb, "tham gia" | "quản lý" | "phối hợp" | "thực hiện" | "tham dự" | "tổ chức" | "phục vụ" | "đào tạo") {
+        return true;
+    }
+    if is_of_a_name(verb, after) {
+        return true;
+    }
     QUALIFIERS.contains(&verb) && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word)) && verb != "thực hiện"
         || (verb == "phối hợp" && (ends_with("đơn vị") || ends_with("cơ quan")) && after.is_empty())
 
+}
+
+/// Verbs that names of bodies are made with ("Trung tâm Xúc tiến đầu tư tỉnh", "Hội đồng đánh giá cấp huyện"), when the
+/// level of administration or a field follows.
+fn is_of_a_name(verb: &str, after: &str) -> bool {
+    const IN_NAMES: &[&str] = &[
+        "quản lý", "đầu tư", "đánh giá", "phát triển", "bảo vệ", "bảo tồn", "kiểm soát", "tư vấn", "hỗ trợ", "ứng dụng", "nghiên cứu", "cung cấp", "phục vụ", "khai thác", "thẩm định", "kiểm tra",
+        "giám sát", "điều hành", "điều phối", "vận động", "bồi dưỡng", "khảo sát", "thống kê", "phòng ngừa", "chăm sóc", "kiểm kê", "giới thiệu", "xúc tiến", "phát thanh", "quảng bá", "chống", "khuyến khích",
+    ];
+    const LEVELS: &[&str] = &["tỉnh", "huyện", "thành phố", "quận", "xã", "phường", "thị xã", "thị trấn", "cấp", "trung ương", "quốc gia", "khu vực", "bệnh tật", "rừng", "dự án", "đô thị", "thị trường", "giáo dục", "chất lượng"];
+    IN_NAMES.contains(&verb) && first_of(after, LEVELS).is_some()
+}
+
+/// Short verbs that are other words as well ("cấp tỉnh", "chương trình").
+fn is_doubtful(verb: &str) -> bool {
+    matches!(verb, "cấp" | "mở" | "giao" | "lập" | "trình" | "nhập" | "tăng" | "cử" | "in" | "phát" | "dự" | "tiếp" | "đón" | "ký" | "trực" | "đặt" | "xét" | "chống" | "trao" | "chấm" | "thăm" | "tiêm")
 }
 
 fn is_verbal(verb: &str, after: &str) -> bool {
@@ -224,6 +251,13 @@ fn is_verbal(verb: &str, after: &str) -> bool {
         "trình" => first_of(after, &["ubnd", "ủy ban", "bộ", "lãnh đạo", "cấp", "chủ tịch", "hđnd", "ban"]).is_some(),
         "mở" => first_of(after, &["lớp", "chuyên", "các"]).is_some(),
         "cử" => !after.starts_with("tri"),
+        "in" => first_of(after, &["ấn", "tờ", "tài liệu", "băng", "và"]).is_some(),
+        "phát" => first_of(after, &["hành", "tờ", "tài liệu", "sóng", "giấy", "thanh"]).is_some(),
+        "dự" => first_of(after, &["giờ", "họp", "trù", "hội"]).is_some(),
+        "trực" => first_of(after, &["cấp cứu", "24", "ban"]).is_some(),
+        "tiếp" | "chống" | "xét" => false,
+        "đón" => first_of(after, &["tiếp", "các", "đoàn", "đại biểu", "khách"]).is_some(),
+        "ký" | "đặt" | "trao" | "chấm" | "thăm" | "tiêm" => !after.starts_with("tế"),
         _ => first_of(after, &["kế hoạch", "dự toán", "danh sách", "hồ sơ", "báo cáo", "cường"]).is_some(),
     }
 }

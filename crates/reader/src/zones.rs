@@ -67,15 +67,16 @@ pub fn divide(lines: Vec<Ln>) -> Layout {
     while at < lines.len() {
         let part = part_from(&lines, at, parts.is_empty());
         mark(&lines, &part, &mut zones);
-        let next = part.tail.end.max(at + 1);
+        let next = part.tail.end.max(part.body.end).max(at + 1);
         parts.push(part);
         at = next;
     }
     for (zone, line) in zones.iter_mut().zip(&lines) {
-        if line.look.aside || is_page_mark(&line.text) {
+        if line.look.aside || is_page_mark(&line.text) || is_web_noise(&line.text) {
             *zone = Zone::Noise;
         }
     }
+    drop_web_foot(&lines, &mut zones);
     Layout { lines, zones, parts }
 }
 
@@ -88,6 +89,21 @@ fn mark(lines: &[Ln], part: &Part, zones: &mut [Zone]) {
         zones[part.head.clone()].fill(Zone::Annex);
     } else if let Some(closing) = closing_start(lines, &part.body) {
         zones[closing..part.body.end].fill(Zone::Closing);
+    }
+}
+
+/// Menus, counters and buttons that came along when a plan was copied from a web page.
+pub fn is_web_noise(text: &str) -> bool {
+    rx!(r"^(?:>>|»|xem thêm\s*:|trang chủ\s*(?:[|>»/]|$)|đăng ngày|ngày đăng|lượt xem|số lượt xem|chia sẻ\s*:|tệp đính kèm|file đính kèm|tải về|in bài viết|các tin khác|tin (?:liên quan|khác|mới)|bài viết liên quan|bản quyền|copyright|©|bình luận|từ khóa\s*:|tags?\s*:|https?://|www\.|gửi email|cỡ chữ)")
+        .is_match(&low(text))
+}
+
+/// Below the foot of the web page ("Các tin khác", "Bản quyền") nothing belongs to the plan.
+fn drop_web_foot(lines: &[Ln], zones: &mut [Zone]) {
+    let foot = lines.iter().zip(zones.iter()).rposition(|(_, zone)| *zone == Zone::Body).unwrap_or(0);
+    let begins = |text: &str| rx!(r"^(?:tệp đính kèm|file đính kèm|các tin khác|tin (?:liên quan|khác)|chia sẻ\s*:|bài viết liên quan|bản quyền|copyright)").is_match(&low(text));
+    if let Some(at) = (foot..lines.len()).find(|at| begins(&lines[*at].text)) {
+        zones[at..].fill(Zone::Noise);
     }
 }
 
@@ -118,7 +134,8 @@ fn part_from(lines: &[Ln], start: usize, is_first: bool) -> Part {
     part.preamble = at..body_start;
     let tail = tail_start(lines, body_start, is_decision, part.is_appendix);
     part.body = body_start..tail;
-    part.tail = tail..tail_end(lines, tail);
+    let signed = lines.get(tail).is_some_and(|line| tail_kind(line).is_some());
+    part.tail = tail..if signed { tail_end(lines, tail) } else { tail };
     part
 }
 
@@ -276,7 +293,7 @@ fn preamble_end(lines: &[Ln], start: usize) -> usize {
             return at;
         }
         led_in = text.ends_with(':') && !is_base && !is_formula;
-        if tail_kind(line).is_some() {
+        if tail_kind(line).is_some() && !is_issuer_line(text) {
             return at;
         }
     }
@@ -351,7 +368,8 @@ fn tail_start(lines: &[Ln], start: usize, is_decision: bool, is_appendix: bool) 
             _ => {}
         }
         let starts_other = is_decision && is_capitals(text) && doc_type(text).is_some_and(|bytes| bytes == text.len());
-        if at > start && line.cells.len() < 2 && (starts_other || ((closed || is_appendix) && is_appendix_title(text))) {
+        let next_appendix = if is_appendix { at > start + 1 && low(text).starts_with("phụ lục") } else { closed && is_appendix_title(text) };
+        if at > start && line.cells.len() < 2 && (starts_other || next_appendix) {
             return at;
         }
         since_closed += 1;

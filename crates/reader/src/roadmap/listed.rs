@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::outline::Tree;
-use crate::plan::{NodeKind, RoadmapItem, Time};
+use crate::plan::{NodeKind, Precision, RoadmapItem, Time};
 use crate::rx;
 use crate::sections::Topic;
 use crate::text::Doc;
@@ -76,7 +76,7 @@ impl Details {
 
     /// Time with a unit or a product, or the unit that leads with who helps: a row of work.
     fn is_work(&self) -> bool {
-        self.found >= 2 && self.units_found
+        self.units_found && (self.time.is_some() || (self.product.is_some() && self.found >= 2))
     }
 }
 
@@ -129,10 +129,8 @@ fn inline(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> Optio
     for (detail, range) in &parts {
         found.take(*detail, &text[range.clone()], context);
     }
-    let label = low(&text[..first]).rfind(|c| matches!(c, '.' | ';' | '(' | ',' | ':')).map_or(0, |k| k);
     let before = label_start(text, first);
     let task = text[..before.min(text.len())].trim().trim_end_matches(['.', ';', ',', '(', ' ', ':', '-']);
-    let _ = label;
     if !found.is_work() || task.is_empty() {
         return None;
     }
@@ -175,14 +173,33 @@ fn by_time(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details
     let mut out = Vec::new();
     if node.kind == NodeKind::RunIn {
         let task = tree.text(doc, at).trim_end_matches(['.', ';']);
-        out.extend(row(tree, at, task, Details { time: time.clone(), ..Details::default() }, node.lines, None));
+        out.extend(row(tree, at, task, of_task(task, time.as_ref(), context), node.lines, None));
+        details[at] = true;
     }
     for &child in &node.children {
         let text = tree.paragraph(doc, child).map_or("", |p| p.content()).trim_end_matches(['.', ';']);
-        details[child] = false;
-        out.extend(row(tree, child, text, Details { time: time.clone(), ..Details::default() }, tree.nodes[child].lines, None));
+        details[child] = true;
+        out.extend(row(tree, child, text, of_task(text, time.as_ref(), context), tree.nodes[child].lines, None));
     }
     out
+}
+
+/// A task under a month: a day it names itself is finer than the month; the units stand in brackets behind it.
+fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
+    let own = time::find(text, context).into_iter().map(|f| f.time).find(|t| t.end.is_some() && matches!(t.precision, Precision::Day | Precision::Minute | Precision::Week));
+    let mut found = Details { time: own.or_else(|| above.cloned()), ..Details::default() };
+    let trimmed = text.trim_end_matches(['.', ';', ' ']);
+    if let Some(open) = trimmed.strip_suffix(')').and_then(|t| t.rfind('(')) {
+        let remark = &trimmed[open + 1..trimmed.len() - 1];
+        if let Some(subject) = units::subject(remark) {
+            let rest = &remark[subject.end..];
+            found.lead = units::split_texts(&remark[subject]);
+            found.coop = crate::verbs::chain(rest).partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+        } else if units::is_name(remark) {
+            found.lead = units::split_texts(units::strip_lead(remark));
+        }
+    }
+    found
 }
 
 fn is_time_title(title: &str, context: &TimeContext) -> bool {

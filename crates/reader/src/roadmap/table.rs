@@ -1,7 +1,7 @@
 //! Work rows of a table: columns told by their heads, fragments joined to their rows, group rows handed down.
 
 use crate::columns::{self, Role};
-use crate::plan::{RoadmapItem, Span};
+use crate::plan::{Precision, RoadmapItem, Span};
 use crate::rx;
 use crate::text::{Row, Table};
 use crate::time::{self, TimeContext};
@@ -172,6 +172,17 @@ fn item(draft: Draft, context: &TimeContext) -> Option<RoadmapItem> {
             None => time = Some(end),
         }
     }
+    if let (Some(time), Some(day)) = (&mut time, draft.group.as_deref().and_then(|group| one_day(group, context)))
+        && time.start.is_none()
+        && time.end.is_none()
+        && time.recurrence.is_none()
+    {
+        time.start = Some(day);
+        time.end = Some(day);
+        if time.precision != Precision::Minute {
+            time.precision = Precision::Day;
+        }
+    }
     let (lead, coop) = split_roles(get(Role::Lead), get(Role::Coop));
     Some(RoadmapItem {
         no: no.map(str::to_owned),
@@ -183,6 +194,12 @@ fn item(draft: Draft, context: &TimeContext) -> Option<RoadmapItem> {
         coop_units: coop,
         span: Span::from(draft.lines),
     })
+}
+
+/// The day that a group title names ("Ngày 12/3/2026 (Thứ Năm)"): the rows under it print only the hour.
+fn one_day(group: &str, context: &TimeContext) -> Option<chrono::NaiveDate> {
+    let time = time::parse_cell(group, context)?;
+    (time.start == time.end).then_some(time.start).flatten()
 }
 
 /// The number from its column, else from the start of the work ("1. Ban hành …").
