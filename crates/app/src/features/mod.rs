@@ -1,4 +1,5 @@
 //! One folder per feature; the folder's word names everything that belongs to it.
 
 pub mod accounts;
+pub mod plans;
 pub mod units;

@@ -1,7 +1,7 @@
 //! What the pages of accounts show. Each is the JSON contract as well.
 
 use super::viewers::initials;
-use domain::ids::{InvitationId, PersonId, PostId, SessionId, UnitId};
+use domain::ids::{InvitationId, PostId, SessionId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use serde::Serialize;

@@ -1,0 +1,409 @@
+//! What can be done to plans: make one of a finished review, rename, remove. Each verb records one event.
+
+use db::events::{By, NewEvent, record};
+use db::{DbError, WriteTx};
+use domain::ids::{ImportId, PlanId, UnitId};
+use domain::source::Source;
+use domain::text::key;
+use domain::time::{Day, Moment};
+use draft::{Content, Draft};
+use reader::plan::{Precision, RecipientKind, Span, Time};
+use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect as _};
+use serde_json::json;
+use tables::{
+    budget_line, duty, duty_unit, plan, plan_issuer, plan_participants, plan_session, plan_venue, recipient,
+    task, task_unit,
+};
+use web::Error;
+
+/// Rows of one INSERT: both databases limit the number of values of a statement.
+const ROWS_MAX: usize = 500;
+/// Longest full-text of a plan, in letters: subject, tasks and duties of the largest plan that can be imported.
+const SEARCH_LETTERS_MAX: usize = 400_000;
+
+/// The state of a task or duty that nobody has accepted yet.
+pub const WAITING: &str = "waiting";
+/// The state of a plan that is not approved.
+pub const DRAFT: &str = "draft";
+
+/// What a plan is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPlan<'a> {
+    /// The unit that will keep it.
+    pub unit: UnitId,
+    /// The import it comes from.
+    pub import: Option<ImportId>,
+    /// The source lines.
+    pub source: &'a Source,
+    /// The finished review.
+    pub draft: &'a Draft,
+}
+
+/// What a plan action refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The database said no.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The review is not finished.
+    #[error("{0}")]
+    NotReady(draft::NotReady),
+    /// Not there any more.
+    #[error("not found")]
+    Gone,
+    /// A value could not be written as JSON: our own defect.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl From<sea_orm::DbErr> for PlanError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        PlanError::Db(error.into())
+    }
+}
+
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Error {
+        match error {
+            PlanError::Db(e) => e.into(),
+            PlanError::NotReady(_) => Error::conflict("plans-not-ready"),
+            PlanError::Gone => Error::not_found(),
+            PlanError::Json(e) => Error::unexpected(e),
+        }
+    }
+}
+
+/// Makes a plan of a finished review. The caller has proved the right to the import.
+pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Result<PlanId, PlanError> {
+    let content = new.draft.content().map_err(PlanError::NotReady)?;
+    let id: PlanId = tx.new_id(now);
+    plan::Entity::insert(plan_row(id, now, by, new, &content)?).exec(tx).await?;
+    let maker = Maker { tx, now, plan: id, draft: new.draft };
+    maker.issuers(&content).await?;
+    maker.tasks(&content).await?;
+    maker.duties(&content).await?;
+    maker.meeting(&content).await?;
+    maker.money_and_recipients(&content).await?;
+    let told = json!({
+        "subject": content.head.subject,
+        "tasks": content.tasks.len(),
+        "duties": content.duties.len(),
+        "import": new.import,
+    });
+    record(tx, NewEvent::new(now, by, "create", "plan", id).after(&told).with(told.clone())).await?;
+    Ok(id)
+}
+
+/// Removes a plan with all its tasks and duties. Its import stays and can become a plan again.
+pub async fn remove(tx: &WriteTx, now: Moment, by: By, id: PlanId) -> Result<(), PlanError> {
+    let row = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
+    plan::Entity::delete_by_id(id).exec(tx).await?;
+    let told = json!({"subject": row.subject});
+    record(tx, NewEvent::new(now, by, "remove", "plan", id).before(&row.document).with(told)).await?;
+    Ok(())
+}
+
+fn plan_row(
+    id: PlanId,
+    now: Moment,
+    by: By,
+    new: NewPlan<'_>,
+    content: &Content<'_>,
+) -> Result<plan::ActiveModel, PlanError> {
+    let head = content.head;
+    let window = head.window.as_ref();
+    let issued_on = head.date.as_deref().and_then(date_of);
+    let year = issued_on.map(|d| chrono::Datelike::year(&d)).or_else(|| year_of(content));
+    Ok(plan::ActiveModel {
+        id: Set(id),
+        unit_id: Set(new.unit),
+        import_id: Set(new.import),
+        subject: Set(head.subject.clone()),
+        subject_key: Set(key(&head.subject)),
+        doc_type: Set(head.doc_type.clone()),
+        number: Set(head.number.clone()),
+        place: Set(head.place.clone()),
+        date_printed: Set(head.date.clone()),
+        issued_on: Set(issued_on),
+        year: Set(year),
+        window_printed: Set(window.map(|w| w.text.clone())),
+        starts_on: Set(window.and_then(|w| w.start)),
+        ends_on: Set(window.and_then(last_day)),
+        state: Set(DRAFT.to_owned()),
+        document: Set(serde_json::to_string(new.draft)?),
+        source: Set(serde_json::to_string(new.source)?),
+        search_text: Set(search_text(content)),
+        created_by: Set(by.person),
+        created_at: Set(now),
+        updated_at: Set(now),
+    })
+}
+
+/// "ngày 08 tháng 9 năm 2023" as a day; `None` with a blank in it.
+pub fn date_of(printed: &str) -> Option<Day> {
+    let folded = key(printed);
+    let mut words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let mut after = |word: &str| {
+        words.find(|w| *w == word)?;
+        words.next()?.parse::<u32>().ok()
+    };
+    let (day, month, year) = (after("ngay")?, after("thang")?, after("nam")?);
+    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// The year most tasks end in, when the letterhead leaves the date blank.
+fn year_of(content: &Content<'_>) -> Option<i32> {
+    let window = content.head.window.as_ref().and_then(|w| w.end.or(w.start));
+    let latest = content.tasks.iter().filter_map(|(_, t)| t.time.as_ref()?.end).max();
+    window.or(latest).map(|d| chrono::Datelike::year(&d))
+}
+
+/// The last day of a window; "trước ngày D" ends the day before D.
+fn last_day(time: &Time) -> Option<Day> {
+    match time.end_inclusive {
+        Some(false) => time.end?.pred_opt(),
+        _ => time.end,
+    }
+}
+
+fn precision(time: Option<&Time>) -> String {
+    let word = serde_json::to_value(time.map_or(Precision::Unknown, |t| t.precision));
+    word.ok().and_then(|w| w.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Folded words of what people remember of a plan.
+fn search_text(content: &Content<'_>) -> String {
+    let head = content.head;
+    let mut plain =
+        format!("{} {} {}", head.subject, head.number.as_deref().unwrap_or(""), head.agencies.join(" "));
+    let tasks = content.tasks.iter().map(|(_, t)| t.task.as_str());
+    let duties = content.duties.iter().map(|(_, d)| d.duty.as_str());
+    for part in tasks.chain(duties) {
+        plain.push(' ');
+        plain.push_str(part);
+    }
+    let cut: String = plain.chars().take(SEARCH_LETTERS_MAX).collect();
+    db::dialect::search_text(&cut)
+}
+
+struct Maker<'a> {
+    tx: &'a WriteTx,
+    now: Moment,
+    plan: PlanId,
+    draft: &'a Draft,
+}
+
+/// A place in a list, from 0.
+fn place(index: usize) -> i32 {
+    i32::try_from(index).unwrap_or(i32::MAX)
+}
+
+/// Source lines as columns.
+fn lines(span: Span) -> (i32, i32) {
+    let line = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    (line(span.start_line), line(span.end_line))
+}
+
+impl Maker<'_> {
+    /// The unit that a printed name stands for.
+    fn unit(&self, printed: &str) -> Option<UnitId> {
+        self.draft.unit(printed)?.chosen.as_ref()?.unit.parse().ok()
+    }
+
+    async fn insert<E>(&self, rows: Vec<E::ActiveModel>) -> Result<(), PlanError>
+    where
+        E: EntityTrait,
+    {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let some: Vec<E::ActiveModel> = rows.by_ref().take(ROWS_MAX).collect();
+            E::insert_many(some).exec_without_returning(self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn issuers(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        let rows = content.head.agencies.iter().enumerate().map(|(i, name)| plan_issuer::ActiveModel {
+            id: Set(self.tx.new_id(self.now)),
+            plan_id: Set(self.plan),
+            position: Set(place(i)),
+            printed: Set(name.clone()),
+            unit_id: Set(self.unit(name)),
+        });
+        self.insert::<plan_issuer::Entity>(rows.collect()).await
+    }
+
+    async fn tasks(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        let mut tasks = Vec::new();
+        let mut units = Vec::new();
+        for (index, (item, task)) in content.tasks.iter().enumerate() {
+            let id = self.tx.new_id(self.now);
+            let (first_line, last_line) = lines(item.value.span());
+            let time = task.time.as_ref();
+            tasks.push(task::ActiveModel {
+                id: Set(id),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                no: Set(task.no.clone()),
+                title: Set(task.task.clone()),
+                title_key: Set(key(&task.task)),
+                group_title: Set(task.group.clone()),
+                time_printed: Set(time.map(|t| t.text.clone())),
+                starts_on: Set(time.and_then(|t| t.start)),
+                ends_on: Set(time.and_then(last_day)),
+                precision: Set(precision(time)),
+                product: Set(task.product.clone()),
+                state: Set(WAITING.to_owned()),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+            });
+            for (role, names) in [("lead", &task.lead_units), ("cooperate", &task.coop_units)] {
+                units.extend(names.iter().enumerate().map(|(i, name)| task_unit::ActiveModel {
+                    id: Set(self.tx.new_id(self.now)),
+                    plan_id: Set(self.plan),
+                    task_id: Set(id),
+                    role: Set(role.to_owned()),
+                    position: Set(place(i)),
+                    printed: Set(name.clone()),
+                    unit_id: Set(self.unit(name)),
+                }));
+            }
+        }
+        self.insert::<task::Entity>(tasks).await?;
+        self.insert::<task_unit::Entity>(units).await
+    }
+
+    async fn duties(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        let mut duties = Vec::new();
+        let mut units = Vec::new();
+        for (index, (item, duty)) in content.duties.iter().enumerate() {
+            let id = self.tx.new_id(self.now);
+            let (first_line, last_line) = lines(item.value.span());
+            let time = duty.deadline.as_ref();
+            let source = serde_json::to_value(duty.unit_source)?;
+            duties.push(duty::ActiveModel {
+                id: Set(id),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                text: Set(duty.duty.clone()),
+                text_key: Set(key(&duty.duty)),
+                verbs: Set(duty.verbs.join(", ")),
+                unit_source: Set(source.as_str().unwrap_or_default().to_owned()),
+                time_printed: Set(time.map(|t| t.text.clone())),
+                starts_on: Set(time.and_then(|t| t.start)),
+                ends_on: Set(time.and_then(last_day)),
+                state: Set(WAITING.to_owned()),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+            });
+            for (role, names) in [("bound", &duty.units), ("with", &duty.with_units)] {
+                units.extend(names.iter().enumerate().map(|(i, name)| duty_unit::ActiveModel {
+                    id: Set(self.tx.new_id(self.now)),
+                    plan_id: Set(self.plan),
+                    duty_id: Set(id),
+                    role: Set(role.to_owned()),
+                    position: Set(place(i)),
+                    printed: Set(name.clone()),
+                    unit_id: Set(self.unit(name)),
+                }));
+            }
+        }
+        self.insert::<duty::Entity>(duties).await?;
+        self.insert::<duty_unit::Entity>(units).await
+    }
+
+    async fn meeting(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        let mut sessions = Vec::new();
+        for (index, (item, session)) in content.sessions.iter().enumerate() {
+            let (first_line, last_line) = lines(item.value.span());
+            let time = session.time.as_ref();
+            sessions.push(plan_session::ActiveModel {
+                id: Set(self.tx.new_id(self.now)),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+                label: Set(session.label.clone()),
+                text: Set(session.text.clone()),
+                audience: Set(session.audience.clone()),
+                time_printed: Set(time.map(|t| t.text.clone())),
+                starts_on: Set(time.and_then(|t| t.start)),
+                ends_on: Set(time.and_then(last_day)),
+            });
+        }
+        self.insert::<plan_session::Entity>(sessions).await?;
+        let mut venues = Vec::new();
+        for (index, (item, venue)) in content.venues.iter().enumerate() {
+            let (first_line, last_line) = lines(item.value.span());
+            venues.push(plan_venue::ActiveModel {
+                id: Set(self.tx.new_id(self.now)),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+                session_label: Set(venue.session.clone()),
+                mode: Set(word(&venue.mode)?),
+                location: Set(venue.location.clone()),
+                text: Set(venue.text.clone()),
+            });
+        }
+        self.insert::<plan_venue::Entity>(venues).await?;
+        let mut participants = Vec::new();
+        for (index, (item, group)) in content.participants.iter().enumerate() {
+            let (first_line, last_line) = lines(item.value.span());
+            participants.push(plan_participants::ActiveModel {
+                id: Set(self.tx.new_id(self.now)),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+                session_label: Set(group.session.clone()),
+                mode: Set(word(&group.mode)?),
+                role: Set(word(&Some(group.role))?.unwrap_or_default()),
+                members: Set(serde_json::to_string(&group.members)?),
+            });
+        }
+        self.insert::<plan_participants::Entity>(participants).await
+    }
+
+    async fn money_and_recipients(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        let mut budget = Vec::new();
+        for (index, (item, line)) in content.budget.iter().enumerate() {
+            let (first_line, last_line) = lines(item.value.span());
+            budget.push(budget_line::ActiveModel {
+                id: Set(self.tx.new_id(self.now)),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+                scope: Set(line.scope.clone()),
+                text: Set(line.text.clone()),
+                sources: Set(serde_json::to_string(&line.sources)?),
+                payers: Set(serde_json::to_string(&line.payers)?),
+            });
+        }
+        self.insert::<budget_line::Entity>(budget).await?;
+        let mut recipients = Vec::new();
+        for (index, (item, line)) in content.recipients.iter().enumerate() {
+            let (first_line, last_line) = lines(item.value.span());
+            let is_archive = line.kind == RecipientKind::Archive;
+            recipients.push(recipient::ActiveModel {
+                id: Set(self.tx.new_id(self.now)),
+                plan_id: Set(self.plan),
+                position: Set(place(index)),
+                first_line: Set(first_line),
+                last_line: Set(last_line),
+                name: Set(line.name.clone()),
+                purpose: Set(line.purpose.clone()),
+                kind: Set(if is_archive { "archive" } else { "recipient" }.to_owned()),
+                unit_id: Set(if is_archive { None } else { self.unit(&line.name) }),
+            });
+        }
+        self.insert::<recipient::Entity>(recipients).await
+    }
+}
+
+/// The word that a small enum is written as.
+fn word<T: serde::Serialize>(value: &Option<T>) -> Result<Option<String>, serde_json::Error> {
+    Ok(serde_json::to_value(value)?.as_str().map(str::to_owned))
+}
