@@ -56,7 +56,11 @@ impl Grid {
             return false;
         }
         let lines = || self.rows.iter().flatten().flat_map(|cell| &cell.lines);
-        let is_frame = lines().any(|line| is_frame_text(&line.text));
+        let is_signed = || {
+            let first = |cell: &Cell| cell.lines.first().is_some_and(|line| is_authority(&line.text));
+            self.rows.len() <= LAYOUT_ROWS_MAX && self.rows.iter().flatten().any(first)
+        };
+        let is_frame = lines().any(|line| is_frame_text(&line.text)) || is_signed();
         is_frame || (!self.is_ruled && self.rows.len() <= LAYOUT_ROWS_MAX && !self.has_head())
     }
 
@@ -161,6 +165,13 @@ pub(crate) fn is_frame_text(text: &str) -> bool {
 pub(crate) fn is_motto(text: &str) -> bool {
     let text = key(text);
     text.starts_with("cong hoa xa hoi") || text.starts_with("doc lap - tu do")
+}
+
+/// "TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC": by whose authority somebody signs.
+pub(crate) fn is_authority(text: &str) -> bool {
+    const BY: [&str; 7] = ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t"];
+    let text = key(text);
+    BY.iter().any(|start| text.starts_with(start))
 }
 
 fn cell_text(cell: &Cell) -> String {

@@ -5,7 +5,7 @@
 
 use super::grid::plain;
 use super::lines::{Piece, Row};
-use crate::table::{Cell, Grid, Merge, is_frame_text, is_motto};
+use crate::table::{Cell, Grid, Merge, is_authority, is_frame_text, is_motto};
 use domain::text::key;
 
 /// The free gap between two columns is at least this wide.
@@ -226,9 +226,7 @@ fn is_recipients(text: &str) -> bool {
 
 /// Words above signatures: recipients, or the authority by which somebody signs.
 fn is_signature_text(text: &str) -> bool {
-    const BY: [&str; 8] = ["noi nhan", "tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t"];
-    let text = key(text);
-    BY.iter().any(|start| text.starts_with(start))
+    is_recipients(text) || is_authority(text)
 }
 
 #[cfg(test)]

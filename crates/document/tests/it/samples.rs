@@ -35,7 +35,7 @@ fn word_and_text_give_the_same_words() {
         counts
     };
     // The text repeats the head of a table after a page break; nothing else may differ.
-    let head = "TT Nội dung công việc Nhiệm vụ Thời gian Đơn vị chủ trì phối hợp Chủ Phối Sản phẩm Kết quả cần đạt";
+    let head = "TT STT Nội dung công việc Nhiệm vụ Thời gian Đơn vị chủ trì phối hợp Chủ Phối Sản phẩm Kết quả cần đạt";
     for name in NAMES {
         let (text, word) = (words(texts(name, "txt")), words(texts(name, "docx")));
         let all: std::collections::BTreeSet<&String> = text.keys().chain(word.keys()).collect();
