@@ -22,8 +22,11 @@ fn main() {
         println!("cargo:warning=ui/dist is missing: pages are built without style (run `make ui`)");
     }
     table(&mut code, "ASSETS", &dist, &[], Kind::Bytes);
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("embedded.rs");
-    fs::write(out, code).expect("OUT_DIR is writable");
+    fs::write(out_dir().join("embedded.rs"), code).expect("OUT_DIR is writable");
+}
+
+fn out_dir() -> PathBuf {
+    PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,6 +40,8 @@ fn table(code: &mut String, name: &str, folder: &Path, extensions: &[&str], kind
     // A missing folder must be watched through its parent, or its birth goes unnoticed.
     let watched = if folder.is_dir() { folder } else { folder.parent().expect("has a parent") };
     println!("cargo:rerun-if-changed={}", watched.display());
+    // What was removed from the folder must not be embedded from an earlier build.
+    let _ = fs::remove_dir_all(out_dir().join(name));
     let mut files = Vec::new();
     collect(folder, folder, extensions, &mut files);
     files.sort();
@@ -44,7 +49,13 @@ fn table(code: &mut String, name: &str, folder: &Path, extensions: &[&str], kind
     let include = if kind == Kind::Text { "include_str!" } else { "include_bytes!" };
     writeln!(code, "pub(crate) static {name}: &[(&str, {of})] = &[").expect("a String takes all");
     for (relative, path) in files {
-        writeln!(code, "    ({relative:?}, {include}({path:?})),").expect("a String takes all");
+        // A copy: the front end may be built anew, under new names, while the compiler is reading.
+        let copy = out_dir().join(name).join(&relative);
+        fs::create_dir_all(copy.parent().expect("has a parent")).expect("OUT_DIR is writable");
+        if fs::copy(&path, &copy).is_ok() {
+            let copy = copy.to_string_lossy();
+            writeln!(code, "    ({relative:?}, {include}({copy:?})),").expect("a String takes all");
+        }
     }
     code.push_str("];\n");
 }

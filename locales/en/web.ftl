@@ -13,8 +13,6 @@ problem-429 = Too many tries
 problem-500 = Our own fault
 problem-503 = Busy
 problem-other = Not done
-problem-reference = Error code: { $code }
-problem-home = To the first page
 
 error-not-found = This address does not exist, was removed, or belongs to a part you may not see.
 error-forbidden = Your post may not do this. Ask the administrator of your unit if you need the right.

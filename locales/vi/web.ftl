@@ -13,8 +13,6 @@ problem-429 = Thử quá nhiều lần
 problem-500 = Hệ thống gặp lỗi
 problem-503 = Hệ thống đang bận
 problem-other = Chưa thực hiện được
-problem-reference = Mã lỗi: { $code }
-problem-home = Về trang đầu
 
 error-not-found = Địa chỉ này không có, đã bị xóa, hoặc thuộc phần không được giao quyền xem.
 error-forbidden = Chức vụ hiện tại không được làm việc này. Cần quyền thì báo quản trị viên của đơn vị.

@@ -168,7 +168,7 @@ mod tests {
     fn the_first_part_is_found_only_when_whole_and_named() {
         let form = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--b--";
         assert_eq!(parse_first_part(form.as_bytes()), Some("abc".to_owned()));
-        assert_eq!(parse_first_part(&form.as_bytes()[..60]), None);
+        assert_eq!(parse_first_part(&form.as_bytes()[..form.len() - 4]), None);
         assert_eq!(parse_first_part(form.replace("csrf", "name").as_bytes()), None);
     }
 }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Object, Value, from_args};
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 
 use crate::assets::Assets;
 use crate::texts::{Arg, Args, Texts};
@@ -20,6 +22,7 @@ impl Templates {
     pub fn new(texts: Arc<Texts>, assets: Arc<Assets>, dev_root: Option<PathBuf>) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(print);
         environment.set_loader(move |name| Ok(source(name, dev_root.as_deref())));
         filters::add(&mut environment);
         add_functions(&mut environment, texts, assets);
@@ -57,6 +60,19 @@ fn source(name: &str, dev_root: Option<&Path>) -> Option<String> {
             let at = embedded::TEMPLATES.binary_search_by(|(key, _)| (*key).cmp(name)).ok()?;
             Some(embedded::TEMPLATES[at].1.to_owned())
         }
+    }
+}
+
+/// Prints nothing for `none`, and leaves slashes as they are: they mean nothing in HTML, and dates are full of them.
+fn print(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    match value.as_str() {
+        Some(text) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
+            out.write_str(&escape(text)).map_err(Error::from)
+        }
+        _ => escape_formatter(out, state, value),
     }
 }
 
@@ -112,7 +128,18 @@ fn icon(sprite: &str, name: &str, class: Option<&str>, values: &Kwargs) -> Resul
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// A map that answers `none` for what it does not hold, so that `{% if errors.name %}` works in strict mode.
