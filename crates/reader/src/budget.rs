@@ -19,7 +19,11 @@ pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], duties: &[(usize, Obli
         let Some(paragraph) = tree.paragraph(doc, at) else { continue };
         let Some(range) = node.text.clone() else { continue };
         let title = if node.kind == NodeKind::RunIn { tree.title(doc, at) } else { "" };
-        for sentence in lists::sentences(&paragraph.text[range.clone()]) {
+        let text = &paragraph.text[range.clone()];
+        if crate::duties::is_caption(text) || text.starts_with('(') {
+            continue;
+        }
+        for sentence in lists::sentences(text) {
             let range = range.start + sentence.start..range.start + sentence.end;
             let mut found = item(&paragraph.text[range.clone()], paragraph.span(&range));
             if !title.is_empty() && crate::sections::of_title(title) != Some(Topic::Budget) {
@@ -115,5 +119,5 @@ fn payers(text: &str) -> Vec<String> {
 const PAYER_WORDS_MAX: usize = 25;
 
 fn is_payer(low_piece: &str) -> bool {
-    !rx!(r"^(?:nguồn|kinh phí|căn cứ|ngân sách|việc|chế độ|các khoản|chi phí)").is_match(low_piece) && crate::words::words(low_piece) <= 14 && !low_piece.contains([',', ';']) | units::begins(low_piece)
+    !rx!(r"^(?:nguồn|kinh phí|căn cứ|chi|từ|lấy|sử dụng|được|ngân sách|việc|chế độ|các khoản|chi phí)").is_match(low_piece) && crate::words::words(low_piece) <= 14 && !low_piece.contains([',', ';']) | units::begins(low_piece)
 }

@@ -55,8 +55,19 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
     if chain.verbs.is_empty() {
         return None;
     }
-    let partners = chain.partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+    let partners = partners(rest, &chain);
     Some(Lent { units: units::split_texts(&title[range]), verbs: chain.verbs, partners })
+}
+
+/// The partners of a chain, each named once.
+fn partners(text: &str, chain: &Chain) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for name in chain.partners.iter().flat_map(|range| units::split_texts(&text[range.clone()])) {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
 }
 
 fn binds(topic: Topic) -> bool {
@@ -73,7 +84,8 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
         NodeKind::RunIn => paragraph.content(),
         NodeKind::Heading | NodeKind::Table => return None,
     };
-    if words(text) < 3 || text.starts_with('(') || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
+    let loose = node.kind == NodeKind::RunIn && above.is_none();
+    if words(text) < 3 || text.starts_with('(') || is_caption(text) || (loose && !verbs::starts_with_verb(tree.text(doc, at))) || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
         return None;
     }
     let sentence = if own_title { None } else { named(text) };
@@ -100,10 +112,15 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
     Some(Obligation { units: unit_names, unit_source: source, duty: duty.to_owned(), verbs, with_units, deadline: deadline(duty, context), span: node.lines.into() })
 }
 
+/// "Bảng 2. Dự toán": the caption of a table.
+pub fn is_caption(text: &str) -> bool {
+    rx!(r"^(?:bảng|biểu|hình|sơ đồ|phụ lục)\s+(?:số\s+)?\d+").is_match(&low(text))
+}
+
 /// Whether a clause among the tasks tells something to do: it begins with a verb, or at least not with a noun.
 fn acts(text: &str) -> bool {
     let low_text = low(text);
-    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
+    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
     if noun {
         return false;
     }
@@ -114,7 +131,7 @@ fn acts(text: &str) -> bool {
 const DUTY_WORDS_MIN: usize = 5;
 
 fn verbs_and_partners(duty: &str, chain: Chain, lent: Option<&Lent>, sentence: Option<&Named>) -> (Vec<String>, Vec<String>) {
-    let mut partners: Vec<String> = chain.partners.map(|range| units::split_texts(&duty[range])).unwrap_or_default();
+    let mut partners = partners(duty, &chain);
     let mut verbs = chain.verbs;
     if let Some(lent) = lent.filter(|lent| !lent.verbs.is_empty()) {
         let mut all = lent.verbs.clone();
@@ -163,7 +180,7 @@ fn in_brackets(text: &str) -> Option<Named> {
     if !chain.verbs.iter().any(|verb| matches!(verb.as_str(), "chủ trì" | "thực hiện" | "phối hợp" | "chịu trách nhiệm" | "tham mưu" | "đầu mối")) {
         return None;
     }
-    let partners = chain.partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+    let partners = partners(rest, &chain);
     Some(Named { units: units::split_texts(&remark[range]), duty: 0..text[..open].trim_end().len(), verbs: chain.verbs, partners, by_verb: true })
 }
 

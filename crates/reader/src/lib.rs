@@ -11,6 +11,7 @@ pub mod campaigns;
 pub mod citations;
 pub mod columns;
 pub mod dates;
+pub mod defects;
 pub mod duties;
 pub mod header;
 pub mod lines;
@@ -49,11 +50,12 @@ pub fn read(source: &Source) -> Reading {
     let topics = sections::topics(&doc, &tree);
     let context = time_context(&doc, &header);
     let sessions = meeting::sessions(&doc, &tree, &topics, &context);
-    let roadmap = roadmap::read(&doc, &tree, &topics, &context);
+    let time_window = meeting::time_window(&doc, &tree, &topics, header.subject.as_ref(), &context);
+    let roadmap = roadmap::read(&doc, &tree, &topics, time_window.as_ref(), &context);
     let duties = duties::read(&doc, &tree, &topics, &header.issuing_agencies, &context, &roadmap.details);
     let (recipients, signatures) = tail::read(&layout);
     let cited = citations::find(&doc, &citations::Home { agencies: &header.issuing_agencies });
-    let plan = Plan {
+    let mut plan = Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
         doc_id: source.file_name.rsplit_once('.').map_or(source.file_name.as_str(), |(stem, _)| stem).to_owned(),
         source: source_info(source),
@@ -65,7 +67,7 @@ pub fn read(source: &Source) -> Reading {
         preamble: header::preamble(&doc),
         outline: tree.to_plan(&doc),
         aims: aims::read(&doc, &tree, &topics),
-        time_window: meeting::time_window(&doc, &tree, &topics, header.subject.as_ref(), &context),
+        time_window,
         form: meeting::form(&doc, &tree, &topics),
         venues: meeting::venues(&doc, &tree, &topics, &sessions),
         participants: meeting::participants(&doc, &tree, &topics, &sessions),
@@ -79,6 +81,7 @@ pub fn read(source: &Source) -> Reading {
         header,
         ..Plan::default()
     };
+    plan.defects = defects::find(&doc, &plan);
     Reading { plan, items: Vec::new() }
 }
 

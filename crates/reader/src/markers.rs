@@ -26,6 +26,8 @@ pub enum Style {
     Alpha,
     /// "1)", "(1)"
     Paren,
+    /// "Bước 1:"
+    Step,
     /// "i)", "(ii)"
     RomanSmall,
     /// "*", "*/"
@@ -57,7 +59,7 @@ pub const POINT_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 /// Finds the marker at the start of `text`, if there is one.
 pub fn find(text: &str) -> Option<Marker> {
     let letters = || lettered(text).filter(|m| m.body > m.text.len() || !text[m.body..].starts_with(char::is_lowercase));
-    sign(text).or_else(|| word(text)).or_else(|| dotted(text)).or_else(|| numbered(text)).or_else(letters)
+    sign(text).or_else(|| word(text)).or_else(|| step(text)).or_else(|| dotted(text)).or_else(|| numbered(text)).or_else(letters)
 }
 
 fn marker(text: &str, end: usize, style: Style, ordinal: Option<u32>) -> Marker {
@@ -105,6 +107,12 @@ fn word(text: &str) -> Option<Marker> {
         return None;
     }
     Some(marker(text, mark.end(), style, value))
+}
+
+fn step(text: &str) -> Option<Marker> {
+    let low = low(text);
+    let found = rx!(r"^bước\s+(\d{1,2})\s*[:.]").captures(&low)?;
+    Some(marker(text, found.get(0)?.end(), Style::Step, found.get(1)?.as_str().parse().ok()))
 }
 
 fn dotted(text: &str) -> Option<Marker> {

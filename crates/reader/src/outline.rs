@@ -154,6 +154,7 @@ fn rank(style: Style) -> u32 {
         Style::Dotted(dots) => 40 + u32::from(dots),
         Style::Alpha => 50,
         Style::Paren => 52,
+        Style::Step => 53,
         Style::RomanSmall => 54,
         Style::Star => 58,
         Style::Dash => 60,
@@ -221,7 +222,10 @@ fn push_table(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, 
     while stack.last().is_some_and(|(above, ..)| *above >= LEAD_IN) {
         stack.pop();
     }
-    add(tree, stack.last().map(|top| top.2), Block::Table(at), None, lines);
+    // A caption right above ("Bảng 1. …") tells where the table belongs.
+    let caption = tree.nodes.last().filter(|node| node.marker.is_none() && node.children.is_empty() && matches!(node.block, Block::Paragraph(_)) && node.lines.1 + 2 >= lines.0);
+    let parent = caption.map_or(stack.last().map(|top| top.2), |node| if stack.last().is_some_and(|top| top.2 + 1 == tree.nodes.len()) { stack.last().map(|top| top.2) } else { node.parent });
+    add(tree, parent, Block::Table(at), None, lines);
 }
 
 fn add(tree: &mut Tree, parent: Option<usize>, block: Block, marker: Option<Marker>, lines: (u32, u32)) -> usize {

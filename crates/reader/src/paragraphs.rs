@@ -100,6 +100,9 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     if starts_lower(text) || text.starts_with([',', ')', ';', '.']) {
         return true;
     }
+    if last.zone == Zone::Annex && crate::zones::is_appendix_title(&last.text) && words(&last.text) <= 4 {
+        return gap <= 1 && is_capitals(text);
+    }
     if is_capitals(&last.text) {
         return gap == 0 && is_capitals(text) && matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section));
     }

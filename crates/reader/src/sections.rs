@@ -80,13 +80,18 @@ pub fn topics(doc: &Doc<'_>, tree: &Tree) -> Vec<Topic> {
         let above = node.parent.map_or(Topic::Other, |p| out[p]);
         let titled = matches!(node.kind, NodeKind::Heading | NodeKind::RunIn);
         let own = if titled { of_title(tree.title(doc, at)) } else { None };
-        out.push(settle(above, own, node.level));
+        out.push(settle(above, own, node.level, tree.title(doc, at)));
     }
     out
 }
 
+/// "Nội dung", "Nhiệm vụ": a part of tasks beside time and place, unlike "Các hoạt động khác" at a place.
+fn opens_tasks(title: &str) -> bool {
+    rx!(r"^(?:nội dung|nhiệm vụ|chương trình|các nhiệm vụ|các nội dung|giải pháp)").is_match(&low(title))
+}
+
 /// A title deep in a part may only refine it: "Nhiệm vụ" of a unit stays organisation of the work.
-fn settle(above: Topic, own: Option<Topic>, level: u32) -> Topic {
+fn settle(above: Topic, own: Option<Topic>, level: u32, title: &str) -> Topic {
     let Some(own) = own else { return above };
     match above {
         Topic::Other => own,
@@ -103,6 +108,10 @@ fn settle(above: Topic, own: Option<Topic>, level: u32) -> Topic {
             _ => own,
         },
         Topic::Budget | Topic::Situation => above,
-        Topic::Time | Topic::Place | Topic::Form | Topic::Participants | Topic::Agenda | Topic::Roadmap | Topic::Scope => own,
+        Topic::Time | Topic::Place | Topic::Form | Topic::Participants | Topic::Scope => match own {
+            Topic::Tasks if !opens_tasks(title) => above,
+            _ => own,
+        },
+        Topic::Agenda | Topic::Roadmap => own,
     }
 }

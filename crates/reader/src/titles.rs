@@ -115,6 +115,9 @@ fn is_title(head: &str, style: Option<Style>) -> bool {
     if introduces && length > 5 {
         return false;
     }
+    if style == Some(Style::Step) {
+        return false;
+    }
     if style.is_none() {
         return length <= 8 && !verbs::starts_with_verb(head);
     }

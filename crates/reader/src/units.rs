@@ -112,6 +112,7 @@ pub fn strip_lead(text: &str) -> &str {
 /// The unit at the start of a sentence: its range, if a verb follows it.
 pub fn subject(text: &str) -> Option<Range<usize>> {
     let stripped = strip_lead(text);
+    let stripped = rx!(r"^\d+%\s+(?:số\s+)?").find(stripped).map_or(stripped, |share| &stripped[share.end()..]);
     let offset = text.len() - stripped.len();
     if !begins(stripped) {
         return None;

@@ -62,8 +62,8 @@ const PARTNER_ENDS: &[&str] = &[
 pub struct Chain {
     /// The verbs in order, lower case.
     pub verbs: Vec<String>,
-    /// Range of the partners after "phối hợp với" in the clause.
-    pub partners: Option<Range<usize>>,
+    /// Ranges of the partners after each "phối hợp với" of the clause.
+    pub partners: Vec<Range<usize>>,
     /// Where the chain begins.
     pub start: usize,
     /// Where it ends.
@@ -113,12 +113,12 @@ fn read_chain(text: &str, from: usize) -> Chain {
                 out.verbs.push(verb.to_owned());
                 at += verb.len();
                 out.end = at;
-                if verb.starts_with("phối") && out.partners.is_none()
+                if verb.starts_with("phối")
                     && let Some(range) = partners(text, &low_text, at)
                 {
                     at = range.end;
                     out.end = at;
-                    out.partners = Some(range);
+                    out.partners.push(range);
                 }
             }
             (_, Some(filler)) => at += filler.len(),
@@ -127,20 +127,25 @@ fn read_chain(text: &str, from: usize) -> Chain {
         first = false;
     }
     out.verbs.dedup();
-    if out.partners.is_none() {
-        out.partners = later_partners(text, &low_text, out.end);
+    if !out.verbs.is_empty() || from == 0 {
+        later_partners(text, &low_text, out.end, &mut out.partners);
     }
     out
 }
 
-/// "…, phối hợp với A tổ chức …" further on in the same clause.
-fn later_partners(text: &str, low_text: &str, from: usize) -> Option<Range<usize>> {
-    let at = low_text[from..].find("phối hợp")? + from;
-    // Only when it is a verb of this clause: after a comma, "và" or "; ".
-    let before = low_text[from..at].trim_end();
-    let verb = before.is_empty() || before.ends_with([',', ';']) || before.ends_with(" và") || before.ends_with("chủ động") || before.ends_with("thời");
-    let told = low_text[at + "phối hợp".len()..].trim_start().trim_start_matches("chặt chẽ").trim_start().starts_with("với");
-    if verb && told { partners(text, low_text, at + "phối hợp".len()) } else { None }
+/// "…; phối hợp với A tổ chức …" further on in the same clause, where "phối hợp" is a verb of its own.
+fn later_partners(text: &str, low_text: &str, from: usize, out: &mut Vec<Range<usize>>) {
+    let mut from = from;
+    while let Some(at) = low_text[from..].find("phối hợp").map(|k| k + from) {
+        let end = at + "phối hợp".len();
+        let before = low_text[..at].trim_end();
+        let own = before.is_empty() || before.ends_with([',', ';']) || before.ends_with(" và") || before.ends_with("chủ động");
+        from = end;
+        if own && let Some(range) = partners(text, low_text, end) {
+            from = range.end;
+            out.push(range);
+        }
+    }
 }
 
 /// The partners after a "phối hợp" that ends at `at`.
@@ -268,7 +273,7 @@ mod tests {
 
     fn read(text: &str) -> (Vec<String>, Option<&str>) {
         let found = chain(text);
-        (found.verbs, found.partners.map(|r| &text[r]))
+        (found.verbs, found.partners.first().map(|r| &text[r.clone()]))
     }
 
     #[test]

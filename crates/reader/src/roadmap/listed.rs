@@ -194,7 +194,7 @@ fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
         if let Some(subject) = units::subject(remark) {
             let rest = &remark[subject.end..];
             found.lead = units::split_texts(&remark[subject]);
-            found.coop = crate::verbs::chain(rest).partners.map(|p| units::split_texts(&rest[p])).unwrap_or_default();
+            found.coop = crate::verbs::chain(rest).partners.into_iter().flat_map(|p| units::split_texts(&rest[p])).collect();
         } else if units::is_name(remark) {
             found.lead = units::split_texts(units::strip_lead(remark));
         }

@@ -3,8 +3,8 @@
 mod listed;
 mod table;
 
-use crate::outline::Tree;
-use crate::plan::RoadmapItem;
+use crate::outline::{Block, Tree};
+use crate::plan::{RoadmapItem, Time};
 use crate::sections::Topic;
 use crate::text::Doc;
 use crate::time::TimeContext;
@@ -19,8 +19,15 @@ pub struct Found {
 }
 
 /// Reads all work rows.
-pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext) -> Found {
-    let mut items: Vec<RoadmapItem> = doc.tables.iter().flat_map(|table| table::read(table, context)).collect();
+pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], window: Option<&Time>, context: &TimeContext) -> Found {
+    let mut items: Vec<RoadmapItem> = Vec::new();
+    for (at, node) in tree.nodes.iter().enumerate() {
+        if let Block::Table(table) = node.block {
+            let titled = tree.ancestors(at).find_map(|above| table::one_day(tree.title(doc, above), context));
+            let day = titled.or_else(|| window.and_then(|w| (w.start == w.end).then_some(w.start).flatten()));
+            items.extend(table::read(&doc.tables[table], day, context));
+        }
+    }
     let (listed, details) = listed::read(doc, tree, topics, context);
     items.extend(listed);
     items.sort_by_key(|item| item.span);

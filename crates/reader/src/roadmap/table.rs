@@ -1,5 +1,7 @@
 //! Work rows of a table: columns told by their heads, fragments joined to their rows, group rows handed down.
 
+use chrono::NaiveDate;
+
 use crate::columns::{self, Role};
 use crate::plan::{Precision, RoadmapItem, Span};
 use crate::rx;
@@ -18,13 +20,14 @@ struct Draft {
 }
 
 /// Reads the rows of a table; empty when it is no table of work.
-pub fn read(table: &Table, context: &TimeContext) -> Vec<RoadmapItem> {
+/// `day` is the one day that the title above names: rows that print only the hour are of that day.
+pub fn read(table: &Table, day: Option<NaiveDate>, context: &TimeContext) -> Vec<RoadmapItem> {
     let Some(roles) = table_roles(table) else { return Vec::new() };
     let has = |role: Role| roles.contains(&role);
     if !has(Role::Task) || !(has(Role::Time) || has(Role::Lead) || has(Role::Coop) || has(Role::Product) || has(Role::End)) {
         return Vec::new();
     }
-    drafts(table, roles).into_iter().filter_map(|draft| item(draft, context)).collect()
+    drafts(table, roles).into_iter().filter_map(|draft| item(&draft, day, context)).collect()
 }
 
 /// The roles of the first head; a second head row under merged cells refines it.
@@ -157,7 +160,7 @@ fn group_title(cells: &[String], roles: &[Role]) -> Option<String> {
     }
 }
 
-fn item(draft: Draft, context: &TimeContext) -> Option<RoadmapItem> {
+fn item(draft: &Draft, day: Option<NaiveDate>, context: &TimeContext) -> Option<RoadmapItem> {
     let get = |role: Role| cell_of(&draft.cells, &draft.roles, role).trim();
     let task = get(Role::Task);
     let (no, task) = numbered_task(get(Role::No), task);
@@ -172,10 +175,11 @@ fn item(draft: Draft, context: &TimeContext) -> Option<RoadmapItem> {
             None => time = Some(end),
         }
     }
-    if let (Some(time), Some(day)) = (&mut time, draft.group.as_deref().and_then(|group| one_day(group, context)))
+    if let (Some(time), Some(day)) = (&mut time, draft.group.as_deref().and_then(|group| one_day(group, context)).or(day))
         && time.start.is_none()
         && time.end.is_none()
         && time.recurrence.is_none()
+        && (time.start_time.is_some() || low(&time.text).contains("buổi") || matches!(low(&time.text).as_str(), "sáng" | "chiều" | "tối"))
     {
         time.start = Some(day);
         time.end = Some(day);
@@ -197,8 +201,8 @@ fn item(draft: Draft, context: &TimeContext) -> Option<RoadmapItem> {
 }
 
 /// The day that a group title names ("Ngày 12/3/2026 (Thứ Năm)"): the rows under it print only the hour.
-fn one_day(group: &str, context: &TimeContext) -> Option<chrono::NaiveDate> {
-    let time = time::parse_cell(group, context)?;
+pub fn one_day(group: &str, context: &TimeContext) -> Option<NaiveDate> {
+    let time = time::find(group, context).into_iter().map(|f| f.time).find(|t| t.start.is_some())?;
     (time.start == time.end).then_some(time.start).flatten()
 }
 
