@@ -1,0 +1,52 @@
+//! Faults of cited documents: symbols written against their form, types that do not match, two dates of one document.
+
+use super::Text;
+use crate::citations::{Symbol, symbols};
+use crate::plan::{Citation, Defect, DefectType, Plan, Span};
+
+/// Codes of party bodies, whose symbols join number and type with a dash ("29-NQ/TW").
+const PARTY: [&str; 9] = ["TW", "TU", "HU", "QU", "ĐU", "ThU", "ThU", "BTGTW", "BTCTW"];
+
+/// Finds the faults of citations.
+pub(super) fn find(texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
+    for text in texts {
+        for symbol in symbols(text.text) {
+            let printed = &text.text[symbol.range.clone()];
+            if let Some(mend) = mended(printed, &symbol) {
+                out.push(defect(printed, Some(mend), None, text.span(&symbol.range)));
+            }
+        }
+    }
+    two_dates(plan, out);
+}
+
+fn defect(text: &str, suggestion: Option<String>, note: Option<String>, span: Span) -> Defect {
+    Defect { kind: DefectType::BadCitation, text: text.to_owned(), suggestion, note, optional: false, span }
+}
+
+/// The symbol as its form asks, when it is printed otherwise.
+fn mended(printed: &str, symbol: &Symbol) -> Option<String> {
+    let is_party = symbol.codes.len() >= 2 && symbol.codes.last().is_some_and(|code| PARTY.contains(&code.as_str()));
+    if is_party && symbol.joint == '/' && symbol.year.is_none() {
+        return Some(printed.replacen('/', "-", 1));
+    }
+    if printed.contains('&') {
+        return Some(printed.replace('&', ""));
+    }
+    None
+}
+
+/// One symbol cited with two dates: one of them is wrong.
+fn two_dates(plan: &Plan, out: &mut Vec<Defect>) {
+    let all: Vec<&Citation> = plan.legal_bases.iter().chain(&plan.references).collect();
+    for (index, later) in all.iter().enumerate() {
+        let Some(number) = later.number.as_deref() else { continue };
+        let earlier = all[..index].iter().find(|c| c.number.as_deref() == Some(number) && c.doc_type.eq_ignore_ascii_case(&later.doc_type));
+        if let (Some(a), Some(b)) = (earlier.and_then(|c| c.date), later.date) {
+            if a != b {
+                let note = format!("dòng {}: ngày {}", earlier.map_or(0, |c| c.span.start_line), a.format("%d/%m/%Y"));
+                out.push(defect(number, None, Some(note), later.span));
+            }
+        }
+    }
+}

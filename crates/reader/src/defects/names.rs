@@ -1,0 +1,296 @@
+//! Faults that show only across a document: one thing under two names, short forms mistyped or introduced twice.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Text;
+use crate::abbreviations::{introductions, is_acronym};
+use crate::plan::{AbbreviationStatus, Defect, DefectType, Plan, Span};
+
+/// A short form printed this often is right, and one that differs by two swapped letters is its misprint.
+const SURE_COUNT_MIN: usize = 3;
+/// Swapped letters are told only in short forms at least this long.
+const SWAPPED_LETTERS_MIN: usize = 4;
+/// Nouns that begin the name of a unit whose rest is then abbreviated ("Cục NGCB").
+const UNIT_NOUNS: [&str; 18] = [
+    "cục", "vụ", "sở", "bộ", "ban", "phòng", "trung tâm", "viện", "trường", "công đoàn", "hội", "liên đoàn", "chi cục", "tổng cục", "quỹ", "báo",
+    "văn phòng", "học viện",
+];
+/// Short forms that stand for their full names everywhere, so that mixing both is no fault.
+const EVERYDAY: [&str; 26] = [
+    "GD&ĐT", "GDĐT", "GD-ĐT", "GDDT", "UBND", "HĐND", "LĐLĐ", "MTTQ", "UBMTTQ", "TW", "TP", "BCH", "BTV", "VHTTDL", "VHTT", "KHCN", "KH&CN", "NN&MT", "TT&TT",
+    "KH&ĐT", "TN&MT", "LĐTBXH", "LĐ-TB&XH", "NN&PTNT", "YT", "THPT",
+];
+
+/// Finds the faults of names.
+pub(super) fn find(texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
+    let uses = acronyms(texts);
+    swapped(&uses, out);
+    lost_stroke(&uses, texts, plan, out);
+    ampersands(&uses, texts, out);
+    short_units(&uses, texts, plan, out);
+    redundant(texts, out);
+    campaign_names(plan, out);
+    two_tone_styles(texts, out);
+}
+
+/// One use of a short form.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    /// Index of the text.
+    text: usize,
+    /// Byte position in it.
+    at: usize,
+    span: Span,
+}
+
+/// Every short form with its uses, in the order of the alphabet.
+type Uses = BTreeMap<String, Vec<Use>>;
+
+fn acronyms(texts: &[Text]) -> Uses {
+    let mut out = Uses::new();
+    for (index, text) in texts.iter().enumerate().filter(|(_, t)| !crate::words::is_capitals(t.text)) {
+        for found in crate::rx!(r"[A-ZĐ][A-ZĐa-z]*(?:[&-][A-ZĐ]+)*[A-ZĐ]").find_iter(text.text) {
+            let is_cut = text.text[..found.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'))
+                || text.text[found.end()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'));
+            if !is_cut && is_acronym(found.as_str()) {
+                let one = Use { text: index, at: found.start(), span: text.span(&found.range()) };
+                out.entry(found.as_str().to_owned()).or_default().push(one);
+            }
+        }
+    }
+    out
+}
+
+/// "CGBV" beside a frequent "CBGV".
+fn swapped(uses: &Uses, out: &mut Vec<Defect>) {
+    for (wrong, places) in uses.iter().filter(|(w, _)| w.chars().count() >= SWAPPED_LETTERS_MIN) {
+        let letters: Vec<char> = wrong.chars().collect();
+        let right = (0..letters.len() - 1).filter(|k| letters[*k] != letters[k + 1]).find_map(|k| {
+            let mut other = letters.clone();
+            other.swap(k, k + 1);
+            let other: String = other.into_iter().collect();
+            uses.get(&other).filter(|s| s.len() >= SURE_COUNT_MIN && s.len() > 2 * places.len()).map(|_| other)
+        });
+        if let Some(right) = right {
+            out.extend(places.iter().map(|one| defect(DefectType::Typo, wrong, Some(right.clone()), None, one.span)));
+        }
+    }
+}
+
+/// "GDDH" where the document speaks of "giáo dục đại học": the stroke of Đ is lost.
+fn lost_stroke(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
+    const LENGTH_MIN: usize = 4;
+    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.short.split([',', ' ']).any(|part| part == short) && a.full.is_some());
+    let candidates = uses.iter().filter(|(w, _)| w.contains('D') && !w.contains('Đ') && w.chars().count() >= LENGTH_MIN && w.chars().all(char::is_uppercase));
+    for (wrong, places) in candidates.filter(|(w, _)| !introduced(w)) {
+        let initials: Vec<char> = wrong.to_lowercase().chars().collect();
+        let mut strokes: Option<Vec<char>> = None;
+        let mut is_right = false;
+        for text in texts {
+            for run in text.runs_with_initials(&initials) {
+                if run.contains(&'đ') {
+                    strokes.get_or_insert(run);
+                } else {
+                    is_right = true;
+                }
+            }
+        }
+        if let (Some(right), false) = (strokes, is_right) {
+            let right: String = right.iter().flat_map(|c| c.to_uppercase()).collect();
+            out.push(defect(DefectType::Typo, wrong, Some(right), None, places[0].span));
+        }
+    }
+}
+
+/// "GDĐT" in a document that writes "GD&ĐT".
+fn ampersands(uses: &Uses, texts: &[Text], out: &mut Vec<Defect>) {
+    let bare = |short: &str| short.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    for (rare, places) in uses {
+        let usual = uses
+            .iter()
+            .filter(|(other, _)| *other != rare && bare(other) == bare(rare) && other.len() != rare.len())
+            .find(|(other, s)| s.len() > places.len() || (s.len() == places.len() && other.contains('&')));
+        let Some((usual, first)) = usual else { continue };
+        for one in places {
+            let lead = texts[one.text].word_before(one.at).unwrap_or_default();
+            let note = format!("dòng {}: {usual}", first[0].span.start_line);
+            let mend = Some(format!("{lead}{usual}"));
+            out.push(defect(DefectType::InconsistentName, &format!("{lead}{rare}"), mend, Some(note), one.span));
+        }
+    }
+}
+
+/// "Cục NGCB" in a document that also writes "Cục Nhà giáo và Cán bộ quản lý giáo dục" and never says that both are one.
+fn short_units(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
+    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short));
+    let mut found: BTreeMap<(u32, String), (Span, String)> = BTreeMap::new();
+    for short in uses.keys().filter(|s| s.chars().count() >= 3 && !EVERYDAY.contains(&s.as_str()) && !introduced(s)) {
+        let mut by_noun: HashMap<String, Vec<Span>> = HashMap::new();
+        for one in &uses[short] {
+            if let Some(noun) = texts[one.text].unit_noun_before(one.at) {
+                by_noun.entry(noun).or_default().push(one.span);
+            }
+        }
+        for (noun, spans) in by_noun {
+            let Some(full) = texts.iter().find_map(|t| t.full_name(&noun, short)) else { continue };
+            let lines = Span::new(spans.iter().map(|s| s.start_line).min().unwrap_or(1), spans.iter().map(|s| s.end_line).max().unwrap_or(1));
+            found.insert((lines.start_line, format!("{noun} {short}")), (lines, full));
+        }
+    }
+    out.extend(found.into_iter().map(|((_, text), (span, full))| defect(DefectType::InconsistentName, &text, Some(full), None, span)));
+}
+
+/// "Bộ Giáo dục và Đào tạo (GD&ĐT)" introduced once more.
+fn redundant(texts: &[Text], out: &mut Vec<Defect>) {
+    let mut first: HashMap<String, (String, Span)> = HashMap::new();
+    for text in texts {
+        for found in introductions(text.text) {
+            let span = text.span(&found.range);
+            if found.status != AbbreviationStatus::Parenthesis {
+                continue;
+            }
+            match first.get(&found.short) {
+                Some((full, line)) if crate::words::low(full) == crate::words::low(&found.full) => {
+                    let note = format!("đã giải thích ở dòng {}", line.start_line);
+                    out.push(defect(DefectType::RedundantDefinition, &text.text[found.range.clone()], Some(found.short.clone()), Some(note), span));
+                }
+                Some(_) => {}
+                None => {
+                    first.insert(found.short, (found.full, span));
+                }
+            }
+        }
+    }
+}
+
+/// A programme whose name is printed in two ways.
+fn campaign_names(plan: &Plan, out: &mut Vec<Defect>) {
+    for campaign in plan.campaigns.iter().filter(|c| c.quoted) {
+        for variant in &campaign.variants {
+            if crate::words::low(variant) == crate::words::low(&campaign.name) {
+                continue;
+            }
+            let last = campaign.mentions.last().copied().unwrap_or_default();
+            out.push(defect(DefectType::InconsistentName, variant, Some(campaign.name.clone()), None, last));
+        }
+    }
+}
+
+/// "sức khoẻ" and "sức khỏe" in one document.
+fn two_tone_styles(texts: &[Text], out: &mut Vec<Defect>) {
+    let mut printed: BTreeMap<String, BTreeMap<String, Vec<(String, Span)>>> = BTreeMap::new();
+    for text in texts {
+        for found in crate::rx!(r"(?:\p{L}+ )?\p{L}*(?i:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ|òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b").find_iter(text.text) {
+            let word = found.as_str().rsplit(' ').next().unwrap_or_default().to_lowercase();
+            if word.starts_with('q') {
+                continue;
+            }
+            let one = domain::text::one_tone_style(&word);
+            let place = (found.as_str().to_owned(), text.span(&found.range()));
+            printed.entry(one).or_default().entry(word).or_default().push(place);
+        }
+    }
+    for (_, forms) in printed.iter().filter(|(_, forms)| forms.len() == 2) {
+        let mut by_count: Vec<(&String, &Vec<(String, Span)>)> = forms.iter().collect();
+        by_count.sort_by_key(|(_, places)| (std::cmp::Reverse(places.len()), places[0].1));
+        let ((usual, usual_places), (_, places)) = (by_count[0], by_count[1]);
+        let (text, span) = &places[0];
+        let mend = text.rsplit_once(' ').map_or_else(|| usual.clone(), |(before, _)| format!("{before} {usual}"));
+        let note = format!("dòng {}: {}", usual_places[0].1.start_line, usual_places[0].0);
+        out.push(defect(DefectType::InconsistentName, text, Some(mend), Some(note), *span));
+    }
+}
+
+fn defect(kind: DefectType, text: &str, suggestion: Option<String>, note: Option<String>, span: Span) -> Defect {
+    Defect { kind, text: text.to_owned(), suggestion, note, optional: false, span }
+}
+
+impl Text<'_> {
+    /// Runs of words that stand together and begin with these letters, đ counting as d: their initials as printed.
+    fn runs_with_initials(&self, initials: &[char]) -> Vec<Vec<char>> {
+        let plain = |c: char| if c == 'đ' { 'd' } else { c };
+        let letters: Vec<(char, bool)> = self.words.iter().map(|w| (initial(&w.low), w.joined)).collect();
+        letters
+            .windows(initials.len())
+            .filter(|run| run[1..].iter().all(|(_, joined)| *joined) && run.iter().zip(initials).all(|((c, _), want)| plain(*c) == *want))
+            .map(|run| run.iter().map(|(c, _)| *c).collect())
+            .collect()
+    }
+
+    /// The word before `at`, with its space, when it is capitalised ("Bộ ").
+    fn word_before(&self, at: usize) -> Option<String> {
+        let before = self.text[..at].strip_suffix(' ')?;
+        let word = &before[before.rfind(char::is_whitespace).map_or(0, |k| k + 1)..];
+        crate::words::starts_capital(word).then(|| format!("{word} "))
+    }
+
+    /// The noun of a unit right before `at`, as printed.
+    fn unit_noun_before(&self, at: usize) -> Option<String> {
+        let before = self.text[..at].strip_suffix(' ')?;
+        let low = &self.low[..before.len()];
+        let noun = UNIT_NOUNS.iter().filter(|n| crate::words::ends_with_word(low, n)).max_by_key(|n| n.len())?;
+        let printed = &before[before.len() - noun.len()..];
+        crate::words::starts_capital(printed).then(|| printed.to_owned())
+    }
+
+    /// "Cục Nhà giáo và Cán bộ quản lý giáo dục" for "Cục" and "NGCB": the words after the noun begin with the letters.
+    fn full_name(&self, noun: &str, short: &str) -> Option<String> {
+        const FILLERS: [&str; 4] = ["và", "của", "các", "về"];
+        let wanted: Vec<char> = short.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+        let noun_words = noun.split(' ').count();
+        let noun_low = crate::words::low(noun);
+        (0..self.words.len()).find_map(|i| {
+            let head = self.words.get(i..i + noun_words)?;
+            let printed = &self.text[head[0].range.start..head[noun_words - 1].range.end];
+            if crate::words::low(printed) != noun_low || !crate::words::starts_capital(printed) {
+                return None;
+            }
+            let mut at = i + noun_words;
+            let mut end = at;
+            let mut letters = wanted.iter();
+            let mut next = letters.next();
+            while let (Some(letter), Some(word)) = (next, self.words.get(at)) {
+                if !word.joined {
+                    break;
+                }
+                if initial(&word.low) == *letter {
+                    next = letters.next();
+                    end = at + 1;
+                } else if !FILLERS.contains(&word.low.as_str()) {
+                    break;
+                }
+                at += 1;
+            }
+            // Every letter must be used, and the name begins with a capital of its own.
+            let own = self.words.get(i + noun_words)?;
+            let named = self.text[own.range.clone()].starts_with(char::is_uppercase);
+            let is_acronym = self.text[own.range.clone()].chars().all(char::is_uppercase);
+            (next.is_none() && named && !is_acronym && end > i + noun_words)
+                .then(|| self.to_name_end(head[0].range.start, end))
+        })
+    }
+
+    /// The name from byte `start` to word `end`, with the lower-case words that still belong to it.
+    fn to_name_end(&self, start: usize, end: usize) -> String {
+        let mut last = end - 1;
+        while let Some(word) = self.words.get(last + 1) {
+            let goes_on = word.joined && super::spelling::is_pair(&self.words[last].low, &word.low) && !is_verb(&word.low);
+            let pair = self.words.get(last + 2).is_some_and(|w| w.joined && super::spelling::is_pair(&word.low, &w.low));
+            if !(goes_on || (word.joined && pair && word.low == "quản") || (word.joined && pair && word.low == "giáo")) {
+                break;
+            }
+            last += 1;
+        }
+        self.text[start..self.words[last].range.end].to_owned()
+    }
+}
+
+fn is_verb(low: &str) -> bool {
+    matches!(low, "chủ" | "phối" | "tổ" | "thực" | "tham" | "báo" | "hướng" | "chỉ" | "xây" | "ban" | "triển")
+}
+
+/// The first letter without marks, đ kept.
+fn initial(low: &str) -> char {
+    let first = low.chars().next().unwrap_or(' ');
+    if first == 'đ' { 'đ' } else { domain::text::key(&first.to_string()).chars().next().unwrap_or(first) }
+}
