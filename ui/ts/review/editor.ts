@@ -9,6 +9,7 @@ import { chip, type Kind, kindOf, optionsOf, valueOf } from "./values";
 
 const QUIET_MS = 1000;
 const EDGE_PX = 8;
+const DESK_PX = 1024;
 
 /** What the editor tells the review. */
 export interface Host {
@@ -39,6 +40,8 @@ export class Editor {
     this.panel.append(...this.body(kindOf(place), label), this.foot());
     (place.closest("nc-review") ?? document.body).append(this.panel);
     this.stand();
+    // At the lower edge of a phone the panel would cover what is being edited.
+    if (innerWidth < DESK_PX) place.scrollIntoView({ block: "start" });
     this.listen();
     this.panel.querySelector<HTMLElement>("input, textarea, select")?.focus();
     this.panel.querySelector<HTMLInputElement>("input.input, textarea")?.select();

@@ -8,10 +8,12 @@ import { clock, say } from "../words";
 import { Banners } from "./banners";
 import { Editor, type Host } from "./editor";
 import * as grid from "./grid";
+import { Looks } from "./looks";
 import type { Op, Value } from "./ops";
 import { Paper } from "./paper";
 import { Queue, type Standing } from "./queue";
 import { send } from "./sender";
+import { type Presence, tell, tellOthers } from "./standing";
 import { Sides } from "./sides";
 import { Store } from "./store";
 import { Undo } from "./undo";
@@ -26,13 +28,9 @@ interface TakenBody {
   parts?: Record<string, string>;
 }
 
-interface Presence {
-  others: { name: string; since: string }[];
-  version?: number;
-}
-
 export class Review extends HTMLElement implements Host {
   private sides!: Sides;
+  private looks!: Looks;
   private paper!: Paper;
   private banners!: Banners;
   private store!: Store;
@@ -41,7 +39,6 @@ export class Review extends HTMLElement implements Host {
   private editor: Editor | undefined;
   private version = 0;
   private isCalm = true;
-  private current: string | undefined;
   /** What stood in a field before its unsent change, to put back when the server refuses it. */
   private readonly befores = new Map<string, Value>();
   private readonly away = new AbortController();
@@ -53,6 +50,7 @@ export class Review extends HTMLElement implements Host {
   connectedCallback(): void {
     this.version = Number(this.dataset["version"] ?? 0);
     this.sides = new Sides(this);
+    this.looks = new Looks(this, this.sides);
     this.paper = new Paper(this);
     this.banners = new Banners(this.querySelector(".nc-review-head"));
     this.store = new Store(this.dataset["import"] ?? "", this.dataset["me"] ?? "");
@@ -62,9 +60,9 @@ export class Review extends HTMLElement implements Host {
     this.paper.apply(this.queue.unsent);
     this.listen();
     this.queue.start();
-    const first = this.openItems()[0];
+    const first = this.looks.open[0];
     // A link to one part of the result shows that part, wherever the first item lies.
-    if (first) this.select(first, false, !new URLSearchParams(location.search).has("tab"));
+    if (first) this.looks.select(first, false, !new URLSearchParams(location.search).has("tab"));
     if (!this.dataset["pane"]) this.sides.pane(first ? "looks" : "result");
     void this.watchOthers();
     setInterval(() => void this.watchOthers(), PRESENCE_MS);
@@ -101,8 +99,8 @@ export class Review extends HTMLElement implements Host {
     this.queue.push(ops);
     this.count();
     this.toast({ text: isForward ? act.label : `${say("undone")}: ${act.label}`, icon: "undo-2" });
-    const place = ops.map((op) => ("item" in op ? this.item(op.item) : this.sides.value(op.path))).find((place) => place);
-    if (place?.matches("li[data-item]")) this.select(place, true);
+    const place = ops.map((op) => ("item" in op ? this.looks.find(op.item) : this.sides.value(op.path))).find((place) => place);
+    if (place?.matches("li[data-item]")) this.looks.select(place, true);
     else place?.scrollIntoView({ block: "nearest" });
   }
 
@@ -156,7 +154,7 @@ export class Review extends HTMLElement implements Host {
   }
 
   private decide(name: "accept" | "skip" | "reopen", id: string, choice: string): void {
-    const item = this.item(id);
+    const item = this.looks.find(id);
     if (!item) return;
     const what = item.querySelector(".nc-look-body .font-medium")?.textContent ?? "";
     const word = { accept: "done", skip: "skipped", reopen: "reopened" }[name];
@@ -165,41 +163,8 @@ export class Review extends HTMLElement implements Host {
     const label = say(word, { what });
     this.act(label, [done], [before]);
     this.toast({ text: label, undo: () => this.takeBackLast(false) });
-    if (name === "reopen") this.select(item, true);
-    else this.step(1, item);
-  }
-
-  // ── The item in hand ────────────────────────────────────────────────────────────────────────────────────────────
-
-  private item(id: string): HTMLElement | null {
-    return this.querySelector(`li[data-item="${CSS.escape(id)}"]`);
-  }
-
-  private openItems(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>("li[data-item][data-state='open']")];
-  }
-
-  private get now(): HTMLElement | null {
-    return this.current === undefined ? null : this.item(this.current);
-  }
-
-  private select(item: HTMLElement, hasFocus: boolean, bringsResult = true): void {
-    for (const other of this.querySelectorAll("li.is-now")) other.classList.remove("is-now");
-    item.classList.add("is-now");
-    this.current = item.dataset["item"];
-    this.sides.show(Sides.of(item), { source: true, result: bringsResult });
-    if (!hasFocus) return;
-    item.focus({ preventScroll: true });
-    item.scrollIntoView({ block: "nearest" });
-  }
-
-  /** To the next or previous open item, in the order of the list. */
-  private step(by: 1 | -1, from: HTMLElement | null): void {
-    const all = [...this.querySelectorAll<HTMLElement>("li[data-item]")];
-    const here = from ? all.indexOf(from) : by === 1 ? -1 : all.length;
-    const ahead = by === 1 ? [...all.slice(here + 1), ...all.slice(0, Math.max(here, 0))] : [...all.slice(0, Math.max(here, 0)).reverse(), ...all.slice(here + 1).reverse()];
-    const next = ahead.find((item) => item.dataset["state"] === "open");
-    if (next) this.select(next, true);
+    if (name === "reopen") this.looks.select(item, true);
+    else this.looks.step(1, item);
   }
 
   private edit(place: HTMLElement): void {
@@ -233,27 +198,16 @@ export class Review extends HTMLElement implements Host {
   /** True when the key was for the review. */
   private command(name: string): boolean {
     if (this.editor || document.querySelector("dialog[open]")) return false;
-    const now = this.now;
-    if (name === "J" || name === "K") this.step(name === "J" ? 1 : -1, now);
-    else if (name === "Enter") this.press(now, "accept");
-    else if (name === "X") this.press(now, "skip");
-    else if (/^[1-9]$/.test(name)) return this.choose(now, Number(name));
+    const now = this.looks.now;
+    if (name === "J" || name === "K") this.looks.step(name === "J" ? 1 : -1, now);
+    else if (name === "Enter") return this.looks.press("accept");
+    else if (name === "X") return this.looks.press("skip");
+    else if (/^[1-9]$/.test(name)) return this.looks.choose(Number(name));
     else if (name === "E") return this.editNow(now);
     else if (name === "L") this.toLine(now?.dataset["line"]);
     else if (name === "Ctrl+Z" || name === "Ctrl+Shift+Z") this.takeBackLast(name === "Ctrl+Shift+Z");
     else return false;
     return true;
-  }
-
-  private press(item: HTMLElement | null, name: string): void {
-    const button = item?.querySelector<HTMLButtonElement>(`button[name="op"][value="${name}"]`);
-    if (button && item?.dataset["state"] === "open") button.click();
-  }
-
-  private choose(item: HTMLElement | null, number: number): boolean {
-    const radio = item?.querySelectorAll<HTMLInputElement>("input[name='choice']")[number - 1];
-    if (radio) radio.checked = true;
-    return radio !== undefined;
   }
 
   private editNow(item: HTMLElement | null): boolean {
@@ -271,7 +225,7 @@ export class Review extends HTMLElement implements Host {
     if (!line) return;
     this.sides.pane("source");
     line.scrollIntoView({ block: "center" });
-    const target = line.querySelector<HTMLElement>("a.m-now, a.m") ?? line;
+    const target = line.querySelector<HTMLElement>("a.m-now") ?? line.querySelector<HTMLElement>("a.m") ?? line;
     if (target === line) line.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
@@ -298,16 +252,16 @@ export class Review extends HTMLElement implements Host {
     else if (span) this.fromSource(span);
     else if (line) this.toSource(line, item, row);
     else if (place) this.edit(place);
-    else if (item && !target.closest("button, label, input")) this.select(item, false);
+    else if (item && !target.closest("button, label, input")) this.looks.select(item, false);
     else if (row && !target.closest("a, button, form")) this.sides.show(Sides.of(row), { source: true });
   }
 
   private fromSource(span: HTMLElement): void {
     const spot = Sides.of(span);
-    const item = spot.item === undefined ? null : this.item(spot.item);
+    const item = spot.item === undefined ? null : this.looks.find(spot.item);
     if (item) {
       this.sides.pane("looks");
-      return this.select(item, true);
+      return this.looks.select(item, true);
     }
     this.sides.pane("result");
     this.sides.show(spot, { result: true });
@@ -316,7 +270,7 @@ export class Review extends HTMLElement implements Host {
 
   private toSource(link: HTMLElement, item: HTMLElement | null, row: HTMLElement | null): void {
     this.sides.pane("source");
-    if (item) this.select(item, false);
+    if (item) this.looks.select(item, false);
     else if (row) this.sides.show(Sides.of(row), { source: true });
     this.toLine(link.dataset["line"]);
   }
@@ -352,7 +306,7 @@ export class Review extends HTMLElement implements Host {
     this.paper.settle(ops, unsent);
     this.paper.apply(unsent);
     grid.prepare(this);
-    if (this.now) this.now.classList.add("is-now");
+    this.looks.now?.classList.add("is-now");
     this.saved("cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
     this.count();
   }
@@ -375,30 +329,17 @@ export class Review extends HTMLElement implements Host {
 
   private stand(standing: Standing): void {
     this.isCalm = standing.is === "calm";
-    document.dispatchEvent(new CustomEvent("nc-line", { detail: { isUp: standing.is !== "lost", waiting: "waiting" in standing ? standing.waiting : 0 } }));
-    for (const name of ["signed-out", "conflict", "left-over"]) if (name !== standing.is) this.banners.hide(name);
-    if (standing.is === "calm") return;
-    const count = standing.waiting;
-    this.saved(standing.is === "sending" ? "loader" : "cloud-off", say(standing.is === "sending" ? "saving" : "waiting", { count }));
-    if (standing.is === "signed-out") {
-      this.banners.show("signed-out", {
-        family: "watch", icon: "circle-alert", title: say("signedOutTitle"), text: say("signedOut", { count }),
-        acts: [{ word: say("retry"), isFirst: true, act: () => this.queue.flush() }],
-      });
-    } else if (standing.is === "conflict") {
-      this.banners.show("conflict", {
-        family: "watch", icon: "users", title: say("conflictTitle", { name: standing.by || say("somebody") }), text: say("conflict", { count }),
-        acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
-      });
-    } else if (standing.is === "left-over") {
-      this.banners.show("left-over", {
-        family: "watch", icon: "users", title: say("leftTitle", { count }), text: say("left"),
-        acts: [
-          { word: say("sendOver", { count }), isFirst: true, act: () => this.queue.sendOver() },
-          { word: say("dropOver", { count }), act: () => this.forget() },
-        ],
-      });
+    const waiting = standing.is === "calm" ? 0 : standing.waiting;
+    document.dispatchEvent(new CustomEvent("nc-line", { detail: { isUp: standing.is !== "lost", waiting } }));
+    if (!this.isCalm) {
+      const isSending = standing.is === "sending";
+      this.saved(isSending ? "loader" : "cloud-off", say(isSending ? "saving" : "waiting", { count: waiting }));
     }
+    tell(this.banners, standing, {
+      retry: () => this.queue.flush(),
+      sendOver: () => this.queue.sendOver(),
+      forget: () => this.forget(),
+    });
   }
 
   private forget(): void {
@@ -410,21 +351,7 @@ export class Review extends HTMLElement implements Host {
     const address = this.dataset["presence"];
     if (!address || document.hidden) return;
     const presence = await getJson<Presence>(address);
-    if (!presence) return;
-    if (presence.others.length === 0) this.banners.hide("others");
-    else {
-      this.banners.show("others", {
-        family: "watch", icon: "users", title: say("othersTitle"),
-        text: say("others", { names: presence.others.map((other) => other.name).join(", ") }),
-      });
-    }
-    if (this.isCalm && (presence.version ?? 0) > this.version) {
-      const name = presence.others[0]?.name ?? say("somebody");
-      this.banners.show("conflict", {
-        family: "watch", icon: "users", title: say("conflictTitle", { name }), text: say("conflictCalm"),
-        acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
-      });
-    }
+    if (presence) tellOthers(this.banners, presence, this.isCalm ? this.version : Infinity);
   }
 
   // ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -434,7 +361,7 @@ export class Review extends HTMLElement implements Host {
   }
 
   private count(): void {
-    const left = this.openItems().length;
+    const left = this.looks.open.length;
     for (const place of this.querySelectorAll("[data-remaining]")) place.textContent = String(left);
     const words = left === 0 ? say("allSeen") : say("remaining", { count: left });
     for (const place of this.querySelectorAll("[data-left]")) place.textContent = words;
