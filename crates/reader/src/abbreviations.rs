@@ -20,8 +20,8 @@ const SHORT_CHARS_MAX: usize = 24;
 const FULL_BYTES_MAX: usize = 700;
 
 /// Short forms that any officer knows and that documents use without introducing them.
-const WELL_KNOWN: [&str; 36] = [
-    "UBND", "HĐND", "UBMTTQ", "MTTQ", "LĐLĐ", "GD&ĐT", "GDĐT", "GD-ĐT", "CNTT", "CBGV", "CBQL", "CBCC", "CCVC", "CBCCVC", "HTX", "BTC",
+const WELL_KNOWN: [&str; 31] = [
+    "UBND", "HĐND", "UBMTTQ", "MTTQ", "LĐLĐ", "GD&ĐT", "GDĐT", "GD-ĐT", "CNTT", "HTX", "BTC",
     "BCĐ", "BCH", "TTYT", "THCS", "THPT", "GDTX", "GDNN", "CĐCS", "PCCC", "ATGT", "ATTP", "KT-XH", "KTXH", "VHTT", "BHYT", "BHXH",
     "CCHC", "TTHC", "CĐGD", "NTM",
 ];

@@ -53,8 +53,8 @@ pub fn find(doc: &Doc, header: &Header) -> Vec<Campaign> {
     }
     let lows: Vec<(String, SpanOf)> = texts.iter().map(|(text, span_of)| (crate::words::low(text), *span_of)).collect();
     for campaign in &mut out {
-        campaign.editions = editions::tidy(std::mem::take(&mut campaign.editions));
         mention_everywhere(campaign, &lows);
+        campaign.editions = editions::tidy(std::mem::take(&mut campaign.editions));
     }
     out
 }
@@ -114,6 +114,7 @@ fn mention_everywhere(campaign: &mut Campaign, lows: &[(String, SpanOf)]) {
         for (low, span_of) in lows {
             for at in crate::words::find_words(low, &name) {
                 campaign.mentions.push(span_of.span(&(at..at + name.len())));
+                campaign.editions.extend(editions::edition("", &low[at + name.len()..]));
             }
         }
     }

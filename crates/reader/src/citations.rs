@@ -96,7 +96,7 @@ fn is_attachment_note(text: &str) -> bool {
 }
 
 fn citation(found: &Found, span: crate::plan::Span, home: &Home) -> Citation {
-    let inferred = || found.number.as_deref().and_then(|number| issuer_of_symbol(number, home));
+    let inferred = || found.number.as_deref().and_then(|number| issuer_of_symbol(number, found.title.as_deref(), home));
     let (issuer, issuer_source) = match &found.issuer {
         Some(name) => (Some(name.clone()), Some(IssuerSource::Stated)),
         None => {

@@ -9,7 +9,7 @@ use crate::citations::Place;
 use crate::plan::{Precision, Span, Time, TimeKind};
 use crate::text::{Doc, Paragraph, Zone};
 use crate::time::{Found, Shape, TimeContext, find as find_times};
-use crate::words::low;
+use crate::words::{find_words, low};
 
 /// A range of up to this many days is an event, a longer one a period.
 const EVENT_DAYS_MAX: i64 = 15;
@@ -80,6 +80,8 @@ fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
         return Some(TimeKind::Anniversary);
     }
     match found.shape {
+        // "02 lần/ngày" and "hằng ngày" say how often, not when.
+        Shape::Recurring if words.contains("lần/ngày") || words == "hằng ngày" || words == "hàng ngày" => None,
         Shape::Recurring => Some(TimeKind::Recurring),
         Shape::Horizon => Some(TimeKind::Horizon),
         Shape::Before => Some(TimeKind::Deadline),
@@ -124,10 +126,12 @@ fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
 /// Whether the clause before asks for something to be finished or handed in, or the time closes a range of hours.
 fn is_due(before: &str) -> bool {
     let clause = before.rfind([';', '.', ':']).map_or(before, |at| &before[at + 1..]);
-    ["hoàn thành", "xong", "báo cáo", "nộp", "trình ", "gửi", "hạn cuối", "thời hạn", "kết thúc vào", "trước"]
-        .iter()
-        .any(|word| clause.contains(word))
-        || clause.trim_end().ends_with("đến")
+    let ends = ["hoàn thành", "xong", "báo cáo", "nộp", "gửi", "trình", "hạn cuối", "thời hạn", "kết thúc", "trước"];
+    let happens = ["tổ chức", "diễn ra", "khai mạc", "bế mạc", "lễ", "hội nghị", "hội thi", "hội thảo", "ra quân"];
+    let last = |words: &[&str]| words.iter().filter_map(|w| find_words(clause, w).last().copied()).max();
+    // "chương trình", "báo cáo viên" are no verbs.
+    let due = last(&ends).filter(|at| !clause[..*at].ends_with("chương ") && !clause[*at..].starts_with("báo cáo viên"));
+    clause.trim_end().ends_with("đến") || due.is_some_and(|at| last(&happens).is_none_or(|other| other < at))
 }
 
 fn is_budget(before: &str) -> bool {
@@ -157,7 +161,9 @@ fn relative(words: &str) -> Option<TimeKind> {
         let inside = ["trong", "cả", "suốt", "năm học mới", "năm học t"].iter().any(|w| words.starts_with(w));
         return Some(if inside { TimeKind::Period } else { TimeKind::Event });
     }
-    (counts || words.starts_with("ngay sau")).then_some(TimeKind::Deadline)
+    // "không quá 25 phút" is how long something may last.
+    let lasts = words.ends_with("phút") || words.ends_with("giờ");
+    ((counts && !lasts) || words.starts_with("ngay sau")).then_some(TimeKind::Deadline)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn find(doc: &Doc, plan: &Plan) -> Vec<Defect> {
     let texts = texts(doc);
     let mut out = Vec::new();
     structure::find(doc, plan, &mut out);
-    web::find(doc, &mut out);
+    web::find(doc, plan, &mut out);
     for text in &texts {
         in_text(text, &mut out);
     }

@@ -105,7 +105,7 @@ const NOUNS: [(&str, &[T]); 50] = [
 ];
 
 /// Words right before a quotation that make it a short form or a printed text instead of a name.
-const NOT_NAMES: [&str; 9] = ["gọi là", "gọi tắt là", "viết tắt là", "viết tắt", "ghi rõ", "có nội dung", "từ", "cụm từ", "dòng chữ"];
+const NOT_NAMES: [&str; 20] = ["fanpage", "trang", "kênh", "website", "nhóm", "báo", "tạp chí", "đặc san", "ứng dụng", "phần mềm", "tài khoản", "gọi là", "gọi tắt là", "viết tắt là", "viết tắt", "ghi rõ", "có nội dung", "từ", "cụm từ", "dòng chữ"];
 
 /// The quoted names of a text.
 pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {

@@ -46,10 +46,12 @@ const LOCAL: [(&str, &str); 30] = [
 ];
 
 /// The issuer named by a symbol: "1441/QĐ-BGDĐT" is of Bộ Giáo dục và Đào tạo.
-pub fn issuer_of_symbol(number: &str, home: &Home) -> Option<String> {
+///
+/// `title` is the title of the cited document, which may print the body in full ("giữa UBND thành phố Hà Nội và …").
+pub fn issuer_of_symbol(number: &str, title: Option<&str>, home: &Home) -> Option<String> {
     let symbol = symbols(number).into_iter().next()?;
     let issuing: Vec<&str> = issuing_codes(&symbol.codes);
-    let names: Vec<String> = issuing.iter().filter_map(|code| name_of(code, home)).collect();
+    let names: Vec<String> = issuing.iter().filter_map(|code| name_of(code, title, home)).collect();
     (!names.is_empty()).then(|| names.join("; "))
 }
 
@@ -60,7 +62,7 @@ fn issuing_codes(codes: &[String]) -> Vec<&str> {
     rest.iter().map(String::as_str).collect()
 }
 
-fn name_of(code: &str, home: &Home) -> Option<String> {
+fn name_of(code: &str, title: Option<&str>, home: &Home) -> Option<String> {
     let is_assembly = code.strip_prefix("QH").is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
     if is_assembly {
         return Some("Quốc hội".to_owned());
@@ -72,10 +74,24 @@ fn name_of(code: &str, home: &Home) -> Option<String> {
         return Some((*name).to_owned());
     }
     let (_, name) = LOCAL.iter().find(|(c, _)| *c == code)?;
+    if let Some(full) = title.and_then(|title| named_in(title, name)) {
+        return Some(full);
+    }
     Some(match place_of(home) {
         Some(place) if !name.contains("ủy") => format!("{name} {place}"),
         _ => (*name).to_owned(),
     })
+}
+
+/// "UBND thành phố Hà Nội" in a title that names the body with its place.
+fn named_in(title: &str, name: &str) -> Option<String> {
+    let at = title.find(name)?;
+    let rest = &title[at + name.len()..];
+    let low = crate::words::low(rest);
+    let is_place = [" tỉnh ", " thành phố ", " huyện ", " quận ", " thị xã ", " xã ", " phường "].iter().any(|w| low.starts_with(w));
+    let stops = [" và ", " với ", " về ", " giai đoạn", " năm ", ",", ";", "."];
+    let end = stops.iter().filter_map(|stop| low.find(stop)).min().unwrap_or(low.len());
+    is_place.then(|| format!("{name}{}", rest[..end].trim_end()))
 }
 
 /// "thành phố Hà Nội" from the names of the issuing agencies.

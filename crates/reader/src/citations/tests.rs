@@ -97,8 +97,11 @@ fn issuers_from_symbols() {
         ("12/QĐ-XYZ", None),
     ];
     for (symbol, want) in rows {
-        assert_eq!(issuer_of_symbol(symbol, &home).as_deref(), want, "{symbol}");
+        assert_eq!(issuer_of_symbol(symbol, None, &home).as_deref(), want, "{symbol}");
     }
+    let title = Some("chương trình phối hợp giữa UBND tỉnh Quảng Lam và LĐLĐ tỉnh Quảng Lam giai đoạn 2020 - 2025");
+    let named = issuer_of_symbol("163/CTr-UBND-LĐLĐ", title, &Home::default());
+    assert_eq!(named.as_deref(), Some("UBND tỉnh Quảng Lam; LĐLĐ tỉnh Quảng Lam"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn find(texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
     short_units(&uses, texts, plan, out);
     redundant(texts, out);
     campaign_names(plan, out);
-    two_tone_styles(texts, out);
+    own_agency(&uses, texts, plan, out);
 }
 
 /// One use of a short form.
@@ -140,6 +140,40 @@ fn short_units(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) 
     out.extend(found.into_iter().map(|((_, text), (span, full))| defect(DefectType::InconsistentName, &text, Some(full), None, span)));
 }
 
+/// The document's own issuer under a short form that is introduced nowhere: "CĐGD Hà Nội" for "Công đoàn ngành Giáo dục Hà Nội".
+fn own_agency(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
+    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short));
+    for (short, places) in uses.iter().filter(|(s, _)| s.chars().count() >= SWAPPED_LETTERS_MIN && !EVERYDAY.contains(&s.as_str()) && !introduced(s)) {
+        for agency in &plan.header.issuing_agencies {
+            let Some(rest) = rest_of_name(&agency.name, short) else { continue };
+            let printed = format!("{short}{rest}");
+            let place = places.iter().find(|one| texts[one.text].text[one.at..].starts_with(&printed));
+            if let (Some(place), false) = (place, rest.is_empty()) {
+                out.push(defect(DefectType::InconsistentName, &printed, Some(agency.name.clone()), None, place.span));
+            }
+        }
+    }
+}
+
+/// " Hà Nội": what follows in a name after the words that a short form abbreviates.
+fn rest_of_name(name: &str, short: &str) -> Option<String> {
+    const FILLERS: [&str; 6] = ["và", "của", "các", "về", "ngành", "-"];
+    let mut letters = short.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase);
+    let mut next = letters.next();
+    let mut rest = name;
+    while let Some(letter) = next {
+        let word = rest.split_whitespace().next()?;
+        let low = crate::words::low(word);
+        if initial(&low) == letter {
+            next = letters.next();
+        } else if !FILLERS.contains(&low.as_str()) {
+            return None;
+        }
+        rest = rest.trim_start().strip_prefix(word)?;
+    }
+    Some(rest.to_owned())
+}
+
 /// "Bộ Giáo dục và Đào tạo (GD&ĐT)" introduced once more.
 fn redundant(texts: &[Text], out: &mut Vec<Defect>) {
     let mut first: HashMap<String, (String, Span)> = HashMap::new();
@@ -173,31 +207,6 @@ fn campaign_names(plan: &Plan, out: &mut Vec<Defect>) {
             let last = campaign.mentions.last().copied().unwrap_or_default();
             out.push(defect(DefectType::InconsistentName, variant, Some(campaign.name.clone()), None, last));
         }
-    }
-}
-
-/// "sức khoẻ" and "sức khỏe" in one document.
-fn two_tone_styles(texts: &[Text], out: &mut Vec<Defect>) {
-    let mut printed: BTreeMap<String, BTreeMap<String, Vec<(String, Span)>>> = BTreeMap::new();
-    for text in texts {
-        for found in crate::rx!(r"(?:\p{L}+ )?\p{L}*(?i:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ|òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b").find_iter(text.text) {
-            let word = found.as_str().rsplit(' ').next().unwrap_or_default().to_lowercase();
-            if word.starts_with('q') {
-                continue;
-            }
-            let one = domain::text::one_tone_style(&word);
-            let place = (found.as_str().to_owned(), text.span(&found.range()));
-            printed.entry(one).or_default().entry(word).or_default().push(place);
-        }
-    }
-    for (_, forms) in printed.iter().filter(|(_, forms)| forms.len() == 2) {
-        let mut by_count: Vec<(&String, &Vec<(String, Span)>)> = forms.iter().collect();
-        by_count.sort_by_key(|(_, places)| (std::cmp::Reverse(places.len()), places[0].1));
-        let ((usual, usual_places), (_, places)) = (by_count[0], by_count[1]);
-        let (text, span) = &places[0];
-        let mend = text.rsplit_once(' ').map_or_else(|| usual.clone(), |(before, _)| format!("{before} {usual}"));
-        let note = format!("dòng {}: {}", usual_places[0].1.start_line, usual_places[0].0);
-        out.push(defect(DefectType::InconsistentName, text, Some(mend), Some(note), *span));
     }
 }
 

@@ -1,8 +1,10 @@
 //! Faults of the document as a whole: its head, its breaks, its tables, its marks of layout.
 
+use std::collections::HashMap;
+
 use domain::source::{Format, Source};
 
-use crate::plan::{Defect, DefectType, Evidence, Plan, Span};
+use crate::plan::{Defect, DefectType, Evidence, Node, Plan, Span};
 use crate::text::{Doc, Paragraph, Table, Zone};
 use crate::words::low;
 
@@ -15,6 +17,7 @@ const HEAD_LINES_MAX: usize = 40;
 pub(super) fn find(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
     head(doc, plan, out);
     wrong_markers(plan, out);
+    repeated_numbers(plan, out);
     for paragraph in doc.paragraphs.iter().filter(|p| p.zone != Zone::Noise) {
         page_breaks(paragraph, doc.source, out);
     }
@@ -65,6 +68,29 @@ fn wrong_markers(plan: &Plan, out: &mut Vec<Defect>) {
     }
 }
 
+/// "2/" after "3/" among sisters that count on: the number is one that was already used.
+fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
+    let number = |node: &Node| -> Option<(u32, String)> {
+        let marker = node.marker.as_deref()?;
+        let digits: String = marker.chars().take_while(char::is_ascii_digit).collect();
+        Some((digits.parse().ok()?, marker[digits.len()..].to_owned()))
+    };
+    let mut last: HashMap<(Option<&str>, String), u32> = HashMap::new();
+    for node in &plan.outline {
+        let Some((n, sign)) = number(node).filter(|(_, sign)| matches!(sign.as_str(), "." | ")" | "/")) else { continue };
+        let previous = last.entry((node.parent.as_deref(), sign.clone())).or_insert(0);
+        // A restart at 1 is a list of its own.
+        if n > 1 && n <= *previous && node.marker_fixed.is_none() {
+            *previous += 1;
+            let marker = format!("{n}{sign}");
+            let line = node.span.start_line;
+            out.push(defect(DefectType::WrongListMarker, &marker, Some(format!("{previous}{sign}")), Span::new(line, line)));
+        } else {
+            *previous = n;
+        }
+    }
+}
+
 /// A paragraph whose halves stand apart, with blank lines between them.
 fn page_breaks(paragraph: &Paragraph, source: &Source, out: &mut Vec<Defect>) {
     if !matches!(source.format, Format::Txt | Format::Md | Format::Docx) {
@@ -107,27 +133,23 @@ fn tables(table: &Table, out: &mut Vec<Defect>) {
     }
 }
 
-/// The one row of a roadmap that prints no product, time or lead although all the others do.
+/// The one row of a roadmap that prints no product although all the others do.
 fn empty_cells(plan: &Plan, out: &mut Vec<Defect>) {
     const ROWS_MIN: usize = 4;
-    if plan.roadmap.len() < ROWS_MIN {
-        return;
-    }
-    let columns: [fn(&crate::plan::RoadmapItem) -> bool; 3] =
-        [|item| item.product.is_none(), |item| item.time.is_none(), |item| item.lead_units.is_empty()];
-    for is_empty in columns {
-        let mut empty = plan.roadmap.iter().filter(|item| is_empty(item));
-        if let (Some(item), None) = (empty.next(), empty.next()) {
+    let mut empty = plan.roadmap.iter().filter(|item| item.product.is_none());
+    if let (Some(item), None, true) = (empty.next(), empty.next(), plan.roadmap.len() >= ROWS_MIN) {
+        if !item.lead_units.is_empty() {
             out.push(defect(DefectType::EmptyCell, &item.task, None, item.span));
         }
     }
 }
 
-/// The list of recipients stands left of the signature (Decree 30/2020, appendix I); after it, columns were read one by one.
+/// The list of recipients stands left of the signatures (Decree 30/2020, appendix I); after two signatures that stand side
+/// by side, the columns were read one by one.
 fn layout_order(plan: &Plan, out: &mut Vec<Defect>) {
     let signed = plan.signatures.iter().map(|s| s.span.end_line).max();
     let (Some(signed), Some(first)) = (signed, plan.recipients.iter().map(|r| r.span.start_line).min()) else { return };
-    if first > signed {
+    if first > signed && plan.signatures.len() > 1 {
         let start = plan.signatures.iter().map(|s| s.span.start_line).min().unwrap_or(signed);
         let end = plan.recipients.iter().map(|r| r.span.end_line).max().unwrap_or(first);
         out.push(defect(DefectType::LayoutOrder, "", None, Span::new(start, end)));

@@ -123,8 +123,8 @@ fn unit_list(t: Tokens, i: usize, counted: bool) -> Option<usize> {
 
 /// Whether "hằng năm", "mỗi tháng", … stand at `i`, after a date: "trước ngày 25 hằng tháng".
 pub(super) fn recurring_suffix(t: Tokens, i: usize) -> Option<usize> {
-    let at = t.skip(i, &["của"]);
-    every(t, at)
+    let at = t.skip(i, &["của", "vào"]);
+    every(t, at).or_else(|| t.any(at, &["tháng cuối quý", "tháng cuối mỗi quý", "tháng cuối hằng quý", "tháng đầu quý", "tháng cuối của quý", "tháng sau", "tháng cuối của mỗi quý"]))
 }
 
 /// Reads a time relative to something else at `i`; gives the position after it.
