@@ -3,3 +3,4 @@
 mod accounts;
 mod rights;
 mod support;
+mod units;

@@ -19,6 +19,7 @@ pub struct Client {
     csrf: Option<String>,
     accept: &'static str,
     address: std::net::SocketAddr,
+    is_htmx: bool,
 }
 
 /// What came back.
@@ -40,7 +41,8 @@ impl Answer {
 
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text()))
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text()))
     }
 
     /// Where it leads.
@@ -67,7 +69,7 @@ impl Client {
     /// A browser at the server's own machine.
     pub fn new(router: Router) -> Client {
         let address = ([127, 0, 0, 1], 50_000).into();
-        Client { router, cookies: BTreeMap::new(), csrf: None, accept: "text/html", address }
+        Client { router, cookies: BTreeMap::new(), csrf: None, accept: "text/html", address, is_htmx: false }
     }
 
     /// The same person's program: wants JSON.
@@ -84,6 +86,14 @@ impl Client {
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// Asks for the part of a page that htmx would swap in.
+    pub async fn fragment(&mut self, path: &str) -> Answer {
+        self.is_htmx = true;
+        let answer = self.send(Method::GET, path, None, Vec::new()).await;
+        self.is_htmx = false;
+        answer
     }
 
     /// Sends a form; the token goes along.
@@ -108,11 +118,20 @@ impl Client {
     }
 
     /// Sends a form with one file in the field `file`.
-    pub async fn upload(&mut self, path: &str, file_name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Answer {
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        file_name: &str,
+        bytes: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut body = Vec::new();
         let csrf = self.token().await;
         for (name, value) in [("csrf", csrf.as_str())].iter().chain(fields) {
-            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
         }
         let head = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
@@ -128,7 +147,8 @@ impl Client {
     pub async fn post_from_elsewhere(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
         self.csrf = None;
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into_bytes()).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into_bytes())
+            .await
     }
 
     /// Signs in through the page.
@@ -161,6 +181,9 @@ impl Client {
             if let Some(csrf) = &self.csrf {
                 request = request.header("x-csrf-token", csrf);
             }
+        }
+        if self.is_htmx {
+            request = request.header("hx-request", "true");
         }
         if !self.cookies.is_empty() {
             let jar: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();

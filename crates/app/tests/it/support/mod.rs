@@ -3,7 +3,7 @@
 
 mod client;
 
-pub use client::{Answer, Client};
+pub use client::Client;
 
 use app::app::{App, Outside};
 use app::config::Config;
@@ -88,7 +88,13 @@ impl TestApp {
     }
 
     /// Makes a person behind the scenes and signs in through the door.
-    pub async fn person(&self, name: &str, email: &str, is_admin: bool, post: Option<(PostKind, UnitId)>) -> Client {
+    pub async fn person(
+        &self,
+        name: &str,
+        email: &str,
+        is_admin: bool,
+        post: Option<(PostKind, UnitId)>,
+    ) -> Client {
         self.make_person(name, email, is_admin, post).await;
         let mut client = self.guest();
         client.sign_in(email, PASSWORD).await;
@@ -96,13 +102,23 @@ impl TestApp {
     }
 
     /// Makes a person behind the scenes.
-    pub async fn make_person(&self, name: &str, email: &str, is_admin: bool, post: Option<(PostKind, UnitId)>) -> PersonId {
+    pub async fn make_person(
+        &self,
+        name: &str,
+        email: &str,
+        is_admin: bool,
+        post: Option<(PostKind, UnitId)>,
+    ) -> PersonId {
         static HASH: OnceCell<String> = OnceCell::const_new();
-        let hash = HASH.get_or_init(|| async { password::hash(PASSWORD.to_owned()).await.expect("a hash") }).await.clone();
+        let hash = HASH
+            .get_or_init(|| async { password::hash(PASSWORD.to_owned()).await.expect("a hash") })
+            .await
+            .clone();
         let now = self.app.now();
         let tx = self.app.db.write().await.expect("a transaction");
         let house = Administrator::system();
-        let made = actions::make_by_house(&tx, now, house, (name, email, hash), is_admin).await.expect("a person");
+        let made =
+            actions::make_by_house(&tx, now, house, (name, email, hash), is_admin).await.expect("a person");
         if let Some((kind, unit)) = post {
             let row = tables::post::ActiveModel {
                 id: Set(tx.new_id(now)),
