@@ -60,7 +60,7 @@ fn item(text: &str, span: crate::plan::Span) -> BudgetItem {
 /// What the money is for: between "Kinh phí" and the words that say where it comes from.
 fn scope(text: &str) -> Option<String> {
     let low_text = low(text);
-    let start = rx!(r"^(?:nguồn )?kinh phí\s+(?:để\s+|cho\s+)?").find(&low_text).map_or(0, |m| m.end());
+    let start = rx!(r"(?:nguồn )?kinh phí\s+(?:để\s+|cho\s+)?").find(&low_text).map_or(0, |m| m.end());
     let end = rx!(r"\s+(?:lấy từ|được|do|từ nguồn|từ ngân sách|sử dụng|trích|bố trí|theo quy định|thực hiện theo|cân đối|bảo đảm|đảm bảo|chi từ|huy động|gồm|bao gồm|thì)\b").find_at(&low_text, start).map(|m| m.start())?;
     let piece = text[start..end].trim_matches([' ', ',', ':']);
     (!piece.is_empty()).then(|| piece.to_owned())

@@ -210,7 +210,9 @@ fn merge_or_push(found: &mut Vec<HeadLine>, text: &str, line: u32, column: usize
         let low_last = low(&last.text);
         let place = rx!(r"^(?:tỉnh|huyện|quận|thành phố|tp|thị xã|thị trấn|xã|phường|đặc khu)\b").is_match(&low_text);
         let open = low_last.ends_with(" và") || low_last.ends_with(',') || low_last.ends_with('-') || low_text.starts_with("và ");
-        if open || (place && !low_last.contains(low_text.split(' ').next().unwrap_or("")) ) || !units::begins(text) {
+        let placed = ["tỉnh đoàn", "tỉnh ủy", "huyện đoàn", "huyện ủy", "xã hội"].iter().fold(low_last.clone(), |text, name| text.replace(name, ""));
+        let wanting = place && !placed.contains(low_text.split(' ').next().unwrap_or(""));
+        if open || wanting || !units::begins(text) {
             last.text.push(' ');
             last.text.push_str(text);
             return;
@@ -235,6 +237,7 @@ fn agencies(found: Vec<HeadLine>, joint: bool, doc: &Doc<'_>) -> Vec<Agency> {
     let pairs: Vec<(&HeadLine, Vec<&str>)> = found.iter().map(|line| (line, joined_names(&line.text))).collect();
     let Some((last, names)) = pairs.last() else { return Vec::new() };
     if names.len() > 1 {
+        // The place on its own line belongs to the last of them.
         return names.iter().map(|name| make(last, name, None)).collect();
     }
     if joint && pairs.len() > 1 {

@@ -70,10 +70,12 @@ fn is_drawn_rule(text: &str) -> bool {
 /// The cells of a plain line: by pipes, by tabs, or by gaps of three spaces and more.
 fn split_cells(text: &str) -> Vec<String> {
     let trimmed = text.trim_end();
-    let raw: Vec<&str> = if trimmed.matches('|').count() >= 2 || (trimmed.contains(" | ") && !trimmed.contains('\t')) {
+    let edged = trimmed.trim_start().starts_with('|') || trimmed.ends_with('|');
+    let raw: Vec<&str> = if trimmed.matches('|').count() >= 2 || edged || (trimmed.contains(" | ") && !trimmed.contains('\t')) {
         let inner = trimmed.trim_start();
         let inner = inner.strip_prefix('|').unwrap_or(inner);
-        inner.strip_suffix('|').unwrap_or(inner).split('|').collect()
+        let closed = trimmed.matches('|').count() > 1;
+        if closed { inner.strip_suffix('|').unwrap_or(inner).split('|').collect() } else { inner.split('|').collect() }
     } else if trimmed.contains('\t') {
         trimmed.split('\t').collect()
     } else {

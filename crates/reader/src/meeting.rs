@@ -1,7 +1,5 @@
 //! A meeting: its window, form, sittings, places and people.
 
-use std::ops::Range;
-
 use crate::lists;
 use crate::outline::Tree;
 use crate::plan::{Form, Mode, NodeKind, Participants, Person, Role, Session, Time, Venue};
@@ -9,7 +7,7 @@ use crate::rx;
 use crate::sections::Topic;
 use crate::text::{Doc, Zone};
 use crate::time::{self, TimeContext};
-use crate::words::{low, words};
+use crate::words::low;
 
 /// The period of the plan: its own "Thời gian" part, else the time in its subject.
 pub fn time_window(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], subject: Option<&crate::plan::SpannedText>, context: &TimeContext) -> Option<Time> {
@@ -79,13 +77,21 @@ fn modes(text: &str) -> Vec<Mode> {
 
 fn mode(text: &str) -> Option<Mode> {
     let found = modes(text);
-    if let [only] = found.as_slice() { Some(*only) } else { None }
+    if let [only] = found.as_slice() {
+        return Some(*only);
+    }
+    // The main place of a meeting by video is where people sit together; the others are joined to it.
+    let low_text = low(text);
+    if rx!(r"điểm cầu (?:chính|trung ương|trung tâm)").is_match(&low_text) {
+        return Some(Mode::TrucTiep);
+    }
+    rx!(r"điểm cầu (?:tại |của |ở )?(?:các|địa phương|cấp|cơ sở|thành phần|tỉnh|huyện|xã)").is_match(&low_text).then_some(Mode::TrucTuyen)
 }
 
 /// "Buổi 1", "Phiên buổi sáng", "Đợt 2": the label of a sitting at the start or end of a title.
 fn label(title: &str) -> Option<&str> {
     let low_title = low(title);
-    rx!(r"(?:buổi|phiên|đợt|ngày|hội nghị|kỳ|lớp|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[ivx]{1,4}\b|sáng|chiều|tối|nhất|hai|ba|tư|toàn thể|chuyên đề)(?:\s+\d{1,2}\b)?").find(&low_title).map(|m| &title[m.range()])
+    rx!(r"(?:(?:phiên|nội dung)\s+(?:họp\s+)?)?(?:buổi|phiên|đợt|ngày|hội nghị|kỳ|lớp|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[ivx]{1,4}\b|sáng|chiều|tối|nhất|hai|ba|tư|toàn thể|chuyên đề)(?:\s+\d{1,2}\b)?").find(&low_title).map(|m| &title[m.range()])
 }
 
 /// The sittings, in order, one per label.
@@ -93,7 +99,12 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
     let mut out: Vec<Session> = Vec::new();
     for at in 0..tree.nodes.len() {
         let node = &tree.nodes[at];
-        if node.kind != NodeKind::RunIn || !matches!(topics[at], Topic::Place | Topic::Time | Topic::Tasks | Topic::Agenda | Topic::Other | Topic::Form | Topic::Roadmap) {
+        let told = match node.kind {
+            NodeKind::RunIn => matches!(topics[at], Topic::Place | Topic::Time | Topic::Tasks | Topic::Agenda | Topic::Other | Topic::Form | Topic::Roadmap | Topic::Participants),
+            NodeKind::Heading => matches!(topics[at], Topic::Place | Topic::Time | Topic::Agenda | Topic::Participants | Topic::Form),
+            _ => false,
+        };
+        if !told {
             continue;
         }
         let title = tree.title(doc, at).trim();
@@ -102,7 +113,7 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
             continue;
         }
         let body = tree.text(doc, at);
-        let text = lists::sentences(body).into_iter().next().map_or("", |r| &body[r]).trim_end_matches(['.', ';', ':', ' ']);
+        let text = lists::sentences(body).into_iter().next().map_or(title, |r| &body[r]).trim_end_matches(['.', ';', ':', ' ']);
         let time = time::find(body, context).into_iter().next().map(|f| f.time);
         out.push(Session { label: found.to_owned(), text: text.to_owned(), audience: audience(text), time, span: node.lines.into() });
     }
@@ -141,10 +152,11 @@ pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]
         let own = node.kind == NodeKind::RunIn;
         let whole = text;
         // "Lễ khai mạc: Nhà hát lớn" under the places names what takes place there.
-        let event = (own && crate::sections::of_title(title) != Some(Topic::Place) && mode(title).is_none()).then(|| title.to_owned());
+        let event = own && crate::sections::of_title(title) != Some(Topic::Place) && !rx!(r"điểm cầu|trực t(?:iếp|uyến)|^tại|^địa chỉ").is_match(&low(title));
+        let event = event.then(|| title.to_owned());
         out.push(Venue {
             session: session_of(doc, tree, at, sessions).or(event),
-            mode: mode(whole).or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
+            mode: mode(title).or_else(|| mode(whole)).or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
             location: location(whole, own),
             text: whole.to_owned(),
             span: node.lines.into(),
@@ -180,13 +192,13 @@ pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Se
         if own_role.is_none() && (crate::units::subject(text).is_some() || text.starts_with("Căn cứ") || (text.ends_with(':') && !node.children.is_empty())) {
             continue;
         }
-        let whole = if own_role.is_none() && node.kind == NodeKind::RunIn { tree.paragraph(doc, at).map_or(text, |p| p.content()) } else { text };
+        let whole = text;
         let members = lists::groups(whole);
         if members.is_empty() {
             continue;
         }
         // Bullets under one title are one group of people.
-        if own_role.is_none()
+        if node.kind == NodeKind::Clause
             && let (Some(parent), Some((gathered_parent, index))) = (node.parent, gathered)
             && parent == gathered_parent
         {
@@ -204,7 +216,7 @@ pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Se
             members,
             span: node.lines.into(),
         });
-        gathered = if own_role.is_none() { node.parent.map(|p| (p, out.len() - 1)) } else { None };
+        gathered = if node.kind == NodeKind::Clause { node.parent.map(|p| (p, out.len() - 1)) } else { None };
     }
     out
 }
@@ -217,19 +229,38 @@ fn role(title: &str) -> Option<Role> {
     rx!(r"^(?:đại biểu|thành phần|khách mời|đối tượng|tham dự|cùng dự|tham gia|thành viên|mời dự)").is_match(&low_title).then_some(Role::Delegates)
 }
 
-/// "Đồng chí Nguyễn Văn A, Ủy viên …, Giám đốc …".
+/// "Đồng chí Nguyễn Văn A, Ủy viên …, Giám đốc …", "Thứ trưởng Nguyễn Văn A".
 pub fn person(text: &str) -> Option<Person> {
-    let low_text = low(text);
-    let lead = rx!(r"^(?:đồng chí|đ/c|ông|bà|tiến sĩ|gs\.?|pgs\.?|ts\.?)\s+").find(&low_text)?;
-    let rest = &text[lead.end()..];
-    let end = name_end(rest)?;
-    let name = &rest[..end];
-    let titles: Vec<String> = rest[end..].split([',', '-', '–']).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    let end = text.find([',', '(', ';']).or_else(|| text.find(" - ")).or_else(|| text.find(" – ")).unwrap_or(text.len());
+    let (before, name) = name_at_end(text[..end].trim_end())?;
+    let lead = before.trim();
+    let is_address = rx!(r"^(?:đồng chí|đ/c|ông|bà|tiến sĩ|gs\.?|pgs\.?|ts\.?)$").is_match(&low(lead));
+    let post = rx!(r"^(?:(?:đồng chí|đ/c|ông|bà)\s+)").find(&low(lead)).map_or(lead, |m| lead[m.end()..].trim());
+    if !is_address && !rx!(r"(?:bộ|thứ|cục|vụ|viện|hiệu|hội|đội|ban)?\s?trưởng|giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh|phó|ủy viên|trưởng").is_match(&low(post)) {
+        return None;
+    }
+    let mut titles: Vec<String> = if is_address { Vec::new() } else { vec![post.to_owned()] };
+    let rest = text[end..].trim_start_matches([',', '(', ' ']).trim_end_matches([')', ' ']);
+    titles.extend(rest.split([',', ';']).flat_map(|t| t.split(" - ")).map(|t| t.trim_matches([' ', '-', '–', ')'])).filter(|t| !t.is_empty()).map(str::to_owned));
     Some(Person { name: name.to_owned(), titles })
 }
 
-fn name_end(text: &str) -> Option<usize> {
-    let piece: Range<usize> = 0..text.find([',', '-', '–', '(', ';']).unwrap_or(text.len());
-    let name = text[piece].trim_end();
-    ((2..=6).contains(&words(name)) && crate::tail::is_person(name)).then_some(name.len())
+/// The name at the end of a text: two to five words with capitals.
+fn name_at_end(text: &str) -> Option<(&str, &str)> {
+    let mut start = text.len();
+    let mut count = 0;
+    for (at, word) in text.rmatch_indices(' ').map(|(at, _)| at + 1).chain(std::iter::once(0)).scan(text.len(), |end, at| {
+        let word = &text[at..*end];
+        *end = at.saturating_sub(1);
+        Some((at, word))
+    }) {
+        let proper = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && count < 5;
+        let titled = matches!(low(word).as_str(), "bà" | "ông" | "chí" | "trưởng" | "tịch" | "đốc");
+        if !proper || titled {
+            break;
+        }
+        start = at;
+        count += 1;
+    }
+    (count >= 2 && start > 0).then(|| (&text[..start], &text[start..]))
 }

@@ -123,7 +123,8 @@ pub fn build(doc: &Doc<'_>) -> Tree {
         }
         let has_text = !paragraph.content().trim().is_empty() || paragraph.marker.is_some();
         if paragraph.zone == Zone::Body && has_text || paragraph.zone == Zone::Annex && is_annex_title(paragraph) {
-            push(&mut tree, &mut stack, at, paragraph);
+            let listed = doc.paragraphs.get(at + 1).is_some_and(|next| next.zone == paragraph.zone && is_bullet(next));
+            push(&mut tree, &mut stack, at, paragraph, listed);
         }
     }
     for (k, table) in tables {
@@ -167,14 +168,16 @@ fn rank(style: Style) -> u32 {
 const STAR_BELOW_DASH: u32 = 66;
 /// An unmarked paragraph that announces a list holds the bullets after it.
 const LEAD_IN: u32 = 59;
+/// An unmarked line this short without an end mark is the title of the bullets after it.
+const LIST_TITLE_WORDS_MAX: usize = 12;
 /// An unmarked title in capitals or bold.
 const BARE_TITLE: u32 = 22;
 
-fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph) {
+fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph, listed: bool) {
     let marker = markers::find(&paragraph.text);
     let content = paragraph.content().trim();
     let Some(marker) = marker else {
-        return push_unmarked(tree, stack, at, paragraph);
+        return push_unmarked(tree, stack, at, paragraph, listed);
     };
     let mut depth = rank(marker.style);
     if marker.style == Style::Star && stack.last().is_some_and(|(_, style, _)| *style == Style::Dash) {
@@ -199,23 +202,24 @@ fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragr
     stack.push((depth, style, node));
 }
 
-fn push_unmarked(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph) {
+fn is_bullet(paragraph: &Paragraph) -> bool {
+    markers::find(&paragraph.text).is_some_and(|m| matches!(m.style, Style::Dash | Style::Plus | Style::Bullet | Style::Star))
+}
+
+/// `listed` tells that bullets follow.
+fn push_unmarked(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph, listed: bool) {
     let content = paragraph.content().trim();
     let ended = content.ends_with(['.', ';', ',']);
     let is_title = (is_capitals(content) && words(content) >= 2 || paragraph.look.heading > 0) && !ended && words(content) <= 30;
+    let heads_list = listed && !ended && words(content) <= LIST_TITLE_WORDS_MAX;
     let floor = if is_title { BARE_TITLE } else { LEAD_IN };
-    while stack.last().is_some_and(|(above, _, node)| *above >= floor || (!is_title && is_clause_like(tree, *node, paragraph, at))) {
+    while stack.last().is_some_and(|(above, ..)| *above >= floor) {
         stack.pop();
     }
     let node = add(tree, stack.last().map(|top| top.2), Block::Paragraph(at), None, paragraph.lines);
-    if is_title || content.ends_with(':') {
+    if is_title || heads_list || content.ends_with(':') {
         stack.push((floor, if is_title { Style::Section } else { Style::Star }, node));
     }
-}
-
-/// A numbered sentence is no heading for the paragraph after it.
-fn is_clause_like(tree: &Tree, node: usize, _paragraph: &Paragraph, _at: usize) -> bool {
-    tree.nodes[node].text.is_some()
 }
 
 fn push_table(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, lines: (u32, u32)) {

@@ -8,9 +8,11 @@ use crate::words::{ends_with_word, is_capitals, low, starts_lower, words};
 /// Words after which a Vietnamese phrase cannot end.
 const OPEN_WORDS: &[&str] = &[
     "và", "của", "các", "với", "cho", "về", "tại", "theo", "do", "để", "từ", "đến", "trong", "là", "những", "một", "bằng", "hoặc", "nhằm", "trên",
-    "dưới", "vào", "ra", "cùng", "như", "khi", "mà", "nếu", "bởi", "qua", "giữa", "sau", "trước", "tới", "không", "được", "bị", "đã", "đang", "sẽ",
-    "mỗi", "mọi", "từng", "ngành", "phòng", "sở", "bộ", "ban", "cục", "vụ", "tỉnh", "huyện", "xã", "số", "ngày", "tháng", "năm", "thành", "công",
-    "cơ", "nhà", "trường",
+    "dưới", "vào", "cùng", "như", "khi", "mà", "nếu", "bởi", "qua", "giữa", "tới", "không", "được", "bị", "đã", "đang", "sẽ", "mỗi", "mọi", "từng",
+];
+/// Words that want a name or a number behind them, unless they end a title ("Sở Y tế tỉnh").
+const WANTING_WORDS: &[&str] = &[
+    "ngành", "phòng", "sở", "bộ", "ban", "cục", "vụ", "tỉnh", "huyện", "xã", "số", "ngày", "tháng", "năm", "thành", "công", "cơ", "nhà", "trường", "ra", "sau", "trước", "phường", "quận",
 ];
 
 /// A clause at least this long without an end mark has been cut.
@@ -27,7 +29,8 @@ pub fn is_open(text: &str) -> bool {
         return true;
     }
     let low = low(text);
-    OPEN_WORDS.iter().any(|word| ends_with_word(&low, word) && !is_capitals(text))
+    let ends = |list: &[&str]| list.iter().any(|word| ends_with_word(&low, word)) && !is_capitals(text);
+    ends(OPEN_WORDS) || (text.chars().count() >= CUT_CHARS_MIN && ends(WANTING_WORDS))
 }
 
 /// Whether a text ends like a sentence or list item.
@@ -153,7 +156,8 @@ mod tests {
     fn page_breaks_are_undone() {
         assert_eq!(joined("- Các đơn vị sự nghiệp mời\n\ncán bộ tham dự."), ["- Các đơn vị sự nghiệp mời cán bộ tham dự."]);
         assert_eq!(joined("- Đổi mới căn bản Y tế và\n\nDân số, đáp ứng yêu cầu."), ["- Đổi mới căn bản Y tế và Dân số, đáp ứng yêu cầu."]);
-        assert_eq!(joined("- Mỗi phòng\n\nNội vụ cử một người."), ["- Mỗi phòng Nội vụ cử một người."]);
+        let long = "- Các đơn vị chủ động xây dựng kế hoạch và triển khai đến từng thành viên. Mỗi phòng";
+        assert_eq!(joined(&format!("{long}\n\nNội vụ cử một người.")), [format!("{long} Nội vụ cử một người.")]);
     }
 
     #[test]

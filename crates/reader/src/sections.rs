@@ -58,7 +58,7 @@ pub fn of_title(title: &str) -> Option<Topic> {
         (rx!(r"mục tiêu|^(?:các )?chỉ tiêu"), Topic::Target),
         (rx!(r"kinh phí|tài chính thực hiện|nguồn lực thực hiện|dự toán"), Topic::Budget),
         (rx!(r"^(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|công tác tổ chức thực hiện|nhiệm vụ của các|thực hiện$|tổ chức và thực hiện|điều khoản thi hành|phân công nhiệm vụ)|tổ chức thực hiện$|trách nhiệm (?:của|thực hiện)|phân công (?:nhiệm vụ|thực hiện|trách nhiệm)"), Topic::Implementation),
-        (rx!(r"lộ trình|^tiến độ|tiến độ (?:thực hiện|triển khai)|kế hoạch chi tiết|lịch trình|khung thời gian|kế hoạch thời gian|bảng phân công|kế hoạch công tác (?:tháng|từng tháng)|chương trình công tác tháng|các mốc thời gian|lịch (?:công tác|triển khai)"), Topic::Roadmap),
+        (rx!(r"lộ trình|^tiến độ|tiến độ (?:thực hiện|triển khai)|kế hoạch chi tiết|lịch trình|khung thời gian|kế hoạch thời gian|bảng phân công|kế hoạch công tác (?:tháng|từng tháng)|chương trình công tác tháng|các mốc thời gian|lịch (?:công tác|triển khai)|từng tháng|theo tháng|(?:hoạt động|công tác|công việc) (?:các )?tháng|kế hoạch (?:cụ thể|chi tiết|thực hiện)$"), Topic::Roadmap),
         (rx!(r"^thành phần|^đại biểu|thành phần (?:tham dự|tham gia|dự)|đối tượng (?:tham dự|dự họp|mời)"), Topic::Participants),
         (rx!(r"^thời gian"), Topic::Time),
         (rx!(r"^địa điểm"), Topic::Place),

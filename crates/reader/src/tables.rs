@@ -38,7 +38,7 @@ fn block_end(lines: &[Ln], zones: &[Zone], at: usize) -> Option<usize> {
     let mut gap = 0;
     while next < lines.len() && matches!(zones[next], Zone::Body | Zone::Annex | Zone::Closing | Zone::Noise) {
         let line = &lines[next];
-        if line.is_blank() || zones[next] == Zone::Noise {
+        if line.is_blank() || line.is_rule || zones[next] == Zone::Noise {
             gap += usize::from(!line.is_rule);
         } else if same_table(&lines[at], line) && gap <= GAP_LINES_MAX {
             end = next + 1;
@@ -87,7 +87,7 @@ fn begins(lines: &[Ln], zones: &[Zone], at: usize) -> bool {
         return true;
     }
     // Rows without a head: at least two of the same width in a row.
-    let next = (at + 1..lines.len()).find(|k| !lines[*k].is_blank() && zones[*k] != Zone::Noise);
+    let next = (at + 1..lines.len()).find(|k| !lines[*k].is_blank() && !lines[*k].is_rule && zones[*k] != Zone::Noise);
     next.is_some_and(|k| {
         let other = &lines[k];
         k - at <= 2 && is_row(other) && !is_marked_line(other) && (other.cells.len() == line.cells.len() || line.cells.len() >= 3 && other.cells.len() >= 3)

@@ -56,6 +56,9 @@ fn streams(layout: &Layout, range: std::ops::Range<usize>) -> (Vec<Item>, Vec<Ve
                 let listed = piece.starts_with(['-', '–', '+', '•', '*']) || low_piece.starts_with("lưu");
                 let free = !in_recipients || ended && gap || is_person(piece) && !listed;
                 if !piece.is_empty() && (signs && !listed || (free && !listed) || (several && column > 0 && in_recipients && !listed)) {
+                    // A name alone on its line, far to the right, belongs to the one column that signs.
+                    let signing: Vec<usize> = (0..columns.len()).filter(|k| !columns[*k].is_empty()).collect();
+                    let column = if several || column > 0 { column } else if let [only] = signing.as_slice() { *only } else { column };
                     columns[column.min(3)].push(item(piece));
                 } else if !piece.is_empty() && (in_recipients || listed) {
                     ended = low_piece.contains("lưu") && piece.contains("VT") || piece.ends_with('.');

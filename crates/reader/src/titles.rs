@@ -70,7 +70,7 @@ fn is_heading(content: &str, style: Option<Style>, has_children: bool, bold: boo
         Some(Style::Roman | Style::Upper) => !ended || length <= LEAF_TITLE_WORDS_MAX && (has_children || is_capitals(content)),
         None => {
             let capitals = is_capitals(content) && length >= 2 && length <= 30;
-            (capitals && !ended) || (content.ends_with(':') && has_children && length <= BULLET_TITLE_WORDS_MAX) || (bold && !ended && has_children)
+            (capitals && !ended) || (!ended && has_children && (bold || length <= BULLET_TITLE_WORDS_MAX))
         }
         style if is_bullet(style) => {
             (content.ends_with(':') && has_children) || (has_children && !ended && length <= BULLET_TITLE_WORDS_MAX) || (style == Some(Style::Star) && !ended && length <= BULLET_TITLE_WORDS_MAX)

@@ -121,6 +121,8 @@ fn read_chain(text: &str, from: usize) -> Chain {
                     out.partners.push(range);
                 }
             }
+            // "đôn đốc việc thực hiện": what follows is the object.
+            (_, Some("việc" | "công tác" | "nhiệm vụ" | "để" | "nhằm")) if !out.verbs.is_empty() && out.partners.is_empty() => break,
             (_, Some(filler)) => at += filler.len(),
             _ => break,
         }

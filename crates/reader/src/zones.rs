@@ -361,7 +361,8 @@ fn tail_start(lines: &[Ln], start: usize, is_decision: bool, is_appendix: bool) 
             continue;
         }
         let text = &line.text;
-        let plain = line.cells.len() < 3;
+        let signers = line.cells.iter().all(|cell| cell.is_empty() || is_capitals(cell) || is_authority(cell));
+        let plain = line.cells.len() < 3 || (closed && signers);
         match tail_kind(line) {
             Some(TailKind::Recipients | TailKind::Authority) if plain => return at,
             Some(TailKind::Post) if plain && closed && since_closed < 4 => return at,

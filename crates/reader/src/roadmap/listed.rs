@@ -31,7 +31,7 @@ pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext)
         }
         if let Some(item) = with_children(doc, tree, at, context, &mut details).or_else(|| inline(doc, tree, at, context)) {
             items.push(item);
-        } else if topics[at] == Topic::Roadmap {
+        } else if topics[at] == Topic::Roadmap || is_one_of_months(doc, tree, at, context) {
             items.extend(by_time(doc, tree, at, context, &mut details));
         }
     }
@@ -200,6 +200,13 @@ fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
         }
     }
     found
+}
+
+/// Two or more titles side by side that are nothing but times make a calendar, whatever their section is called.
+fn is_one_of_months(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> bool {
+    let Some(parent) = tree.nodes[at].parent else { return false };
+    let timed = |node: &&usize| tree.nodes[**node].kind == NodeKind::Heading && is_time_title(tree.title(doc, **node), context);
+    timed(&&at) && tree.nodes[parent].children.iter().filter(timed).count() >= 2
 }
 
 fn is_time_title(title: &str, context: &TimeContext) -> bool {
