@@ -6,6 +6,7 @@ import { make } from "../dom";
 
 /** Starts listening. */
 export function dialogs(): void {
+  for (const opener of document.querySelectorAll<HTMLElement>("[data-open-dialog][hidden]")) opener.hidden = false;
   document.addEventListener("click", (event) => {
     const target = event.target as Element;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
