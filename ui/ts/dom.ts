@@ -54,6 +54,25 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "file"].includes(target.type);
 }
 
+/**
+ * Calls `act` after typing in a field, once it has been quiet for `quiet_ms`, and never while an input method (Telex, VNI)
+ * still composes.
+ */
+export function onTyped(field: HTMLElement, quiet_ms: number, act: () => void): void {
+  let isComposing = false;
+  const soon = whenQuiet(quiet_ms, () => {
+    if (!isComposing) act();
+  });
+  field.addEventListener("compositionstart", () => (isComposing = true));
+  field.addEventListener("compositionend", () => {
+    isComposing = false;
+    soon();
+  });
+  field.addEventListener("input", () => {
+    if (!isComposing) soon();
+  });
+}
+
 /** Calls `act` once things have been quiet for `quiet_ms`. */
 export function whenQuiet<A extends unknown[]>(quiet_ms: number, act: (...values: A) => void): (...values: A) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,7 +3,7 @@
  * combobox over a plain input: what was typed stays what was typed, the hidden field beside it holds the id only when a
  * unit was chosen. While an input method composes (Telex, VNI) it does nothing.
  */
-import { getJson, make, whenQuiet } from "../dom";
+import { getJson, make, onTyped } from "../dom";
 import { say } from "../words";
 
 const QUIET_MS = 180;
@@ -25,7 +25,6 @@ export class UnitPicker extends HTMLElement {
   private here = -1;
   private asked = "";
   private running: AbortController | undefined;
-  private readonly lookSoon = whenQuiet(QUIET_MS, () => void this.look());
 
   connectedCallback(): void {
     this.input = this.querySelector("input:not([type='hidden'])");
@@ -44,8 +43,11 @@ export class UnitPicker extends HTMLElement {
       input.setAttribute(name, value);
     }
     this.append(list, this.status);
-    input.addEventListener("input", (event) => this.typed(event as InputEvent));
-    input.addEventListener("compositionend", () => this.lookSoon());
+    input.addEventListener("input", () => {
+      // Another text is another unit until one is chosen.
+      if (this.hiddenId) this.hiddenId.value = "";
+    });
+    onTyped(input, QUIET_MS, () => void this.look());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
     // Before the blur of the input, so that the choice is not lost.
@@ -58,12 +60,6 @@ export class UnitPicker extends HTMLElement {
 
   private get hiddenId(): HTMLInputElement | null {
     return this.querySelector("input[type='hidden']");
-  }
-
-  private typed(event: InputEvent): void {
-    // Another text is another unit until one is chosen.
-    if (this.hiddenId) this.hiddenId.value = "";
-    if (!event.isComposing) this.lookSoon();
   }
 
   private async look(): Promise<void> {

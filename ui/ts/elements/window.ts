@@ -2,7 +2,7 @@
  * `<nc-window>`: a date, month, quarter or span typed as people write it. The server reads it and the words in full
  * stand under the field; the field itself keeps what was typed.
  */
-import { getJson, icon, make, whenQuiet } from "../dom";
+import { getJson, icon, make, onTyped } from "../dom";
 
 const QUIET_MS = 300;
 
@@ -17,7 +17,6 @@ let count = 0;
 export class WindowPicker extends HTMLElement {
   private input: HTMLInputElement | null = null;
   private readonly echo = make("p", { class: "nc-echo", "aria-live": "polite" });
-  private readonly readSoon = whenQuiet(QUIET_MS, () => void this.read());
 
   connectedCallback(): void {
     this.input = this.querySelector("input");
@@ -26,10 +25,7 @@ export class WindowPicker extends HTMLElement {
     const described = this.input.getAttribute("aria-describedby");
     this.input.setAttribute("aria-describedby", described ? `${described} ${this.echo.id}` : this.echo.id);
     this.append(this.echo);
-    this.input.addEventListener("input", (event) => {
-      if (!(event as InputEvent).isComposing) this.readSoon();
-    });
-    this.input.addEventListener("compositionend", () => this.readSoon());
+    onTyped(this.input, QUIET_MS, () => void this.read());
     if (this.input.value.trim() !== "" && this.input.getAttribute("aria-invalid") !== "true") void this.read();
   }
 

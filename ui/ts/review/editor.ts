@@ -2,7 +2,7 @@
  * The small panel in which one value is edited. It saves while a person types (each pause, and on leaving), so there is
  * nothing to forget; Esc takes back what was typed since it opened. On a phone it stands at the lower edge.
  */
-import { fresh, icon, make, whenQuiet } from "../dom";
+import { fresh, icon, make, onTyped } from "../dom";
 import { say } from "../words";
 import { isSame, type UnitName, type Value } from "./ops";
 import { chip, type Kind, kindOf, optionsOf, valueOf } from "./values";
@@ -26,7 +26,6 @@ export class Editor {
   private readonly before: Value;
   private value: Value;
   private readonly away = new AbortController();
-  private readonly commitSoon = whenQuiet(QUIET_MS, () => this.commit());
   private isOpen = true;
 
   constructor(
@@ -84,10 +83,8 @@ export class Editor {
     const box = isWindow ? document.createElement("nc-window") : undefined;
     if (box && this.host.at) box.dataset["at"] = this.host.at;
     box?.append(field);
-    field.addEventListener("input", (event) => {
-      this.value = this.typed(kind, field.value);
-      if (!(event as InputEvent).isComposing) this.commitSoon();
-    });
+    field.addEventListener("input", () => (this.value = this.typed(kind, field.value)));
+    onTyped(field, QUIET_MS, () => this.isOpen && this.commit());
     return [title, box ?? field];
   }
 
