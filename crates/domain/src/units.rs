@@ -16,7 +16,7 @@ mod span;
 mod timeline;
 
 pub use change::{Change, ChangeError, Children, NewUnit, Target};
-pub use forest::{Alias, Forest, Link, LinkKind, Name, Unit, UnitCode};
+pub use forest::{Alias, DEPTH_MAX, Forest, Link, LinkKind, Name, Unit, UnitCode};
 pub use group::Group;
 pub use kind::{Line, UnitKind, UnknownCode};
 pub use lexicon::{Candidate, Lexicon, Meaning, Why};

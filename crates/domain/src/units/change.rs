@@ -123,6 +123,13 @@ impl Forest {
         self.undo.iter().map(|(at, _)| &self.units[*at])
     }
 
+    /// What a unit was before the last change; as it is when that did not touch it.
+    pub fn before(&self, code: &UnitCode) -> Option<&Unit> {
+        let at = *self.index.get(code)?;
+        let kept = self.undo.iter().find(|(touched, _)| *touched == at);
+        Some(kept.map_or(&self.units[at], |(_, before)| before))
+    }
+
     fn make(&mut self, change: Change) -> Checked {
         match change {
             Change::Create { unit, from } => self.create(*unit, from),

@@ -74,6 +74,25 @@ impl<T: Clone> Timeline<T> {
         self.entries.sort_by_key(|(span, _)| span.from);
     }
 
+    /// The days of `life` without a value.
+    pub fn gaps(&self, life: Span) -> Vec<Span> {
+        let mut gaps = Vec::new();
+        let mut from = life.from;
+        let mut is_open = true;
+        for (span, _) in &self.entries {
+            let gap = Span { from, to: span.from.map(eve) };
+            if span.from.is_some() && !gap.is_empty() && (from.is_some() || life.from.is_none()) {
+                gaps.extend(gap.intersect(life));
+            }
+            is_open = span.to.is_some();
+            from = span.to.and_then(|to| to.succ_opt());
+        }
+        if is_open {
+            gaps.extend(Span { from, to: None }.intersect(life));
+        }
+        gaps
+    }
+
     /// Ends everything with the eve of `day`. False, and nothing changes, when a value begins on that day or later.
     pub fn end(&mut self, day: Day) -> bool {
         if self.entries.iter().any(|(span, _)| span.from.is_some_and(|from| from >= day)) {
@@ -121,5 +140,10 @@ mod tests {
         let mut parents = Timeline::new(Span::default(), "a");
         parents.set(Span::since(day(10)), "b", Span::until(day(14)));
         assert_eq!([9, 10, 14, 15].map(|n| parents.on(day(n)).copied()), [Some("a"), Some("b"), Some("b"), None]);
+        assert_eq!(parents.gaps(Span::default()), [Span::since(day(15))]);
+        assert_eq!(parents.gaps(Span { from: Some(day(1)), to: Some(day(20)) }), [Span { from: Some(day(15)), to: Some(day(20)) }]);
+        assert_eq!(parents.gaps(Span::until(day(14))), []);
+        assert_eq!(Timeline::new(Span::since(day(5)), "a").gaps(Span::default()), [Span::until(day(4))]);
+        assert_eq!(Timeline::<&str>::default().gaps(Span::since(day(3))), [Span::since(day(3))]);
     }
 }

@@ -8,23 +8,32 @@ use db::{DbError, WriteTx};
 use domain::ids::{UnitAliasId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::{Alias, Change, Children, Forest, Line, Name, NewUnit, Target, Unit, UnitCode, UnitKind};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, QuerySelect as _,
+};
 use serde_json::{Value, json};
-use tables::{unit, unit_alias};
+use tables::{unit, unit_alias, unit_name};
 
 use super::store::{self, code_of, id_of};
 use super::{errors::UnitError, queries};
 use crate::rights::Administrator;
 
 /// Whether `unit` is `above` or stands somewhere below it on that day, in any line.
-pub async fn is_within(conn: &impl ConnectionTrait, unit: UnitId, above: UnitId, on: Day) -> Result<bool, DbError> {
+pub async fn is_within(
+    conn: &impl ConnectionTrait,
+    unit: UnitId,
+    above: UnitId,
+    on: Day,
+) -> Result<bool, DbError> {
     Ok(queries::is_within(conn, unit, above, on).await?)
 }
 
 /// The short name of a unit on that day; its id in words when there is no such unit.
 pub async fn short_name(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<String, DbError> {
-    let mut found = queries::briefs(conn, &[unit], on).await?;
-    Ok(found.remove(&unit).map_or_else(|| unit.to_string(), |brief| brief.short))
+    // One indexed question: this is asked at every request of a person in a post.
+    let names = unit_name::of(&[unit]).all(conn).await?;
+    Ok(queries::nearest(names, on).map_or_else(|| unit.to_string(), |name| name.short))
 }
 
 /// A unit to be made.
@@ -76,7 +85,13 @@ pub struct Deed {
 }
 
 /// Makes a unit.
-pub async fn create(tx: &WriteTx, now: Moment, right: Administrator, new: &Making, from: Option<Day>) -> Result<UnitId, UnitError> {
+pub async fn create(
+    tx: &WriteTx,
+    now: Moment,
+    right: Administrator,
+    new: &Making,
+    from: Option<Day>,
+) -> Result<UnitId, UnitError> {
     let mut work = Work::begin(tx, now, &new.above().collect::<Vec<_>>(), &[]).await?;
     let unit = new.unit(tx, now);
     let id = id_of(&unit.code);
@@ -87,7 +102,14 @@ pub async fn create(tx: &WriteTx, now: Moment, right: Administrator, new: &Makin
 }
 
 /// Gives a unit another name from a day on.
-pub async fn rename(tx: &WriteTx, now: Moment, right: Administrator, unit: UnitId, name: Name, deed: Deed) -> Result<(), UnitError> {
+pub async fn rename(
+    tx: &WriteTx,
+    now: Moment,
+    right: Administrator,
+    unit: UnitId,
+    name: Name,
+    deed: Deed,
+) -> Result<(), UnitError> {
     let mut work = Work::begin(tx, now, &[unit], &[]).await?;
     let told = json!({"name": name.full, "on": deed.on, "basis": deed.basis});
     work.make(Change::Rename { unit: code_of(unit), on: deed.on, name, basis: deed.basis, verified: true })?;
@@ -107,7 +129,14 @@ pub async fn reparent(
     let mut work = Work::begin(tx, now, &involved, &[]).await?;
     let told = json!({"line": line, "parent": parent, "on": deed.on, "basis": deed.basis});
     let (on, basis) = (deed.on, deed.basis);
-    work.make(Change::Reparent { unit: code_of(unit), line, on, parent: parent.map(code_of), basis, verified: true })?;
+    work.make(Change::Reparent {
+        unit: code_of(unit),
+        line,
+        on,
+        parent: parent.map(code_of),
+        basis,
+        verified: true,
+    })?;
     work.finish(right.by(), "reparent", unit, told).await
 }
 
@@ -121,7 +150,14 @@ pub enum Into {
 }
 
 /// Merges units into one; what stood below them moves along.
-pub async fn merge(tx: &WriteTx, now: Moment, right: Administrator, from: &[UnitId], into: &Into, deed: Deed) -> Result<UnitId, UnitError> {
+pub async fn merge(
+    tx: &WriteTx,
+    now: Moment,
+    right: Administrator,
+    from: &[UnitId],
+    into: &Into,
+    deed: Deed,
+) -> Result<UnitId, UnitError> {
     let above: Vec<UnitId> = match into {
         Into::Existing(unit) => vec![*unit],
         Into::New(new) => new.above().collect(),
@@ -161,13 +197,28 @@ pub async fn split(
     }
     let told = json!({"into": ids, "keeps": keeps, "on": deed.on, "basis": deed.basis});
     let (on, basis) = (deed.on, deed.basis);
-    work.make(Change::Split { from: code_of(from), into, keeps, children: Children::Refuse, on, basis, verified: true })?;
+    work.make(Change::Split {
+        from: code_of(from),
+        into,
+        keeps,
+        children: Children::Refuse,
+        on,
+        basis,
+        verified: true,
+    })?;
     work.finish(right.by(), "split", from, told).await?;
     Ok(ids)
 }
 
 /// Ends a unit. What stands below it moves to the successor; without one there may be nothing below it.
-pub async fn dissolve(tx: &WriteTx, now: Moment, right: Administrator, unit: UnitId, successor: Option<UnitId>, deed: Deed) -> Result<(), UnitError> {
+pub async fn dissolve(
+    tx: &WriteTx,
+    now: Moment,
+    right: Administrator,
+    unit: UnitId,
+    successor: Option<UnitId>,
+    deed: Deed,
+) -> Result<(), UnitError> {
     let mut work = Work::begin(tx, now, successor.as_slice(), &[unit]).await?;
     let told = json!({"successor": successor, "on": deed.on, "basis": deed.basis});
     let successor = successor.map(code_of);
@@ -206,9 +257,18 @@ pub async fn add_alias(tx: &WriteTx, now: Moment, right: KeepsAliases, text: &st
 }
 
 /// Takes a spelling away from a unit.
-pub async fn remove_alias(tx: &WriteTx, now: Moment, right: KeepsAliases, alias: UnitAliasId) -> Result<(), UnitError> {
+pub async fn remove_alias(
+    tx: &WriteTx,
+    now: Moment,
+    right: KeepsAliases,
+    alias: UnitAliasId,
+) -> Result<(), UnitError> {
     let before = lock(tx, right.unit).await?;
-    let row = unit_alias::by_id(alias).one(tx).await?.filter(|row| row.unit_id == right.unit).ok_or(UnitError::Gone)?;
+    let row = unit_alias::by_id(alias)
+        .one(tx)
+        .await?
+        .filter(|row| row.unit_id == right.unit)
+        .ok_or(UnitError::Gone)?;
     unit_alias::Entity::delete_by_id(alias).exec(tx).await?;
     retell(tx, now, right, "remove-alias", &before, &row.text).await
 }
@@ -219,7 +279,14 @@ async fn lock(tx: &WriteTx, id: UnitId) -> Result<Unit, UnitError> {
 }
 
 /// Brings the search text in line with the spellings and records the event.
-async fn retell(tx: &WriteTx, now: Moment, right: KeepsAliases, verb: &'static str, before: &Unit, text: &str) -> Result<(), UnitError> {
+async fn retell(
+    tx: &WriteTx,
+    now: Moment,
+    right: KeepsAliases,
+    verb: &'static str,
+    before: &Unit,
+    text: &str,
+) -> Result<(), UnitError> {
     let after = store::load(tx, &[right.unit]).await?.pop().ok_or(UnitError::Gone)?;
     let changed = unit::ActiveModel { search_text: Set(store::search_text(&after)), ..Default::default() };
     unit::Entity::update_many().set(changed).filter(unit::Column::Id.eq(right.unit)).exec(tx).await?;
@@ -238,7 +305,12 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    async fn begin(tx: &'a WriteTx, now: Moment, ids: &[UnitId], with_children: &[UnitId]) -> Result<Work<'a>, UnitError> {
+    async fn begin(
+        tx: &'a WriteTx,
+        now: Moment,
+        ids: &[UnitId],
+        with_children: &[UnitId],
+    ) -> Result<Work<'a>, UnitError> {
         let forest = store::gather(tx, ids, with_children).await?;
         if ids.iter().chain(with_children).any(|id| forest.get(&code_of(*id)).is_none()) {
             return Err(UnitError::Gone);
@@ -268,10 +340,11 @@ impl<'a> Work<'a> {
                 return Err(UnitError::CodeTaken(code.clone()));
             }
         }
-        store::update(self.tx, self.now, &touched).await?;
         // A code that nobody gave is the id: unlike names it is free for ever.
         let code = |unit: &Unit| self.codes.get(&unit.code).cloned().unwrap_or_else(|| unit.code.to_string());
+        // New units first: what was touched may have moved below them.
         store::insert(self.tx, self.now, new, &code).await?;
+        store::update(self.tx, self.now, &touched).await?;
         store::insert_links(self.tx, self.now, self.forest.links()).await?;
         let mut event = NewEvent::new(self.now, by, verb, "unit", object).with(told);
         if let Some(before) = &before {
@@ -284,4 +357,3 @@ impl<'a> Work<'a> {
         Ok(())
     }
 }
-

@@ -37,19 +37,35 @@ impl UnitError {
         };
         let day = |day: &Day| day.format("%d/%m/%Y").to_string();
         let errors = match error {
-            ChangeError::Unknown(code) => FormErrors::of_with("unit", "units-refused-unknown", args![name = name(code, None)]),
-            ChangeError::Taken(code) => FormErrors::of_with("code", "units-code-taken", args![code = code.to_string()]),
-            ChangeError::NotThen(code, on) => {
-                FormErrors::of_with("on", "units-refused-not-then", args![name = name(code, Some(*on)), day = day(on)])
+            ChangeError::Unknown(code) => {
+                FormErrors::of_with("unit", "units-refused-unknown", args![name = name(code, None)])
             }
-            ChangeError::LaterChange(code, on) => {
-                FormErrors::of_with("on", "units-refused-later-change", args![name = name(code, Some(*on)), day = day(on)])
+            ChangeError::Taken(code) => {
+                FormErrors::of_with("code", "units-code-taken", args![code = code.to_string()])
             }
-            ChangeError::Cycle(code, on) => FormErrors::of_with("parent", "units-refused-cycle", args![name = name(code, Some(*on)), day = day(on)]),
-            ChangeError::HasChildren(code, n) => {
-                FormErrors::of_with("successor", "units-refused-children", args![name = name(code, None), n = *n])
+            ChangeError::NotThen(code, on) => FormErrors::of_with(
+                "on",
+                "units-refused-not-then",
+                args![name = name(code, Some(*on)), day = day(on)],
+            ),
+            ChangeError::LaterChange(code, on) => FormErrors::of_with(
+                "on",
+                "units-refused-later-change",
+                args![name = name(code, Some(*on)), day = day(on)],
+            ),
+            ChangeError::Cycle(code, on) => FormErrors::of_with(
+                "parent",
+                "units-refused-cycle",
+                args![name = name(code, Some(*on)), day = day(on)],
+            ),
+            ChangeError::HasChildren(code, n) => FormErrors::of_with(
+                "successor",
+                "units-refused-children",
+                args![name = name(code, None), n = *n],
+            ),
+            ChangeError::IntoItself(code) => {
+                FormErrors::of_with("into", "units-refused-itself", args![name = name(code, None)])
             }
-            ChangeError::IntoItself(code) => FormErrors::of_with("into", "units-refused-itself", args![name = name(code, None)]),
             ChangeError::NothingNamed => FormErrors::of("from", "units-refused-nothing"),
             ChangeError::NoName => FormErrors::of("full", "units-name-missing"),
         };
@@ -60,7 +76,9 @@ impl UnitError {
     pub fn on_form(self) -> Result<FormErrors, Error> {
         match self {
             UnitError::Rule(_, errors) => Ok(*errors),
-            UnitError::CodeTaken(code) => Ok(FormErrors::of_with("code", "units-code-taken", args![code = code])),
+            UnitError::CodeTaken(code) => {
+                Ok(FormErrors::of_with("code", "units-code-taken", args![code = code]))
+            }
             other => Err(other.into()),
         }
     }
@@ -71,7 +89,9 @@ impl From<UnitError> for Error {
         match error {
             UnitError::Db(error) => error.into(),
             UnitError::Gone => Error::not_found(),
-            UnitError::CodeTaken(code) => Error::new(StatusCode::CONFLICT, "units-code-taken").args(args![code = code]),
+            UnitError::CodeTaken(code) => {
+                Error::new(StatusCode::CONFLICT, "units-code-taken").args(args![code = code])
+            }
             UnitError::Rule(_, errors) => (*errors).into(),
         }
     }

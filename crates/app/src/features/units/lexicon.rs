@@ -26,7 +26,14 @@ pub async fn load(conn: &impl ConnectionTrait) -> Result<Lexicon, DbErr> {
     store::assemble(units, names, places, aliases).into_iter().for_each(|unit| forest.insert(unit));
     for row in links {
         let (kind, on, basis, verified) = (row.kind, row.on_day, row.basis, row.verified);
-        forest.insert_link(Link { kind, from: store::code_of(row.from_id), to: row.to_id.map(store::code_of), on, basis, verified });
+        forest.insert_link(Link {
+            kind,
+            from: store::code_of(row.from_id),
+            to: row.to_id.map(store::code_of),
+            on,
+            basis,
+            verified,
+        });
     }
     Ok(Lexicon::new(forest))
 }

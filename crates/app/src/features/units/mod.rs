@@ -3,11 +3,135 @@
 //! Rules live in `domain::units`; here they meet the tables and people. Knows nothing of plans.
 
 pub mod actions;
+mod changes;
 mod errors;
+mod forms;
+mod handlers;
 pub mod lexicon;
+mod pages;
 mod queries;
 pub mod search;
 pub mod seed;
 mod store;
+mod view;
 
 pub use errors::UnitError;
+
+use crate::app::App;
+use domain::rights::Act;
+use web::{Access, Routes, get, post};
+
+/// The routes of this feature.
+pub fn routes() -> Routes<App> {
+    use pages::{ChangePage, SearchPage, TreePage, UnitPage};
+    const READERS: Access = Access::May(Act::ReadUnit);
+    const KEEPERS: &str = "Unit: administrator, or its own leader or clerk";
+    Routes::of("units")
+        .add(
+            get("/units", handlers::tree)
+                .asks(READERS)
+                .sums("Cây đơn vị", "Tree of units")
+                .query::<handlers::WhichTree>()
+                .shows::<TreePage>(),
+        )
+        .add(
+            get("/units/search", handlers::find)
+                .asks(READERS)
+                .sums("Tìm đơn vị", "Search units")
+                .query::<handlers::Wanted>()
+                .shows::<SearchPage>(),
+        )
+        .add(
+            get("/units/new", changes::new_form)
+                .asks(Access::Administrator)
+                .sums("Lập đơn vị", "Make a unit")
+                .query::<changes::Start>()
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units", changes::create)
+                .asks(Access::Administrator)
+                .sums("Lập đơn vị", "Make a unit")
+                .takes::<forms::NewUnit>(),
+        )
+        .add(
+            get("/units/{id}", handlers::show)
+                .asks(READERS)
+                .sums("Một đơn vị", "A unit")
+                .query::<handlers::When>()
+                .shows::<UnitPage>(),
+        )
+        .add(
+            get("/units/{id}/rename", changes::rename_form)
+                .asks(Access::Administrator)
+                .sums("Đổi tên đơn vị", "Rename a unit")
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units/{id}/names", changes::rename)
+                .asks(Access::Administrator)
+                .sums("Đổi tên đơn vị", "Rename a unit")
+                .takes::<forms::Rename>(),
+        )
+        .add(
+            get("/units/{id}/move", changes::move_form)
+                .asks(Access::Administrator)
+                .sums("Chuyển đơn vị", "Move a unit")
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units/{id}/places", changes::reparent)
+                .asks(Access::Administrator)
+                .sums("Chuyển đơn vị", "Move a unit")
+                .takes::<forms::Move>(),
+        )
+        .add(
+            get("/units/{id}/merge", changes::merge_form)
+                .asks(Access::Administrator)
+                .sums("Sáp nhập đơn vị", "Merge units")
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units/{id}/merges", changes::merge)
+                .asks(Access::Administrator)
+                .sums("Sáp nhập đơn vị", "Merge units")
+                .takes::<forms::Merge>(),
+        )
+        .add(
+            get("/units/{id}/split", changes::split_form)
+                .asks(Access::Administrator)
+                .sums("Chia tách đơn vị", "Split a unit")
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units/{id}/splits", changes::split)
+                .asks(Access::Administrator)
+                .sums("Chia tách đơn vị", "Split a unit")
+                .takes::<forms::Split>(),
+        )
+        .add(
+            get("/units/{id}/dissolve", changes::dissolve_form)
+                .asks(Access::Administrator)
+                .sums("Giải thể đơn vị", "End a unit")
+                .shows::<ChangePage>(),
+        )
+        .add(
+            post("/units/{id}/end", changes::dissolve)
+                .asks(Access::Administrator)
+                .sums("Giải thể đơn vị", "End a unit")
+                .takes::<forms::Dissolve>(),
+        )
+        .add(
+            post("/units/{id}/aliases", changes::add_alias)
+                .asks(Access::SignedIn)
+                .on(KEEPERS)
+                .sums("Thêm tên gọi khác", "Add a spelling")
+                .takes::<forms::NewAlias>(),
+        )
+        .add(
+            post("/units/{id}/aliases/{alias}/remove", changes::remove_alias)
+                .asks(Access::SignedIn)
+                .on(KEEPERS)
+                .sums("Bỏ tên gọi khác", "Remove a spelling"),
+        )
+}

@@ -6,7 +6,9 @@ use domain::ids::UnitId;
 use domain::time::Day;
 use domain::units::{Line, UnitKind};
 use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait as _, FromQueryResult, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait as _, FromQueryResult, QueryFilter as _,
+};
 use tables::{unit, unit_name, unit_parent};
 
 use super::store::DEPTH_MAX;
@@ -33,7 +35,12 @@ pub struct Brief {
 }
 
 /// The units below `parent` (at the top for none) in a line on a day, in official order.
-pub async fn children(conn: &impl ConnectionTrait, parent: Option<UnitId>, line: Line, day: Day) -> Result<Vec<Brief>, DbErr> {
+pub async fn children(
+    conn: &impl ConnectionTrait,
+    parent: Option<UnitId>,
+    line: Line,
+    day: Day,
+) -> Result<Vec<Brief>, DbErr> {
     let place = |column: unit_parent::Column| Expr::col((unit_parent::Entity, column));
     let below = match parent {
         Some(parent) => place(unit_parent::Column::ParentId).eq(parent),
@@ -41,10 +48,18 @@ pub async fn children(conn: &impl ConnectionTrait, parent: Option<UnitId>, line:
     };
     let mut query = brief_query();
     query
-        .inner_join(unit_parent::Entity, place(unit_parent::Column::UnitId).equals((unit::Entity, unit::Column::Id)))
+        .inner_join(
+            unit_parent::Entity,
+            place(unit_parent::Column::UnitId).equals((unit::Entity, unit::Column::Id)),
+        )
         .and_where(below)
         .and_where(place(unit_parent::Column::Line).eq(line))
-        .cond_where(holds(unit_parent::Entity, unit_parent::Column::ValidFrom, unit_parent::Column::ValidTo, day))
+        .cond_where(holds(
+            unit_parent::Entity,
+            unit_parent::Column::ValidFrom,
+            unit_parent::Column::ValidTo,
+            day,
+        ))
         .cond_where(holds(unit_name::Entity, unit_name::Column::ValidFrom, unit_name::Column::ValidTo, day));
     let mut found = Brief::find_by_statement(conn.get_database_backend().build(&query)).all(conn).await?;
     found.sort_by(|a, b| (a.kind, a.rank, &a.full_key, a.id).cmp(&(b.kind, b.rank, &b.full_key, b.id)));
@@ -56,10 +71,22 @@ fn brief_query() -> sea_orm::sea_query::SelectStatement {
     let of_name = |column: unit_name::Column| (unit_name::Entity, column);
     let mut query = Query::select();
     query
-        .columns([unit::Column::Id, unit::Column::Kind, unit::Column::Rank, unit::Column::Verified, unit::Column::ValidTo].map(of_unit))
+        .columns(
+            [
+                unit::Column::Id,
+                unit::Column::Kind,
+                unit::Column::Rank,
+                unit::Column::Verified,
+                unit::Column::ValidTo,
+            ]
+            .map(of_unit),
+        )
         .columns([unit_name::Column::Full, unit_name::Column::FullKey, unit_name::Column::Short].map(of_name))
         .from(unit::Entity)
-        .inner_join(unit_name::Entity, Expr::col(of_name(unit_name::Column::UnitId)).equals(of_unit(unit::Column::Id)));
+        .inner_join(
+            unit_name::Entity,
+            Expr::col(of_name(unit_name::Column::UnitId)).equals(of_unit(unit::Column::Id)),
+        );
     query
 }
 
@@ -71,7 +98,12 @@ fn holds<E: sea_orm::EntityTrait, C: ColumnTrait>(table: E, from: C, to: C, day:
 }
 
 /// How many units stand right below each of these in a line on a day.
-pub async fn count_below(conn: &impl ConnectionTrait, parents: &[UnitId], line: Line, day: Day) -> Result<HashMap<UnitId, u64>, DbErr> {
+pub async fn count_below(
+    conn: &impl ConnectionTrait,
+    parents: &[UnitId],
+    line: Line,
+    day: Day,
+) -> Result<HashMap<UnitId, u64>, DbErr> {
     #[derive(FromQueryResult)]
     struct Count {
         parent_id: UnitId,
@@ -94,7 +126,11 @@ pub async fn count_below(conn: &impl ConnectionTrait, parents: &[UnitId], line: 
 }
 
 /// These units under their names of the day, or their nearest ones; unknown ids are left out.
-pub async fn briefs(conn: &impl ConnectionTrait, ids: &[UnitId], day: Day) -> Result<HashMap<UnitId, Brief>, DbErr> {
+pub async fn briefs(
+    conn: &impl ConnectionTrait,
+    ids: &[UnitId],
+    day: Day,
+) -> Result<HashMap<UnitId, Brief>, DbErr> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -106,13 +142,25 @@ pub async fn briefs(conn: &impl ConnectionTrait, ids: &[UnitId], day: Day) -> Re
     let brief = |unit: unit::Model| {
         let name = nearest(names.remove(&unit.id)?, day)?;
         let unit::Model { id, kind, rank, verified, valid_to, .. } = unit;
-        Some((id, Brief { id, kind, rank, verified, valid_to, full: name.full, full_key: name.full_key, short: name.short }))
+        Some((
+            id,
+            Brief {
+                id,
+                kind,
+                rank,
+                verified,
+                valid_to,
+                full: name.full,
+                full_key: name.full_key,
+                short: name.short,
+            },
+        ))
     };
     Ok(units.into_iter().filter_map(brief).collect())
 }
 
 /// The name of the day, else the next one to come, else the last one.
-fn nearest(mut names: Vec<unit_name::Model>, day: Day) -> Option<unit_name::Model> {
+pub fn nearest(mut names: Vec<unit_name::Model>, day: Day) -> Option<unit_name::Model> {
     let fits = |name: &unit_name::Model| name.valid_to.is_none_or(|to| to >= day);
     let at = names.iter().position(fits).unwrap_or(names.len().checked_sub(1)?);
     Some(names.swap_remove(at))
@@ -121,7 +169,12 @@ fn nearest(mut names: Vec<unit_name::Model>, day: Day) -> Option<unit_name::Mode
 /// The units above these in a line on a day, the top one first, without the units themselves.
 ///
 /// A unit that does not stand in `line` is shown in the line that it is at home in.
-pub async fn paths(conn: &impl ConnectionTrait, ids: &[UnitId], line: Option<Line>, day: Day) -> Result<HashMap<UnitId, Vec<UnitId>>, DbErr> {
+pub async fn paths(
+    conn: &impl ConnectionTrait,
+    ids: &[UnitId],
+    line: Option<Line>,
+    day: Day,
+) -> Result<HashMap<UnitId, Vec<UnitId>>, DbErr> {
     let mut above: HashMap<UnitId, UnitId> = HashMap::new();
     let mut edge: Vec<UnitId> = ids.to_vec();
     let mut seen: HashSet<UnitId> = edge.iter().copied().collect();
@@ -135,12 +188,17 @@ pub async fn paths(conn: &impl ConnectionTrait, ids: &[UnitId], line: Option<Lin
         }
         let kinds: HashMap<UnitId, UnitKind> = match line {
             Some(_) => HashMap::new(),
-            None => unit::by_ids(&edge).all(conn).await?.into_iter().map(|unit| (unit.id, unit.kind)).collect(),
+            None => {
+                unit::by_ids(&edge).all(conn).await?.into_iter().map(|unit| (unit.id, unit.kind)).collect()
+            }
         };
         let mut next = Vec::new();
         for (id, places) in places {
             let wanted = line.or_else(|| kinds.get(&id).map(|kind| kind.home()));
-            let place = places.iter().find(|place| Some(place.line) == wanted).or(places.first().filter(|_| line.is_none()));
+            let place = places
+                .iter()
+                .find(|place| Some(place.line) == wanted)
+                .or(places.first().filter(|_| line.is_none()));
             if let Some(parent) = place.and_then(|place| place.parent_id) {
                 above.insert(id, parent);
                 if seen.insert(parent) {
@@ -165,14 +223,26 @@ fn chain(above: &HashMap<UnitId, UnitId>, from: UnitId) -> Vec<UnitId> {
 }
 
 /// Whether `unit` is `above` or stands somewhere below it on that day, in any line.
-pub async fn is_within(conn: &impl ConnectionTrait, unit: UnitId, above: UnitId, on: Day) -> Result<bool, DbErr> {
+pub async fn is_within(
+    conn: &impl ConnectionTrait,
+    unit: UnitId,
+    above: UnitId,
+    on: Day,
+) -> Result<bool, DbErr> {
     let (mut edge, mut seen) = (vec![unit], HashSet::from([unit]));
     for _ in 0..DEPTH_MAX {
         if edge.contains(&above) {
             return Ok(true);
         }
-        let places = unit_parent::places(&edge, on).filter(unit_parent::Column::ParentId.is_not_null()).all(conn).await?;
-        edge = places.into_iter().filter_map(|place| place.parent_id).filter(|parent| seen.insert(*parent)).collect();
+        let places = unit_parent::places(&edge, on)
+            .filter(unit_parent::Column::ParentId.is_not_null())
+            .all(conn)
+            .await?;
+        edge = places
+            .into_iter()
+            .filter_map(|place| place.parent_id)
+            .filter(|parent| seen.insert(*parent))
+            .collect();
         if edge.is_empty() {
             break;
         }

@@ -9,7 +9,10 @@ use domain::time::Day;
 use domain::units::lexicon::words;
 use domain::units::{Unit, UnitKind};
 use sea_orm::sea_query::Condition;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
 use tables::{unit, unit_alias, unit_name};
 
 use super::{queries, store};
@@ -69,7 +72,8 @@ pub async fn find(conn: &impl ConnectionTrait, question: &Question<'_>) -> Resul
     let mut ranked: Vec<(i32, &Unit, Option<&str>)> =
         units.iter().map(|unit| asked.rank(unit, question.on)).filter(|(score, ..)| *score > 0).collect();
     ranked.sort_by(|(a, x, _), (b, y, _)| {
-        let place = |unit: &Unit| (unit.kind, unit.rank, key(&unit.name_near(question.on).full), unit.code.clone());
+        let place =
+            |unit: &Unit| (unit.kind, unit.rank, key(&unit.name_near(question.on).full), unit.code.clone());
         b.cmp(a).then_with(|| place(x).cmp(&place(y)))
     });
     ranked.truncate(question.n_max.min(FOUND_MAX));
@@ -133,7 +137,11 @@ impl Asked {
     }
 }
 
-async fn candidates(conn: &impl ConnectionTrait, asked: &Asked, kind: Option<UnitKind>) -> Result<Vec<UnitId>, DbErr> {
+async fn candidates(
+    conn: &impl ConnectionTrait,
+    asked: &Asked,
+    kind: Option<UnitKind>,
+) -> Result<Vec<UnitId>, DbErr> {
     let mut seen = HashSet::new();
     let mut ids: Vec<UnitId> = Vec::new();
     let by_name = unit_name::Entity::find()
@@ -141,7 +149,9 @@ async fn candidates(conn: &impl ConnectionTrait, asked: &Asked, kind: Option<Uni
         .order_by_asc(unit_name::Column::FullKey)
         .limit(BEGINNINGS_MAX);
     ids.extend(by_name.all(conn).await?.into_iter().map(|row| row.unit_id));
-    let by_alias = unit_alias::Entity::find().filter(unit_alias::Column::TextKey.eq(&asked.printed)).limit(BEGINNINGS_MAX);
+    let by_alias = unit_alias::Entity::find()
+        .filter(unit_alias::Column::TextKey.eq(&asked.printed))
+        .limit(BEGINNINGS_MAX);
     ids.extend(by_alias.all(conn).await?.into_iter().map(|row| row.unit_id));
     // As typed, or with abbreviations written out: "cuc ng" finds "Cục NGCB" by the first, "Cục Nhà giáo" by the second.
     let full_text = |text: &str| dialect::full_text(conn.get_database_backend(), "unit", "search_text", text);
@@ -157,13 +167,23 @@ async fn candidates(conn: &impl ConnectionTrait, asked: &Asked, kind: Option<Uni
     ids.extend(by_words.into_tuple::<UnitId>().all(conn).await?);
     ids.retain(|id| seen.insert(*id));
     if let Some(kind) = kind {
-        let fitting: HashSet<UnitId> = unit::by_ids(&ids).all(conn).await?.into_iter().filter(|unit| unit.kind == kind).map(|unit| unit.id).collect();
+        let fitting: HashSet<UnitId> = unit::by_ids(&ids)
+            .all(conn)
+            .await?
+            .into_iter()
+            .filter(|unit| unit.kind == kind)
+            .map(|unit| unit.id)
+            .collect();
         ids.retain(|id| fitting.contains(id));
     }
     Ok(ids)
 }
 
-async fn with_paths(conn: &impl ConnectionTrait, ranked: &[(i32, &Unit, Option<&str>)], on: Day) -> Result<Vec<Found>, DbErr> {
+async fn with_paths(
+    conn: &impl ConnectionTrait,
+    ranked: &[(i32, &Unit, Option<&str>)],
+    on: Day,
+) -> Result<Vec<Found>, DbErr> {
     let ids: Vec<UnitId> = ranked.iter().map(|(_, unit, _)| store::id_of(&unit.code)).collect();
     let paths = queries::paths(conn, &ids, None, on).await?;
     let above: Vec<UnitId> = paths.values().flatten().copied().collect::<HashSet<_>>().into_iter().collect();
@@ -175,7 +195,13 @@ async fn with_paths(conn: &impl ConnectionTrait, ranked: &[(i32, &Unit, Option<&
             kind: unit.kind,
             name: name.full.clone(),
             short: name.short.clone(),
-            path: paths.get(id).into_iter().flatten().filter_map(|id| names.get(id)).map(|brief| brief.short.clone()).collect(),
+            path: paths
+                .get(id)
+                .into_iter()
+                .flatten()
+                .filter_map(|id| names.get(id))
+                .map(|brief| brief.short.clone())
+                .collect(),
             is_alive: unit.life.contains(on),
             verified: unit.verified,
             alias: alias.map(str::to_owned),

@@ -9,7 +9,10 @@ use db::{DbError, WriteTx};
 use domain::ids::{UnitAliasId, UnitId, UnitVersionId};
 use domain::time::Moment;
 use domain::units::{Alias, Forest, Line, Link, Name, Span, Timeline, Unit, UnitCode, lexicon};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
+    QuerySelect as _,
+};
 use tables::{unit, unit_alias, unit_link, unit_name, unit_parent};
 
 /// Rows of one INSERT: ten columns of them stay far below the 32,766 values that SQLite takes.
@@ -72,7 +75,12 @@ pub fn assemble(
     let mut places_of: HashMap<UnitId, BTreeMap<Line, Vec<(Span, Option<UnitCode>)>>> = HashMap::new();
     for row in places.into_iter().filter(|row| !row.is_gap) {
         let span = Span { from: row.valid_from, to: row.valid_to };
-        places_of.entry(row.unit_id).or_default().entry(row.line).or_default().push((span, row.parent_id.map(code_of)));
+        places_of
+            .entry(row.unit_id)
+            .or_default()
+            .entry(row.line)
+            .or_default()
+            .push((span, row.parent_id.map(code_of)));
     }
     let mut aliases_of: HashMap<UnitId, Vec<Alias>> = HashMap::new();
     for row in aliases {
@@ -85,7 +93,10 @@ pub fn assemble(
             kind: row.kind,
             life: Span { from: row.valid_from, to: row.valid_to },
             names: Timeline::from_rows(names_of.remove(&row.id).unwrap_or_default()).unwrap_or_default(),
-            parents: places.into_iter().map(|(line, rows)| (line, Timeline::from_rows(rows).unwrap_or_default())).collect(),
+            parents: places
+                .into_iter()
+                .map(|(line, rows)| (line, Timeline::from_rows(rows).unwrap_or_default()))
+                .collect(),
             aliases: aliases_of.remove(&row.id).unwrap_or_default(),
             area: row.area,
             source: row.source,
@@ -108,7 +119,11 @@ pub async fn gather(tx: &WriteTx, ids: &[UnitId], with_children: &[UnitId]) -> R
     let mut edge: Vec<UnitId> = wanted.iter().copied().collect();
     for _ in 0..DEPTH_MAX {
         let places = in_portions!(tx, edge, unit_parent::of);
-        edge = places.into_iter().filter_map(|row| row.parent_id).filter(|parent| wanted.insert(*parent)).collect();
+        edge = places
+            .into_iter()
+            .filter_map(|row| row.parent_id)
+            .filter(|parent| wanted.insert(*parent))
+            .collect();
         if edge.is_empty() {
             break;
         }
@@ -124,16 +139,31 @@ pub async fn gather(tx: &WriteTx, ids: &[UnitId], with_children: &[UnitId]) -> R
 }
 
 /// Where new rows come from: the code for spreadsheets of each new unit.
-pub type Codes<'a> = &'a dyn Fn(&Unit) -> String;
+pub type Codes<'a> = &'a (dyn Fn(&Unit) -> String + Sync);
 
 /// Writes units that are not in the tables yet.
 pub async fn insert(tx: &WriteTx, now: Moment, units: &[Unit], codes: Codes<'_>) -> Result<(), DbError> {
-    let rows = units.iter().map(|unit| unit_row(unit, codes(unit)));
-    insert_all::<unit::Entity, _>(tx, rows).await?;
-    insert_all::<unit_name::Entity, _>(tx, units.iter().flat_map(|unit| name_rows(tx, now, unit))).await?;
-    insert_all::<unit_parent::Entity, _>(tx, units.iter().flat_map(|unit| place_rows(tx, now, unit))).await?;
-    insert_all::<unit_alias::Entity, _>(tx, units.iter().flat_map(|unit| alias_rows(tx, now, unit))).await?;
+    // In portions: the rows of 60,000 units at once would be the largest thing in memory. All units come before all
+    // places, because a place may point to any of them.
+    for portion in units.chunks(INSERT_ROWS_MAX) {
+        let rows = portion.iter().map(|unit| unit_row(unit, codes(unit))).collect();
+        insert_all::<unit::Entity, _>(tx, rows).await?;
+    }
+    for portion in units.chunks(INSERT_ROWS_MAX) {
+        insert_dated(tx, now, portion).await?;
+        let rows: Vec<unit_alias::ActiveModel> =
+            portion.iter().flat_map(|unit| alias_rows(tx, now, unit)).collect();
+        insert_all::<unit_alias::Entity, _>(tx, rows).await?;
+    }
     Ok(())
+}
+
+async fn insert_dated(tx: &WriteTx, now: Moment, units: &[Unit]) -> Result<(), DbErr> {
+    let names: Vec<unit_name::ActiveModel> = units.iter().flat_map(|unit| name_rows(tx, now, unit)).collect();
+    insert_all::<unit_name::Entity, _>(tx, names).await?;
+    let places: Vec<unit_parent::ActiveModel> =
+        units.iter().flat_map(|unit| place_rows(tx, now, unit)).collect();
+    insert_all::<unit_parent::Entity, _>(tx, places).await
 }
 
 /// Writes entries of the legal history.
@@ -147,7 +177,8 @@ pub async fn insert_links(tx: &WriteTx, now: Moment, links: &[Link]) -> Result<(
         basis: Set(link.basis.clone()),
         verified: Set(link.verified),
     };
-    insert_all::<unit_link::Entity, _>(tx, links.iter().map(row)).await?;
+    let rows: Vec<unit_link::ActiveModel> = links.iter().map(row).collect();
+    insert_all::<unit_link::Entity, _>(tx, rows).await?;
     Ok(())
 }
 
@@ -165,22 +196,23 @@ pub async fn update(tx: &WriteTx, now: Moment, units: &[Unit]) -> Result<(), DbE
         unit_name::Entity::delete_many().filter(unit_name::Column::UnitId.eq(id)).exec(tx).await?;
         unit_parent::Entity::delete_many().filter(unit_parent::Column::UnitId.eq(id)).exec(tx).await?;
     }
-    insert_all::<unit_name::Entity, _>(tx, units.iter().flat_map(|unit| name_rows(tx, now, unit))).await?;
-    insert_all::<unit_parent::Entity, _>(tx, units.iter().flat_map(|unit| place_rows(tx, now, unit))).await?;
+    insert_dated(tx, now, units).await?;
     Ok(())
 }
 
-async fn insert_all<E, A>(tx: &WriteTx, rows: impl Iterator<Item = A>) -> Result<(), DbErr>
+async fn insert_all<E, A>(tx: &WriteTx, rows: Vec<A>) -> Result<(), DbErr>
 where
     E: EntityTrait,
-    A: sea_orm::ActiveModelTrait<Entity = E>,
+    A: sea_orm::ActiveModelTrait<Entity = E> + Send,
 {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
+    let mut rows = rows.into_iter();
+    loop {
         let portion: Vec<A> = rows.by_ref().take(INSERT_ROWS_MAX).collect();
+        if portion.is_empty() {
+            return Ok(());
+        }
         E::insert_many(portion).exec_without_returning(tx).await?;
     }
-    Ok(())
 }
 
 fn unit_row(unit: &Unit, code: String) -> unit::ActiveModel {
