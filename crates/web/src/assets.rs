@@ -56,10 +56,10 @@ impl Assets {
         let accepted =
             headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         for (coding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
-            if takes(accepted, coding) {
-                if let Some(bytes) = self.bytes(&format!("{name}{suffix}")) {
-                    return response(name, Some(coding), bytes);
-                }
+            if takes(accepted, coding)
+                && let Some(bytes) = self.bytes(&format!("{name}{suffix}"))
+            {
+                return response(name, Some(coding), bytes);
             }
         }
         match self.bytes(name) {

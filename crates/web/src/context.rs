@@ -50,10 +50,10 @@ impl Locale {
     pub(crate) fn negotiate(header: &str) -> Locale {
         let mut best = (0.0, Locale::Vi);
         for (tag, weight) in weighted(header) {
-            if let Some(locale) = Locale::parse(tag) {
-                if weight > best.0 {
-                    best = (weight, locale);
-                }
+            if let Some(locale) = Locale::parse(tag)
+                && weight > best.0
+            {
+                best = (weight, locale);
             }
         }
         best.1

@@ -18,7 +18,7 @@ pub(crate) const THEME: &str = "nhipcau-theme";
 pub(crate) const FLASH: &str = "nhipcau-flash";
 
 /// A year: how long a choice of language or theme is remembered.
-pub(crate) const CHOICE: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const CHOICE: Duration = Duration::from_hours(365 * 24);
 
 /// Cookies to set, returned by a handler beside its page.
 #[derive(Debug, Clone, Default)]

@@ -18,7 +18,7 @@ pub const FIELD_NAME_BYTES_MAX: usize = 300;
 /// Bytes of a multipart form that are looked through for its first field, the cross-site token.
 pub const CSRF_PEEK_BYTES_MAX: usize = 8 * 1024;
 /// How long a handler may take until its answer begins.
-pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+pub const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
 /// Letters of the browser's name that are kept.
 pub const AGENT_LETTERS_MAX: usize = 300;
 /// Keys that a rate limiter remembers at once.
@@ -26,4 +26,4 @@ pub const LIMITER_KEYS_MAX: usize = 100_000;
 /// Bytes of the sentence carried to the next page.
 pub const FLASH_BYTES_MAX: usize = 1_500;
 /// How long that sentence waits for the next page.
-pub const FLASH_TIME_MAX: Duration = Duration::from_secs(60);
+pub const FLASH_TIME_MAX: Duration = Duration::from_mins(1);

@@ -37,11 +37,18 @@ pub struct Preferences {
     back: Option<String>,
 }
 
+/// A theme, or the device's own.
+#[derive(Debug, Clone, Copy)]
+enum ThemeChoice {
+    Device,
+    Fixed(Theme),
+}
+
 /// A choice that makes sense.
 #[derive(Debug)]
 pub struct Chosen {
     locale: Option<Locale>,
-    theme: Option<Option<Theme>>,
+    theme: Option<ThemeChoice>,
     back: String,
 }
 
@@ -56,13 +63,13 @@ impl Check for Preferences {
         }
         let theme = match self.theme.as_deref() {
             None => None,
-            Some("system") => Some(None),
+            Some("system") => Some(ThemeChoice::Device),
             Some(name) => {
                 let theme = Theme::parse(name);
                 if theme.is_none() {
                     errors.add("theme", "preferences-theme-unknown");
                 }
-                Some(theme)
+                theme.map(ThemeChoice::Fixed)
             }
         };
         let back = self.back.as_deref().and_then(local_path).unwrap_or("/").to_owned();
@@ -76,7 +83,11 @@ async fn choose(context: Context, input: Input<Preferences>) -> Result<(SetCooki
     if let Some(locale) = chosen.locale {
         cookies.0.extend(context.remember_locale(locale).0);
     }
-    if let Some(theme) = chosen.theme {
+    if let Some(choice) = chosen.theme {
+        let theme = match choice {
+            ThemeChoice::Device => None,
+            ThemeChoice::Fixed(theme) => Some(theme),
+        };
         cookies.0.extend(context.remember_theme(theme).0);
     }
     // The whole page changes its look, so nothing of the old one may be kept.

@@ -80,7 +80,7 @@ impl Painter<'_> {
         let secret = self.context.token.as_ref().unwrap_or(&guest);
         let values = self.values(shown, told, &csrf::token(secret, self.context.house.bytes()));
         let text = self.context.house.templates().render(shown.template, block, values);
-        let mut response = self.body(status, HTML, text.map_err(explain)?.into_bytes());
+        let mut response = self.body(status, HTML, text.map_err(|error| explain(&error))?.into_bytes());
         let jar = self.context.jar();
         if self.context.token.is_none() && self.context.guest.is_none() {
             append(&mut response, jar.write(cookies::GUEST, &guest.text(), None));
@@ -313,7 +313,7 @@ fn typed(typed: Typed) -> Value {
 }
 
 /// MiniJinja says where it went wrong in its debug form.
-fn explain(error: minijinja::Error) -> Error {
+fn explain(error: &minijinja::Error) -> Error {
     Error::unexpected(format!("{error:#}"))
 }
 

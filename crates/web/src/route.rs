@@ -188,7 +188,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         for row in self.rows() {
             let cells: Vec<&str> =
                 PostKind::ALL.iter().map(|kind| word(row.access.reach_of(Some(*kind)))).collect();
-            out.push_str(&format!(
+            let line = format!(
                 "| {} | {} | `{}` | {} | {} | {} | {} |\n",
                 row.slice,
                 row.method,
@@ -197,7 +197,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                 row.object.unwrap_or(""),
                 cells.join(" | "),
                 row.summary.1,
-            ));
+            );
+            out.push_str(&line);
         }
         out
     }

@@ -81,13 +81,24 @@ macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl From<$number> for Arg {
             fn from(number: $number) -> Arg {
-                #[allow(clippy::cast_precision_loss, clippy::allow_attributes, reason = "numbers to read, below 2^53")]
+                Arg::Number(number.into())
+            }
+        }
+    )*};
+}
+numbers!(i32, u8, u16, u32, f64);
+
+macro_rules! wide_numbers {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Arg {
+            #[expect(clippy::cast_precision_loss, reason = "numbers for people to read, far below 2^53")]
+            fn from(number: $number) -> Arg {
                 Arg::Number(number as f64)
             }
         }
     )*};
 }
-numbers!(i32, i64, u8, u16, u32, u64, usize, f64);
+wide_numbers!(i64, u64, usize);
 
 /// All sentences of both languages.
 pub struct Texts {

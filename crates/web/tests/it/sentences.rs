@@ -28,7 +28,7 @@ fn keys(locale: Locale) -> BTreeSet<String> {
         for line in text.lines() {
             let name = line.split('=').next().unwrap_or_default().trim();
             if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                message = name.to_owned();
+                name.clone_into(&mut message);
                 keys.insert(message.clone());
             } else if line.trim_start().starts_with('.') {
                 keys.insert(format!("{message}{}", name.trim()));

@@ -251,7 +251,7 @@ async fn upload(input: Input<Files>) -> Result<Show<ShowHearing>, Error> {
 
 async fn sign_in(context: Context) -> (SetCookies, See) {
     (
-        context.signed_in(&person(PostKind::Leader), Some(Duration::from_secs(3600))),
+        context.signed_in(&person(PostKind::Leader), Some(Duration::from_hours(1))),
         See::other("/hearings/mine"),
     )
 }
