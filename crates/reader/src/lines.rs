@@ -192,7 +192,7 @@ fn push_clean(out: &mut String, text: &str) {
             '*' | '`' => {}
             '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => out.push('_'),
             '_' => push_space(out),
-            c if is_invisible(c) || c == '\u{fffd}' => {}
+            c if is_invisible(c) => {}
             c if c.is_whitespace() || c.is_control() => push_space(out),
             c => out.push(c),
         }
