@@ -20,7 +20,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** An icon of the sprite that the page already uses. */
 export function icon(name: string): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "nc-icon");
+  svg.setAttribute("class", "i");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
   use.setAttribute("href", `${sprite()}#${name}`);
