@@ -114,7 +114,9 @@ impl OpenError {
     pub fn sentence_vi(&self) -> String {
         match self {
             OpenError::Empty => "Tệp này trống (0 byte). Đề nghị kiểm tra lại và gửi tệp có nội dung.".into(),
-            OpenError::Blank => "Tệp này không có chữ nào. Đề nghị kiểm tra lại và gửi tệp có nội dung.".into(),
+            OpenError::Blank => {
+                "Tệp này không có chữ nào. Đề nghị kiểm tra lại và gửi tệp có nội dung.".into()
+            }
             OpenError::TooLarge { bytes_max } => format!(
                 "Tệp lớn hơn mức cho phép ({} MB). Đề nghị bỏ bớt hình ảnh trong văn bản rồi gửi lại.",
                 mega(*bytes_max)
@@ -127,7 +129,8 @@ impl OpenError {
                 "Tệp này có mật khẩu nên không đọc được. Đề nghị bỏ mật khẩu rồi gửi lại.".into()
             }
             OpenError::Broken => {
-                "Tệp này bị hỏng, không mở được. Đề nghị mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại.".into()
+                "Tệp này bị hỏng, không mở được. Đề nghị mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại."
+                    .into()
             }
             OpenError::Encoding => "Không nhận ra bảng mã của tệp văn bản này. \
                  Đề nghị lưu lại theo mã UTF-8 (Unicode) hoặc gửi bản Word (.docx)."
@@ -162,14 +165,18 @@ impl OpenError {
     /// What went wrong and what to do, in English.
     pub fn sentence_en(&self) -> String {
         match self {
-            OpenError::Empty => "This file is empty (0 bytes). Please check it and send one with content.".into(),
+            OpenError::Empty => {
+                "This file is empty (0 bytes). Please check it and send one with content.".into()
+            }
             OpenError::Blank => "This file holds no words. Please check it and send one with content.".into(),
             OpenError::TooLarge { bytes_max } => format!(
                 "This file is larger than the {} MB allowed. Please remove pictures from it and send it again.",
                 mega(*bytes_max)
             ),
             OpenError::Unsuitable { kind } => kind_en(*kind).into(),
-            OpenError::NoTable => "This file is no table. Please send an Excel file (.xlsx) or a CSV file.".into(),
+            OpenError::NoTable => {
+                "This file is no table. Please send an Excel file (.xlsx) or a CSV file.".into()
+            }
             OpenError::Encrypted => {
                 "This file asks for a password. Please remove the password and send it again.".into()
             }
@@ -192,13 +199,17 @@ impl OpenError {
                  Please open it in Word, save it as a new file and send that."
                 .into(),
             OpenError::TooDeep => {
-                "This file nests tables or elements too deeply. Please flatten its tables and send it again.".into()
+                "This file nests tables or elements too deeply. Please flatten its tables and send it again."
+                    .into()
             }
             OpenError::TooManyPages { pages_max } => {
-                format!("This file is longer than {pages_max} pages. Please send the plan without its attachments.")
+                format!(
+                    "This file is longer than {pages_max} pages. Please send the plan without its attachments."
+                )
             }
             OpenError::TooMuch => {
-                "This file holds too many lines or table cells. Please send the plan without its attachments.".into()
+                "This file holds too many lines or table cells. Please send the plan without its attachments."
+                    .into()
             }
             OpenError::TooSlow { seconds_max } => format!(
                 "Reading this file took longer than {seconds_max} seconds and was stopped. \
@@ -239,7 +250,9 @@ fn kind_vi(kind: Kind) -> &'static str {
         Kind::Picture => {
             "Đây là tệp hình ảnh hoặc âm thanh, không có chữ để đọc. Đề nghị gửi bản Word (.docx) hoặc PDF có chữ."
         }
-        Kind::Archive => "Đây là tệp nén. Đề nghị giải nén rồi gửi từng tệp Word, PDF hoặc văn bản bên trong.",
+        Kind::Archive => {
+            "Đây là tệp nén. Đề nghị giải nén rồi gửi từng tệp Word, PDF hoặc văn bản bên trong."
+        }
         Kind::WebPage => "Đây là trang web hoặc tệp XML. Đề nghị mở bằng Word, lưu lại kiểu .docx rồi gửi.",
         Kind::Unknown => {
             "Không nhận ra loại tệp này. Kế hoạch cần gửi dưới dạng Word (.docx), PDF có chữ hoặc tệp văn bản (.txt, .md)."
@@ -249,19 +262,31 @@ fn kind_vi(kind: Kind) -> &'static str {
 
 fn kind_en(kind: Kind) -> &'static str {
     match kind {
-        Kind::OldWord => "This is an old Word file (.doc). Please open it in Word, save it as .docx and send that.",
-        Kind::Workbook => "This is a workbook. A plan is read from Word (.docx), PDF with text, or text (.txt, .md).",
+        Kind::OldWord => {
+            "This is an old Word file (.doc). Please open it in Word, save it as .docx and send that."
+        }
+        Kind::Workbook => {
+            "This is a workbook. A plan is read from Word (.docx), PDF with text, or text (.txt, .md)."
+        }
         Kind::OldWorkbook => {
             "This is an old Excel file (.xls). Please open it in Excel, save it as .xlsx and send that."
         }
-        Kind::Slides => "These are slides. A plan is read from Word (.docx), PDF with text, or text (.txt, .md).",
+        Kind::Slides => {
+            "These are slides. A plan is read from Word (.docx), PDF with text, or text (.txt, .md)."
+        }
         Kind::OpenDocument => "This is an OpenDocument file (.odt). Please save it as .docx and send that.",
-        Kind::RichText => "This is a rich text file (.rtf). Please open it in Word, save it as .docx and send that.",
+        Kind::RichText => {
+            "This is a rich text file (.rtf). Please open it in Word, save it as .docx and send that."
+        }
         Kind::Picture => {
             "This is a picture or a recording, without text. Please send the Word file (.docx) or a PDF with text."
         }
-        Kind::Archive => "This is an archive. Please unpack it and send the Word, PDF or text files one by one.",
-        Kind::WebPage => "This is a web page or an XML file. Please open it in Word, save it as .docx and send that.",
+        Kind::Archive => {
+            "This is an archive. Please unpack it and send the Word, PDF or text files one by one."
+        }
+        Kind::WebPage => {
+            "This is a web page or an XML file. Please open it in Word, save it as .docx and send that."
+        }
         Kind::Unknown => {
             "The kind of this file is not known. A plan is read from Word (.docx), PDF with text, or text (.txt, .md)."
         }

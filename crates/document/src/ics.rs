@@ -138,7 +138,9 @@ mod tests {
         let text = text();
         assert!(text.contains("DTSTART;VALUE=DATE:20230801\r\nDTEND;VALUE=DATE:20230816\r\n"), "{text}");
         assert!(text.contains("DTSTAMP:20230722T042640Z\r\n"), "{text}");
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+        assert!(
+            text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n")
+        );
     }
 
     #[test]
@@ -151,8 +153,12 @@ mod tests {
 
     #[test]
     fn lines_fold_by_bytes_between_letters() {
-        let long = Event { summary: "Đề nghị các đơn vị nghiêm túc triển khai thực hiện. ".repeat(9), ..event() };
-        let text = write(&Calendar { name: String::new(), events: vec![long.clone()] }, Moment::from_micros(0));
+        let long = Event {
+            summary: "Đề nghị các đơn vị nghiêm túc triển khai thực hiện. ".repeat(9),
+            ..event()
+        };
+        let text =
+            write(&Calendar { name: String::new(), events: vec![long.clone()] }, Moment::from_micros(0));
         assert!(text.split("\r\n").all(|line| line.len() <= LINE_BYTES_MAX));
         assert!(text.replace("\r\n ", "").contains(&long.summary));
         assert!(!text.replace("\r\n", "").contains(['\r', '\n']));

@@ -113,14 +113,20 @@ mod tests {
 
     #[test]
     fn tcvn3_reads_the_motto() {
-        assert_eq!(decode(Old::Tcvn3, "Céng hoµ x· héi chñ nghÜa ViÖt Nam"), "Cộng hoà xã hội chủ nghĩa Việt Nam");
+        assert_eq!(
+            decode(Old::Tcvn3, "Céng hoµ x· héi chñ nghÜa ViÖt Nam"),
+            "Cộng hoà xã hội chủ nghĩa Việt Nam"
+        );
         assert_eq!(decode(Old::Tcvn3, "§éc lËp - Tù do - H¹nh phóc"), "Độc lập - Tự do - Hạnh phúc");
         assert_eq!(decode(Old::Tcvn3Capitals, "Bé gi¸o dôc"), "BỘ GIÁO DỤC");
     }
 
     #[test]
     fn vni_reads_the_motto() {
-        assert_eq!(decode(Old::Vni, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"), "Cộng hòa xã hội chủ nghĩa Việt Nam");
+        assert_eq!(
+            decode(Old::Vni, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"),
+            "Cộng hòa xã hội chủ nghĩa Việt Nam"
+        );
         assert_eq!(decode(Old::Vni, "Ñoäc laäp - Töï do - Haïnh phuùc"), "Độc lập - Tự do - Hạnh phúc");
         assert_eq!(decode(Old::Vni, "KEÁ HOAÏCH"), "KẾ HOẠCH");
     }

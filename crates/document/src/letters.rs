@@ -28,7 +28,8 @@ pub(crate) struct Letters {
 
 /// Looks at the words of a text.
 pub(crate) fn look(text: &str) -> Letters {
-    let frequent: std::collections::HashSet<&str> = FREQUENT.split_whitespace().filter(|word| !word.is_ascii()).collect();
+    let frequent: std::collections::HashSet<&str> =
+        FREQUENT.split_whitespace().filter(|word| !word.is_ascii()).collect();
     let bare_words: std::collections::HashSet<String> = frequent.iter().map(|word| bare(word)).collect();
     let (mut words, mut vietnamese, mut plain, mut english) = (0usize, 0usize, 0usize, 0usize);
     let text: String = text.nfc().collect::<String>().to_lowercase();

@@ -36,7 +36,7 @@ impl Default for Limits {
         Limits {
             bytes_max: 20 * MIB,
             pages_max: 300,
-            unzipped_bytes_max: 128 * MIB,
+            unzipped_bytes_max: 64 * MIB,
             unzipped_ratio_max: 200,
             depth_max: 200,
             objects_max: 1_000_000,
@@ -78,7 +78,10 @@ impl Deadline {
 }
 
 /// The one place of this crate that looks at the time: a stopwatch, which no result but a refusal depends on.
-#[expect(clippy::disallowed_methods, reason = "a limit on time needs the running time, not the clock of the product")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a limit on time needs the running time, not the clock of the product"
+)]
 fn now() -> Instant {
     Instant::now()
 }

@@ -77,7 +77,9 @@ pub(crate) fn xml<'t>(text: &'t str, limits: &Limits) -> Result<roxmltree::Docum
         roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: limits.objects_max, ..Default::default() };
     roxmltree::Document::parse_with_options(text.trim_start_matches('\u{feff}'), options).map_err(|error| {
         match error {
-            roxmltree::Error::DtdDetected | roxmltree::Error::UnknownEntityReference(..) => OpenError::Entities,
+            roxmltree::Error::DtdDetected | roxmltree::Error::UnknownEntityReference(..) => {
+                OpenError::Entities
+            }
             roxmltree::Error::NodesLimitReached => OpenError::TooMuch,
             _ => OpenError::Broken,
         }
@@ -134,7 +136,9 @@ pub(crate) fn relations(
 ) -> Result<HashMap<String, (String, String)>, OpenError> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(bytes) = package.part(&format!("{folder}{slash}_rels/{file}.rels"))? else { return Ok(HashMap::new()) };
+    let Some(bytes) = package.part(&format!("{folder}{slash}_rels/{file}.rels"))? else {
+        return Ok(HashMap::new());
+    };
     let text = xml_text(bytes)?;
     let tree = xml(&text, limits)?;
     let mut out = HashMap::new();

@@ -94,7 +94,9 @@ fn workbook(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Result<Sheet,
             }
             Some(found) => {
                 let has_content = book.worksheet_cells_reader(&name).is_ok_and(|mut cells| {
-                    cells.next_cell().is_ok_and(|cell| cell.is_some_and(|cell| *cell.get_value() != DataRef::Empty))
+                    cells
+                        .next_cell()
+                        .is_ok_and(|cell| cell.is_some_and(|cell| *cell.get_value() != DataRef::Empty))
                 });
                 if has_content {
                     found.others.push(name);
@@ -105,7 +107,11 @@ fn workbook(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Result<Sheet,
     found.ok_or(OpenError::Blank)
 }
 
-fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, deadline: &Deadline) -> Result<Vec<Vec<Value>>, OpenError> {
+fn rows(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    deadline: &Deadline,
+) -> Result<Vec<Vec<Value>>, OpenError> {
     let mut out: Vec<Vec<Value>> = Vec::new();
     // Charts and macros are sheets without cells.
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(out) };
@@ -239,7 +245,8 @@ mod tests {
         assert_eq!(texts(semicolons.as_bytes()), want);
         let commas = "sep=,\nMã,Tên\n01,Sở; GD\n,\n02,\"Cục \"\"NG\"\"\"\n";
         assert_eq!(texts(commas.as_bytes()), want);
-        let wide: Vec<u8> = "\u{feff}Mã\tTên\n01\tSở; GD\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            "\u{feff}Mã\tTên\n01\tSở; GD\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&wide), want[..2]);
     }
 

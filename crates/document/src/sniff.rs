@@ -42,7 +42,10 @@ pub(crate) fn sniff(bytes: &[u8]) -> Found {
     let lower = text[..text.len().min(64)].to_ascii_lowercase();
     if text.starts_with(b"{\\rtf") {
         Found::Other(Kind::RichText)
-    } else if [&b"<?xml"[..], b"<!doctype", b"<html", b"mime-version:"].iter().any(|mark| lower.starts_with(mark)) {
+    } else if [&b"<?xml"[..], b"<!doctype", b"<html", b"mime-version:"]
+        .iter()
+        .any(|mark| lower.starts_with(mark))
+    {
         Found::Other(Kind::WebPage)
     } else {
         Found::Text

@@ -18,6 +18,9 @@ pub(crate) enum Merge {
     FromAbove,
 }
 
+/// Characters of a merged cell that is repeated in the rows below; it is the name of a unit or a date, not a chapter.
+const REPEATED_CHARS_MAX: usize = 300;
+
 /// One cell with the lines in it.
 #[derive(Debug, Clone)]
 pub(crate) struct Cell {
@@ -116,7 +119,10 @@ impl Grid {
             for cell in &row {
                 let text = match cell.merge {
                     Merge::Own => cell_text(cell),
-                    Merge::FromAbove => above[cell.column].clone(),
+                    Merge::FromAbove if above[cell.column].chars().count() <= REPEATED_CHARS_MAX => {
+                        above[cell.column].clone()
+                    }
+                    Merge::FromAbove => String::new(),
                 };
                 has_own |= cell.merge == Merge::Own && !text.is_empty();
                 cells[cell.column] = text;
@@ -232,14 +238,21 @@ mod tests {
             ["TT\tViệc\tChủ trì", "I. Chuẩn bị", "1\tHọp lần đầu\tVăn phòng", "2\tGửi giấy mời\tVăn phòng"];
         assert_eq!(texts(&lines), want);
         assert_eq!(table, 5);
-        assert!(lines.iter().all(|line| line.table == Some(4) && line.cells.as_ref().is_some_and(|c| c.len() == 3)));
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.table == Some(4) && line.cells.as_ref().is_some_and(|c| c.len() == 3))
+        );
     }
 
     #[test]
     fn letterheads_are_read_column_by_column() {
         let grid = Grid {
             rows: vec![
-                vec![cell(0, 1, "BỘ GIÁO DỤC"), cell(1, 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do")],
+                vec![
+                    cell(0, 1, "BỘ GIÁO DỤC"),
+                    cell(1, 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do"),
+                ],
                 vec![cell(0, 1, "Số: 1/KH"), cell(1, 1, "Hà Nội, ngày 1 tháng 1 năm 2024")],
             ],
             is_ruled: false,

@@ -35,7 +35,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, OpenError> {
         Err(_) => return eight_bits(bytes),
     };
     // A text of control characters is valid UTF-8 and still no text.
-    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
+    let controls =
+        text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
     if letters::ratio(controls, text.chars().count()) > 0.02 {
         return Err(OpenError::Unsuitable { kind: Kind::Unknown });
     }
@@ -103,7 +104,8 @@ fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
         let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
         let is_heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
-        let is_rule = line.contains("---") && line.contains('|') && line.chars().all(|c| "|-: \t\r".contains(c));
+        let is_rule =
+            line.contains("---") && line.contains('|') && line.chars().all(|c| "|-: \t\r".contains(c));
         is_heading || is_rule
     })
 }
@@ -133,7 +135,9 @@ mod tests {
 
     #[test]
     fn old_encodings_are_told_apart() {
-        let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).expect("latin-1")).collect::<Vec<u8>>();
+        let latin = |text: &str| {
+            text.chars().map(|c| u8::try_from(u32::from(c)).expect("latin-1")).collect::<Vec<u8>>()
+        };
         let tcvn = "Tæ chøc thùc hiÖn c¸c nhiÖm vô n¨m häc cña Së Gi¸o dôc vµ §µo t¹o";
         let vni = "Toå chöùc thöïc hieän caùc nhieäm vuï naêm hoïc cuûa Sôû Giaùo duïc vaø Ñaøo taïo";
         let want = "Tổ chức thực hiện các nhiệm vụ năm học của Sở Giáo dục và Đào tạo";

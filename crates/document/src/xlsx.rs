@@ -6,7 +6,9 @@
 
 use chrono::NaiveDate;
 use domain::time::Moment;
-use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook as Writer, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook as Writer, Worksheet, XlsxError,
+};
 
 /// Rows of one sheet. Beyond it people need another tool than a sheet.
 pub const ROWS_MAX: usize = 100_000;
@@ -105,7 +107,9 @@ pub enum Cell {
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A sheet has more rows than allowed.
-    #[error("Bảng có hơn {ROWS_MAX} dòng. Đề nghị lọc bớt rồi xuất lại. / More than {ROWS_MAX} rows: please filter first.")]
+    #[error(
+        "Bảng có hơn {ROWS_MAX} dòng. Đề nghị lọc bớt rồi xuất lại. / More than {ROWS_MAX} rows: please filter first."
+    )]
     TooManyRows,
     /// The file format refused something.
     #[error("Không ghi được bảng tính. / The workbook could not be written: {0}")]
@@ -116,7 +120,9 @@ pub enum WriteError {
 pub fn write(workbook: &Workbook) -> Result<Vec<u8>, WriteError> {
     let mut writer = Writer::new();
     writer.set_properties(
-        &DocProperties::new().set_title(&workbook.title).set_creation_datetime(&workbook.made_at.utc().naive_utc()),
+        &DocProperties::new()
+            .set_title(&workbook.title)
+            .set_creation_datetime(&workbook.made_at.utc().naive_utc()),
     );
     let mut names: Vec<String> = Vec::new();
     for sheet in &workbook.sheets {
@@ -174,7 +180,9 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteError> {
 fn row_height(columns: &[Column], cells: &[Cell]) -> f64 {
     let lines = columns.iter().zip(cells).map(|(column, cell)| match cell {
         Cell::Text(text) if column.kind == ColumnKind::Wrap => {
-            let lines = |part: &str| (part.chars().count() as f64 * WIDE_LETTERS / column.width.max(1.0)).ceil().max(1.0);
+            let lines = |part: &str| {
+                (part.chars().count() as f64 * WIDE_LETTERS / column.width.max(1.0)).ceil().max(1.0)
+            };
             text.split('\n').map(lines).sum()
         }
         _ => 1.0,
@@ -201,7 +209,9 @@ impl Look {
             ColumnKind::Wrap => base.set_text_wrap(),
             ColumnKind::Date => base.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             ColumnKind::Number => base.set_num_format("#,##0.##").set_align(FormatAlign::Right),
-            ColumnKind::Link => base.set_font_color(Color::RGB(0x1F_4E9E)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            ColumnKind::Link => base
+                .set_font_color(Color::RGB(0x1F_4E9E))
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
         };
         Look { quoted: usual.clone().set_quote_prefix(), usual }
     }
@@ -217,8 +227,12 @@ fn write_cell(
     match cell {
         Cell::Empty => page.write_blank(row, column, &look.usual)?,
         Cell::Date(day) => page.write_datetime_with_format(row, column, day, &look.usual)?,
-        Cell::Number(number) if number.is_finite() => page.write_number_with_format(row, column, *number, &look.usual)?,
-        Cell::Number(number) => page.write_string_with_format(row, column, number.to_string(), &look.usual)?,
+        Cell::Number(number) if number.is_finite() => {
+            page.write_number_with_format(row, column, *number, &look.usual)?
+        }
+        Cell::Number(number) => {
+            page.write_string_with_format(row, column, number.to_string(), &look.usual)?
+        }
         Cell::Link { address, text } if is_link(address) && *links_left > 0 => {
             *links_left -= 1;
             let text = if text.trim().is_empty() { address } else { text };
@@ -236,7 +250,9 @@ fn write_cell(
 
 fn is_link(address: &str) -> bool {
     let is_known = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
-    is_known && address.len() <= LINK_CHARS_MAX && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+    is_known
+        && address.len() <= LINK_CHARS_MAX
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// Text within Excel's limit and without control characters, which make a file that Excel calls damaged.
@@ -262,12 +278,16 @@ fn clipped(text: &str) -> String {
 fn tab_name(name: &str, taken: &[String]) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { ' ' } else { c })
+        .map(
+            |c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { ' ' } else { c },
+        )
         .collect();
     let plain = plain.trim_matches([' ', '\'']);
     let base = if plain.is_empty() { "Bảng" } else { plain };
     let is_free = |name: &str| !taken.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-    let cut = |length: usize| base.chars().take(length).collect::<String>().trim_end_matches([' ', '\'']).to_owned();
+    let cut = |length: usize| {
+        base.chars().take(length).collect::<String>().trim_end_matches([' ', '\'']).to_owned()
+    };
     let first = cut(NAME_CHARS_MAX);
     if is_free(&first) {
         return first;
@@ -308,7 +328,12 @@ mod tests {
                     column("Xem", ColumnKind::Link),
                 ],
                 rows: vec![
-                    vec![Cell::Number(1.0), Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Date(day(2023, 8, 15)), link],
+                    vec![
+                        Cell::Number(1.0),
+                        Cell::Text("=HYPERLINK(\"x\")".into()),
+                        Cell::Date(day(2023, 8, 15)),
+                        link,
+                    ],
                     vec![Cell::Number(2.0), Cell::Text("- Gạch đầu dòng".into()), Cell::Empty, script],
                 ],
             }],
@@ -332,10 +357,18 @@ mod tests {
     fn nothing_is_a_formula_and_the_page_is_set_up() {
         let bytes = write(&sample()).expect("written");
         let mut package = Package::open(&bytes, &Limits::default()).expect("zip");
-        let mut part = |name: &str| String::from_utf8(package.part(name).expect("readable").expect("there")).expect("utf-8");
+        let mut part = |name: &str| {
+            String::from_utf8(package.part(name).expect("readable").expect("there")).expect("utf-8")
+        };
         let sheet = part("xl/worksheets/sheet1.xml");
         assert!(!sheet.contains("<f>"), "{sheet}");
-        for expected in ["orientation=\"landscape\"", "paperSize=\"9\"", "<autoFilter ref=\"A3:D5\"/>", "ySplit=\"3\"", "fitToHeight=\"0\""] {
+        for expected in [
+            "orientation=\"landscape\"",
+            "paperSize=\"9\"",
+            "<autoFilter ref=\"A3:D5\"/>",
+            "ySplit=\"3\"",
+            "fitToHeight=\"0\"",
+        ] {
             assert!(sheet.contains(expected), "{expected} in {sheet}");
         }
         assert!(part("xl/styles.xml").contains("quotePrefix=\"1\""));

@@ -51,7 +51,12 @@ impl<'l> Walker<'l> {
         Ok(out)
     }
 
-    fn blocks_into(&mut self, node: Node<'_, '_>, out: &mut Vec<Line>, runs_on: &mut bool) -> Result<(), OpenError> {
+    fn blocks_into(
+        &mut self,
+        node: Node<'_, '_>,
+        out: &mut Vec<Line>,
+        runs_on: &mut bool,
+    ) -> Result<(), OpenError> {
         for block in node.children().filter(Node::is_element) {
             match block.tag_name().name() {
                 "p" => self.paragraph_lines(block, out, runs_on)?,
@@ -120,6 +125,10 @@ impl<'l> Walker<'l> {
             grid.rows.push(cells);
         }
         let cells: usize = grid.rows.iter().map(Vec::len).sum();
+        // Every row gets all columns, also one that names a single cell.
+        if grid.rows.len() * grid.width() > self.limits.cells_max as usize {
+            return Err(OpenError::TooMuch);
+        }
         grid.is_ruled = by_table || drawn * 2 > cells;
         Ok(grid)
     }
@@ -147,8 +156,9 @@ impl<'l> Walker<'l> {
                 Some(attribute(found, "val") != Some("restart"))
             };
             let borders = properties.and_then(|properties| child(properties, "tcBorders"));
-            let is_drawn = borders
-                .is_some_and(|borders| ["left", "start", "right", "end"].iter().any(|side| is_drawn(borders, side)));
+            let is_drawn = borders.is_some_and(|borders| {
+                ["left", "start", "right", "end"].iter().any(|side| is_drawn(borders, side))
+            });
             ruled += usize::from(is_drawn);
             let lines = tidy_cell(self.blocks(node)?);
             if let Some(left) = out.last_mut().filter(|_| merged("hMerge") == Some(true)) {

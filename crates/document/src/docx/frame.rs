@@ -16,7 +16,9 @@ pub(super) fn finish(lines: Vec<Line>) -> Vec<Line> {
         let (mut left, mut right) = (Vec::new(), Vec::new());
         split(&line, &mut left, &mut right);
         // A letterhead ends with its last woven line; after the signature nothing but the signature follows.
-        while let Some(line) = lines.next_if(|line| line.cells.is_none() && (is_end || line.text.contains('\t'))) {
+        while let Some(line) =
+            lines.next_if(|line| line.cells.is_none() && (is_end || line.text.contains('\t')))
+        {
             split(&line, &mut left, &mut right);
         }
         out.extend(left);
@@ -79,15 +81,27 @@ mod tests {
             "SỞ GIÁO DỤC\tĐộc lập - Tự do - Hạnh phúc",
             "KẾ HOẠCH",
         ]);
-        let want =
-            ["UBND TỈNH HÀ NAM", "SỞ GIÁO DỤC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"];
+        let want = [
+            "UBND TỈNH HÀ NAM",
+            "SỞ GIÁO DỤC",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+        ];
         assert_eq!(got[..4], want);
         assert_eq!(got[4], "KẾ HOẠCH");
     }
 
     #[test]
     fn a_signature_set_with_tabs_is_unwoven() {
-        let got = texts(&["Nơi nhận:\t\tKT. GIÁM ĐỐC", "- Như trên;\tPHÓ GIÁM ĐỐC", "- Lưu: VT.", "\t\tTrần Văn Mẫu"]);
-        assert_eq!(got, ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu"]);
+        let got = texts(&[
+            "Nơi nhận:\t\tKT. GIÁM ĐỐC",
+            "- Như trên;\tPHÓ GIÁM ĐỐC",
+            "- Lưu: VT.",
+            "\t\tTrần Văn Mẫu",
+        ]);
+        assert_eq!(
+            got,
+            ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu"]
+        );
     }
 }

@@ -10,6 +10,8 @@ use std::collections::{HashMap, HashSet};
 const LEVELS: usize = 9;
 /// Links from list to style to list that form a ring end here.
 const LINKS_MAX: usize = 8;
+/// Characters of a level's text, which is printed before every paragraph.
+const TEXT_CHARS_MAX: usize = 64;
 /// Numbers count no further; a start value may claim anything.
 const NUMBER_MAX: u32 = 1_000_000;
 
@@ -101,7 +103,13 @@ impl Numbering {
 
     /// Counts one paragraph of a list on and returns what is printed before it, with the space that follows.
     /// `style` is the style that put the paragraph into the list, whose level is then found by the style's name.
-    pub fn next(&mut self, list: u32, level: Option<u32>, style: Option<&str>, styles: &Styles) -> Option<String> {
+    pub fn next(
+        &mut self,
+        list: u32,
+        level: Option<u32>,
+        style: Option<&str>,
+        styles: &Styles,
+    ) -> Option<String> {
         let (list, definition) = self.resolve(list, styles)?;
         let by_style = || {
             let levels = &self.definitions[&definition].levels;
@@ -175,7 +183,7 @@ impl Level {
         Level {
             start: value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(0),
             format: format.and_then(|node| attribute(node, "val")).unwrap_or("decimal").to_owned(),
-            text: value(node, "lvlText").unwrap_or_default().to_owned(),
+            text: value(node, "lvlText").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
             is_symbol_font,
             has_space: value(node, "suff") != Some("nothing"),
             is_legal: switch(node, "isLgl").unwrap_or(false),
@@ -272,7 +280,9 @@ mod tests {
 
     /// Reads lists and counts `(list, level)` steps.
     fn count_on(xml: &str, steps: &[(u32, u32)]) -> Vec<String> {
-        let text = format!("<w:numbering xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>{xml}</w:numbering>");
+        let text = format!(
+            "<w:numbering xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>{xml}</w:numbering>"
+        );
         let tree = roxmltree::Document::parse(&text).expect("xml");
         let mut numbering = Numbering::read(tree.root_element());
         let styles = Styles::default();
@@ -296,8 +306,13 @@ mod tests {
 
     #[test]
     fn levels_count_and_start_again() {
-        let levels = [level(0, "upperRoman", "%1.", ""), level(1, "decimal", "%2.", ""), level(2, "decimal", "%2.%3.", "")];
-        let got = count_on(&lists(&levels, ONE), &[(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 0), (1, 1), (1, 2)]);
+        let levels = [
+            level(0, "upperRoman", "%1.", ""),
+            level(1, "decimal", "%2.", ""),
+            level(2, "decimal", "%2.%3.", ""),
+        ];
+        let got =
+            count_on(&lists(&levels, ONE), &[(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 0), (1, 1), (1, 2)]);
         assert_eq!(got, ["I. ", "1. ", "2. ", "2.1. ", "2.2. ", "II. ", "1. ", "1.1. "]);
     }
 
@@ -336,13 +351,20 @@ mod tests {
     #[test]
     fn bullets_read_as_typed_markers() {
         let symbol = "<w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr>";
-        let levels = [level(0, "bullet", "-", ""), level(1, "bullet", "\u{f0b7}", symbol), level(2, "bullet", "–", "")];
+        let levels = [
+            level(0, "bullet", "-", ""),
+            level(1, "bullet", "\u{f0b7}", symbol),
+            level(2, "bullet", "–", ""),
+        ];
         assert_eq!(count_on(&lists(&levels, ONE), &[(1, 0), (1, 1), (1, 2)]), ["- ", "• ", "- "]);
     }
 
     #[test]
     fn letters_and_romans() {
-        assert_eq!((letters(1, 'a'), letters(26, 'a'), letters(28, 'a')), ("a".into(), "z".into(), "bb".into()));
+        assert_eq!(
+            (letters(1, 'a'), letters(26, 'a'), letters(28, 'a')),
+            ("a".into(), "z".into(), "bb".into())
+        );
         assert_eq!((roman(4), roman(29), roman(1994)), ("IV".into(), "XXIX".into(), "MCMXCIV".into()));
         assert_eq!(count(0, "lowerLetter"), "");
     }

@@ -34,7 +34,11 @@ struct Gather<'w, 'n, 'i> {
 
 impl Walker<'_> {
     /// Reads `w:p`. Text boxes anchored in it are put into `boxes`.
-    pub(super) fn paragraph<'n, 'i>(&mut self, node: Node<'n, 'i>, boxes: &mut Vec<Node<'n, 'i>>) -> Paragraph {
+    pub(super) fn paragraph<'n, 'i>(
+        &mut self,
+        node: Node<'n, 'i>,
+        boxes: &mut Vec<Node<'n, 'i>>,
+    ) -> Paragraph {
         let properties = child(node, "pPr");
         let named = properties.and_then(|properties| value(properties, "pStyle"));
         let styles = std::mem::take(&mut self.styles);
@@ -98,7 +102,12 @@ impl Walker<'_> {
         }
     }
 
-    fn run<'n, 'i>(&mut self, node: Node<'n, 'i>, styles: &super::styles::Styles, gather: &mut Gather<'_, 'n, 'i>) {
+    fn run<'n, 'i>(
+        &mut self,
+        node: Node<'n, 'i>,
+        styles: &super::styles::Styles,
+        gather: &mut Gather<'_, 'n, 'i>,
+    ) {
         let properties = child(node, "rPr");
         let own = properties.map(Letters::read).unwrap_or_default();
         let character = properties.and_then(|properties| value(properties, "rStyle"));
@@ -112,7 +121,9 @@ impl Walker<'_> {
                 "br" | "cr" if is_shown => gather.pieces.push(String::new()),
                 "noBreakHyphen" if is_shown => gather.sign('-'),
                 "sym" if is_shown => gather.symbol(part),
-                "AlternateContent" | "drawing" | "pict" | "object" | "ruby" => self.inline_of_run(part, styles, gather),
+                "AlternateContent" | "drawing" | "pict" | "object" | "ruby" => {
+                    self.inline_of_run(part, styles, gather)
+                }
                 _ => {}
             }
         }

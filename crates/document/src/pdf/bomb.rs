@@ -14,6 +14,10 @@ const LAYERS_MAX: usize = 4;
 /// How much of an unpacked stream is looked at for a further layer.
 const INNER_BYTES_MAX: usize = 4 * 1024 * 1024;
 
+/// Bytes of all pictures after unpacking. Pictures are not unpacked by the reader, so they may be larger than text.
+const PICTURE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+/// How far before its stream a dictionary is looked for.
+const DICTIONARY_BYTES_MAX: usize = 400;
 /// How often every byte of the file may be unpacked anew: streams that overlap are a trick.
 const READ_TIMES_MAX: u64 = 8;
 
@@ -22,6 +26,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Resul
     let has_lzw = find(bytes, b"LZW").is_some();
     let mut budget = Budget {
         out: limits.unzipped_bytes_max,
+        pictures: PICTURE_BYTES_MAX.max(limits.unzipped_bytes_max),
         read: READ_TIMES_MAX * bytes.len() as u64,
         buffer: vec![0; 64 * 1024],
         deadline,
@@ -36,7 +41,19 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Resul
         }
         let body = &bytes[at..];
         let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n")).unwrap_or(body);
-        budget.unpack(body, LAYERS_MAX)?;
+        // What calls itself a picture is drawn as one, if at all, and then only its place is written down.
+        let before = &bytes[(at - b"stream".len()).saturating_sub(DICTIONARY_BYTES_MAX)..at];
+        let dictionary =
+            before.windows(4).rposition(|window| window == b" obj").map_or(before, |from| &before[from..]);
+        let is_picture = find(dictionary, b"/Image").is_some() && find(dictionary, b"/Subtype").is_some();
+        if is_picture {
+            std::mem::swap(&mut budget.out, &mut budget.pictures);
+        }
+        let unpacked = budget.unpack(body, LAYERS_MAX);
+        if is_picture {
+            std::mem::swap(&mut budget.out, &mut budget.pictures);
+        }
+        unpacked?;
         if has_lzw {
             if end < at {
                 end = find(&bytes[at..], b"endstream").map_or(bytes.len(), |step| at + step);
@@ -53,6 +70,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Resul
 /// What may still be read and unpacked.
 struct Budget<'d> {
     out: u64,
+    pictures: u64,
     read: u64,
     buffer: Vec<u8>,
     deadline: &'d Deadline,
@@ -66,8 +84,9 @@ fn spend(left: &mut u64, size: u64) -> Result<(), OpenError> {
 impl Budget<'_> {
     /// Counts the bytes that `body` unpacks to, if it is packed at all.
     fn unpack(&mut self, body: &[u8], layers: usize) -> Result<(), OpenError> {
-        let is_zlib =
-            body.len() > 2 && body[0] & 0x0f == 8 && (u16::from(body[0]) << 8 | u16::from(body[1])).is_multiple_of(31);
+        let is_zlib = body.len() > 2
+            && body[0] & 0x0f == 8
+            && (u16::from(body[0]) << 8 | u16::from(body[1])).is_multiple_of(31);
         if !is_zlib {
             return Ok(());
         }

@@ -18,6 +18,10 @@ const INTERLEAVED_EMS: f64 = 0.85;
 const ALIGNED_POINTS: f64 = 4.0;
 /// From this many two-sided lines on an aligned block is a table.
 const TABLE_ROWS_MIN: usize = 3;
+/// Lines and gaps of one block; a page of marks strewn about must not cost more than a page of text.
+const BLOCK_LINES_MAX: usize = 200;
+/// Gaps that one block may have.
+const GUTTERS_MAX: usize = 12;
 /// A marker of a list set off by a tab is at most this long.
 const MARKER_CHARS_MAX: usize = 6;
 
@@ -46,7 +50,9 @@ pub(super) fn parts(rows: Vec<Row>, number: u32) -> Vec<Part> {
         };
         // "Nơi nhận:" may stand just above the first line that has two sides.
         let mut from = at;
-        if plain_rows.last().is_some_and(|row| row.len() == 1 && is_frame_text(&row[0].text)) && block.is_frame {
+        if plain_rows.last().is_some_and(|row| row.len() == 1 && is_frame_text(&row[0].text))
+            && block.is_frame
+        {
             plain_rows.pop();
             from -= 1;
         }
@@ -91,12 +97,14 @@ struct Block {
 impl Block {
     /// Grows a block downwards from line `at`, when that line begins one.
     fn grow(rows: &[Row], at: usize) -> Option<Block> {
-        let mut gutters = opening(rows, at)?;
+        let mut gutters = opening(rows, at).filter(|gutters| gutters.len() <= GUTTERS_MAX)?;
+        let is_left =
+            |row: &Row, gutters: &[(f64, f64)]| row.first().is_some_and(|piece| piece.x0 < gutters[0].0);
+        let mut has_left = is_left(&rows[at], &gutters);
         let mut end = at + 1;
         let mut last_y = rows[at][0].y;
-        while let Some(row) = rows.get(end) {
+        while let Some(row) = rows.get(end).filter(|_| end - at < BLOCK_LINES_MAX) {
             // Recipients below a pair of signers are a part of their own.
-            let has_left = rows[at..end].iter().any(|row| row.first().is_some_and(|piece| piece.x0 < gutters[0].0));
             if row.len() == 1 && has_left && end > at + 1 && is_recipients(&row[0].text) {
                 break;
             }
@@ -106,9 +114,11 @@ impl Block {
                 break;
             }
             (gutters, last_y) = (free, row[0].y);
+            has_left |= is_left(row, &gutters);
             end += 1;
         }
-        let is_signature = rows[at.saturating_sub(1)..end].iter().flatten().any(|piece| is_signature_text(&piece.text));
+        let is_signature =
+            rows[at.saturating_sub(1)..end].iter().flatten().any(|piece| is_signature_text(&piece.text));
         let two_sided = |row: &Row| sides(row, &gutters).iter().filter(|side| !side.is_empty()).count() >= 2;
         if !is_signature {
             // Without a signature, short lines below belong to what follows.
@@ -239,14 +249,19 @@ mod tests {
 
     fn texts(part: &Part) -> Vec<Vec<&str>> {
         match part {
-            Part::Columns(columns) => {
-                columns.iter().map(|column| column.iter().map(|piece| piece.text.as_str()).collect()).collect()
+            Part::Columns(columns) => columns
+                .iter()
+                .map(|column| column.iter().map(|piece| piece.text.as_str()).collect())
+                .collect(),
+            Part::Lines(rows) => {
+                rows.iter().map(|row| row.iter().map(|piece| piece.text.as_str()).collect()).collect()
             }
-            Part::Lines(rows) => rows.iter().map(|row| row.iter().map(|piece| piece.text.as_str()).collect()).collect(),
             Part::Table(grid) => grid
                 .rows
                 .iter()
-                .map(|row| row.iter().map(|cell| cell.lines.first().map_or("", |line| line.text.as_str())).collect())
+                .map(|row| {
+                    row.iter().map(|cell| cell.lines.first().map_or("", |line| line.text.as_str())).collect()
+                })
                 .collect(),
         }
     }
@@ -254,7 +269,10 @@ mod tests {
     #[test]
     fn a_letterhead_is_two_columns_and_the_title_below_is_not() {
         let rows = vec![
-            vec![piece("BỘ GIÁO DỤC", 90.0, 220.0, 60.0), piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 240.0, 540.0, 60.0)],
+            vec![
+                piece("BỘ GIÁO DỤC", 90.0, 220.0, 60.0),
+                piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 240.0, 540.0, 60.0),
+            ],
             vec![piece("Độc lập - Tự do - Hạnh phúc", 300.0, 480.0, 76.0)],
             vec![piece("Số: 1/KH", 120.0, 180.0, 100.0)],
             vec![piece("Hà Nội, ngày 1 tháng 2 năm 2024", 320.0, 470.0, 110.0)],
@@ -279,13 +297,21 @@ mod tests {
         ];
         let got = parts(rows, 1);
         assert_eq!(texts(&got[0]), [["Trên đây là Kế hoạch./."]]);
-        assert_eq!(texts(&got[1]), [vec!["Nơi nhận:", "- Như trên;"], vec!["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Nguyễn Văn Mẫu"]]);
+        assert_eq!(
+            texts(&got[1]),
+            [vec!["Nơi nhận:", "- Như trên;"], vec!["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Nguyễn Văn Mẫu"]]
+        );
     }
 
     #[test]
     fn an_aligned_schedule_is_a_table() {
-        let row = |time: &str, what: &str, y: f64| vec![piece(time, 90.0, 150.0, y), piece(what, 200.0, 400.0, y)];
-        let mut rows = vec![row("7h30", "Đón tiếp", 100.0), row("8h00", "Khai mạc", 120.0), row("8h30", "Báo cáo", 140.0)];
+        let row =
+            |time: &str, what: &str, y: f64| vec![piece(time, 90.0, 150.0, y), piece(what, 200.0, 400.0, y)];
+        let mut rows = vec![
+            row("7h30", "Đón tiếp", 100.0),
+            row("8h00", "Khai mạc", 120.0),
+            row("8h30", "Báo cáo", 140.0),
+        ];
         rows.push(vec![piece("tổng hợp", 200.0, 260.0, 158.0)]);
         rows.push(row("9h00", "Đối thoại", 180.0));
         let got = parts(rows, 1);

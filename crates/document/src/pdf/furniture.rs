@@ -75,7 +75,8 @@ fn page_number(text: &str) -> Option<Told> {
     let told = if bare.len() < text.len() { Told::ByWord } else { Told::ByPlace };
     let bare = bare.trim_matches([' ', '-', '–', '|']).replace(" of ", "/");
     let parts: Vec<&str> = bare.split('/').map(str::trim).collect();
-    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     (parts.len() <= 2 && parts.iter().all(is_number)).then_some(told)
 }
 
@@ -102,7 +103,12 @@ mod tests {
     fn numbers_and_running_heads_go() {
         let leaf = |n: u32| Leaf {
             size: (600.0, 800.0),
-            rows: vec![row(&n.to_string(), 40.0), row("Văn bản nội bộ", 60.0), row("12", 400.0), row(&format!("Trang {n}/4"), 780.0)],
+            rows: vec![
+                row(&n.to_string(), 40.0),
+                row("Văn bản nội bộ", 60.0),
+                row("12", 400.0),
+                row(&format!("Trang {n}/4"), 780.0),
+            ],
         };
         let mut leaves: Vec<Leaf> = (1..=4).map(leaf).collect();
         assert_eq!(take(&mut leaves), ["Văn bản nội bộ"]);
@@ -123,7 +129,8 @@ mod tests {
 
     #[test]
     fn a_letterhead_at_the_top_stays() {
-        let mut leaves = vec![Leaf { size: (600.0, 800.0), rows: vec![row("BỘ GIÁO DỤC VÀ ĐÀO TẠO", 60.0)] }];
+        let mut leaves =
+            vec![Leaf { size: (600.0, 800.0), rows: vec![row("BỘ GIÁO DỤC VÀ ĐÀO TẠO", 60.0)] }];
         assert!(take(&mut leaves).is_empty());
         assert_eq!(leaves[0].rows.len(), 1);
     }

@@ -37,7 +37,8 @@ pub(super) fn take(page: &mut Page, number: u32) -> Vec<Ruled> {
     let mut out = Vec::new();
     for (flat, upright) in groups(&flat, &upright) {
         if let Some(frame) = Frame::new(&flat, &upright) {
-            let inside: Vec<Letter> = page.letters.extract_if(.., |letter| frame.place(letter).is_some()).collect();
+            let inside: Vec<Letter> =
+                page.letters.extract_if(.., |letter| frame.place(letter).is_some()).collect();
             out.push(frame.read(inside, number));
         }
     }
@@ -103,7 +104,11 @@ fn groups(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             out.push((root, Vec::new(), Vec::new()));
             out.len() - 1
         });
-        if at < flat.len() { out[found].1.push(flat[at]) } else { out[found].2.push(upright[at - flat.len()]) }
+        if at < flat.len() {
+            out[found].1.push(flat[at])
+        } else {
+            out[found].2.push(upright[at - flat.len()])
+        }
     }
     out.into_iter().map(|(_, flat, upright)| (flat, upright)).collect()
 }
@@ -222,7 +227,8 @@ impl Frame {
                     continue;
                 }
                 let is_own = extent.top == row;
-                let letters = if is_own { std::mem::take(&mut inside[row * columns + column]) } else { Vec::new() };
+                let letters =
+                    if is_own { std::mem::take(&mut inside[row * columns + column]) } else { Vec::new() };
                 cells.push(Cell {
                     column,
                     span: extent.right - extent.left + 1,
@@ -290,15 +296,21 @@ mod tests {
         let found = take(&mut page, 1);
         assert_eq!(page.letters.len(), 1);
         assert_eq!(found.len(), 1);
-        let lines: Vec<String> = found[0].grid.clone().into_rows(0).into_iter().map(|line| line.text).collect();
+        let lines: Vec<String> =
+            found[0].grid.clone().into_rows(0).into_iter().map(|line| line.text).collect();
         assert_eq!(lines, ["I.", "1\tHọp\tVăn phòng", "2\tGửi\tVăn phòng"]);
     }
 
     #[test]
     fn a_box_around_text_is_no_table() {
-        let rules =
-            vec![flat(0.0, 100.0, 0.0), flat(0.0, 100.0, 50.0), upright(0.0, 50.0, 0.0), upright(0.0, 50.0, 100.0)];
-        let mut page = Page { size: (100.0, 100.0), letters: vec![word("hộp", 10.0, 20.0)], rules, n_pictures: 0 };
+        let rules = vec![
+            flat(0.0, 100.0, 0.0),
+            flat(0.0, 100.0, 50.0),
+            upright(0.0, 50.0, 0.0),
+            upright(0.0, 50.0, 100.0),
+        ];
+        let mut page =
+            Page { size: (100.0, 100.0), letters: vec![word("hộp", 10.0, 20.0)], rules, n_pictures: 0 };
         assert!(take(&mut page, 1).is_empty());
         assert_eq!(page.letters.len(), 1);
     }

@@ -37,11 +37,13 @@ pub(super) type Row = Vec<Piece>;
 pub(super) fn rows(mut letters: Vec<Letter>) -> Vec<Row> {
     letters.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
     let mut rows: Vec<Vec<Letter>> = Vec::new();
+    // Base line and size of the largest letter of the last row.
+    let mut largest = (0.0, 0.0);
     for letter in letters {
-        let joins = rows.last().and_then(|row| row.iter().max_by(|a, b| a.size.total_cmp(&b.size))).is_some_and(|big| {
-            let size = big.size.max(letter.size);
-            (letter.y - big.y).abs() <= SAME_LINE_EMS * size
-        });
+        let joins = (letter.y - largest.0).abs() <= SAME_LINE_EMS * letter.size.max(largest.1);
+        if !joins || letter.size > largest.1 {
+            largest = (letter.y, letter.size);
+        }
         match rows.last_mut().filter(|_| joins) {
             Some(row) => row.push(letter),
             None => rows.push(vec![letter]),
@@ -147,7 +149,12 @@ mod tests {
 
     #[test]
     fn letters_become_words_and_pieces() {
-        let letters = [word("dai", 60.0, 100.5), word("cầu", 38.0, 100.0), word("Nhịp", 10.0, 100.0), word("b", 120.0, 100.0)];
+        let letters = [
+            word("dai", 60.0, 100.5),
+            word("cầu", 38.0, 100.0),
+            word("Nhịp", 10.0, 100.0),
+            word("b", 120.0, 100.0),
+        ];
         let rows = rows(letters.concat());
         let texts: Vec<&str> = rows[0].iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(texts, ["Nhịp cầu dai", "b"]);

@@ -111,9 +111,11 @@ fn number(at: usize) -> u32 {
 
 /// Refuses scans and fonts that do not tell what they show.
 fn check_letters(pages: &[Page]) -> Result<(), OpenError> {
-    let drawn = || pages.iter().flat_map(|page| &page.letters).filter(|letter| !letter.text.trim().is_empty());
+    let drawn =
+        || pages.iter().flat_map(|page| &page.letters).filter(|letter| !letter.text.trim().is_empty());
     let n_letters = drawn().count();
-    let n_scanned = pages.iter().filter(|page| page.n_pictures > 0 && page.letters.len() <= SCAN_LETTERS_MAX).count();
+    let n_scanned =
+        pages.iter().filter(|page| page.n_pictures > 0 && page.letters.len() <= SCAN_LETTERS_MAX).count();
     if n_letters == 0 || n_scanned * 2 > pages.len() {
         return Err(OpenError::Scan);
     }
@@ -205,7 +207,11 @@ impl Text {
             match part {
                 Part::Lines(rows) => {
                     let pieces = rows.iter().filter_map(lines::whole);
-                    self.body.extend(pieces.map(|piece| Visual { piece, page, place: Place::Body(edges.0, edges.1) }));
+                    self.body.extend(pieces.map(|piece| Visual {
+                        piece,
+                        page,
+                        place: Place::Body(edges.0, edges.1),
+                    }));
                 }
                 Part::Columns(columns) => {
                     self.close_body();

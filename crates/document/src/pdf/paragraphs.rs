@@ -90,7 +90,12 @@ impl Open {
     }
 
     fn close(self) -> Line {
-        let look = Look { bold: self.is_bold, italic: self.is_italic, centred: self.is_centred && self.last.is_centred(), ..Look::default() };
+        let look = Look {
+            bold: self.is_bold,
+            italic: self.is_italic,
+            centred: self.is_centred && self.last.is_centred(),
+            ..Look::default()
+        };
         Line { text: signs::one_line(&self.text), page: Some(self.first.page), look, ..Line::default() }
     }
 
@@ -130,7 +135,8 @@ impl Open {
 
     fn is_near(&self, line: &Visual) -> bool {
         let distance = line.piece.y - self.last.piece.y;
-        let most = self.pitch.map_or(DISTANCE_EMS * line.piece.size, |pitch| pitch + EXTRA_EMS * line.piece.size);
+        let most =
+            self.pitch.map_or(DISTANCE_EMS * line.piece.size, |pitch| pitch + EXTRA_EMS * line.piece.size);
         distance > 0.0 && distance <= most
     }
 }
@@ -161,13 +167,19 @@ impl Visual {
 fn goes_on_as_name(last: &Piece, next: &Piece) -> bool {
     const FIRST_WORDS: &str = " bo so phong truong ubnd uy hoi dang lien cong ban vien hoc dai trung cuc vu tong \
         tinh thanh huyen quan thi chi doan van cong doc so: ";
-    let is_capital = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    let is_capital =
+        |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     let first = domain::text::key(next.text.split(' ').next().unwrap_or_default());
     let is_begin = FIRST_WORDS.contains(&format!(" {first} "));
     let is_shorter = next.x1 - next.x0 < last.x1 - last.x0;
     // "SỞ GIÁO DỤC VÀ ĐÀO TẠO - / CÔNG ĐOÀN NGÀNH GIÁO DỤC": a dash left open joins two bodies.
     let is_open = last.text.ends_with(['-', '–', ',']);
-    is_open || is_capital(&last.text) && is_capital(&next.text) && last.is_bold == next.is_bold && is_shorter && !is_begin
+    is_open
+        || is_capital(&last.text)
+            && is_capital(&next.text)
+            && last.is_bold == next.is_bold
+            && is_shorter
+            && !is_begin
 }
 
 /// In a narrow column (letterhead, recipients, signer) most lines stand alone; some visibly go on.
@@ -200,7 +212,8 @@ fn begins_with_marker(text: &str) -> bool {
     if body.len() == first.len() || body.is_empty() || second.is_empty() {
         return false;
     }
-    let is_number = body.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    let is_number =
+        body.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     let is_roman = body.len() <= 5 && body.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let is_letter = body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
     is_number || is_roman || is_letter
@@ -233,27 +246,37 @@ mod tests {
 
     #[test]
     fn a_full_line_runs_on_and_a_short_one_ends() {
-        let got = lines(&[(FULL, 113.0, 100.0), ("trọng báo cáo.", 85.0, 118.0), ("Một dòng khác", 113.0, 136.0)]);
+        let got =
+            lines(&[(FULL, 113.0, 100.0), ("trọng báo cáo.", 85.0, 118.0), ("Một dòng khác", 113.0, 136.0)]);
         assert_eq!(got, [format!("{FULL} trọng báo cáo."), "Một dòng khác".to_owned()]);
     }
 
     #[test]
     fn a_dash_at_the_margin_of_an_indented_paragraph_is_no_bullet() {
         let first = "Kế hoạch phối hợp công tác của ngành Giáo dục Hà Nội trong cả năm học 2023";
-        let got = lines(&[(first, 113.0, 100.0), ("- 2024 như sau:", 85.0, 118.0), ("- Gạch đầu dòng", 113.0, 136.0)]);
+        let got = lines(&[
+            (first, 113.0, 100.0),
+            ("- 2024 như sau:", 85.0, 118.0),
+            ("- Gạch đầu dòng", 113.0, 136.0),
+        ]);
         assert_eq!(got, [format!("{first} - 2024 như sau:"), "- Gạch đầu dòng".to_owned()]);
     }
 
     #[test]
     fn hanging_text_belongs_to_its_marker() {
         let first = "- Chỉ đạo các đơn vị trực thuộc xây dựng và triển khai kế hoạch liên tịch ấy";
-        let got = lines(&[(first, 85.0, 100.0), ("giữa chính quyền với công đoàn.", 97.0, 118.0), ("- Hai", 85.0, 136.0)]);
+        let got = lines(&[
+            (first, 85.0, 100.0),
+            ("giữa chính quyền với công đoàn.", 97.0, 118.0),
+            ("- Hai", 85.0, 136.0),
+        ]);
         assert_eq!(got.len(), 2);
     }
 
     #[test]
     fn markers() {
-        for text in ["1. Mục đích", "1.2. Yêu", "a) Cục", "đ) Các", "IV. TỔ", "- Là", "Điều 3. Tổ", "3.1 Đối"] {
+        for text in ["1. Mục đích", "1.2. Yêu", "a) Cục", "đ) Các", "IV. TỔ", "- Là", "Điều 3. Tổ", "3.1 Đối"]
+        {
             assert!(begins_with_marker(text) || text.starts_with("3.1"), "{text}");
         }
         for text in ["2024 và", "2023. Sau", "của Bộ", "-", "e-mail gửi"] {

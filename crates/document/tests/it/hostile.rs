@@ -74,7 +74,8 @@ fn xml_tricks_are_refused() {
     assert_eq!(refusal(&file(outside)), "entities");
     let deep = format!("{}{}", "<w:p>".repeat(300), "</w:p>".repeat(300));
     assert_eq!(refusal(&Word::new(&deep).bytes()), "too_deep");
-    let nested = format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(80), p("x"), "</w:tc></w:tr></w:tbl>".repeat(80));
+    let nested =
+        format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(80), p("x"), "</w:tc></w:tr></w:tbl>".repeat(80));
     assert_eq!(refusal(&Word::new(&nested).bytes()), "too_deep");
     assert_eq!(refusal(&file("<w:document><w:body>")), "broken");
     assert_eq!(refusal(&file("")), "broken");
@@ -132,7 +133,12 @@ fn scans_and_mute_fonts_are_told_apart() {
     assert_eq!(refusal(&missing.bytes()), "letters");
     let mut english = Paper::new();
     for at in 0..10 {
-        english.text(80.0, 80.0 + 20.0 * f64::from(at), 12.0, "The plan of the office for the year is to be read");
+        english.text(
+            80.0,
+            80.0 + 20.0 * f64::from(at),
+            12.0,
+            "The plan of the office for the year is to be read",
+        );
     }
     assert_eq!(refusal(&english.bytes()), "opened");
 }
@@ -142,7 +148,8 @@ fn forms_in_forms(levels: usize, times: usize) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+            .to_owned(),
         stream("/X Do"),
     ];
     for level in 0..levels {
@@ -169,7 +176,8 @@ fn a_form_that_draws_itself_ends() {
     let bytes = file(&[
         "<</Type/Catalog/Pages 2 0 R>>".into(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>".into(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+            .into(),
         stream("/X Do"),
         body.into(),
     ]);
@@ -179,7 +187,9 @@ fn a_form_that_draws_itself_ends() {
 
 #[test]
 fn pdf_bombs_are_not_unpacked() {
-    let mut bytes = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 4 0 obj<</Filter/FlateDecode>>stream\n".to_vec();
+    let mut bytes =
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 4 0 obj<</Filter/FlateDecode>>stream\n"
+            .to_vec();
     bytes.extend(zlib(&zlib(&vec![0; 5_000_000])));
     bytes.extend(b"\nendstream endobj\n");
     let limits = Limits { unzipped_bytes_max: 1_000_000, ..Limits::default() };
@@ -209,7 +219,9 @@ fn rules_by_the_thousand_are_a_drawing() {
     let mut paper = Paper::new();
     for at in 0..3_000 {
         let at = f64::from(at);
-        paper.rule((at / 6.0, 100.0), (at / 6.0, 700.0)).rule((0.0, 100.0 + at / 6.0), (590.0, 100.0 + at / 6.0));
+        paper
+            .rule((at / 6.0, 100.0), (at / 6.0, 700.0))
+            .rule((0.0, 100.0 + at / 6.0), (590.0, 100.0 + at / 6.0));
     }
     paper.text(80.0, 80.0, 12.0, "Bản đồ");
     assert_eq!(paper.texts(), ["Bản đồ"]);

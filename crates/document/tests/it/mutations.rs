@@ -13,7 +13,10 @@ fn word() -> Vec<u8> {
 
 fn paper() -> Vec<u8> {
     let mut paper = Paper::new();
-    paper.text(80.0, 80.0, 12.0, "KẾ HOẠCH").grid(&[80.0, 200.0, 300.0], &[100.0, 120.0]).text(90.0, 114.0, 12.0, "TT");
+    paper
+        .text(80.0, 80.0, 12.0, "KẾ HOẠCH")
+        .grid(&[80.0, 200.0, 300.0], &[100.0, 120.0])
+        .text(90.0, 114.0, 12.0, "TT");
     paper.bytes()
 }
 
@@ -23,7 +26,12 @@ fn changed(mut bytes: Vec<u8>, changes: &[(f64, u8, u8)]) -> Vec<u8> {
         if bytes.is_empty() {
             break;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a small file")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a place in a small file"
+        )]
         let at = ((bytes.len() as f64 * share) as usize).min(bytes.len() - 1);
         match how % 4 {
             0 => bytes[at] = *value,

@@ -11,7 +11,12 @@ fn a_table_goes_on_over_the_page_break() {
     for (x, text) in [(85.0, "TT"), (125.0, "Công việc"), (325.0, "Chủ trì")] {
         paper.text(x, 114.0, 12.0, text);
     }
-    paper.text(85.0, 134.0, 12.0, "1").text(125.0, 134.0, 12.0, "Xây dựng kịch bản").text(325.0, 134.0, 12.0, "Cục NGCB");
+    paper.text(85.0, 134.0, 12.0, "1").text(125.0, 134.0, 12.0, "Xây dựng kịch bản").text(
+        325.0,
+        134.0,
+        12.0,
+        "Cục NGCB",
+    );
     paper.text(125.0, 150.0, 12.0, "và giấy mời,");
     paper.next_page().text(297.0, 40.0, 12.0, "2");
     paper.grid(&xs, &[60.0, 80.0, 100.0, 120.0]);
@@ -19,7 +24,12 @@ fn a_table_goes_on_over_the_page_break() {
         paper.text(x, 74.0, 12.0, text);
     }
     paper.text(125.0, 94.0, 12.0, "chuẩn bị hậu cần");
-    paper.text(85.0, 114.0, 12.0, "2").text(125.0, 114.0, 12.0, "Tổ chức").text(325.0, 114.0, 12.0, "Văn phòng");
+    paper.text(85.0, 114.0, 12.0, "2").text(125.0, 114.0, 12.0, "Tổ chức").text(
+        325.0,
+        114.0,
+        12.0,
+        "Văn phòng",
+    );
     let lines = paper.lines();
     let got: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let want = [

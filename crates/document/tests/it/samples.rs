@@ -29,7 +29,8 @@ fn word_and_pdf_give_the_same_lines() {
 fn word_and_text_give_the_same_words() {
     let words = |lines: Vec<String>| {
         let mut counts: BTreeMap<String, i32> = BTreeMap::new();
-        for word in lines.iter().flat_map(|line| line.split(['\t', ' ', '*']).filter(|word| !word.is_empty())) {
+        for word in lines.iter().flat_map(|line| line.split(['\t', ' ', '*']).filter(|word| !word.is_empty()))
+        {
             *counts.entry(word.to_owned()).or_default() += 1;
         }
         counts
@@ -39,10 +40,13 @@ fn word_and_text_give_the_same_words() {
     for name in NAMES {
         let (text, word) = (words(texts(name, "txt")), words(texts(name, "docx")));
         let all: std::collections::BTreeSet<&String> = text.keys().chain(word.keys()).collect();
-        let count = |counts: &BTreeMap<String, i32>, word: &String| counts.get(word).copied().unwrap_or_default();
+        let count =
+            |counts: &BTreeMap<String, i32>, word: &String| counts.get(word).copied().unwrap_or_default();
         let differing: Vec<&&String> = all
             .iter()
-            .filter(|one| count(&text, one) != count(&word, one) && !head.split(' ').any(|known| known == one.as_str()))
+            .filter(|one| {
+                count(&text, one) != count(&word, one) && !head.split(' ').any(|known| known == one.as_str())
+            })
             .collect();
         assert!(differing.is_empty(), "{name}: {differing:?}");
     }

@@ -42,10 +42,12 @@ impl Word {
 
     /// The bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        let document = format!("<?xml version='1.0'?><w:document {W}><w:body>{}</w:body></w:document>", self.body);
+        let document =
+            format!("<?xml version='1.0'?><w:document {W}><w:body>{}</w:body></w:document>", self.body);
         let mut relations = String::new();
         for (at, (kind, name, _)) in self.parts.iter().enumerate() {
-            write!(relations, "<Relationship Id='r{at}' Type='{RELATIONS}/{kind}' Target='{name}'/>").expect("memory");
+            write!(relations, "<Relationship Id='r{at}' Type='{RELATIONS}/{kind}' Target='{name}'/>")
+                .expect("memory");
         }
         let relations = format!("<Relationships>{relations}</Relationships>");
         let top = format!(
@@ -204,6 +206,7 @@ pub fn file(objects: &[String]) -> Vec<u8> {
     for place in places {
         writeln!(out, "{place:010} 00000 n ").expect("memory");
     }
-    write!(out, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1).expect("memory");
+    write!(out, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1)
+        .expect("memory");
     out
 }

@@ -78,7 +78,9 @@ fn looks_are_inherited_and_capitals_are_printed() {
 #[test]
 fn numbers_come_from_styles_lists_and_links() {
     let level = |index: u32, format: &str, text: &str, style: &str| {
-        format!("<w:lvl w:ilvl='{index}'><w:start w:val='1'/><w:numFmt w:val='{format}'/>{style}<w:lvlText w:val='{text}'/></w:lvl>")
+        format!(
+            "<w:lvl w:ilvl='{index}'><w:start w:val='1'/><w:numFmt w:val='{format}'/>{style}<w:lvlText w:val='{text}'/></w:lvl>"
+        )
     };
     let numbering = format!(
         "<w:abstractNum w:abstractNumId='1'>{}{}</w:abstractNum>\
@@ -107,8 +109,14 @@ fn numbers_come_from_styles_lists_and_links() {
         styled("Part", "NỘI DUNG"),
         styled("Point", "Lại một"),
     ];
-    let got = Word::new(&body.concat()).with("styles", "styles", styles).with("numbering", "numbering", &numbering).texts();
-    assert_eq!(got, ["I. MỤC ĐÍCH", "1. Một", "2. Hai", "3. Qua liên kết", "Không số", "II. NỘI DUNG", "1. Lại một"]);
+    let got = Word::new(&body.concat())
+        .with("styles", "styles", styles)
+        .with("numbering", "numbering", &numbering)
+        .texts();
+    assert_eq!(
+        got,
+        ["I. MỤC ĐÍCH", "1. Một", "2. Hai", "3. Qua liên kết", "Không số", "II. NỘI DUNG", "1. Lại một"]
+    );
 }
 
 #[test]
@@ -125,14 +133,22 @@ fn boxes_heads_feet_and_notes_stand_aside() {
         .with("footnotes", "footnotes", note)
         .lines();
     let got: Vec<(&str, bool)> = lines.iter().map(|line| (line.text.as_str(), line.look.aside)).collect();
-    assert_eq!(got, [("Văn bản nội bộ", true), ("Trong thân", false), ("DỰ THẢO", true), ("Chú thích", true)]);
+    assert_eq!(
+        got,
+        [("Văn bản nội bộ", true), ("Trong thân", false), ("DỰ THẢO", true), ("Chú thích", true)]
+    );
 }
 
 #[test]
 fn tables_with_merged_and_nested_cells() {
-    let cell = |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>");
+    let cell =
+        |properties: &str, content: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>");
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
-    let nested = format!("<w:tbl>{}{}</w:tbl>", row(&[cell("", &p("x")), cell("", &p("y"))]), row(&[cell("", &p("z"))]));
+    let nested = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&[cell("", &p("x")), cell("", &p("y"))]),
+        row(&[cell("", &p("z"))])
+    );
     let borders = "<w:tblPr><w:tblBorders><w:insideV w:val='single'/></w:tblBorders></w:tblPr>";
     let body = format!(
         "<w:tbl>{borders}{}{}{}{}<w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>",
@@ -148,7 +164,12 @@ fn tables_with_merged_and_nested_cells() {
     );
     let lines = Word::new(&body).lines();
     let got: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    let want = ["TT\tViệc\tChủ trì", "I. Chuẩn bị", "1\tHọp x y z\tVăn phòng; Cục NGCB", "2\tGửi\tVăn phòng; Cục NGCB"];
+    let want = [
+        "TT\tViệc\tChủ trì",
+        "I. Chuẩn bị",
+        "1\tHọp x y z\tVăn phòng; Cục NGCB",
+        "2\tGửi\tVăn phòng; Cục NGCB",
+    ];
     assert_eq!(got, want);
     assert!(lines.iter().all(|line| line.cells.as_ref().is_some_and(|cells| cells.len() == 3)));
 }
@@ -156,7 +177,8 @@ fn tables_with_merged_and_nested_cells() {
 #[test]
 fn old_fonts_are_turned_into_unicode() {
     let font = |name: &str, text: &str| r(&format!("<w:rFonts w:ascii='{name}' w:hAnsi='{name}'/>"), text);
-    let body = format!("<w:p>{}{}</w:p>", font(".VnTimeH", "bé gi¸o dôc "), font("VNI-Times", "vaø Ñaøo taïo"));
+    let body =
+        format!("<w:p>{}{}</w:p>", font(".VnTimeH", "bé gi¸o dôc "), font("VNI-Times", "vaø Ñaøo taïo"));
     assert_eq!(Word::new(&body).texts(), ["BỘ GIÁO DỤC và Đào tạo"]);
 }
 
