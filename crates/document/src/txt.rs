@@ -12,8 +12,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<(Format, Vec<Line>),
     if text.matches('\n').count() >= limits.lines_max as usize {
         return Err(OpenError::TooMuch);
     }
-    // Line ends of old Macs, and the form feeds that pdftotext puts between pages.
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
+    // Line ends of old Macs, and the form feeds that pdftotext puts before the first line of a page.
+    let text = text.replace("\r\n", "\n").replace("\n\u{c}", "\n").replace(['\r', '\u{c}'], "\n");
     let format = if is_markdown(&text) { Format::Md } else { Format::Txt };
     Ok((format, Source::from_text("", format, text.trim_end_matches('\n')).lines))
 }
