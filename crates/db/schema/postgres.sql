@@ -11,6 +11,22 @@ budget_line CONSTRAINT budget_line_pkey PRIMARY KEY (id)
 budget_line CONSTRAINT budget_line_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 CREATE INDEX budget_line_plan_id_index ON public.budget_line USING btree (plan_id)
 CREATE UNIQUE INDEX budget_line_pkey ON public.budget_line USING btree (id)
+correction.id uuid NOT NULL
+correction.unit_id uuid NOT NULL
+correction.name_key text NOT NULL
+correction.printed text NOT NULL
+correction.target_id uuid NOT NULL
+correction.times_used integer NOT NULL
+correction.person_id uuid
+correction.updated_at timestamp with time zone NOT NULL
+correction CONSTRAINT correction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+correction CONSTRAINT correction_pkey PRIMARY KEY (id)
+correction CONSTRAINT correction_target_id_fkey FOREIGN KEY (target_id) REFERENCES unit(id) ON DELETE RESTRICT
+correction CONSTRAINT correction_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX correction_person_id_index ON public.correction USING btree (person_id)
+CREATE INDEX correction_target_id_index ON public.correction USING btree (target_id)
+CREATE UNIQUE INDEX correction_pkey ON public.correction USING btree (id)
+CREATE UNIQUE INDEX correction_unit_id_name_key_index ON public.correction USING btree (unit_id, name_key)
 duty.id uuid NOT NULL
 duty.plan_id uuid NOT NULL
 duty.position integer NOT NULL
@@ -59,6 +75,64 @@ CREATE INDEX event_kind_object_id_index ON public.event USING btree (kind, objec
 CREATE INDEX event_person_id_index ON public.event USING btree (person_id)
 CREATE UNIQUE INDEX event_pkey ON public.event USING btree (id)
 CREATE UNIQUE INDEX event_place_key ON public.event USING btree (place)
+import.id uuid NOT NULL
+import.unit_id uuid NOT NULL
+import.person_id uuid
+import.post_id uuid
+import.file_name text NOT NULL
+import.file character varying NOT NULL
+import.n_bytes bigint NOT NULL
+import.format character varying
+import.state character varying NOT NULL
+import.version integer NOT NULL
+import.title text NOT NULL
+import.on_day date NOT NULL
+import.year integer
+import.n_lines integer NOT NULL
+import.n_issues integer NOT NULL
+import.n_open integer NOT NULL
+import.failure_code character varying
+import.failure_vi text
+import.failure_en text
+import.plan_id uuid
+import.created_at timestamp with time zone NOT NULL
+import.updated_at timestamp with time zone NOT NULL
+import.ended_at timestamp with time zone
+import CONSTRAINT import_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+import CONSTRAINT import_pkey PRIMARY KEY (id)
+import CONSTRAINT import_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE RESTRICT
+import CONSTRAINT import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX import_person_id_index ON public.import USING btree (person_id)
+CREATE INDEX import_post_id_index ON public.import USING btree (post_id)
+CREATE INDEX import_unit_id_file_index ON public.import USING btree (unit_id, file)
+CREATE UNIQUE INDEX import_pkey ON public.import USING btree (id)
+import_change.id uuid NOT NULL
+import_change.import_id uuid NOT NULL
+import_change.version integer NOT NULL
+import_change.batch character varying NOT NULL
+import_change.person_id uuid
+import_change.post_id uuid
+import_change.at timestamp with time zone NOT NULL
+import_change.ops text NOT NULL
+import_change.inverse text NOT NULL
+import_change.touched text NOT NULL
+import_change.undoes integer
+import_change CONSTRAINT import_change_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+import_change CONSTRAINT import_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+import_change CONSTRAINT import_change_pkey PRIMARY KEY (id)
+import_change CONSTRAINT import_change_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE RESTRICT
+CREATE INDEX import_change_person_id_index ON public.import_change USING btree (person_id)
+CREATE INDEX import_change_post_id_index ON public.import_change USING btree (post_id)
+CREATE UNIQUE INDEX import_change_import_id_batch_index ON public.import_change USING btree (import_id, batch)
+CREATE UNIQUE INDEX import_change_import_id_version_index ON public.import_change USING btree (import_id, version)
+CREATE UNIQUE INDEX import_change_pkey ON public.import_change USING btree (id)
+import_draft.import_id uuid NOT NULL
+import_draft.source text NOT NULL
+import_draft.reading text NOT NULL
+import_draft.draft text NOT NULL
+import_draft CONSTRAINT import_draft_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+import_draft CONSTRAINT import_draft_pkey PRIMARY KEY (import_id)
+CREATE UNIQUE INDEX import_draft_pkey ON public.import_draft USING btree (import_id)
 invitation.id uuid NOT NULL
 invitation.token_hash character varying NOT NULL
 invitation.name character varying NOT NULL

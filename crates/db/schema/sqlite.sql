@@ -11,6 +11,22 @@ CREATE TABLE "budget_line" (
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "budget_line_plan_id_index" ON "budget_line" ("plan_id");
+CREATE TABLE "correction" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "name_key" text NOT NULL,
+  "printed" text NOT NULL,
+  "target_id" uuid_text NOT NULL,
+  "times_used" integer NOT NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("target_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "correction_person_id_index" ON "correction" ("person_id");
+CREATE INDEX "correction_target_id_index" ON "correction" ("target_id");
+CREATE UNIQUE INDEX "correction_unit_id_name_key_index" ON "correction" ("unit_id", "name_key");
 CREATE TABLE "duty" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -57,6 +73,64 @@ CREATE TABLE "event" (
 );
 CREATE INDEX "event_kind_object_id_index" ON "event" ("kind", "object_id");
 CREATE INDEX "event_person_id_index" ON "event" ("person_id");
+CREATE TABLE "import" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "post_id" uuid_text NULL,
+  "file_name" text NOT NULL,
+  "file" varchar NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "format" varchar NULL,
+  "state" varchar NOT NULL,
+  "version" integer NOT NULL,
+  "title" text NOT NULL,
+  "on_day" date_text NOT NULL,
+  "year" integer NULL,
+  "n_lines" integer NOT NULL,
+  "n_issues" integer NOT NULL,
+  "n_open" integer NOT NULL,
+  "failure_code" varchar NULL,
+  "failure_vi" text NULL,
+  "failure_en" text NULL,
+  "plan_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  "ended_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "import_person_id_index" ON "import" ("person_id");
+CREATE INDEX "import_post_id_index" ON "import" ("post_id");
+CREATE INDEX "import_unit_id_file_index" ON "import" ("unit_id", "file");
+CREATE TABLE "import_change" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "import_id" uuid_text NOT NULL,
+  "version" integer NOT NULL,
+  "batch" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "post_id" uuid_text NULL,
+  "at" timestamp_with_timezone_text NOT NULL,
+  "ops" text NOT NULL,
+  "inverse" text NOT NULL,
+  "touched" text NOT NULL,
+  "undoes" integer NULL,
+  FOREIGN KEY ("import_id") REFERENCES "import" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "import_change_import_id_batch_index" ON "import_change" ("import_id", "batch");
+CREATE UNIQUE INDEX "import_change_import_id_version_index" ON "import_change" ("import_id", "version");
+CREATE INDEX "import_change_person_id_index" ON "import_change" ("person_id");
+CREATE INDEX "import_change_post_id_index" ON "import_change" ("post_id");
+CREATE TABLE "import_draft" (
+  "import_id" uuid_text NOT NULL PRIMARY KEY,
+  "source" text NOT NULL,
+  "reading" text NOT NULL,
+  "draft" text NOT NULL,
+  FOREIGN KEY ("import_id") REFERENCES "import" ("id") ON DELETE CASCADE
+);
 CREATE TABLE "invitation" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,

@@ -131,6 +131,8 @@ ids! {
     UnitImportId,
     /// An import of a plan from a file.
     ImportId,
+    /// A batch of changes to an import.
+    ImportChangeId,
     /// A plan.
     PlanId,
     /// One item read from a plan, of any kind.

@@ -151,6 +151,17 @@ pub enum EditError {
     /// There is one letterhead and it stays.
     #[error("the letterhead can be edited, not added or removed")]
     Letterhead,
+    /// The time names a day that its month does not have.
+    #[error("month {month} has {days} days")]
+    NoSuchDay {
+        /// The month, 1 to 12; 0 when there is no such month.
+        month: u32,
+        /// How many days it has.
+        days: u32,
+    },
+    /// A whole day was asked for.
+    #[error("write the day as 8/9/2023")]
+    NoDay,
     /// The issue has no such candidate.
     #[error("choose one of the candidates")]
     NoCandidate,
@@ -329,6 +340,8 @@ impl Draft {
             IssueKind::Unsure { .. }
             | IssueKind::Missing { .. }
             | IssueKind::Defect { suggestion: None, .. } => Vec::new(),
+            // Nothing to choose from: the name stays as printed, without a unit.
+            IssueKind::Unit { key } if choice.is_none_or(str::is_empty) && self.has_no_candidates(key) => Vec::new(),
             IssueKind::Unit { key } => vec![self.candidate(key, choice, setting)?],
             IssueKind::Defect { text, suggestion: Some(mend), .. } => {
                 let ops = self.mends(text, mend, issue.span.start_line, issue.span.end_line);
@@ -353,6 +366,10 @@ impl Draft {
         back.push(self.state(id, IssueState::Open)?);
         back.reverse();
         Ok(Op::Many { ops: back })
+    }
+
+    fn has_no_candidates(&self, key: &str) -> bool {
+        self.units.get(key).is_none_or(|found| found.candidates.is_empty())
     }
 
     fn candidate(&mut self, key: &str, choice: Option<&str>, setting: Setting) -> Result<Op, EditError> {
@@ -427,7 +444,8 @@ fn check(spec: &FieldSpec, value: &Json, setting: Setting) -> Result<Json, EditE
         }
         FieldKind::Units if value.is_string() => one_text(spec, value.as_str().unwrap_or_default()),
         FieldKind::List | FieldKind::Units => {
-            let list = value.as_array().ok_or_else(shape)?;
+            let none = Vec::new();
+            let list = if value.is_null() { &none } else { value.as_array().ok_or_else(shape)? };
             if list.len() > LIST_MAX {
                 return Err(EditError::TooLong(name()));
             }
@@ -449,8 +467,22 @@ fn check(spec: &FieldSpec, value: &Json, setting: Setting) -> Result<Json, EditE
             if words.chars().count() > TIME_CHARS_MAX {
                 return Err(EditError::TooLong(name()));
             }
+            if let Some((month, days)) = crate::calendar::impossible_day(&words) {
+                return Err(EditError::NoSuchDay { month, days });
+            }
             // Words that the grammar does not know are kept as printed, without days.
             Ok(serde_json::to_value(parse_cell(&words, &setting.time)).unwrap_or(Json::Null))
+        }
+        FieldKind::Day => {
+            let words = clean(&text_of(value).ok_or_else(shape)?);
+            if let Some((month, days)) = crate::calendar::impossible_day(&words) {
+                return Err(EditError::NoSuchDay { month, days });
+            }
+            match crate::calendar::day(&words) {
+                _ if words.is_empty() => Ok(Json::Null),
+                Some(day) => Ok(Json::String(day)),
+                None => Err(EditError::NoDay),
+            }
         }
         FieldKind::Choice(words) => match value.as_str() {
             Some(word) if words.contains(&word) => Ok(value.clone()),
@@ -460,9 +492,14 @@ fn check(spec: &FieldSpec, value: &Json, setting: Setting) -> Result<Json, EditE
             _ => Err(shape()),
         },
         FieldKind::Choices(words) => {
-            let list = value.as_array().ok_or_else(shape)?;
-            let known = list.iter().all(|w| w.as_str().is_some_and(|w| words.contains(&w)));
-            if known { Ok(value.clone()) } else { Err(shape()) }
+            // A list of words, or the words joined by "+" as one choice of a page.
+            let list: Vec<&str> = match value {
+                Json::Null => Vec::new(),
+                Json::String(joined) => joined.split('+').filter(|w| !w.is_empty()).collect(),
+                Json::Array(list) => list.iter().map(|w| w.as_str().unwrap_or("?")).collect(),
+                _ => return Err(shape()),
+            };
+            if list.iter().all(|w| words.contains(w)) { Ok(list.into()) } else { Err(shape()) }
         }
     }
 }

@@ -151,6 +151,8 @@ pub enum FieldKind {
     Units,
     /// A time as printed, resolved by the reader's grammar.
     Time,
+    /// A whole day, typed as 8/9/2023 and kept as 2023-09-08.
+    Day,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// Several of these words.
@@ -194,7 +196,7 @@ const HEAD: &[FieldSpec] = &[
 const BASIS: &[FieldSpec] = &[
     must("doc_type", FieldKind::Line),
     may("number", FieldKind::Line),
-    may("date", FieldKind::Line),
+    may("date", FieldKind::Day),
     may("issuer", FieldKind::Line),
     may("title", FieldKind::Text),
 ];

@@ -5,6 +5,7 @@
 //! order changes arrive is decided by its caller.
 
 mod apply;
+mod calendar;
 mod content;
 mod issue;
 mod item;
@@ -16,7 +17,7 @@ pub use content::{Content, NotReady};
 pub use issue::{Issue, IssueKind, IssueState, Severity};
 pub use item::{FieldKind, FieldSpec, Head, Item, Kind, Value};
 pub use make::make;
-pub use units::{Candidate, Chosen, UnitMatch};
+pub use units::{Candidate, Chosen, UnitMatch, name_key};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -58,6 +59,6 @@ impl Draft {
 
     /// The unit chosen for a printed name, if any.
     pub fn unit(&self, printed: &str) -> Option<&UnitMatch> {
-        self.units.get(&units::name_key(printed))
+        self.units.get(&name_key(printed))
     }
 }

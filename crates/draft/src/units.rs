@@ -49,7 +49,7 @@ pub struct Candidate {
 }
 
 /// The key under which spellings of one printed name meet.
-pub(crate) fn name_key(printed: &str) -> String {
+pub fn name_key(printed: &str) -> String {
     let key = domain::text::key(printed);
     let key = key.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     ["cac ", "nhung ", "moi "].iter().find_map(|p| key.strip_prefix(p)).unwrap_or(key).to_owned()

@@ -8,7 +8,11 @@
 pub mod budget_line;
 pub mod duty;
 pub mod duty_unit;
+pub mod correction;
 pub mod event;
+pub mod import;
+pub mod import_change;
+pub mod import_draft;
 pub mod invitation;
 pub mod job;
 pub mod person;

@@ -8,13 +8,19 @@ use crate::{Db, DbError, dialect};
 mod m0001_house;
 mod m0002_units;
 mod m0003_plans;
+mod m0004_imports;
 
 /// The list of migrations.
 struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_units::Migration), Box::new(m0003_plans::Migration)]
+        vec![
+            Box::new(m0001_house::Migration),
+            Box::new(m0002_units::Migration),
+            Box::new(m0003_plans::Migration),
+            Box::new(m0004_imports::Migration),
+        ]
     }
 }
 

@@ -1,0 +1,105 @@
+//! Imports: an uploaded document, what became of reading it, and how far its review is. The text itself and the draft
+//! stand in `import_draft`, so that lists stay light.
+
+use domain::ids::{ImportId, PersonId, PlanId, PostId, UnitId};
+use domain::time::{Day, Moment};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, Select};
+use serde::Serialize;
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Read, waits for people.
+    #[sea_orm(string_value = "review")]
+    Review,
+    /// Could not be read; the file is kept.
+    #[sea_orm(string_value = "failed")]
+    Failed,
+    /// A plan was made of it.
+    #[sea_orm(string_value = "finished")]
+    Finished,
+    /// Put aside by a person.
+    #[sea_orm(string_value = "discarded")]
+    Discarded,
+}
+
+/// An import.
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "import")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ImportId,
+    /// The unit it was uploaded for.
+    pub unit_id: UnitId,
+    /// Who uploaded it.
+    pub person_id: Option<PersonId>,
+    /// In which post.
+    pub post_id: Option<PostId>,
+    /// Name of the file as sent; shown to people and never used to open anything.
+    pub file_name: String,
+    /// SHA-256 of the file: its name among the kept files.
+    pub file: String,
+    /// Size of the file.
+    pub n_bytes: i64,
+    /// docx, pdf, txt, md; none when it could not be opened.
+    pub format: Option<String>,
+    /// How far it is.
+    pub state: State,
+    /// Counts the changes; the review page says on which one it stands.
+    pub version: i32,
+    /// Subject of the plan, or the file name when there is none.
+    pub title: String,
+    /// The day of the document, or the nearest that is known: on it units are called as they are printed.
+    pub on_day: Day,
+    /// Year of the document, for times typed without one.
+    pub year: Option<i32>,
+    /// Lines of the source.
+    pub n_lines: i32,
+    /// Places to look at.
+    pub n_issues: i32,
+    /// Those that still wait.
+    pub n_open: i32,
+    /// Why it failed, as a stable word.
+    pub failure_code: Option<String>,
+    /// The same as a sentence in Vietnamese.
+    pub failure_vi: Option<String>,
+    /// And in English.
+    pub failure_en: Option<String>,
+    /// The plan that was made.
+    pub plan_id: Option<PlanId>,
+    /// When it was uploaded.
+    pub created_at: Moment,
+    /// When it was last changed.
+    pub updated_at: Moment,
+    /// When it was finished or put aside.
+    pub ended_at: Option<Moment>,
+}
+
+/// No relations: joins are written where they are needed.
+#[derive(Debug, Copy, Clone, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The import with this id.
+pub fn by_id(id: ImportId) -> Select<Entity> {
+    Entity::find_by_id(id)
+}
+
+/// Imports of these units, the newest first; of all units for `None`.
+pub fn newest_first(units: Option<&[UnitId]>) -> Select<Entity> {
+    let all = Entity::find().order_by_desc(Column::Id);
+    match units {
+        Some(units) => all.filter(Column::UnitId.is_in(units.iter().copied())),
+        None => all,
+    }
+}
+
+/// Imports of the same file by a unit that were not put aside, the newest first.
+pub fn of_file(unit: UnitId, file: &str) -> Select<Entity> {
+    newest_first(Some(&[unit])).filter(Column::File.eq(file)).filter(Column::State.ne(State::Discarded))
+}
