@@ -13,7 +13,12 @@ use web::{Access, Context, Error, House, Options, Page, Routes, Show, get};
 
 /// All routes of the product.
 pub fn table() -> Routes<App> {
-    Routes::of("house").merge(house()).merge(web::preferences()).merge(features::accounts::routes()).merge(features::units::routes())
+    Routes::of("house")
+        .merge(house())
+        .merge(web::preferences())
+        .merge(features::accounts::routes())
+        .merge(features::units::routes())
+        .merge(features::plans::routes())
 }
 
 /// Health, the description of the API.

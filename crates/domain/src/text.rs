@@ -52,9 +52,21 @@ pub fn is_invisible(c: char) -> bool {
 /// school books, the older ("hòa") by most keyboards; which one is chosen does not matter, only that it is one.
 pub fn one_tone_style(text: &str) -> String {
     const PAIRS: [(&str, &str); 15] = [
-        ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-        ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-        ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
     ];
     let chars: Vec<char> = nfc(text).chars().collect();
     let mut out = String::with_capacity(text.len());
@@ -65,14 +77,13 @@ pub fn one_tone_style(text: &str) -> String {
             // "quý" and "giá" keep theirs: u after q is a consonant. A closing letter after the pair ("hoàn") as well.
             let after_q = i > 0 && matches!(chars[i - 1], 'q' | 'Q') && lower.starts_with('u');
             let closed = chars.get(i + 2).is_some_and(|c| c.is_alphabetic());
-            if !after_q && !closed {
-                if let Some((_, to)) = PAIRS.iter().find(|(from, _)| *from == lower) {
-                    for (k, c) in to.chars().enumerate() {
-                        if chars[i + k].is_uppercase() { out.extend(c.to_uppercase()) } else { out.push(c) }
-                    }
-                    i += 2;
-                    continue;
+            let pair = PAIRS.iter().find(|(from, _)| !after_q && !closed && *from == lower);
+            if let Some((_, to)) = pair {
+                for (k, c) in to.chars().enumerate() {
+                    if chars[i + k].is_uppercase() { out.extend(c.to_uppercase()) } else { out.push(c) }
                 }
+                i += 2;
+                continue;
             }
         }
         out.push(chars[i]);

@@ -13,7 +13,7 @@ mod sign_in;
 mod viewers;
 
 pub use pages::SampleView;
-pub use viewers::AppViewers;
+pub use viewers::{AppViewers, initials};
 
 use crate::app::App;
 use domain::rights::Act;

@@ -96,7 +96,8 @@ struct Scale {
 impl Scale {
     /// The months that hold every window; `None` when no task has a day.
     fn of(bars: &[Bar]) -> Option<Scale> {
-        let days: Vec<Day> = bars.iter().filter_map(|b| b.window).flat_map(|(a, b)| [a, b]).flatten().collect();
+        let days: Vec<Day> =
+            bars.iter().filter_map(|b| b.window).flat_map(|(a, b)| [a, b]).flatten().collect();
         let from = month_number(*days.iter().min()?);
         let to = month_number(*days.iter().max()?);
         let fits = |step: Step| (to - from) / step.months() < COLUMNS_MAX;
@@ -201,7 +202,9 @@ fn row(svg: &mut String, scale: &Scale, bar: &Bar, index: usize, today: Day, wor
         escape(&cut(&bar.unit, UNIT_LETTERS_MAX)),
     );
     match bar.window {
-        Some((from, to)) if from.is_some() || to.is_some() => window(svg, scale, bar, from, to, middle, today),
+        Some((from, to)) if from.is_some() || to.is_some() => {
+            window(svg, scale, bar, from, to, middle, today)
+        }
         _ => {
             let word = if bar.printed.is_empty() { &words.no_window } else { &bar.printed };
             let _ = write!(
@@ -213,11 +216,20 @@ fn row(svg: &mut String, scale: &Scale, bar: &Bar, index: usize, today: Day, wor
         }
     }
     let bottom = top + ROW;
-    let _ = write!(svg, r#"</a><line class="g-line" x1="0" y1="{bottom:.1}" x2="{WIDTH}" y2="{bottom:.1}"/>"#);
+    let _ =
+        write!(svg, r#"</a><line class="g-line" x1="0" y1="{bottom:.1}" x2="{WIDTH}" y2="{bottom:.1}"/>"#);
 }
 
 /// The planned outline, what is done as fill, days late as hatch, a dashed edge where a side is open.
-fn window(svg: &mut String, scale: &Scale, bar: &Bar, from: Option<Day>, to: Option<Day>, middle: f64, today: Day) {
+fn window(
+    svg: &mut String,
+    scale: &Scale,
+    bar: &Bar,
+    from: Option<Day>,
+    to: Option<Day>,
+    middle: f64,
+    today: Day,
+) {
     let left = from.map_or(LEFT, |d| scale.x(d));
     // A window ends with its last day, so the bar reaches to the beginning of the next one.
     let right = to.map_or(WIDTH, |d| scale.x(d.succ_opt().unwrap_or(d))).max(left + 6.0).min(WIDTH);

@@ -1,0 +1,352 @@
+//! Pages of one plan and the list of plans.
+
+use super::exports::{self, About};
+use super::load::{self, Names, Work};
+use super::pages::{
+    BudgetPage, BudgetView, Counts, DutyGroup, DutyView, HistoryPage, PlanHead, RecipientView,
+    RecipientsPage, RemovePage, SessionsPage, ShowPlan, TaskView, TextPage, UnitView, WorkPage,
+};
+use super::phase::Phase;
+use super::timeline::{self, Bar, Words};
+use super::{actions, document, sessions, views};
+use crate::app::App;
+use crate::features::units;
+use crate::rights::{Deed, May, Owned, ReadPlan, RemovePlan};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use domain::ids::UnitId;
+use domain::rights::Act;
+use domain::time::Day;
+use sea_orm::PaginatorTrait as _;
+use serde::Deserialize;
+use tables::{budget_line, duty, plan, plan_session, plan_venue, recipient, task};
+use web::{Context, Error, Query, See, Show, args};
+
+/// Longest search, in letters.
+const QUERY_LETTERS_MAX: usize = 200;
+/// Events on the overview.
+const FEED_MAX: u64 = 8;
+/// Events on the page of history.
+const HISTORY_MAX: u64 = 500;
+
+/// A plan, for the extractors of rights.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan;
+
+impl Owned for Plan {
+    type Row = plan::Model;
+
+    async fn load(app: &App, id: uuid::Uuid) -> Result<Option<plan::Model>, Error> {
+        Ok(plan::by_id(id.into()).one(app.db.read()).await.map_err(db::DbError::from)?)
+    }
+
+    fn unit(row: &plan::Model) -> Option<UnitId> {
+        Some(row.unit_id)
+    }
+}
+
+/// A plan with names and work loaded, as most pages need it.
+pub struct Opened {
+    /// The row.
+    pub plan: plan::Model,
+    /// Tasks as views.
+    pub tasks: Vec<TaskView>,
+    /// Duties as views.
+    pub duties: Vec<DutyView>,
+    /// Today.
+    pub today: Day,
+}
+
+/// Loads a plan's work.
+pub async fn open(app: &App, plan: &plan::Model) -> Result<Opened, Error> {
+    let today = app.now().local_day();
+    let work = Work::load(app, plan.id).await?;
+    let names = Names::load(app, &work.units(), load::day_of(plan, today)).await?;
+    let tasks = work.tasks.iter().map(|t| views::task(t, &work, &names, today)).collect();
+    let duties = work.duties.iter().map(|d| views::duty(d, &work, &names, today)).collect();
+    Ok(Opened { plan: plan.clone(), tasks, duties, today })
+}
+
+/// What stands above every page of a plan.
+pub async fn head<D: Deed>(app: &App, may: &May<Plan, D>, tab: &'static str) -> Result<PlanHead, Error> {
+    let plan = may.row();
+    let db = app.db.read();
+    let day = load::day_of(plan, app.now().local_day());
+    let issuers = load::issuers(app, plan.id).await?;
+    let ids: Vec<UnitId> = issuers.iter().filter_map(|i| i.unit).collect();
+    let names = Names::load(app, &ids, day).await?;
+    let n = |result: Result<u64, sea_orm::DbErr>| result.map_err(db::DbError::from);
+    let counts = Counts {
+        lines: document::n_lines(plan),
+        tasks: n(task::of_plan(plan.id).count(db).await)?,
+        duties: n(duty::of_plan(plan.id).count(db).await)?,
+        sessions: n(plan_session::of_plan(plan.id).count(db).await)?,
+        venues: n(plan_venue::of_plan(plan.id).count(db).await)?,
+        budget: n(budget_line::of_plan(plan.id).count(db).await)?,
+        recipients: n(recipient::of_plan(plan.id).count(db).await)?,
+    };
+    Ok(PlanHead {
+        id: plan.id,
+        subject: plan.subject.clone(),
+        doc_type: plan.doc_type.clone(),
+        number: plan.number.clone(),
+        place: plan.place.clone(),
+        date_printed: plan.date_printed.clone(),
+        issued_on: plan.issued_on,
+        state: plan.state.clone(),
+        window_printed: plan.window_printed.clone(),
+        issuers: issuers.iter().map(|i| views::unit(&names, i)).collect(),
+        unit_id: plan.unit_id,
+        unit_name: units::actions::short_name(db, plan.unit_id, app.now().local_day()).await?,
+        tab,
+        counts,
+        may_remove: may.also(app, Act::RemovePlan).await?,
+        import_id: plan.import_id,
+    })
+}
+
+/// GET /plans/{id}
+pub async fn show(
+    State(app): State<App>,
+    may: May<Plan, ReadPlan>,
+    context: Context,
+) -> Result<Show<ShowPlan>, Error> {
+    let opened = open(&app, may.row()).await?;
+    let parts = document::of(may.row())?;
+    let feed = super::history::events(&app, may.row(), FEED_MAX).await?;
+    Ok(Show(ShowPlan {
+        task_sum: views::sum(opened.tasks.iter().map(|t| t.phase.word)),
+        duty_sum: views::sum(opened.duties.iter().map(|d| d.phase.word)),
+        timeline: draw(&opened, &context),
+        matrix: views::matrix(opened.plan.id, &opened.tasks, &opened.duties),
+        aims: parts.aims,
+        campaigns: parts.campaigns,
+        feed,
+        today: opened.today,
+        tasks: opened.tasks,
+        plan: head(&app, &may, "overview").await?,
+    }))
+}
+
+fn draw(opened: &Opened, context: &Context) -> Option<String> {
+    let bars: Vec<Bar> = opened
+        .tasks
+        .iter()
+        .map(|t| Bar {
+            no: t.no.clone(),
+            title: t.title.clone(),
+            unit: t.leads.first().map(|u| u.printed.clone()).unwrap_or_default(),
+            window: (t.starts_on.is_some() || t.ends_on.is_some()).then_some((t.starts_on, t.ends_on)),
+            printed: t.time_printed.clone().unwrap_or_default(),
+            family: t.phase.family,
+            href: format!("/plans/{}/work#task-{}", opened.plan.id, t.id),
+            percent: 0,
+        })
+        .collect();
+    let say = |key: &str| context.say(key, &args![]);
+    let words = Words {
+        label: context.say("plans-timeline-label", &args![n = bars.len()]),
+        month: say("plans-month"),
+        quarter: say("plans-quarter"),
+        today: say("plans-today"),
+        no_window: say("plans-no-window"),
+    };
+    timeline::draw(&bars, opened.today, &words)
+}
+
+/// GET /plans/{id}/text
+pub async fn text(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<TextPage>, Error> {
+    let lines = document::lines(may.row())?;
+    Ok(Show(TextPage { lines, plan: head(&app, &may, "text").await? }))
+}
+
+/// What to show of tasks and duties.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    q: String,
+    unit: String,
+    phase: String,
+}
+
+impl Filter {
+    fn cut(mut self) -> Filter {
+        self.q = self.q.trim().chars().take(QUERY_LETTERS_MAX).collect();
+        self
+    }
+
+    fn fits(&self, text: &str, units: &[&UnitView], phase: Phase) -> bool {
+        let folded = domain::text::key(text);
+        let words_fit = domain::text::key(&self.q).split(' ').all(|w| folded.contains(w));
+        let unit_fits = self.unit.is_empty() || units.iter().any(|u| views::value(u) == self.unit);
+        let phase_fits = self.phase.is_empty() || phase.word() == self.phase;
+        words_fit && unit_fits && phase_fits
+    }
+
+    fn task(&self, task: &TaskView) -> bool {
+        let units: Vec<_> = task.leads.iter().chain(&task.cooperating).collect();
+        let text = format!("{} {}", task.title, task.product.as_deref().unwrap_or_default());
+        self.fits(&text, &units, task.phase.word)
+    }
+
+    fn duty(&self, duty: &DutyView) -> bool {
+        let units: Vec<_> = duty.units.iter().chain(&duty.with).collect();
+        self.fits(&duty.text, &units, duty.phase.word)
+    }
+}
+
+/// GET /plans/{id}/work
+pub async fn work(
+    State(app): State<App>,
+    may: May<Plan, ReadPlan>,
+    Query(filter): Query<Filter>,
+) -> Result<Show<WorkPage>, Error> {
+    let filter = filter.cut();
+    let opened = open(&app, may.row()).await?;
+    let units = views::choices(&opened.tasks, &opened.duties);
+    let tasks: Vec<TaskView> = opened.tasks.iter().filter(|t| filter.task(t)).cloned().collect();
+    let duties: Vec<DutyView> = opened.duties.iter().filter(|d| filter.duty(d)).cloned().collect();
+    Ok(Show(WorkPage {
+        n_duties: duties.len(),
+        duties: by_unit(&duties, &filter.unit),
+        tasks,
+        units,
+        q: filter.q,
+        unit: filter.unit,
+        phase: filter.phase,
+        n_tasks_all: opened.tasks.len(),
+        n_duties_all: opened.duties.len(),
+        today: opened.today,
+        plan: head(&app, &may, "work").await?,
+    }))
+}
+
+/// Duties under each unit they bind, units in order of first appearance; only the chosen unit when one is.
+fn by_unit(duties: &[DutyView], only: &str) -> Vec<DutyGroup> {
+    let mut groups: Vec<DutyGroup> = Vec::new();
+    for duty in duties {
+        for unit in &duty.units {
+            let value = views::value(unit);
+            if !only.is_empty() && value != only {
+                continue;
+            }
+            match groups.iter_mut().find(|g| g.value == value) {
+                Some(group) => group.duties.push(duty.clone()),
+                None => groups.push(DutyGroup { unit: unit.clone(), value, duties: vec![duty.clone()] }),
+            }
+        }
+    }
+    groups
+}
+
+/// GET /plans/{id}/sessions
+pub async fn sessions(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<SessionsPage>, Error> {
+    let (sessions, loose) = sessions::load(&app, may.row()).await?;
+    Ok(Show(SessionsPage { sessions, loose, plan: head(&app, &may, "sessions").await? }))
+}
+
+/// GET /plans/{id}/budget
+pub async fn budget(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<BudgetPage>, Error> {
+    let rows = budget_line::of_plan(may.row().id).all(app.db.read()).await.map_err(db::DbError::from)?;
+    let list = |text: &str| serde_json::from_str::<Vec<String>>(text).unwrap_or_default();
+    let lines = rows.into_iter().map(|r| BudgetView {
+        sources: list(&r.sources),
+        payers: list(&r.payers),
+        scope: r.scope,
+        text: r.text,
+        line: r.first_line,
+    });
+    Ok(Show(BudgetPage { lines: lines.collect(), plan: head(&app, &may, "budget").await? }))
+}
+
+/// GET /plans/{id}/recipients
+pub async fn recipients(
+    State(app): State<App>,
+    may: May<Plan, ReadPlan>,
+) -> Result<Show<RecipientsPage>, Error> {
+    let plan = may.row();
+    let rows = recipient::of_plan(plan.id).all(app.db.read()).await.map_err(db::DbError::from)?;
+    let ids: Vec<UnitId> = rows.iter().filter_map(|r| r.unit_id).collect();
+    let names = Names::load(&app, &ids, load::day_of(plan, app.now().local_day())).await?;
+    let mut archive = None;
+    let mut recipients = Vec::new();
+    for row in rows {
+        let named = load::Named { printed: row.name.clone(), unit: row.unit_id };
+        let view = RecipientView {
+            unit_name: names.knows(&named).then(|| names.full(&named).to_owned()),
+            name: row.name,
+            purpose: row.purpose,
+            unit_id: row.unit_id,
+            line: row.first_line,
+        };
+        if row.kind == "archive" { archive = Some(view) } else { recipients.push(view) }
+    }
+    let signatures = document::of(plan)?.signatures;
+    Ok(Show(RecipientsPage { recipients, archive, signatures, plan: head(&app, &may, "recipients").await? }))
+}
+
+/// GET /plans/{id}/history
+pub async fn history(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<HistoryPage>, Error> {
+    let events = super::history::events(&app, may.row(), HISTORY_MAX).await?;
+    Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
+}
+
+/// GET /plans/{id}/remove
+pub async fn ask_remove(
+    State(app): State<App>,
+    may: May<Plan, RemovePlan>,
+) -> Result<Show<RemovePage>, Error> {
+    Ok(Show(RemovePage { plan: head(&app, &may, "overview").await? }))
+}
+
+/// POST /plans/{id}/remove
+pub async fn remove(State(app): State<App>, may: May<Plan, RemovePlan>) -> Result<See, Error> {
+    let tx = app.db.write().await?;
+    actions::remove(&tx, app.now(), may.by(), may.row().id).await?;
+    tx.commit().await?;
+    Ok(See::other("/plans").say("plans-removed", args![subject = may.row().subject.clone()]))
+}
+
+fn about<'a>(app: &App, plan: &'a plan::Model) -> About<'a> {
+    let url = format!("{}/plans/{}", app.config.server.public_url.trim_end_matches('/'), plan.id);
+    About { subject: &plan.subject, url, now: app.now() }
+}
+
+/// GET /plans/{id}/work.xlsx: exactly what the page shows with the same filter.
+pub async fn xlsx(
+    State(app): State<App>,
+    may: May<Plan, ReadPlan>,
+    context: Context,
+    Query(filter): Query<Filter>,
+) -> Result<impl IntoResponse, Error> {
+    let filter = filter.cut();
+    let opened = open(&app, may.row()).await?;
+    let tasks: Vec<TaskView> = opened.tasks.into_iter().filter(|t| filter.task(t)).collect();
+    let duties: Vec<DutyView> = opened.duties.into_iter().filter(|d| filter.duty(d)).collect();
+    let workbook = exports::workbook(&about(&app, may.row()), &tasks, &duties, &context);
+    let bytes = tokio::task::spawn_blocking(move || ::document::xlsx::write(&workbook))
+        .await
+        .map_err(Error::unexpected)?
+        .map_err(Error::unexpected)?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(file(kind, "ke-hoach-viec-va-trach-nhiem.xlsx", bytes))
+}
+
+/// GET /plans/{id}/windows.ics
+pub async fn ics(
+    State(app): State<App>,
+    may: May<Plan, ReadPlan>,
+    context: Context,
+) -> Result<impl IntoResponse, Error> {
+    let opened = open(&app, may.row()).await?;
+    let calendar = exports::calendar(&about(&app, may.row()), &opened.tasks, &opened.duties, &context);
+    let text = ::document::ics::write(&calendar, app.now());
+    Ok(file("text/calendar; charset=utf-8", "ke-hoach.ics", text.into_bytes()))
+}
+
+/// A file to keep.
+fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> impl IntoResponse {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+}
