@@ -88,6 +88,11 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
     cited
 }
 
+/// The citations of one text. `is_preamble` also allows documents without a symbol.
+pub fn in_text(text: &str, is_preamble: bool) -> Vec<Found> {
+    scan::scan(text, is_preamble)
+}
+
 /// "(Ban hành kèm theo Quyết định số …)" under the title of an annex names its own carrier.
 fn is_attachment_note(text: &str) -> bool {
     let low = crate::words::low(text);

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
 use crate::citations::Place;
 use crate::plan::{Precision, Span, Time, TimeKind};
 use crate::text::{Doc, Paragraph, Zone};
@@ -76,7 +78,7 @@ fn is_part_of_a_title(low: &str, found: &Found) -> bool {
 fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
     let before = before(low, found.range.start);
     let words = &low[found.range.clone()];
-    if is_anniversary(before, found) {
+    if is_anniversary(before, found, context) {
         return Some(TimeKind::Anniversary);
     }
     match found.shape {
@@ -110,6 +112,12 @@ fn of_range(found: &Found) -> TimeKind {
     }
 }
 
+/// Longer than one quarter: "trong quý II và quý III/2025".
+fn is_long(found: &Found) -> bool {
+    const QUARTER_DAYS_MAX: i64 = 92;
+    found.time.start.zip(found.time.end).is_some_and(|(start, end)| (end - start).num_days() > QUARTER_DAYS_MAX)
+}
+
 fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
     match found.time.precision {
         Precision::SchoolYear | Precision::MultiYear | Precision::HalfYear => Some(TimeKind::Period),
@@ -119,7 +127,8 @@ fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
         // Hours without a day are part of a programme, not a date.
         _ if found.time.start.is_none() && found.time.end.is_none() => None,
         _ if is_due(before) => Some(TimeKind::Deadline),
-        _ => Some(of_range(found)).map(|kind| if kind == TimeKind::Period { TimeKind::Event } else { kind }),
+        _ if is_long(found) => Some(TimeKind::Period),
+        _ => Some(TimeKind::Event),
     }
 }
 
@@ -139,7 +148,15 @@ fn is_budget(before: &str) -> bool {
 }
 
 /// "kỷ niệm 70 năm ngày thành lập … (10/10/1954 - 10/10/2024)".
-fn is_anniversary(before: &str, found: &Found) -> bool {
+///
+/// A single day of this year is when the celebration takes place, not what is celebrated.
+fn is_anniversary(before: &str, found: &Found, context: &TimeContext) -> bool {
+    let day_of_year = found.shape == Shape::Point
+        && crate::rx!(r"\d{4}").is_match(&found.time.text)
+        && found.time.start.zip(context.year).is_some_and(|(day, year)| day.year() + 1 >= year);
+    if day_of_year {
+        return false;
+    }
     let dated = found.time.start.is_some() && matches!(found.time.precision, Precision::Day | Precision::Month | Precision::Year);
     let named = ["kỷ niệm", "kỉ niệm", "ngày thành lập", "năm ngày", "ngày truyền thống", "ngày quốc khánh", "giải phóng"]
         .iter()
@@ -149,7 +166,6 @@ fn is_anniversary(before: &str, found: &Found) -> bool {
 }
 
 fn is_far(found: &Found, context: &TimeContext) -> bool {
-    use chrono::Datelike;
     let (Some(end), Some(year)) = (found.time.end, context.year) else { return false };
     found.time.precision == Precision::Year && end.year() - year >= HORIZON_YEARS_MIN
 }
@@ -161,9 +177,11 @@ fn relative(words: &str) -> Option<TimeKind> {
         let inside = ["trong", "cả", "suốt", "năm học mới", "năm học t"].iter().any(|w| words.starts_with(w));
         return Some(if inside { TimeKind::Period } else { TimeKind::Event });
     }
-    // "không quá 25 phút" is how long something may last.
-    let lasts = words.ends_with("phút") || words.ends_with("giờ");
-    ((counts && !lasts) || words.starts_with("ngay sau")).then_some(TimeKind::Deadline)
+    // "trong 2 ngày" and "không quá 25 phút" say how long something lasts; a term runs from an event.
+    let runs = ["kể từ", "tính từ", "từ khi", "từ ngày", "sau", "trước", "làm việc"].iter().any(|w| words.contains(w));
+    let limits = ["trong vòng", "trong thời hạn", "chậm nhất"].iter().any(|w| words.starts_with(w));
+    let to_event = words.starts_with("trước ngày") || words.starts_with("ngay sau");
+    ((counts && (runs || limits)) || to_event).then_some(TimeKind::Deadline)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ const NOUNS: [(&str, &[T]); 50] = [
 ];
 
 /// Words right before a quotation that make it a short form or a printed text instead of a name.
-const NOT_NAMES: [&str; 20] = ["fanpage", "trang", "kênh", "website", "nhóm", "báo", "tạp chí", "đặc san", "ứng dụng", "phần mềm", "tài khoản", "gọi là", "gọi tắt là", "viết tắt là", "viết tắt", "ghi rõ", "có nội dung", "từ", "cụm từ", "dòng chữ"];
+const NOT_NAMES: [&str; 21] = ["fanpage", "trang", "kênh", "website", "nhóm", "báo", "tạp chí", "đặc san", "ứng dụng", "phần mềm", "tài khoản", "về việc", "gọi là", "gọi tắt là", "viết tắt là", "viết tắt", "ghi rõ", "có nội dung", "từ", "cụm từ", "dòng chữ"];
 
 /// The quoted names of a text.
 pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
@@ -129,9 +129,10 @@ pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
     out
 }
 
-/// A name starts with a capital and has two words at least.
+/// A name starts with a capital or a number ("5 không, 3 sạch") and has two words at least.
 fn is_name(name: &str) -> bool {
-    starts_capital(name) && crate::words::words(name) >= 2
+    let counted = name.starts_with(|c: char| c.is_ascii_digit()) && crate::words::words(name) >= 3;
+    (starts_capital(name) || counted) && crate::words::words(name) >= 2
 }
 
 /// The types of the nearest noun in the text between the last quotation and this one.

@@ -70,6 +70,9 @@ fn name_of(code: &str, title: Option<&str>, home: &Home) -> Option<String> {
     if code.starts_with("UBTVQH") {
         return Some("Ủy ban Thường vụ Quốc hội".to_owned());
     }
+    if let Some(agency) = home.agencies.iter().find(|agency| abbreviates(code, &agency.name)) {
+        return Some(agency.name.clone());
+    }
     if let Some((_, name)) = CENTRAL.iter().find(|(c, _)| *c == code) {
         return Some((*name).to_owned());
     }
@@ -81,6 +84,21 @@ fn name_of(code: &str, title: Option<&str>, home: &Home) -> Option<String> {
         Some(place) if !name.contains("ủy") => format!("{name} {place}"),
         _ => (*name).to_owned(),
     })
+}
+
+/// Whether a code is made of the first letters of a name: "CĐN" of "Công đoàn ngành Giáo dục".
+fn abbreviates(code: &str, name: &str) -> bool {
+    const FILLERS: [&str; 4] = ["và", "của", "các", "-"];
+    const LETTERS_MIN: usize = 3;
+    let wanted: Vec<char> = code.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let low = crate::words::low(name);
+    let initial = |word: &str| match word.chars().next() {
+        Some('đ') => Some('đ'),
+        Some(c) => domain::text::key(&c.to_string()).chars().next(),
+        None => None,
+    };
+    let initials: Vec<char> = low.split([' ', '-', ',']).filter(|w| !w.is_empty() && !FILLERS.contains(w)).filter_map(initial).collect();
+    wanted.len() >= LETTERS_MIN && initials.starts_with(&wanted)
 }
 
 /// "UBND thành phố Hà Nội" in a title that names the body with its place.

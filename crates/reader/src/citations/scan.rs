@@ -12,7 +12,7 @@ use crate::words::{find_word, find_words, low, starts_with_word};
 /// A type word may stand this far before its symbol ("Luật sửa đổi, bổ sung một số điều của … số 43/2019/QH14").
 const TYPE_LOOK_BACK_BYTES: usize = 160;
 /// A lead word may stand this far before its document.
-const RELATION_LOOK_BACK_BYTES: usize = 120;
+const RELATION_LOOK_BACK_BYTES: usize = 320;
 
 /// All citations of a text. `is_preamble` also allows documents without a symbol.
 pub(super) fn scan(text: &str, is_preamble: bool) -> Vec<Found> {
@@ -56,7 +56,8 @@ fn by_symbol(text: &str, low: &str, symbol: &Symbol, from: usize, previous: Opti
     let asker = || asker_before(text, low, from, start);
     let title = rest.title.clone().map(|r| text[r].to_owned()).or(named);
     let number = text[symbol.range.clone()].to_owned();
-    let issuer = rest.issuer.or_else(|| issuer_between(between)).or_else(asker);
+    let listed = || shared.filter(|_| kind.is_none()).and_then(|p| p.issuer.clone());
+    let issuer = rest.issuer.or_else(|| issuer_between(between)).or_else(asker).or_else(listed);
     Some(Found { range: start..rest.end, relation, doc_type, number: Some(number), date: rest.date, issuer, title })
 }
 
@@ -111,14 +112,15 @@ fn name_between(between: &str) -> Option<String> {
 /// "Quyết định |của Thủ tướng Chính phủ| số …".
 fn issuer_between(between: &str) -> Option<String> {
     let name = between.trim().strip_prefix("của ")?.trim();
-    let name = name.strip_suffix("số").unwrap_or(name).trim();
+    let name = name.strip_suffix("số").unwrap_or(name).trim().trim_end_matches(':').trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// "Xét đề nghị của |Sở Nội vụ| tại Tờ trình số …".
+/// "Xét đề nghị của |Sở Nội vụ| tại Tờ trình số …", "ý kiến chỉ đạo của |Chủ tịch| tại Công văn số …".
 fn asker_before(text: &str, low: &str, from: usize, at: usize) -> Option<String> {
+    const LEADS: [&str; 6] = ["đề nghị của ", "chỉ đạo của ", "yêu cầu của ", "kết luận của ", "kiến nghị của ", "hướng dẫn của "];
     let window = &low[from..at];
-    let asked = window.rfind("đề nghị của ")? + "đề nghị của ".len();
+    let asked = LEADS.iter().filter_map(|lead| window.rfind(lead).map(|k| k + lead.len())).max()?;
     let end = window[asked..].rfind(" tại ").or_else(|| window[asked..].rfind(" theo "))?;
     if window[asked..].contains(';') {
         return None;
@@ -149,6 +151,9 @@ fn after(text: &str, low: &str, at: usize) -> After {
             if let Some(range) = issuer(text, low, out.end) {
                 out.issuer = Some(text[range.clone()].to_owned());
                 out.end = range.end;
+            } else if let Some((names, end)) = parties(text, low, out.end) {
+                out.issuer = Some(names);
+                out.end = end;
             }
         }
     }
@@ -182,7 +187,17 @@ fn issuer(text: &str, low: &str, at: usize) -> Option<Range<usize>> {
     let name = rest[lead..].strip_prefix("của ")?;
     let start = at + lead + "của ".len();
     let mut end = name.len();
+    let mut inside_until = 0;
     for (k, c) in name.char_indices() {
+        if k < inside_until {
+            continue;
+        }
+        if c == '(' {
+            if let Some(length) = short_form_inside(&text[start + k..]) {
+                inside_until = k + length;
+                continue;
+            }
+        }
         let stops = match c {
             ';' | ':' | '(' | ')' | '.' | '"' | '“' => true,
             ',' => !continues_name(&name[k + 1..]),
@@ -196,6 +211,33 @@ fn issuer(text: &str, low: &str, at: usize) -> Option<Range<usize>> {
     }
     let name = text[start..start + end].trim_end();
     (!name.is_empty()).then(|| start..start + name.len())
+}
+
+/// " giữa Tỉnh Đoàn và Sở Tư pháp": the parties of a joint document, joined by "; ".
+fn parties(text: &str, low: &str, at: usize) -> Option<(String, usize)> {
+    let rest = low[at..].strip_prefix(" giữa ")?;
+    let start = at + " giữa ".len();
+    let stop = |k: usize, c: char| match c {
+        ';' | ':' | '(' | ')' | '.' | ',' => true,
+        ' ' => ["về", "v/v", "giai đoạn", "năm", "trong", "nhằm"].iter().any(|w| starts_with_word(&rest[k + 1..], w)),
+        _ => false,
+    };
+    let end = rest.char_indices().find(|(k, c)| stop(*k, *c)).map_or(rest.len(), |(k, _)| k);
+    let names = &text[start..start + end];
+    // The last "và" or "với" before a body parts the two names: "Sở Giáo dục và Đào tạo và Công đoàn ngành".
+    let cut = [" và ", " với "].iter().flat_map(|w| names.match_indices(*w)).filter(|(k, w)| {
+        super::title::BODIES.iter().any(|body| starts_with_word(&rest[k + w.len()..], body))
+    });
+    let (k, word) = cut.last()?;
+    let joined = format!("{}; {}", names[..k].trim(), names[k + word.len()..].trim());
+    Some((joined, start + end))
+}
+
+/// "(LHPN)" within a name that goes on after it: the length of the bracket.
+fn short_form_inside(text: &str) -> Option<usize> {
+    let close = text.find(')')?;
+    let goes_on = text[close + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    (crate::abbreviations::is_acronym(&text[1..close]) && goes_on).then_some(close + 1)
 }
 
 /// A comma inside the name of a body: "Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh".
@@ -219,9 +261,13 @@ fn ends_name(text: &str, low: &str) -> bool {
 
 /// "Kế hoạch số 31/…": another document begins.
 pub(super) fn starts_document(low: &str) -> bool {
+    /// "Kế hoạch hành động phòng, chống dịch số …": words between type and number.
+    const NAME_BYTES_MAX: usize = 60;
     TYPES.iter().filter(|kind| starts_with_word(low, kind)).any(|kind| {
         let rest = low[kind.len()..].trim_start();
-        rest.starts_with("số ") || rest.starts_with("số:") || rest.starts_with(|c: char| c.is_ascii_digit())
+        let near = rest.find([',', ';', '.']).unwrap_or(rest.len()).min(NAME_BYTES_MAX);
+        let numbered = rest.find("số ").filter(|at| *at <= near).is_some_and(|at| rest[at + "số ".len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        numbered || rest.starts_with("số:") || rest.starts_with(|c: char| c.is_ascii_digit())
     })
 }
 
@@ -233,7 +279,8 @@ fn without_symbol(text: &str, low: &str, out: &mut Vec<Found>) {
         if out.iter().any(|f| f.range.start < clause.end && f.range.end > clause.start) {
             continue;
         }
-        if let Some(found) = plain(text, low, &clause).or_else(|| proposal(text, low, &clause)) {
+        let previous = out.iter().filter(|f| f.range.end <= clause.start).last().and_then(|f| f.relation.clone());
+        if let Some(found) = plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause)) {
             out.push(found);
         }
     }
@@ -259,10 +306,16 @@ fn clauses(low: &str) -> Vec<Range<usize>> {
 }
 
 /// "triển khai thực hiện Chương trình công tác năm 2023", "Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019".
-fn plain(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
+fn plain(text: &str, low: &str, clause: &Range<usize>, previous: Option<&str>) -> Option<Found> {
     let body = &low[clause.clone()];
     let lead = body.len() - body.trim_start_matches([' ', '-', '+']).len();
-    let relation = RELATIONS.iter().find(|w| starts_with_word(&body[lead..], w))?;
+    let relation = RELATIONS.iter().find(|w| starts_with_word(&body[lead..], w));
+    // After a semicolon the lead word is often left out before the next law.
+    let relation = match relation {
+        Some(word) => word,
+        None if clause.start > 0 && ["luật", "bộ luật", "pháp lệnh"].iter().any(|w| starts_with_word(&body[lead..], w)) => "",
+        None => return None,
+    };
     let skip = ["các", "nội dung", "tinh thần"];
     let mut at = lead + relation.len();
     loop {
@@ -294,7 +347,7 @@ fn plain(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
     };
     Some(Found {
         range: start..end,
-        relation: Some((*relation).to_owned()),
+        relation: Some(if relation.is_empty() { previous.unwrap_or("căn cứ") } else { relation }.to_owned()),
         doc_type,
         number: None,
         date: rest.date,
@@ -333,8 +386,12 @@ fn proposal(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
 }
 
 fn issuer_of_proposal(text: &str, low: &str, at: usize, end: usize) -> Option<Range<usize>> {
-    let name = low.get(at..end)?.strip_prefix(" của ")?;
-    let start = at + " của ".len();
+    let lead = if low.get(at..end)?.starts_with(" của ") { " của " } else { " " };
+    let name = low.get(at..end)?.strip_prefix(lead)?;
+    let start = at + lead.len();
+    if !crate::words::starts_capital(&text[start..end]) {
+        return None;
+    }
     let stop = name.char_indices().find(|(k, c)| match c {
         '.' | ':' | '(' => true,
         ',' => opens_sentence(name[k + 1..].trim_start()) || starts_with_word(name[k + 1..].trim_start(), "tại"),

@@ -22,6 +22,21 @@ const CODE_LEN_MAX: usize = 14;
 
 /// All symbols of a text, in order.
 pub fn symbols(text: &str) -> Vec<Symbol> {
+    let mut out = regular(text);
+    // "số 12 KH/TĐTN-BTG": the slash after the number was forgotten.
+    for found in crate::rx!(r"số\s+(\d{1,5})\s+([A-ZĐ]{2}[\p{L}]{0,3}/[A-ZĐ][\p{L}\d]*(?:-[A-ZĐ][\p{L}\d]*)*)").captures_iter(text) {
+        let (Some(number), Some(tail)) = (found.get(1), found.get(2)) else { continue };
+        let (codes, end) = codes(tail.as_str());
+        let range = number.start()..tail.start() + end;
+        if !codes.is_empty() && !out.iter().any(|s| s.range.start < range.end && range.start < s.range.end) {
+            out.push(Symbol { range, codes, joint: ' ', year: None });
+        }
+    }
+    out.sort_by_key(|symbol| symbol.range.start);
+    out
+}
+
+fn regular(text: &str) -> Vec<Symbol> {
     let pattern = crate::rx!(
         r"(\d{1,5}[a-zđ]?)\s?([/-])\s?(?:(\d{4})\s?([/-])\s?)?([A-ZĐƯ][\p{L}\d&]*(?:\s?[-–/.]\s?[A-ZĐƯ][\p{L}\d&]*)*)"
     );

@@ -124,8 +124,8 @@ pub(super) fn opens_sentence(low: &str) -> bool {
     }
     let ahead = &low[..limit];
     let ahead = &ahead[..ahead.find(';').unwrap_or(ahead.len())];
-    ["ban hành", "xây dựng", "lập", "thống nhất", "tổ chức", "triển khai", "đề ra", "báo cáo", "yêu cầu", "hướng dẫn", "thông báo"]
+    ["ban hành", "xây dựng", "lập", "thống nhất", "tổ chức", "triển khai", "đề ra", "báo cáo", "yêu cầu", "hướng dẫn", "thông báo", "phối hợp"]
         .iter()
         .filter_map(|verb| find_word(ahead, verb))
-        .any(|at| ["kế hoạch", "chương trình", "nội dung", "như sau", "phương án", "đề án"].iter().any(|w| ahead[at..].contains(w)))
+        .any(|at| ["kế hoạch", "chương trình", "nội dung", "như sau", "phương án", "đề án", "cuộc thi", "hội thi", "hội nghị", "ngày hội"].iter().any(|w| ahead[at..].contains(w)))
 }

@@ -63,7 +63,8 @@ fn acronyms(texts: &[Text]) -> Uses {
 
 /// "CGBV" beside a frequent "CBGV".
 fn swapped(uses: &Uses, out: &mut Vec<Defect>) {
-    for (wrong, places) in uses.iter().filter(|(w, _)| w.chars().count() >= SWAPPED_LETTERS_MIN) {
+    // Printed twice it is another short form ("GDTĐ" beside "GDĐT"), once it is a slip.
+    for (wrong, places) in uses.iter().filter(|(w, places)| w.chars().count() >= SWAPPED_LETTERS_MIN && places.len() == 1) {
         let letters: Vec<char> = wrong.chars().collect();
         let right = (0..letters.len() - 1).filter(|k| letters[*k] != letters[k + 1]).find_map(|k| {
             let mut other = letters.clone();
@@ -145,11 +146,14 @@ fn own_agency(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
     let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short));
     for (short, places) in uses.iter().filter(|(s, _)| s.chars().count() >= SWAPPED_LETTERS_MIN && !EVERYDAY.contains(&s.as_str()) && !introduced(s)) {
         for agency in &plan.header.issuing_agencies {
-            let Some(rest) = rest_of_name(&agency.name, short) else { continue };
-            let printed = format!("{short}{rest}");
-            let place = places.iter().find(|one| texts[one.text].text[one.at..].starts_with(&printed));
-            if let (Some(place), false) = (place, rest.is_empty()) {
-                out.push(defect(DefectType::InconsistentName, &printed, Some(agency.name.clone()), None, place.span));
+            // "Ban Thường vụ |Công đoàn ngành Giáo dục Hà Nội|": the body begins at a later capital.
+            let bodies = agency.name.match_indices(' ').map(|(at, _)| &agency.name[at + 1..]).chain([agency.name.as_str()]);
+            for body in bodies.filter(|body| crate::words::starts_capital(body)) {
+                let Some(rest) = rest_of_name(body, short).filter(|rest| !rest.is_empty()) else { continue };
+                let printed = format!("{short}{rest}");
+                if let Some(place) = places.iter().find(|one| texts[one.text].text[one.at..].starts_with(&printed)) {
+                    out.push(defect(DefectType::InconsistentName, &printed, Some(body.to_owned()), None, place.span));
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::syllable::{has_marks, has_vietnamese_letters, is_possible};
+use super::syllable::{has_marks, has_vietnamese_letters, is_possible, with_tone_placed};
 
 /// The longest phrase of the lists, in syllables.
 const PHRASE_SYLLABLES_MAX: usize = 4;
@@ -58,10 +58,12 @@ struct Form {
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists { forms: HashMap::new(), pairs: HashSet::new(), misprints: HashMap::new() };
     for line in include_str!("phrases.txt").lines().filter(|l| !l.starts_with('#')) {
-        let (is_silent, line) = line.strip_prefix('=').map_or((false, line), |rest| (true, rest));
+        let is_pair = !line.starts_with('=');
+        let is_silent = line.starts_with(['=', '+']);
+        let line = line.trim_start_matches(['=', '+']);
         for phrase in line.split(',').map(|p| fold(p.trim())).filter(|p| p.contains(' ')) {
             let words: Vec<&str> = phrase.split(' ').collect();
-            if !is_silent {
+            if is_pair {
                 lists.pairs.extend(words.windows(2).map(|pair| pair.join(" ")));
             }
             if words.len() <= PHRASE_SYLLABLES_MAX {
@@ -150,7 +152,18 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
             }
         }
     }
+    if let Some(mend) = misplaced_tone(&words[i], text) {
+        return Some((Misprint { range: words[i].range.clone(), mend: Some(mend) }, i + 1));
+    }
     impossible(words, i).then(|| (Misprint { range: words[i].range.clone(), mend: None }, i + 1))
+}
+
+/// "qúa" for "quá", "hòan" for "hoàn": the tone mark stands on the wrong letter.
+fn misplaced_tone(word: &Word, text: &str) -> Option<String> {
+    let printed = &text[word.range.clone()];
+    let plain = matches!(word.case, Case::Lower | Case::First) && has_vietnamese_letters(printed);
+    let mend = if plain { with_tone_placed(printed)? } else { return None };
+    is_possible(&mend).then_some(mend)
 }
 
 /// Lower case, a sentence start, or all capitals; "Trong Tâm" may be a name.
@@ -217,7 +230,7 @@ mod tests {
 
     #[test]
     fn misprints_and_mends() {
-        let rows: [(&str, &[&str]); 14] = [
+        let rows: [(&str, &[&str]); 16] = [
             ("các nhiệm vụ trong tâm năm học", &["trong tâm>trọng tâm"]),
             ("Thông nhất Cụm trưởng", &["Thông nhất>Thống nhất"]),
             ("kết quả gop phần thực hiện", &["gop phần>góp phần"]),
@@ -227,6 +240,8 @@ mod tests {
             ("toàn nghành", &["nghành>ngành"]),
             ("nâng cao chât lượng", &["chât lượng>chất lượng"]),
             ("đươc giao", &["đươc>?"]),
+            ("qúa trình, hòan thành, ngòai ra, đựơc", &["qúa>quá", "hòan thành>hoàn thành", "ngòai ra>ngoài ra", "đựơc>được"]),
+            ("hoà, hòa, thuý, thúy, quý, giá, của, mía, tuổi, thuở, khuỷu, xoáy, ngoéo", &[]),
             ("trong tầm tay, trong tám tháng; cần cù; truyền thống, truyền thông", &[]),
             ("thành phần công nghiệp, một phần công việc", &[]),
             ("đồng chí Nguyễn Trong Tâm, Đắk Lắk, Krông Pắc", &[]),

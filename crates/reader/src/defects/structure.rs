@@ -70,21 +70,21 @@ fn wrong_markers(plan: &Plan, out: &mut Vec<Defect>) {
 
 /// "2/" after "3/" among sisters that count on: the number is one that was already used.
 fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
-    let number = |node: &Node| -> Option<(u32, String)> {
-        let marker = node.marker.as_deref()?;
-        let digits: String = marker.chars().take_while(char::is_ascii_digit).collect();
-        Some((digits.parse().ok()?, marker[digits.len()..].to_owned()))
+    // "1.2." counts by its last part.
+    let number = |node: &Node| -> Option<(u32, String, String)> {
+        let found = crate::rx!(r"^((?:\d+\.)*)(\d+)([.)/]?)$").captures(node.marker.as_deref()?)?;
+        Some((found[2].parse().ok()?, found[1].to_owned(), found[3].to_owned()))
     };
-    let mut last: HashMap<(Option<&str>, String), u32> = HashMap::new();
+    let mut last: HashMap<(Option<&str>, String, String), u32> = HashMap::new();
     for node in &plan.outline {
-        let Some((n, sign)) = number(node).filter(|(_, sign)| matches!(sign.as_str(), "." | ")" | "/")) else { continue };
-        let previous = last.entry((node.parent.as_deref(), sign.clone())).or_insert(0);
+        let Some((n, lead, sign)) = number(node) else { continue };
+        let previous = last.entry((node.parent.as_deref(), lead.clone(), sign.clone())).or_insert(0);
         // A restart at 1 is a list of its own.
         if n > 1 && n <= *previous && node.marker_fixed.is_none() {
             *previous += 1;
-            let marker = format!("{n}{sign}");
+            let marker = format!("{lead}{n}{sign}");
             let line = node.span.start_line;
-            out.push(defect(DefectType::WrongListMarker, &marker, Some(format!("{previous}{sign}")), Span::new(line, line)));
+            out.push(defect(DefectType::WrongListMarker, &marker, Some(format!("{lead}{previous}{sign}")), Span::new(line, line)));
         } else {
             *previous = n;
         }
@@ -93,7 +93,8 @@ fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
 
 /// A paragraph whose halves stand apart, with blank lines between them.
 fn page_breaks(paragraph: &Paragraph, source: &Source, out: &mut Vec<Defect>) {
-    if !matches!(source.format, Format::Txt | Format::Md | Format::Docx) {
+    // Titles stand on lines of their own.
+    if !matches!(source.format, Format::Txt | Format::Md | Format::Docx) || paragraph.zone == Zone::Head || crate::words::is_capitals(&paragraph.text) {
         return;
     }
     for pair in paragraph.pieces.windows(2).filter(|pair| pair[1].line > pair[0].line + 1) {
@@ -124,7 +125,12 @@ fn tables(table: &Table, out: &mut Vec<Defect>) {
             let start = previous.map_or(row.line, |line| if row.line > line + 1 { line + 1 } else { row.line });
             out.push(defect(DefectType::TableContinuation, row.cells.join(" ").trim(), None, Span::new(start, row.line)));
         }
-        if row.is_fragment {
+        // The number cell is empty and what is printed goes on in small letters: "(dòng trên) Ban Tổ chức Liên | hoan".
+        let printed: Vec<&String> = row.cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+        let goes_on = previous.is_some() && !row.is_head && row.cells.len() > 2 && printed.len() <= 2
+            && row.cells.first().is_some_and(|cell| cell.trim().is_empty())
+            && printed.first().is_some_and(|cell| crate::words::starts_lower(cell));
+        if row.is_fragment || goes_on {
             let text = row.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| cell.trim()).collect::<Vec<_>>().join(" ");
             out.push(defect(DefectType::RowFragment, &text, None, Span::new(row.line, row.line)));
         }

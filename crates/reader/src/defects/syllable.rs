@@ -89,6 +89,43 @@ fn is_spelt_right(parts: &Parts) -> bool {
     onset_fits && (!stopped || matches!(*tone, Some(ACUTE | DOT_BELOW)))
 }
 
+/// The word with its tone mark on the right letter, when it stands on a wrong one. Both styles of open oa, oe, uy are right.
+pub(super) fn with_tone_placed(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.nfc().collect();
+    let toned = letters.iter().position(|c| c.nfd().any(|m| TONES.contains(&m)))?;
+    let tone = letters[toned].nfd().find(|m| TONES.contains(m))?;
+    let bare: Vec<char> = letters.iter().map(|c| c.nfd().filter(|m| !TONES.contains(m)).nfc().next().unwrap_or(*c)).collect();
+    let plain: String = bare.iter().flat_map(|c| c.to_lowercase()).collect();
+    let (onset, rhyme) = split(&plain);
+    if !RHYMES.split_whitespace().chain(RHYMES_AFTER_QU.split_whitespace()).any(|r| r == rhyme) {
+        return None;
+    }
+    let first = onset.chars().count();
+    let at = first + seat(rhyme);
+    let either = matches!(rhyme, "oa" | "oe" | "uy") && (first..first + 2).contains(&toned);
+    if at == toned || either || at >= bare.len() {
+        return None;
+    }
+    let placed = bare.iter().enumerate().flat_map(|(k, c)| [Some(*c), (k == at).then_some(tone)]).flatten();
+    Some(placed.collect::<String>().nfc().collect())
+}
+
+/// Which letter of a rhyme carries the tone mark.
+fn seat(rhyme: &str) -> usize {
+    let letters: Vec<char> = rhyme.chars().collect();
+    let is_vowel = |c: &char| "aăâeêioôơuưy".contains(*c);
+    let n_vowels = letters.iter().take_while(|c| is_vowel(c)).count();
+    // ă, â, ê, ô, ơ, ư attract it; of "ươ" the second.
+    if let Some(at) = letters[..n_vowels].iter().rposition(|c| "ăâêôơư".contains(*c)) {
+        let both = letters[at] == 'ư' || at == 0 || letters[at - 1] != 'ư';
+        return if both { letters[..n_vowels].iter().position(|c| "ăâêôơ".contains(*c)).unwrap_or(at) } else { at };
+    }
+    match (n_vowels, letters.len() > n_vowels) {
+        (2, true) | (3, _) => 1,
+        _ => 0,
+    }
+}
+
 /// Whether all letters belong to the Vietnamese alphabet (no f, j, w, z, no foreign marks).
 pub(super) fn has_vietnamese_letters(word: &str) -> bool {
     word.nfd().all(|c| {

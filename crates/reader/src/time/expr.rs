@@ -113,6 +113,13 @@ fn from(t: Tokens, i: usize) -> Option<Expr> {
     if let Some(range) = ranged(t, &points, next) {
         return Some(range);
     }
+    // "từ tháng 9 đến hết học kỳ I": the end has no date.
+    if let Some(open) = t.any(next, &["đến hết", "đến", "tới", "cho đến hết", "cho đến"]).filter(|_| sure_points(&points)) {
+        let named = recur::of_school_year(t, open).or_else(|| recur::of_school_year(t, open - 1)).or_else(|| t.any(open, &["nay", "năm học"]));
+        if let Some(next) = named {
+            return Some(Expr { shape: Shape::From, points, next });
+        }
+    }
     if t.word(i) == Some("bắt") && !sure_points(&points) {
         return None;
     }

@@ -130,7 +130,7 @@ pub(super) fn recurring_suffix(t: Tokens, i: usize) -> Option<usize> {
 /// Reads a time relative to something else at `i`; gives the position after it.
 /// `bare`: alone in a cell, where looser words are sure to mean time.
 pub(super) fn relative(t: Tokens, i: usize, bare: bool) -> Option<usize> {
-    duration(t, i).or_else(|| of_school_year(t, i)).or_else(|| within(t, i, bare)).or_else(|| after_event(t, i, bare))
+    duration(t, i).or_else(|| around(t, i)).or_else(|| of_school_year(t, i)).or_else(|| within(t, i, bare)).or_else(|| after_event(t, i, bare))
 }
 
 /// "trong 5 ngày làm việc kể từ ngày …", "sau 15 ngày kể từ …", "trước 10 ngày".
@@ -154,12 +154,37 @@ fn duration(t: Tokens, i: usize) -> Option<usize> {
     }
 }
 
+/// "trước Hội nghị 02 ngày", "sau khi kết thúc khóa học 05 ngày làm việc", "trước ngày khai mạc".
+fn around(t: Tokens, i: usize) -> Option<usize> {
+    const EVENT_WORDS_MAX: usize = 8;
+    const EVENTS: [&str; 12] = [
+        "khai mạc", "bế mạc", "tổ chức", "diễn ra", "hội nghị", "hội thảo", "hội thi", "thi", "họp", "kết thúc", "khai giảng", "ngày hội",
+    ];
+    let at = t.any(i, &["trước khi", "sau khi", "trước", "sau"])?;
+    for k in at..(at + EVENT_WORDS_MAX).min(t.len()) {
+        if t.sign(k).is_some() || matches!(t.word(k), Some("trong" | "chậm" | "không" | "trước" | "sau")) {
+            break;
+        }
+        let counted = k > at && t.num(k, 1..=99).is_some();
+        if let Some(next) = t.any(k + 1, &["ngày làm việc", "ngày", "giờ", "tuần", "phút"]).filter(|_| counted) {
+            return Some(next);
+        }
+    }
+    let day = t.any(i, &["trước ngày", "sau ngày"])?;
+    t.any(day, &EVENTS)
+}
+
 /// "kể từ ngày nhận được …" up to the next stop.
 fn tail(t: Tokens, i: usize) -> Option<usize> {
-    const TAILS: [&str; 9] = [
-        "kể từ", "tính từ", "từ khi", "từ ngày", "sau khi", "trước khi", "trước ngày", "sau ngày", "tính đến",
+    const TAILS: [&str; 12] = [
+        "kể từ", "tính từ", "từ khi", "từ ngày", "sau khi", "trước khi", "trước ngày", "sau ngày", "tính đến", "trước", "sau", "kể từ khi",
     ];
     let mut at = t.any(i, &TAILS)?;
+    // "báo cáo 6 tháng trước 05/6/2025": a date follows, the tail is its own.
+    let dated = t.num(at, 1..=31).is_some() && matches!(t.sign(at + 1), Some('/' | '.' | '-'));
+    if dated || t.word(at) == Some("ngày") && t.num(at + 1, 1..=31).is_some() {
+        return None;
+    }
     let end = at + TAIL_WORDS_MAX;
     while at < t.len().min(end) && !matches!(t.sign(at), Some(',' | '.' | ';' | ':' | ')' | '(')) {
         at += 1;
@@ -168,7 +193,7 @@ fn tail(t: Tokens, i: usize) -> Option<usize> {
 }
 
 /// "đầu năm học", "năm học mới", "học kỳ I", "cuối học kỳ II năm học 2024 - 2025".
-fn of_school_year(t: Tokens, i: usize) -> Option<usize> {
+pub(super) fn of_school_year(t: Tokens, i: usize) -> Option<usize> {
     if let Some(at) = t.any(i, &["đầu năm học mới", "năm học mới", "năm học tới", "năm học tiếp theo"]) {
         return Some(at);
     }
