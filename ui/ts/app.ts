@@ -3,7 +3,7 @@
  * plain HTML first; this makes it quicker.
  */
 import "htmx.org";
-import { Autosave } from "./elements/autosave";
+import { Autosave, forgetSent } from "./elements/autosave";
 import { dialogs } from "./elements/dialog";
 import { Drop } from "./elements/drop";
 import { keyboard } from "./elements/keyboard";
@@ -14,6 +14,8 @@ import { toasts } from "./elements/toast";
 import { UnitPicker } from "./elements/unit_picker";
 import { WindowPicker } from "./elements/window";
 
+// Before the form of this page brings its draft back.
+forgetSent();
 customElements.define("nc-menu", Menu);
 customElements.define("nc-tabs", Tabs);
 customElements.define("nc-unit-picker", UnitPicker);

@@ -1,7 +1,8 @@
 /**
  * `<nc-autosave>`: keeps what is typed into its form in this browser, so that a reload, a lost line or an expired
  * session loses nothing; with `data-save` it is also sent to the server. Passwords, files and fields marked
- * `data-private` are never kept. Sending the form forgets the draft.
+ * `data-private` are never kept. The draft is forgotten once the form has arrived: when the page after the sending is
+ * neither the sign-in page nor a problem.
  */
 import { csrf, icon, whenQuiet } from "../dom";
 import { clock, say } from "../words";
@@ -9,6 +10,17 @@ import { clock, say } from "../words";
 const QUIET_MS = 1000;
 const DRAFT_DAYS_MAX = 14;
 const DAY_MS = 24 * 3600 * 1000;
+/** In the session store: the key of the draft whose form was just sent. */
+const SENT = "nc.sent";
+
+/** Forgets the draft of a form that has arrived. Call once a page. */
+export function forgetSent(): void {
+  const key = sessionStorage.getItem(SENT);
+  if (key === null) return;
+  sessionStorage.removeItem(SENT);
+  const isStranded = location.pathname.startsWith("/sessions") || document.querySelector("[data-problem]") !== null;
+  if (!isStranded) localStorage.removeItem(key);
+}
 
 interface Draft {
   at: number;
@@ -25,7 +37,11 @@ export class Autosave extends HTMLElement {
     this.bringBack();
     this.form.addEventListener("input", () => this.keepSoon());
     this.form.addEventListener("change", () => this.keep());
-    this.form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    this.form.addEventListener("submit", () => {
+      this.keep();
+      this.hasDraft = false;
+      sessionStorage.setItem(SENT, this.key);
+    });
     addEventListener("pagehide", () => this.hasDraft && this.keep());
   }
 
