@@ -1,4 +1,4 @@
-//! Reads text files and writes the plan of each beside it: `cargo run -p reader --example read_txt -- OUT_DIR FILE…`.
+//! Reads text files and writes the plan (.json) and the doubts (.marks) of each into a folder: `cargo run -p reader --example read_txt -- OUT_DIR FILE…`.
 
 use std::path::Path;
 
@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let source = Source::from_text(&name, format, &std::fs::read_to_string(path)?);
         let reading = reader::read(&source);
         let target = Path::new(&out).join(path.with_extension("json").file_name().unwrap_or_default());
+        std::fs::write(target.with_extension("marks"), serde_json::to_string_pretty(&reading.items)?)?;
         std::fs::write(target, serde_json::to_string_pretty(&reading.plan)?)?;
     }
     Ok(())

@@ -10,6 +10,7 @@ pub mod budget;
 pub mod campaigns;
 pub mod citations;
 pub mod columns;
+pub mod confidence;
 pub mod dates;
 pub mod defects;
 pub mod duties;
@@ -82,7 +83,7 @@ pub fn read(source: &Source) -> Reading {
         ..Plan::default()
     };
     plan.defects = defects::find(&doc, &plan);
-    Reading { plan, items: Vec::new() }
+    Reading { items: confidence::marks(&plan), plan }
 }
 
 fn source_info(source: &Source) -> SourceInfo {

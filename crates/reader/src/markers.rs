@@ -53,11 +53,19 @@ pub struct Marker {
     pub body: usize,
 }
 
+/// "VIII." has its mark within this many letters.
+const LETTER_MARK_CHARS_MAX: usize = 8;
+
 /// The letters that count points, Decree 30/2020, appendix VI: no f, j, w, z.
 pub const POINT_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// Finds the marker at the start of `text`, if there is one.
 pub fn find(text: &str) -> Option<Marker> {
+    // A marker shows in the first few letters; most lines have none, so look before any pattern runs.
+    let first = text.chars().next()?;
+    if first.is_alphabetic() && !matches!(first, 'P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'B' | 'b') && !text.chars().take(LETTER_MARK_CHARS_MAX).any(|c| matches!(c, '.' | ')' | '/' | '-' | '–' | ':')) {
+        return None;
+    }
     let letters = || lettered(text).filter(|m| m.body > m.text.len() || !text[m.body..].starts_with(char::is_lowercase));
     sign(text).or_else(|| word(text)).or_else(|| step(text)).or_else(|| dotted(text)).or_else(|| numbered(text)).or_else(letters)
 }

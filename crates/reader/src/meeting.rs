@@ -189,7 +189,7 @@ pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Se
         let text = tree.text(doc, at);
         let own_role = if node.kind == NodeKind::RunIn { role(tree.title(doc, at)) } else { None };
         let above = tree.ancestors(at).find_map(|k| role(tree.title(doc, k)));
-        if own_role.is_none() && (crate::units::subject(text).is_some() || text.starts_with("Căn cứ") || (text.ends_with(':') && !node.children.is_empty())) {
+        if own_role.is_none() && (crate::duties::is_caption(text) || crate::units::subject(text).is_some() || text.starts_with("Căn cứ") || (text.ends_with(':') && !node.children.is_empty())) {
             continue;
         }
         let whole = text;

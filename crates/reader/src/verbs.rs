@@ -72,26 +72,23 @@ pub struct Chain {
 
 /// Whether a text begins with a duty verb, fillers apart.
 pub fn starts_with_verb(text: &str) -> bool {
-    !read_chain(text, 0).verbs.is_empty()
+    !read_chain(text, &low(text), 0).verbs.is_empty()
 }
 
 /// The chain of a clause: at its start, else after the first comma that a verb follows ("Căn cứ …, hỗ trợ …").
 pub fn chain(text: &str) -> Chain {
-    let first = read_chain(text, 0);
-    if !first.verbs.is_empty() {
-        return first;
-    }
-    for (at, _) in text.match_indices([',', ';', ':']) {
-        let found = read_chain(text, at + 1);
-        if !found.verbs.is_empty() {
-            return found;
-        }
-    }
-    first
+    let low_text = low(text);
+    let starts = std::iter::once(0).chain(text.match_indices([',', ';', ':']).map(|(at, _)| at + 1));
+    let found = starts.take(CHAIN_STARTS_MAX).map(|from| read_chain(text, &low_text, from)).find(|chain| !chain.verbs.is_empty());
+    let mut chain = found.unwrap_or_default();
+    later_partners(text, &low_text, chain.end, &mut chain.partners);
+    chain
 }
 
-fn read_chain(text: &str, from: usize) -> Chain {
-    let low_text = low(text);
+/// A clause that has no verb in its first pieces has none.
+const CHAIN_STARTS_MAX: usize = 12;
+
+fn read_chain(text: &str, low_text: &str, from: usize) -> Chain {
     let mut at = from;
     let mut out = Chain { start: from, end: from, ..Chain::default() };
     let mut first = true;
@@ -114,7 +111,7 @@ fn read_chain(text: &str, from: usize) -> Chain {
                 at += verb.len();
                 out.end = at;
                 if verb.starts_with("phối")
-                    && let Some(range) = partners(text, &low_text, at)
+                    && let Some(range) = partners(text, low_text, at)
                 {
                     at = range.end;
                     out.end = at;
@@ -129,9 +126,6 @@ fn read_chain(text: &str, from: usize) -> Chain {
         first = false;
     }
     out.verbs.dedup();
-    if !out.verbs.is_empty() || from == 0 {
-        later_partners(text, &low_text, out.end, &mut out.partners);
-    }
     out
 }
 

@@ -314,8 +314,7 @@ pub enum TailKind {
 /// Whether a line belongs to the tail by its own words.
 pub fn tail_kind(line: &Ln) -> Option<TailKind> {
     let of = |text: &str| {
-        let low = low(text);
-        if rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?(?:\s|$|-)").is_match(&low) {
+        if text.starts_with(['N', 'n']) && rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?(?:\s|$|-)").is_match(&low(text)) {
             return Some(TailKind::Recipients);
         }
         if is_authority(text) {
@@ -328,7 +327,7 @@ pub fn tail_kind(line: &Ln) -> Option<TailKind> {
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT.GIÁM ĐỐC", "TL. BỘ TRƯỞNG", "Q. CỤC TRƯỞNG", "TUQ. …".
 pub fn is_authority(text: &str) -> bool {
-    rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]").is_match(text) && mostly_capitals(text)
+    text.starts_with(['T', 'K', 'Q']) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]").is_match(text) && mostly_capitals(text)
 }
 
 fn mostly_capitals(text: &str) -> bool {

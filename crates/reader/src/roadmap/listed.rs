@@ -112,7 +112,7 @@ fn with_children(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, d
         NodeKind::RunIn => tree.paragraph(doc, at).map_or("", |p| p.content()),
         _ => tree.text(doc, at),
     };
-    row(tree, at, task, found, (node.lines.0, last), group_of(doc, tree, at))
+    row(tree, at, task, found, (node.lines.0, last))
 }
 
 /// "- Tổ chức hội nghị. Thời gian: tháng 5; Chủ trì: Sở Y tế; Phối hợp: Sở Nội vụ."
@@ -134,7 +134,7 @@ fn inline(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> Optio
     if !found.is_work() || task.is_empty() {
         return None;
     }
-    row(tree, at, task, found, node.lines, group_of(doc, tree, at))
+    row(tree, at, task, found, node.lines)
 }
 
 /// Where the label ("Thời gian") before a value begins.
@@ -173,13 +173,13 @@ fn by_time(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details
     let mut out = Vec::new();
     if node.kind == NodeKind::RunIn {
         let task = tree.text(doc, at).trim_end_matches(['.', ';']);
-        out.extend(row(tree, at, task, of_task(task, time.as_ref(), context), node.lines, None));
+        out.extend(row(tree, at, task, of_task(task, time.as_ref(), context), node.lines));
         details[at] = true;
     }
     for &child in &node.children {
         let text = tree.paragraph(doc, child).map_or("", |p| p.content()).trim_end_matches(['.', ';']);
         details[child] = true;
-        out.extend(row(tree, child, text, of_task(text, time.as_ref(), context), tree.nodes[child].lines, None));
+        out.extend(row(tree, child, text, of_task(text, time.as_ref(), context), tree.nodes[child].lines));
     }
     out
 }
@@ -215,18 +215,12 @@ fn is_time_title(title: &str, context: &TimeContext) -> bool {
     !found.is_empty() && covered * 10 >= title.trim().len() * 6 && words(title) <= 12
 }
 
-fn row(tree: &Tree, at: usize, task: &str, found: Details, lines: (u32, u32), group: Option<String>) -> Option<RoadmapItem> {
+fn row(tree: &Tree, at: usize, task: &str, found: Details, lines: (u32, u32)) -> Option<RoadmapItem> {
     let task = task.trim().trim_end_matches([':', ' ']);
     if task.is_empty() {
         return None;
     }
     let marker = tree.nodes[at].marker.as_ref().map(|m| m.text.trim_matches(['.', ')', '/', ' ']).to_owned());
     let no = marker.filter(|m| m.chars().any(char::is_alphanumeric));
-    Some(RoadmapItem { no, group, task: task.to_owned(), time: found.time, product: found.product, lead_units: found.lead, coop_units: found.coop, span: lines.into() })
-}
-
-fn group_of(doc: &Doc<'_>, tree: &Tree, at: usize) -> Option<String> {
-    let parent = tree.nodes[at].parent?;
-    let title = tree.title(doc, parent);
-    (tree.nodes[parent].level > 1 && !title.is_empty()).then(|| title.to_owned())
+    Some(RoadmapItem { no, group: None, task: task.to_owned(), time: found.time, product: found.product, lead_units: found.lead, coop_units: found.coop, span: lines.into() })
 }
