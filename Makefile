@@ -47,8 +47,9 @@ test-rust: ## Rust tests on SQLite and, when NHIPCAU_TEST_POSTGRES is set, on Po
 test-e2e: ui ## Browser stories in Chromium against a debug build
 	scripts/e2e.sh
 
-docs: ## Regenerates what is generated: rights table, routes, database schema, configuration
-	cargo xtask generate
+docs: ## Writes anew what is generated: table of rights, settings, database schema
+	NHIPCAU_WRITE_DOCS=1 cargo test -p app --test it generated
+	url=$$(scripts/postgres.sh start) && NHIPCAU_TEST_POSTGRES=$$url NHIPCAU_WRITE_SCHEMA=1 cargo test -p db schema; scripts/postgres.sh stop
 
 bench: ui ## Benches of bench/, results on the screen
 	bench/run.sh

@@ -36,6 +36,9 @@ pub async fn open(common: &Common, is_demo: bool) -> Result<App, String> {
     db::migrate(&db)
         .await
         .map_err(|e| format!("Cannot bring the database {shown} to the present schema: {e}"))?;
+    crate::features::units::seed::fill_if_empty(&db, outside.clock.now())
+        .await
+        .map_err(|e| format!("Cannot write the units into the database: {e}"))?;
     let folder = &loaded.config.files.folder;
     let files = Files::open(folder)
         .map_err(|e| format!("Cannot open the folder of files {}: {e}.", folder.display()))?;

@@ -1,6 +1,10 @@
 //! Stories told through HTTP, on a fresh real database each, SQLite and PostgreSQL.
 
 mod accounts;
+mod generated;
+mod plans;
 mod rights;
+mod settings;
 mod support;
 mod units;
+mod units_import;

@@ -14,15 +14,21 @@ use crate::app_test;
 use crate::support::TestApp;
 
 /// A small country: a ministry with a bureau, a department with two district offices.
-struct Country {
-    ministry: UnitId,
-    bureau: UnitId,
-    so: UnitId,
-    ba_dinh: UnitId,
-    hoan_kiem: UnitId,
+pub struct Country {
+    pub ministry: UnitId,
+    pub bureau: UnitId,
+    pub so: UnitId,
+    pub ba_dinh: UnitId,
+    pub hoan_kiem: UnitId,
 }
 
-async fn make(app: &TestApp, kind: UnitKind, full: &str, parent: Option<UnitId>, aliases: &[&str]) -> UnitId {
+pub async fn make(
+    app: &TestApp,
+    kind: UnitKind,
+    full: &str,
+    parent: Option<UnitId>,
+    aliases: &[&str],
+) -> UnitId {
     let making = Making {
         code: String::new(),
         kind,
@@ -38,12 +44,22 @@ async fn make(app: &TestApp, kind: UnitKind, full: &str, parent: Option<UnitId>,
     id
 }
 
-async fn country(app: &TestApp) -> Country {
+pub async fn country(app: &TestApp) -> Country {
     let ministry = make(app, UnitKind::Ministry, "Bộ Giáo dục và Đào tạo", None, &["BGDĐT"]).await;
-    let bureau = make(app, UnitKind::Bureau, "Cục Nhà giáo và Cán bộ quản lý giáo dục", Some(ministry), &["NGCBQLGD", "Cục NGCB"]).await;
-    let so = make(app, UnitKind::ProvinceDepartment, "Sở Giáo dục và Đào tạo Hà Nội", Some(ministry), &[]).await;
-    let ba_dinh = make(app, UnitKind::DistrictOffice, "Phòng Giáo dục và Đào tạo quận Ba Đình", Some(so), &[]).await;
-    let hoan_kiem = make(app, UnitKind::DistrictOffice, "Phòng Giáo dục và Đào tạo quận Hoàn Kiếm", Some(so), &[]).await;
+    let bureau = make(
+        app,
+        UnitKind::Bureau,
+        "Cục Nhà giáo và Cán bộ quản lý giáo dục",
+        Some(ministry),
+        &["NGCBQLGD", "Cục NGCB"],
+    )
+    .await;
+    let so =
+        make(app, UnitKind::ProvinceDepartment, "Sở Giáo dục và Đào tạo Hà Nội", Some(ministry), &[]).await;
+    let ba_dinh =
+        make(app, UnitKind::DistrictOffice, "Phòng Giáo dục và Đào tạo quận Ba Đình", Some(so), &[]).await;
+    let hoan_kiem =
+        make(app, UnitKind::DistrictOffice, "Phòng Giáo dục và Đào tạo quận Hoàn Kiếm", Some(so), &[]).await;
     Country { ministry, bureau, so, ba_dinh, hoan_kiem }
 }
 

@@ -463,6 +463,7 @@ impl Page for SessionsPage {
 
 /// A session with its venues and participants.
 #[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = PlanSessionView)]
 pub struct SessionView {
     /// "Buổi 1".
     pub label: String,

@@ -1,0 +1,151 @@
+//! Import of units: the template, every fault at its cell, all rows or none.
+
+use std::fmt::Write as _;
+
+use domain::rights::PostKind;
+use domain::units::UnitKind;
+
+use crate::app_test;
+use crate::support::{Client, TestApp};
+use crate::units::{country, make};
+
+const HEAD: &str = "Tên đơn vị,Mã,Loại,Đơn vị cấp trên,Mã xã phường,Tên gọi khác,Từ ngày\n";
+
+async fn upload(client: &mut Client, csv: &str) -> String {
+    let answer = client
+        .upload("/units/imports", "truong.csv", format!("{HEAD}{csv}").as_bytes(), &[])
+        .await
+        .expect(303);
+    answer.location().to_owned()
+}
+
+async fn n_units(app: &TestApp) -> u64 {
+    use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+    tables::unit::Entity::find().count(app.app.db.read()).await.unwrap()
+}
+
+app_test! {
+    async fn schools_are_checked_shown_and_written(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        admin.get("/units/imports").await.expect(200).shows("Tải mẫu Excel");
+        let page = upload(&mut admin, "Trường THPT Chu Văn An,01.CVA,THPT,Sở GD&ĐT Hà Nội,,THPT CVA; Trường Bưởi,1/9/2024\n\
+            Trường Tiểu học Hoa Sen,01.HS,tiểu học,Phòng GDĐT Q. Ba Đình,,,\n\
+            Phân hiệu Hoa Sen 2,,Tiểu học,01.HS,,,\n").await;
+        admin.get(&page).await.expect(200).shows("Không có ô nào phải sửa").shows("Ghi 3 đơn vị").shows("Chu Văn An");
+        assert_eq!(n_units(app).await, 5, "nothing is written before a person says so");
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        admin.get(&page).await.expect(200).shows("every 2s");
+        app.run_jobs().await;
+        admin.get(&page).await.expect(200).shows("Đã ghi 3 đơn vị vào danh mục");
+        assert_eq!(n_units(app).await, 8);
+        let found = admin.program().get("/units/search?q=truong%20buoi&on=2024-09-02").await.json();
+        assert_eq!(found["items"][0]["name"], "Trường THPT Chu Văn An");
+        assert_eq!(found["items"][0]["path"], "Bộ GD&ĐT › Sở GD&ĐT Hà Nội");
+        let found = admin.program().get("/units/search?q=hoa%20sen%202").await.json();
+        assert_eq!(found["items"][0]["path"], "Bộ GD&ĐT › Sở GD&ĐT Hà Nội › Phòng GD&ĐT quận Ba Đình › TH Hoa Sen");
+        // Before its first day the school is not there.
+        let before = admin.program().get("/units/search?q=chu%20van%20an&on=2024-08-31").await.json();
+        assert_eq!(before["items"][0]["is_alive"], false);
+        // Written once is written: the button is gone and a second post is refused.
+        admin.post(&format!("{page}/commit"), &[]).await.expect(409);
+    }
+
+    async fn every_fault_names_its_cell(app: TestApp) {
+        country(app).await;
+        make(app, UnitKind::CommuneCommittee, "UBND xã Tân Tiến", None, &[]).await;
+        make(app, UnitKind::CommuneCommittee, "UBND xã Tân Tiến", None, &[]).await;
+        let mut admin = app.admin().await;
+        let page = upload(&mut admin, ",A1,THPT,Sở GD&ĐT Hà Nội,,,\n\
+            Trường B,A 2,lâu đài,Sở GD&ĐT Hà Nội,,,31/2/2025\n\
+            Trường C,A3,THPT,Sở Trên Mây,99999,,\n\
+            Trường D,A3,THPT,UBND xã Tân Tiến,,,\n\
+            \n\
+            Trường E,A5,,,,,\n\
+            Trường G,A6,THPT,A7,,,\n\
+            Trường H,A7,THPT,A6,,,\n").await;
+        let told = admin.program().get(&page).await.expect(200).json();
+        let mut cells: Vec<String> = told["faults"].as_array().unwrap().iter().map(|f| format!("{} {}", f["cell"].as_str().unwrap(), f["code"].as_str().unwrap())).collect();
+        cells.sort();
+        assert_eq!(cells, [
+            "A2 units-fault-name-missing",
+            "B3 units-fault-code-unread",
+            "B5 units-fault-code-twice",
+            "C3 units-fault-kind-unknown",
+            "C7 units-fault-kind-missing",
+            "D4 units-fault-parent-unknown",
+            "D5 units-fault-parent-several",
+            "D7 units-fault-parent-missing",
+            "D8 units-fault-parent-loop",
+            "D9 units-fault-parent-loop",
+            "E4 units-fault-commune-unknown",
+            "G3 units-fault-day-unread",
+        ]);
+        assert_eq!(told["n_faults"], 12);
+        admin.get(&page).await.expect(200).shows("12 ô cần sửa").shows("Không có loại &quot;lâu đài&quot;").shows("Mã này đã có ở dòng 4");
+        admin.post(&format!("{page}/commit"), &[]).await.expect(409).shows("còn ô phải sửa");
+        assert_eq!(n_units(app).await, 7);
+    }
+
+    async fn a_code_taken_meanwhile_refuses_the_whole_import(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        let rows = "Trường A,MA-1,THPT,Sở GD&ĐT Hà Nội,,,\nTrường B,MA-2,THPT,Sở GD&ĐT Hà Nội,,,\n";
+        let first = upload(&mut admin, rows).await;
+        let second = upload(&mut admin, rows).await;
+        admin.post(&format!("{first}/commit"), &[]).await.expect(303);
+        admin.post(&format!("{second}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        assert_eq!(n_units(app).await, 7);
+        let states: Vec<String> = {
+            let list = admin.program().get("/units/imports").await.json();
+            list["imports"].as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(states, ["refused", "done"]);
+        admin.get(&second).await.expect(200).shows("Mã này đã thuộc một đơn vị trong danh mục").shows("Không ghi được");
+    }
+
+    async fn the_template_comes_back_as_it_went_out(app: TestApp) {
+        let mut admin = app.admin().await;
+        let template = admin.get("/units/imports/template.xlsx").await.expect(200);
+        assert!(template.bytes.starts_with(b"PK"));
+        let page = admin.upload("/units/imports", "mau.xlsx", &template.bytes, &[]).await.expect(303).location().to_owned();
+        let told = admin.program().get(&page).await.expect(200).json();
+        assert_eq!(told["n_rows"], 2);
+        // The examples name units of the sector, which this empty house does not have.
+        let codes: Vec<&str> = told["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, ["units-fault-parent-unknown", "units-fault-commune-unknown", "units-fault-parent-unknown"]);
+    }
+
+    async fn what_is_no_list_is_refused_in_a_sentence(app: TestApp) {
+        let mut admin = app.admin().await;
+        for (bytes, sentence) in [
+            (&b"khong co gi\n1,2,3\n"[..], "Không thấy dòng tiêu đề cột"),
+            ("Tên đơn vị,Loại\nA,THPT\n".as_bytes(), "Thiếu cột &quot;Đơn vị cấp trên&quot;"),
+            (HEAD.as_bytes(), "chưa có dòng nào"),
+        ] {
+            admin.upload("/units/imports", "x.csv", bytes, &[]).await.expect(422).shows(sentence);
+        }
+        admin.upload("/units/imports", "x.xlsx", b"%PDF-1.7", &[]).await.expect(422);
+        admin.upload("/units/imports", "x.xlsx", b"", &[]).await.expect(422).shows("Chọn một tệp.");
+        let land = country(app).await;
+        let mut clerk = app.officer(PostKind::Clerk, land.so).await;
+        clerk.upload("/units/imports", "x.csv", HEAD.as_bytes(), &[]).await.expect(403);
+        clerk.get("/units/imports").await.expect(403);
+    }
+
+    async fn five_thousand_schools_are_written_at_once(app: TestApp) {
+        let land = country(app).await;
+        let mut admin = app.admin().await;
+        let mut csv = String::new();
+        for n in 0..5_000 {
+            writeln!(csv, "Trường Mầm non số {n},MN-{n},Mầm non,Sở GD&ĐT Hà Nội,,,").unwrap();
+        }
+        let page = upload(&mut admin, &csv).await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        assert_eq!(n_units(app).await, 5_005);
+        let level = admin.program().get(&format!("/units?under={}", land.so)).await.json();
+        assert_eq!(level["total"], 5_002);
+    }
+}
