@@ -93,6 +93,7 @@ fn texts<'a>(doc: &'a Doc) -> impl Iterator<Item = (&'a str, SpanOf<'a>)> {
 pub fn introductions(text: &str) -> Vec<Introduced> {
     let low = low(text);
     let mut out = Vec::new();
+    out.extend(unbracketed(text, &low));
     for (open, _) in text.match_indices('(') {
         let Some(length) = text[open..].find(')') else { break };
         let inside = open + 1..open + length;
@@ -106,7 +107,7 @@ pub fn introductions(text: &str) -> Vec<Introduced> {
 /// "(sau đây gọi tắt là X)", "(viết tắt: X)".
 fn named(text: &str, low: &str, inside: &Range<usize>) -> Option<Introduced> {
     let pattern = crate::rx!(
-        r"^\s*(?:sau đây\s+)?(?:được\s+)?(?:gọi tắt|gọi chung|viết tắt|gọi)\s*(?:là|:)?\s*:?\s*|^\s*(?:tên )?viết tắt\s*:?\s*|^\s*sau đây là\s+"
+        r"^\s*(?:(?:sau|dưới|từ) đây\s+)?(?:được\s+)?(?:gọi tắt|gọi chung|viết tắt|gọi)\s*(?:là|:)?\s*:?\s*|^\s*(?:tên )?viết tắt\s*:?\s*|^\s*sau đây là\s+"
     );
     let lead = pattern.find(&low[inside.clone()])?;
     let start = inside.start + lead.end();
@@ -117,14 +118,27 @@ fn named(text: &str, low: &str, inside: &Range<usize>) -> Option<Introduced> {
         return None;
     }
     let before = text[..inside.start - 1].trim_end();
-    let full = if letters(short).len() >= 2 && is_acronym(short) {
-        by_initials(before, short)
-    } else {
-        back_to_word(before, low, short)
-    };
-    let full = full.or_else(|| last_clause(before))?;
+    let begins_acronym = short.split(' ').next().is_some_and(|word| is_acronym(word) && letters(word).len() >= 2);
+    let full = if begins_acronym { by_initials(before, short) } else { back_to_word(before, low, short) };
+    let full = full.or_else(|| group_of(before, low, short)).or_else(|| last_clause(before))?;
     let status = AbbreviationStatus::SauDayGoiTat;
     Some(Introduced { short: short.to_owned(), full: text[full.clone()].to_owned(), range: full.start..inside.end + 1, status })
+}
+
+/// ", sau đây gọi tắt là Kế hoạch," without brackets.
+fn unbracketed(text: &str, low: &str) -> Vec<Introduced> {
+    let pattern = crate::rx!(r",\s*(?:sau đây|dưới đây)\s+(?:được\s+)?(?:gọi tắt|gọi chung|viết tắt|gọi)\s+là\s+([^,;.:()]{2,40})");
+    pattern
+        .captures_iter(low)
+        .filter_map(|found| {
+            let (whole, short) = (found.get(0)?, found.get(1)?);
+            let short = text[short.range()].trim().trim_matches(['"', '“', '”']).trim();
+            let before = text[..whole.start()].trim_end();
+            let full = if is_acronym(short) { by_initials(before, short) } else { back_to_word(before, low, short) }?;
+            let status = AbbreviationStatus::SauDayGoiTat;
+            Some(Introduced { short: short.to_owned(), full: text[full.clone()].to_owned(), range: full.start..whole.end(), status })
+        })
+        .collect()
 }
 
 /// "Ủy ban nhân dân (UBND)".
@@ -134,7 +148,7 @@ fn bracketed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
         return None;
     }
     let before = text[..inside.start - 1].trim_end();
-    let full = by_initials(before, short).or_else(|| by_count(before, short))?;
+    let full = by_initials(before, short).or_else(|| unit_name(before)).or_else(|| by_count(before, short))?;
     let range = full.start..inside.end + 1;
     let status = AbbreviationStatus::Parenthesis;
     Some(Introduced { short: short.to_owned(), full: text[full].to_owned(), range, status })
@@ -158,22 +172,32 @@ fn reversed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
 /// Capitals, digits and joining signs, at least two capitals: "GD&ĐT", "CBGV, NV", "GDTrH".
 pub(crate) fn is_acronym(text: &str) -> bool {
     let roman = text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    !roman && letters(text).len() >= 2 && text.split([' ', ',', ';']).filter(|w| !w.is_empty()).all(|word| {
+    !roman && !text.starts_with("và") && letters(text).len() >= 2 && text.split([' ', ',', ';']).filter(|w| !w.is_empty()).all(|word| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let lower = word.chars().filter(|c| c.is_lowercase()).count();
         let signs = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '.' | '/'));
         let plain = word.chars().filter(|c| c.is_lowercase()).all(|c| c.is_ascii());
-        word == "&" || word == "-" || (signs && plain && capitals >= 1 && lower < capitals && !word.ends_with('.'))
+        word == "&" || word == "-" || (word == "và" && text.len() > word.len()) || (signs && plain && capitals >= 1 && lower < capitals && !word.ends_with('.'))
     })
 }
 
 /// The beginnings that the words of the full form must have: "GDTrH" gives g, d, tr, h.
+///
+/// A whole word in small letters ("UBND tỉnh") must stand in the full form itself; "và" may.
 fn letters(short: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for c in short.chars().filter(|c| c.is_alphabetic()) {
-        match out.last_mut() {
-            Some(last) if c.is_lowercase() => last.push(base(c)),
-            _ => out.push(base(c).to_string()),
+    for word in short.split(' ').filter(|word| *word != "và") {
+        if word.chars().all(|c| c.is_lowercase()) && !word.is_empty() {
+            out.push(word.chars().map(base).collect());
+            continue;
+        }
+        let mut begins = true;
+        for c in word.chars().filter(|c| c.is_alphabetic()) {
+            match out.last_mut() {
+                Some(last) if c.is_lowercase() && !begins => last.push(base(c)),
+                _ => out.push(base(c).to_string()),
+            }
+            begins = false;
         }
     }
     out
@@ -257,6 +281,21 @@ fn near_end(text: &str) -> &str {
     &text[start..]
 }
 
+/// "Trung tâm Kiểm soát bệnh tật (CDC)": a foreign short form of a unit; its name from its noun on.
+fn unit_name(before: &str) -> Option<Range<usize>> {
+    const NOUNS: [&str; 22] = [
+        "Công đoàn", "Ban", "Phòng", "Trường", "Bộ", "Ủy ban", "Trung tâm", "Viện", "Cục", "Vụ", "Tổng cục", "Sở", "Hiệp hội", "Hội", "Liên đoàn", "Quỹ", "Tổ chức", "Ngân hàng", "Công ty", "Tập đoàn", "Bệnh viện",
+        "Chương trình",
+    ];
+    const NAME_WORDS_MAX: usize = 12;
+    let near = near_end(before);
+    let shift = before.len() - near.len();
+    let at = NOUNS.iter().filter_map(|noun| near.rfind(noun)).max()?;
+    let name = &near[at..];
+    let plain = !name.contains([',', ';', '.', ':', '(', ')', '"', '“']) && crate::words::words(name) <= NAME_WORDS_MAX && crate::words::words(name) >= 3;
+    plain.then_some(shift + at..before.len())
+}
+
 /// A foreign short form: as many words as it has letters ("vắc xin sởi - rubella (MR)").
 fn by_count(before: &str, short: &str) -> Option<Range<usize>> {
     let near = near_end(before);
@@ -281,6 +320,24 @@ fn back_to_word(before: &str, low: &str, short: &str) -> Option<Range<usize>> {
     // The word itself right before the bracket explains nothing; the one before it does.
     let at = hits.into_iter().rev().find(|at| at + wanted.len() < window.trim_end().len())?;
     Some(start + at..before.len())
+}
+
+/// "Sở A, Sở B và Hội C (sau đây gọi chung là ba bên)": the whole list; "các cơ quan, đơn vị (sau đây gọi là các đơn vị)":
+/// from the last "các".
+fn group_of(before: &str, low: &str, short: &str) -> Option<Range<usize>> {
+    let wanted = crate::words::low(short);
+    let start = before.len() - near_end(before).len();
+    let window = &low[start..before.len()];
+    if wanted.starts_with("các ") && !wanted.ends_with(" bên") {
+        let at = crate::words::find_words(window, "các").pop()?;
+        return Some(start + at..before.len());
+    }
+    if !wanted.ends_with(" bên") && !wanted.starts_with("liên ") {
+        return None;
+    }
+    let cut = window.rfind([';', ':', '.']).map_or(0, |at| at + 1);
+    let cut = cut + window[cut..].len() - window[cut..].trim_start().len();
+    (cut < window.len()).then_some(start + cut..before.len())
 }
 
 /// The words after the last comma or semicolon.
@@ -328,6 +385,14 @@ mod tests {
             ("Hội đồng nhân dân (viết tắt: HĐND) xã", "HĐND=Hội đồng nhân dân"),
             ("UBND (Ủy ban nhân dân) các xã", "UBND=Ủy ban nhân dân"),
             ("Ban Chỉ đạo (sau đây gọi là BCĐ) họp", "BCĐ=Ban Chỉ đạo"),
+            ("Ủy ban nhân dân tỉnh (sau đây viết tắt là UBND tỉnh)", "UBND tỉnh=Ủy ban nhân dân tỉnh"),
+            ("phòng, chống thiên tai và tìm kiếm cứu nạn (PCTT&TKCN)", "PCTT&TKCN=phòng, chống thiên tai và tìm kiếm cứu nạn"),
+            ("Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn (viết tắt là BCH PCTT và TKCN)",
+             "BCH PCTT và TKCN=Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn"),
+            ("Trung tâm Kiểm soát bệnh tật (CDC)", "CDC=Trung tâm Kiểm soát bệnh tật"),
+            ("Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh (sau đây gọi chung là ba bên)", "ba bên=Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh"),
+            ("gửi các cơ quan, đơn vị, địa phương (sau đây gọi chung là các đơn vị)", "các đơn vị=các cơ quan, đơn vị, địa phương"),
+            ("ban hành Kế hoạch chuyển đổi số năm 2025, sau đây gọi tắt là Kế hoạch, như sau", "Kế hoạch=Kế hoạch chuyển đổi số năm 2025"),
             ("(để b/c); (II) và (nếu có) (2024)", ""),
             ("Nguyễn Văn An (PCT)", ""),
         ];

@@ -69,8 +69,11 @@ pub struct Found {
 /// Finds the citations of a document.
 pub fn find(doc: &Doc, home: &Home) -> Cited {
     let mut cited = Cited::default();
+    // Căn cứ lines above the first numbered part are of the preamble wherever the layout put them.
+    let first_part = doc.paragraphs.iter().position(|p| p.zone == Zone::Body && p.marker.is_some()).unwrap_or(doc.paragraphs.len());
     for (index, paragraph) in doc.paragraphs.iter().enumerate() {
-        let is_preamble = paragraph.zone == Zone::Preamble;
+        let is_lead = index < first_part && matches!(paragraph.zone, Zone::Head | Zone::Body) && is_lead(&paragraph.text);
+        let is_preamble = paragraph.zone == Zone::Preamble || is_lead;
         if !(is_preamble || matches!(paragraph.zone, Zone::Body | Zone::Closing)) || is_attachment_note(&paragraph.text) {
             continue;
         }
@@ -86,6 +89,12 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
         }
     }
     cited
+}
+
+/// "Căn cứ …", "Theo đề nghị …".
+fn is_lead(text: &str) -> bool {
+    let low = crate::words::low(text);
+    ["căn cứ", "theo đề nghị", "xét đề nghị"].iter().any(|w| crate::words::starts_with_word(low.trim_start_matches(['-', '+', ' ']), w))
 }
 
 /// The citations of one text. `is_preamble` also allows documents without a symbol.

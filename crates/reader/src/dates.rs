@@ -154,11 +154,12 @@ fn is_anniversary(before: &str, found: &Found, context: &TimeContext) -> bool {
     let day_of_year = found.shape == Shape::Point
         && crate::rx!(r"\d{4}").is_match(&found.time.text)
         && found.time.start.zip(context.year).is_some_and(|(day, year)| day.year() + 1 >= year);
-    if day_of_year {
+    let right_before = ["kỷ niệm", "kỉ niệm", "chào mừng", "mừng"].iter().any(|w| before.trim_end().ends_with(w));
+    if day_of_year && !right_before {
         return false;
     }
     let dated = found.time.start.is_some() && matches!(found.time.precision, Precision::Day | Precision::Month | Precision::Year);
-    let named = ["kỷ niệm", "kỉ niệm", "ngày thành lập", "năm ngày", "ngày truyền thống", "ngày quốc khánh", "giải phóng"]
+    let named = ["kỷ niệm", "kỉ niệm", "chào mừng ngày", "ngày thành lập", "năm ngày", "ngày truyền thống", "ngày quốc khánh", "giải phóng"]
         .iter()
         .filter_map(|word| before.rfind(word))
         .max();

@@ -12,6 +12,8 @@ const HEADS: [&str; 26] = [
     "giải thưởng", "giải việt dã", "ngày hội", "tuần lễ", "tháng hành động", "tháng thanh niên", "tháng công nhân", "hội khỏe", "hội thao",
     "đại hội thể dục thể thao", "đại hội thể thao", "hội chợ", "festival", "triển lãm", "hội diễn", "kỳ thi", "ngày chạy",
 ];
+/// Nouns that begin the name of the event a plan is about; elsewhere they are too common ("Hội nghị sơ kết").
+const OWN_HEADS: [&str; 8] = ["hội nghị", "hội thảo", "lễ kỷ niệm", "lễ phát động", "đại hội", "tọa đàm", "diễn đàn", "chương trình"];
 /// A name has no more words than this.
 const NAME_WORDS_MAX: usize = 34;
 /// A head noun alone ("Hội thi các cấp") is no name.
@@ -26,7 +28,7 @@ pub(super) fn mentions(texts: &[(&str, SpanOf)], subject: &str) -> Vec<Mention> 
             continue;
         }
         let low = low(text);
-        for range in candidates(text, &low) {
+        for range in candidates(text, &low, own.as_deref()) {
             let edition = editions::edition(&text[range.clone()], &low[range.end..]);
             let is_own = own.as_deref().is_some_and(|own| low[range.start..].starts_with(own));
             let end = if is_own { range.start + own.as_deref().map_or(0, str::len) } else { range.end };
@@ -43,16 +45,19 @@ pub(super) fn mentions(texts: &[(&str, SpanOf)], subject: &str) -> Vec<Mention> 
 }
 
 /// Ranges that begin with a head noun in capital and end before an edition, a stop or too many words.
-fn candidates(text: &str, low: &str) -> Vec<Range<usize>> {
+fn candidates(text: &str, low: &str, own: Option<&str>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut starts: Vec<usize> = HEADS.iter().flat_map(|head| find_words(low, head)).collect();
+    starts.extend(own.into_iter().flat_map(|own| find_words(low, own)));
     starts.sort_unstable();
+    starts.dedup();
     for start in starts {
         let is_capital = text[start..].chars().next().is_some_and(char::is_uppercase);
         if !is_capital || out.last().is_some_and(|r| r.end > start) {
             continue;
         }
-        let end = start + name_length(&low[start..]);
+        let own_length = own.filter(|own| low[start..].starts_with(own)).map_or(0, str::len);
+        let end = start + name_length(&low[start..]).max(own_length);
         let count = crate::words::words(&text[start..end]);
         if (NAME_WORDS_MIN..=NAME_WORDS_MAX).contains(&count) {
             out.push(start..end);
@@ -69,14 +74,19 @@ fn name_length(low: &str) -> usize {
 /// The event of the subject line, cut to the words that the text repeats.
 fn own_event(texts: &[(&str, SpanOf)], subject: &str) -> Option<String> {
     let subject_low = low(subject);
-    let start = HEADS.iter().filter_map(|head| find_words(&subject_low, head).first().copied()).min()?;
+    let heads = HEADS.iter().chain(&OWN_HEADS);
+    let start = heads.clone().filter_map(|head| find_words(&subject_low, head).first().copied()).min()?;
+    // A quoted name is found as such.
+    if subject[start..].contains(['"', '“']) {
+        return None;
+    }
     // Only what the plan organises, not "tuyên truyền về Hội thi …".
     let before = subject_low[..start].trim_end();
     if !(before.is_empty() || ["tổ chức", "tham gia", "hưởng ứng", "triển khai", "phát động"].iter().any(|w| before.ends_with(w))) {
         return None;
     }
     let full = subject_low[start..start + name_length(&subject_low[start..])].trim_end_matches([' ', ',']).to_owned();
-    let head = HEADS.iter().filter(|head| starts_with_word(&full, head)).max_by_key(|head| head.len())?;
+    let head = heads.filter(|head| starts_with_word(&full, head)).max_by_key(|head| head.len())?;
     let mut best = full.clone();
     for (text, _) in texts {
         if crate::words::is_capitals(text) {

@@ -39,6 +39,8 @@ pub(super) enum Case {
 pub(super) struct Misprint {
     pub range: Range<usize>,
     pub mend: Option<String>,
+    /// Two words without the space between them.
+    pub is_glued: bool,
 }
 
 struct Lists {
@@ -144,18 +146,52 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
         let phrase = window.iter().map(|w| w.low.as_str()).collect::<Vec<_>>().join(" ");
         let range = window[0].range.start..window[length - 1].range.end;
         if let Some(right) = LISTS.misprints.get(&phrase) {
-            return Some((Misprint { mend: Some(cased(right, &text[range.clone()])), range }, i + length));
+            return Some((Misprint { mend: Some(cased(right, &text[range.clone()])), is_glued: false, range }, i + length));
         }
         if length >= 2 {
             if let Some(right) = confused(words, i, length, &phrase) {
-                return Some((Misprint { mend: Some(cased(&right, &text[range.clone()])), range }, i + length));
+                return Some((Misprint { mend: Some(cased(&right, &text[range.clone()])), is_glued: false, range }, i + length));
             }
         }
     }
     if let Some(mend) = misplaced_tone(&words[i], text) {
-        return Some((Misprint { range: words[i].range.clone(), mend: Some(mend) }, i + 1));
+        return Some((Misprint { range: words[i].range.clone(), mend: Some(mend), is_glued: false }, i + 1));
     }
-    impossible(words, i).then(|| (Misprint { range: words[i].range.clone(), mend: None }, i + 1))
+    if let Some(mend) = glued(text, words, i) {
+        return Some((Misprint { range: words[i].range.clone(), mend: Some(mend), is_glued: true }, i + 1));
+    }
+    impossible(words, i).then(|| (Misprint { range: words[i].range.clone(), mend: None, is_glued: false }, i + 1))
+}
+
+/// "vềviệc", "Hội đồngnhân dân": one run of letters that is two syllables.
+fn glued(text: &str, words: &[Word], i: usize) -> Option<String> {
+    const LENGTH_MIN: usize = 4;
+    let word = &words[i];
+    let printed = &text[word.range.clone()];
+    let length = printed.chars().count();
+    if word.case == Case::Upper || length < LENGTH_MIN || !has_marks(printed) || !has_vietnamese_letters(printed) || is_possible(printed) {
+        return None;
+    }
+    let cuts = printed.char_indices().skip(1).map(|(at, _)| at).filter(|at| {
+        let (a, b) = printed.split_at(*at);
+        let case_fits = b.chars().skip(1).all(char::is_lowercase) && a.chars().skip(1).all(char::is_lowercase);
+        // "cuuả" is a slip within one syllable.
+        let begins = fold(b).starts_with(|c: char| c.is_alphabetic() && !"aăâeêioôơuưyàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ".contains(c));
+        case_fits && begins && a.chars().count() >= 2 && b.chars().count() >= 2 && is_possible(a) && is_possible(b)
+    });
+    let mut cuts: Vec<usize> = cuts.collect();
+    if cuts.len() > 1 {
+        // Several cuts are possible: a known word on either side decides, or a capital inside.
+        let before = i.checked_sub(1).map(|k| words[k].low.as_str()).unwrap_or_default();
+        let after = words.get(i + 1).map(|w| w.low.as_str()).unwrap_or_default();
+        cuts.retain(|at| {
+            let (a, b) = printed.split_at(*at);
+            let (a, b) = (fold(a), fold(b));
+            is_pair(&a, &b) || is_pair(before, &a) || is_pair(&b, after) || printed[*at..].starts_with(char::is_uppercase)
+        });
+    }
+    let [at] = cuts.as_slice() else { return None };
+    Some(format!("{} {}", &printed[..*at], &printed[*at..]))
 }
 
 /// "qúa" for "quá", "hòan" for "hoàn": the tone mark stands on the wrong letter.
@@ -230,7 +266,7 @@ mod tests {
 
     #[test]
     fn misprints_and_mends() {
-        let rows: [(&str, &[&str]); 16] = [
+        let rows: [(&str, &[&str]); 17] = [
             ("các nhiệm vụ trong tâm năm học", &["trong tâm>trọng tâm"]),
             ("Thông nhất Cụm trưởng", &["Thông nhất>Thống nhất"]),
             ("kết quả gop phần thực hiện", &["gop phần>góp phần"]),
@@ -241,6 +277,7 @@ mod tests {
             ("nâng cao chât lượng", &["chât lượng>chất lượng"]),
             ("đươc giao", &["đươc>?"]),
             ("qúa trình, hòan thành, ngòai ra, đựơc", &["qúa>quá", "hòan thành>hoàn thành", "ngòai ra>ngoài ra", "đựơc>được"]),
+            ("vềviệc giao, Hội đồngnhân dân, theoQuyết định, lập kếhoạch", &["vềviệc>về việc", "đồngnhân>đồng nhân", "theoQuyết>theo Quyết", "kếhoạch>kế hoạch"]),
             ("hoà, hòa, thuý, thúy, quý, giá, của, mía, tuổi, thuở, khuỷu, xoáy, ngoéo", &[]),
             ("trong tầm tay, trong tám tháng; cần cù; truyền thống, truyền thông", &[]),
             ("thành phần công nghiệp, một phần công việc", &[]),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::source::{Format, Source};
 
-use crate::plan::{Defect, DefectType, Evidence, Node, Plan, Span};
+use crate::plan::{Defect, DefectType, Evidence, Node, NodeKind, Plan, Span};
 use crate::text::{Doc, Paragraph, Table, Zone};
 use crate::words::low;
 
@@ -18,6 +18,8 @@ pub(super) fn find(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
     head(doc, plan, out);
     wrong_markers(plan, out);
     repeated_numbers(plan, out);
+    missing_numbers(plan, out);
+    blank_dates(doc, out);
     for paragraph in doc.paragraphs.iter().filter(|p| p.zone != Zone::Noise) {
         page_breaks(paragraph, doc.source, out);
     }
@@ -87,6 +89,31 @@ fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
             out.push(defect(DefectType::WrongListMarker, &marker, Some(format!("{lead}{previous}{sign}")), Span::new(line, line)));
         } else {
             *previous = n;
+        }
+    }
+}
+
+/// "I., II., IV.": a part without its sister before it.
+fn missing_numbers(plan: &Plan, out: &mut Vec<Defect>) {
+    let mut last: HashMap<Option<&str>, u32> = HashMap::new();
+    for node in plan.outline.iter().filter(|n| matches!(n.kind, NodeKind::Heading | NodeKind::RunIn) && n.level == 1) {
+        let Some(marker) = node.marker.as_deref() else { continue };
+        let digits = marker.trim_end_matches(['.', ')', '/']);
+        let Some(n) = crate::markers::roman(digits).or_else(|| digits.parse().ok()) else { continue };
+        let previous = last.insert(node.parent.as_deref(), n);
+        if previous.is_some_and(|previous| previous > 0 && n == previous + 2) {
+            let line = node.span.start_line;
+            out.push(defect(DefectType::MissingSectionNumber, marker, None, Span::new(line, line)));
+        }
+    }
+}
+
+/// "ngày … tháng … năm 2024" left blank in the text.
+fn blank_dates(doc: &Doc, out: &mut Vec<Defect>) {
+    let pattern = crate::rx!(r"ngày\s*(?:(?:[.…_]{2,}|…|\s)\s*/\s*(?:\d{1,2}|[.…_]+)\s*/\s*\d{4}|[.…_\s]*tháng[.…_\s]*năm\s+\d{4}|[.…_]{2,}\s*tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)");
+    for paragraph in doc.in_zones(&[Zone::Preamble, Zone::Body, Zone::Closing]) {
+        for found in pattern.find_iter(&paragraph.text) {
+            out.push(defect(DefectType::IncompleteDate, found.as_str(), None, paragraph.span(&found.range())));
         }
     }
 }

@@ -9,7 +9,7 @@ pub fn faults(text: &str) -> Vec<Fault> {
     let words = words(text);
     let mut out: Vec<Fault> = misprints(text, &words)
         .into_iter()
-        .map(|m| Fault { kind: DefectType::Typo, range: m.range, mend: m.mend })
+        .map(|m| Fault { kind: if m.is_glued { DefectType::MissingSpace } else { DefectType::Typo }, range: m.range, mend: m.mend })
         .collect();
     out.extend(doubled(text, &words));
     out.extend(spaces_and_marks(text));

@@ -128,6 +128,11 @@ fn days(t: Tokens, i: usize, bare: bool) -> Parsed {
             return Some((vec![Partial::day(first, month, None)], at + 3));
         }
     }
+    // "ngày 15 và 30 hằng tháng": days without a month, in a row.
+    if found.len() > 1 && super::recur::recurring_suffix(t, next).is_some() {
+        let list = found.iter().map(|&day| Partial { day: Some(day), ..Partial::new(Unit::BareDay) }).collect();
+        return Some((list, next));
+    }
     let sure = worded.is_some() || (bare && matches!(t.word(at + 1), Some("đến" | "tới")));
     sure.then(|| (vec![Partial { day: Some(first), ..Partial::new(Unit::BareDay) }], at + 1))
 }

@@ -24,10 +24,27 @@ pub(super) fn recurring(t: Tokens, i: usize) -> Option<usize> {
             let at = t.any(i, &["đầu", "giữa", "cuối", "trong"])?;
             every(t, at)
         })
+        .or_else(|| edge_of_period(t, i))
         .or_else(|| {
+            let i = t.skip(t.skip(i, &["buổi"]), &["sáng", "chiều"]);
             let at = t.any(i, &["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"])?;
             every(t, at)
         })
+}
+
+/// "tuần đầu hằng tháng", "ngày cuối cùng của quý", "tháng đầu mỗi quý".
+fn edge_of_period(t: Tokens, i: usize) -> Option<usize> {
+    const EDGES: [&str; 12] = [
+        "tuần đầu tiên", "tuần đầu", "tuần cuối cùng", "tuần cuối", "ngày cuối cùng", "ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "tháng đầu",
+        "tháng cuối", "ngày đầu tiên", "ngày cuối", "tuần thứ hai",
+    ];
+    let at = t.any(i, &EDGES)?;
+    let of = t.skip(at, &["của"]);
+    every(t, of).or_else(|| {
+        let next = t.any(of, &["tháng", "quý"])?;
+        let dated = t.num(next, 1..=12).is_some() || t.word(next).is_some_and(|w| matches!(w, "i" | "ii" | "iii" | "iv"));
+        (!dated && of > at).then_some(next)
+    })
 }
 
 /// "thường xuyên", but not in "giáo dục thường xuyên" (lifelong education) and "chi thường xuyên" (a budget line).
