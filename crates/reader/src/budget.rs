@@ -70,23 +70,34 @@ fn scope(text: &str) -> Option<String> {
 fn sources(text: &str) -> Vec<String> {
     let low_text = low(text);
     let Some(start) = sources_start(&low_text) else { return Vec::new() };
-    let end = rx!(r"\.\s|\.$|;|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s").find_at(&low_text, start).map_or(text.len(), |m| m.start());
+    let end = rx!(r"\.\s|\.$|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s").find_at(&low_text, start).map_or(text.len(), |m| m.start());
     let mut out = Vec::new();
     let mut from = start;
     for cut in rx!(r"\s*,\s*|\s+và\s+|\s*;\s*").find_iter(&low_text[start..end]) {
         let after = &low_text[start + cut.end()..end];
-        if rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị)\b").is_match(after) && start + cut.start() > from {
+        if rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
             out.push(text[from..start + cut.start()].trim().to_owned());
             from = start + cut.end();
         }
     }
     out.push(text[from..end].trim().trim_end_matches(['.', ',', ';']).to_owned());
+    // "do ngân sách tỉnh bảo đảm": the verb is no part of the source.
+    for source in &mut out {
+        let low_source = low(source);
+        if let Some(found) = rx!(r"\s+(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|cấp)\b").find(&low_source).filter(|_| low_text[..start].trim_end().ends_with("do")) {
+            source.truncate(found.start());
+        }
+    }
     out.retain(|source| !source.is_empty());
     out
 }
 
 fn sources_start(low_text: &str) -> Option<usize> {
     let lead = rx!(r"(?:lấy từ|từ|bằng|sử dụng|trích|cân đối|gồm|bao gồm|trong)\s*:?\s*(?:các )?(?:nguồn )?(?:kinh phí (?:của |từ )?|vốn )?(ngân sách|dự toán|quỹ|xã hội hóa|đóng góp|tài trợ)").captures(low_text);
+    let by = rx!(r"\bdo\s+(ngân sách|nguồn|quỹ)").captures(low_text).and_then(|c| c.get(1)).map(|m| m.start());
+    if by.is_some() {
+        return by;
+    }
     let named = rx!(r"(?:từ|bằng|gồm|bao gồm|sử dụng|trích|và)\s*:?\s*((?:các )?nguồn\b)").captures(low_text);
     let of = |found: Option<regex::Captures<'_>>| found.and_then(|c| c.get(1)).map(|m| m.start());
     match (of(lead), of(named)) {
@@ -101,6 +112,7 @@ fn payers(text: &str) -> Vec<String> {
     let by = rx!(r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ)\b");
     let first = rx!(r"^(?:giao )?(.+?)\s+(?:chủ động |tự |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc)\b");
     let range = match by.captures(&low_text).and_then(|c| c.get(1)) {
+        Some(found) if rx!(r"^(?:ngân sách|nguồn|quỹ)").is_match(found.as_str()) => return Vec::new(),
         Some(found) => found.range(),
         None => match first.captures(&low_text).and_then(|c| c.get(1)) {
             Some(found) if is_payer(&low_text[found.range()]) => found.range(),

@@ -120,7 +120,7 @@ pub fn is_caption(text: &str) -> bool {
 /// Whether a clause among the tasks tells something to do: it begins with a verb, or at least not with a noun.
 fn acts(text: &str) -> bool {
     let low_text = low(text);
-    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
+    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|việc|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
     if noun {
         return false;
     }

@@ -236,13 +236,14 @@ fn agencies(found: Vec<HeadLine>, joint: bool, doc: &Doc<'_>) -> Vec<Agency> {
     };
     let pairs: Vec<(&HeadLine, Vec<&str>)> = found.iter().map(|line| (line, joined_names(&line.text))).collect();
     let Some((last, names)) = pairs.last() else { return Vec::new() };
+    if joint && pairs.len() > 1 {
+        let below = |at: usize| pairs.get(at + 1).is_some_and(|(next, _)| is_above(&pairs[at].0.text, &next.text));
+        let own = (0..pairs.len()).filter(|at| !below(*at)).flat_map(|at| pairs[at].1.iter().map(move |name| (at, *name)));
+        return own.map(|(at, name)| make(pairs[at].0, name, None)).collect();
+    }
     if names.len() > 1 {
         // The place on its own line belongs to the last of them.
         return names.iter().map(|name| make(last, name, None)).collect();
-    }
-    if joint && pairs.len() > 1 {
-        let own: Vec<Agency> = pairs.iter().enumerate().filter(|(at, (line, _))| !pairs.get(at + 1).is_some_and(|(next, _)| is_above(&line.text, &next.text))).map(|(_, (line, _))| make(line, &line.text, None)).collect();
-        return own;
     }
     let parent = pairs.len().checked_sub(2).map(|at| pairs[at].0.text.as_str());
     vec![make(last, &last.text, parent)]
@@ -255,8 +256,8 @@ fn joined_names(text: &str) -> Vec<&str> {
     for (at, mark) in text.match_indices([',', '-', '–']).chain(text.match_indices(" VÀ ")) {
         let next = text[at + mark.len()..].trim_start();
         let low_next = low(next);
-        let place = rx!(r"^(?:tỉnh|huyện|quận|thành phố|thị xã|xã|phường|ngành|hội nhập|đoàn kết)").is_match(&low_next);
-        if at > from && units::begins(next) && !place && words(next) >= 2 && rx!(r"^(?:sở|công đoàn|liên đoàn|ủy ban|ubnd|bộ|ban|hội|tỉnh đoàn|huyện đoàn|đoàn|phòng|trường|công an|mặt trận)\b").is_match(&low_next) {
+        let place = rx!(r"^(?:tỉnh (?:[^đu]|ủy ban)|huyện |quận |thành phố|thị xã|xã |phường|ngành|hội nhập|đoàn kết|khối |báo chí)").is_match(&low_next);
+        if at > from && units::begins(next) && !place && words(next) >= 2 {
             names.push(text[from..at].trim());
             from = at + mark.len();
         }

@@ -33,7 +33,8 @@ fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> 
     let range = tree.nodes[node].text.clone()?;
     let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ' ']);
     let first = lists::sentences(text).into_iter().next()?;
-    let text = text[first].split("(tức").next().unwrap_or("").trim_end_matches(['.', ';', ' ']);
+    let text = text[first].split("(tức").next().unwrap_or("");
+    let text = rx!(r"[,;]\s+(?:thời kỳ|thời hiệu|cao điểm|trong đó|chia (?:làm|thành)|cụ thể)").find(&low(text)).map_or(text, |m| &text[..m.start()]).trim_end_matches(['.', ';', ' ']);
     let dated = |time: &Time| time.start.is_some() || time.end.is_some();
     let whole = time::parse_cell(text, context).filter(dated);
     let time = whole.or_else(|| time::find(text, context).into_iter().map(|found| found.time).find(dated))?;

@@ -15,6 +15,9 @@ const WANTING_WORDS: &[&str] = &[
     "ngành", "phòng", "sở", "bộ", "ban", "cục", "vụ", "tỉnh", "huyện", "xã", "số", "ngày", "tháng", "năm", "thành", "công", "cơ", "nhà", "trường", "ra", "sau", "trước", "phường", "quận",
 ];
 
+/// A longer line is no title.
+const TITLE_WORDS_MAX: usize = 30;
+
 /// A clause at least this long without an end mark has been cut.
 const CUT_CHARS_MIN: usize = 70;
 
@@ -25,12 +28,17 @@ pub fn is_open(text: &str) -> bool {
         return true;
     }
     let unclosed = |open: char, close: char| text.matches(open).count() > text.matches(close).count();
-    if unclosed('(', ')') || unclosed('“', '”') {
-        return true;
-    }
+    unclosed('(', ')') || unclosed('“', '”') || ends_with_one(text, OPEN_WORDS)
+}
+
+/// Whether a clause was cut before a name or a number ("… cho mỗi phòng" / "Nội vụ …").
+fn wants_more(text: &str) -> bool {
+    text.chars().count() >= CUT_CHARS_MIN && ends_with_one(text.trim_end(), WANTING_WORDS)
+}
+
+fn ends_with_one(text: &str, list: &[&str]) -> bool {
     let low = low(text);
-    let ends = |list: &[&str]| list.iter().any(|word| ends_with_word(&low, word)) && !is_capitals(text);
-    ends(OPEN_WORDS) || (text.chars().count() >= CUT_CHARS_MIN && ends(WANTING_WORDS))
+    !is_capitals(text) && list.iter().any(|word| ends_with_word(&low, word))
 }
 
 /// Whether a text ends like a sentence or list item.
@@ -74,6 +82,9 @@ pub fn paragraph(line: &Ln, zone: Zone) -> Paragraph {
 fn append(last: &mut Paragraph, line: &Ln) {
     last.text.push(' ');
     let start = last.text.len();
+    if last.body == start - 1 {
+        last.body = start;
+    }
     last.text.push_str(&line.text);
     last.pieces.push(Piece { range: start..last.text.len(), line: line.no });
     last.lines.1 = line.no;
@@ -96,7 +107,11 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
         };
         return false_marker && !is_ended(&last.text);
     }
-    let style = last.marker.as_deref().and_then(|m| markers::find(&format!("{m} A"))).map(|m| m.style);
+    let style = last.marker.as_deref().and_then(|m| markers::find(&format!("{m} AA"))).map(|m| m.style);
+    // "Phần thứ nhất" has its title on the next line.
+    if matches!(style, Some(Style::Part | Style::Chapter | Style::Section)) && last.content().trim().is_empty() {
+        return gap <= 1 && words(text) <= TITLE_WORDS_MAX;
+    }
     if is_ended(&last.text) {
         return wrapped && !last.text.ends_with([':', ';']) && gap == 0 && !is_short_line(piece, wrap);
     }
@@ -109,13 +124,14 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     if is_capitals(&last.text) {
         return gap == 0 && is_capitals(text) && matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section));
     }
-    if text.starts_with(|c: char| c.is_ascii_digit()) || is_open(&last.text) {
-        return is_open(&last.text) || wrapped;
+    let clause = !matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section | Style::Arabic | Style::Dotted(_)));
+    let open = is_open(&last.text) || (clause && wants_more(&last.text));
+    if text.starts_with(|c: char| c.is_ascii_digit()) || open {
+        return open || wrapped;
     }
     if wrapped {
         return true;
     }
-    let clause = !matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section | Style::Arabic | Style::Dotted(_)));
     clause && last.text.chars().count() >= CUT_CHARS_MIN && words(text) >= 2 && !is_capitals(text) && !line.look.bold && last.marker.is_some()
 }
 

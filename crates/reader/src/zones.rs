@@ -109,7 +109,7 @@ fn drop_web_foot(lines: &[Ln], zones: &mut [Zone]) {
 
 /// "7", "- 7 -", "Trang 2/5", "2 | Page": a page number alone on its line.
 pub fn is_page_mark(text: &str) -> bool {
-    rx!(r"^(?:[-–]\s?)?(?:trang\s+|page\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?:\s?[-–])?$").is_match(&low(text))
+    rx!(r"^(?:[-–]+\s?)?(?:trang\s+|page\s+)?\d{1,3}(?:\s?(?:/|of|trên)\s?\d{1,3})?(?:\s?[-–]+)?$").is_match(&low(text))
 }
 
 fn part_from(lines: &[Ln], start: usize, is_first: bool) -> Part {
@@ -229,6 +229,9 @@ fn subject_lines(lines: &[Ln], type_line: usize, bytes: usize) -> Vec<usize> {
     found
 }
 
+/// A further subject line that begins like a preamble is shorter than this.
+const SUBJECT_LINE_WORDS_MAX: usize = 9;
+
 fn is_subject(line: &Ln, first: bool, blanks: usize, last: &str) -> bool {
     let text = line.text.as_str();
     let ended = text.ends_with([';', ':']) || (text.ends_with('.') && words(text) > 30);
@@ -239,7 +242,9 @@ fn is_subject(line: &Ln, first: bool, blanks: usize, last: &str) -> bool {
     if first {
         return !(low.starts_with("căn cứ") || opens_section(text));
     }
-    if opens_section(text) || low.starts_with("kính gửi") {
+    // A new sentence that begins like a preamble, after a finished subject.
+    let opens = first_of(&low, PREAMBLE_LEADS).is_some() && !starts_lower(text) && !crate::paragraphs::is_open(last) && !is_capitals(text) && !line.look.bold;
+    if opens_section(text) || low.starts_with("kính gửi") || (opens && words(text) > SUBJECT_LINE_WORDS_MAX) {
         return false;
     }
     // A blank line ends the subject unless both lines are one bold block or the sentence plainly goes on.

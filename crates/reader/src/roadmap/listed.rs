@@ -90,7 +90,7 @@ fn with_children(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, d
         let branch = &tree.nodes[child];
         let parts = match branch.kind {
             NodeKind::RunIn => detail(tree.title(doc, child)).map(|d| vec![(d, tree.text(doc, child).to_owned())]),
-            NodeKind::Clause => segments(tree.text(doc, child)).map(|list| list.into_iter().map(|(d, r)| (d, tree.text(doc, child)[r].to_owned())).collect()),
+            NodeKind::Clause => segments(tree.text(doc, child)).filter(|list| list.first().is_some_and(|(_, range)| label_start(tree.text(doc, child), range.start) == 0)).map(|list| list.into_iter().map(|(d, r)| (d, tree.text(doc, child)[r].to_owned())).collect()),
             _ => None,
         };
         for (detail, text) in parts.into_iter().flatten() {
