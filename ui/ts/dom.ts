@@ -37,6 +37,27 @@ export function csrf(): string {
   return document.querySelector<HTMLMetaElement>("meta[name='csrf-token']")?.content ?? "";
 }
 
+/**
+ * Takes the token of the session that the browser has now: somebody may have signed in again in another tab. False
+ * when nobody is signed in.
+ */
+export async function renewCsrf(): Promise<boolean> {
+  const meta = document.querySelector<HTMLMetaElement>("meta[name='csrf-token']");
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!meta || !answer.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector<HTMLMetaElement>("meta[name='csrf-token']")?.content;
+    if (!token) return false;
+    meta.content = token;
+    // Forms of the page go on working too.
+    for (const field of document.querySelectorAll<HTMLInputElement>("input[name='csrf']")) field.value = token;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** GET as JSON; `undefined` when the answer is no success or the line is down. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T | undefined> {
   try {

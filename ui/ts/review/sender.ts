@@ -1,5 +1,5 @@
 /** Sends a batch of changes and puts the answer of the server into the words of the queue. */
-import { csrf } from "../dom";
+import { csrf, renewCsrf } from "../dom";
 import type { Answer, Batch } from "./queue";
 
 /** Bodies above this are not sent while the page is being left: browsers cap what may outlive a page at 64 KiB. */
@@ -15,12 +15,13 @@ interface Conflict {
   by?: string;
 }
 interface Problem {
+  code?: string;
   detail?: string;
   errors?: Record<string, string>;
 }
 
 /** POSTs the batch as JSON. Never throws. */
-export async function send(address: string, batch: Batch): Promise<Answer> {
+export async function send(address: string, batch: Batch, isSecondTry = false): Promise<Answer> {
   const body = JSON.stringify({ base: batch.base, batch: batch.id, ops: batch.ops });
   try {
     const answer = await fetch(address, {
@@ -30,7 +31,11 @@ export async function send(address: string, batch: Batch): Promise<Answer> {
       keepalive: body.length < KEEPALIVE_BYTES_MAX,
       signal: AbortSignal.timeout(SILENCE_MS),
     });
-    return await read(answer);
+    const heard = await read(answer);
+    // The token may be of a session that ended: take the new one once before asking a person.
+    const isStale = heard.kind === "signed-out" && answer.status === 403;
+    if (isStale && !isSecondTry && (await renewCsrf())) return await send(address, batch, true);
+    return heard;
   } catch {
     return { kind: "lost" };
   }
@@ -41,13 +46,13 @@ async function read(answer: Response): Promise<Answer> {
     const body = (await answer.json()) as Taken;
     return { kind: "taken", version: body.version, body };
   }
-  // 403 here is a stale token: the session changed under the page.
-  if (answer.status === 401 || answer.status === 403) return { kind: "signed-out" };
+  if (answer.status === 401) return { kind: "signed-out" };
   if (answer.status === 409) {
     const body = (await answer.json()) as Conflict;
     return { kind: "conflict", version: body.version, by: body.by ?? "" };
   }
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { kind: "lost" };
   const problem = (await answer.json().catch(() => ({}))) as Problem;
+  if (answer.status === 403 && problem.code === "csrf") return { kind: "signed-out" };
   return { kind: "refused", errors: problem.errors ?? {}, sentence: problem.detail ?? "" };
 }
