@@ -14,7 +14,7 @@ const SWEEP_ROUNDS: u32 = 720;
 
 /// The jobs this product knows.
 pub fn registry() -> Registry<App> {
-    Registry::new()
+    Registry::new().with::<crate::features::units::import::work::WriteImport>()
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

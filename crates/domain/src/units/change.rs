@@ -64,9 +64,24 @@ pub enum Change {
     /// Units end and go into another.
     Merge { from: Vec<UnitCode>, into: Target, on: Day, basis: String, verified: bool },
     /// Units come out of one; it goes on when `keeps` says so, else it ends.
-    Split { from: UnitCode, into: Vec<NewUnit>, keeps: bool, children: Children, on: Day, basis: String, verified: bool },
+    Split {
+        from: UnitCode,
+        into: Vec<NewUnit>,
+        keeps: bool,
+        children: Children,
+        on: Day,
+        basis: String,
+        verified: bool,
+    },
     /// A unit ends.
-    Dissolve { unit: UnitCode, on: Day, successor: Option<UnitCode>, children: Children, basis: String, verified: bool },
+    Dissolve {
+        unit: UnitCode,
+        on: Day,
+        successor: Option<UnitCode>,
+        children: Children,
+        basis: String,
+        verified: bool,
+    },
     /// Another spelling of a unit.
     AddAlias { unit: UnitCode, alias: Alias },
 }
@@ -135,12 +150,26 @@ impl Forest {
             Change::Create { unit, from } => self.create(*unit, from),
             Change::Rename { unit, on, name, basis, verified } => {
                 self.rename(&unit, on, name)?;
-                self.links.push(Link { kind: LinkKind::Rename, from: unit.clone(), to: Some(unit), on, basis, verified });
+                self.links.push(Link {
+                    kind: LinkKind::Rename,
+                    from: unit.clone(),
+                    to: Some(unit),
+                    on,
+                    basis,
+                    verified,
+                });
                 Ok(())
             }
             Change::Reparent { unit, line, on, parent, basis, verified } => {
                 self.reparent(&unit, line, on, parent.as_ref())?;
-                self.links.push(Link { kind: LinkKind::Reparent, from: unit, to: parent, on, basis, verified });
+                self.links.push(Link {
+                    kind: LinkKind::Reparent,
+                    from: unit,
+                    to: parent,
+                    on,
+                    basis,
+                    verified,
+                });
                 Ok(())
             }
             Change::Merge { from, into, on, basis, verified } => self.merge(from, into, on, &basis, verified),
@@ -153,7 +182,14 @@ impl Forest {
                     self.must_live(successor, on)?;
                 }
                 self.end(&unit, on, &children)?;
-                self.links.push(Link { kind: LinkKind::Dissolve, from: unit, to: successor, on, basis, verified });
+                self.links.push(Link {
+                    kind: LinkKind::Dissolve,
+                    from: unit,
+                    to: successor,
+                    on,
+                    basis,
+                    verified,
+                });
                 Ok(())
             }
             Change::AddAlias { unit, alias } => {
@@ -189,10 +225,22 @@ impl Forest {
                     life.intersect(above.life)
                 }
             };
-            parents.insert(*line, reach.map(|reach| Timeline::new(reach, parent.clone())).unwrap_or_default());
+            parents
+                .insert(*line, reach.map(|reach| Timeline::new(reach, parent.clone())).unwrap_or_default());
         }
         let NewUnit { code, kind, name, aliases, area, source, verified, rank, .. } = new;
-        self.insert(Unit { code, kind, life, names: Timeline::new(life, name), parents, aliases, area, source, verified, rank });
+        self.insert(Unit {
+            code,
+            kind,
+            life,
+            names: Timeline::new(life, name),
+            parents,
+            aliases,
+            area,
+            source,
+            verified,
+            rank,
+        });
         Ok(())
     }
 
@@ -239,7 +287,14 @@ impl Forest {
         })
     }
 
-    fn merge(&mut self, mut from: Vec<UnitCode>, into: Target, on: Day, basis: &str, verified: bool) -> Checked {
+    fn merge(
+        &mut self,
+        mut from: Vec<UnitCode>,
+        into: Target,
+        on: Day,
+        basis: &str,
+        verified: bool,
+    ) -> Checked {
         if from.is_empty() {
             return Err(ChangeError::NothingNamed);
         }
@@ -262,7 +317,14 @@ impl Forest {
             }
             self.must_live(&code, eve_of(on))?;
             self.end(&code, on, &Children::MoveTo(to.clone()))?;
-            self.links.push(Link { kind: LinkKind::Merge, from: code, to: Some(to.clone()), on, basis: basis.to_owned(), verified });
+            self.links.push(Link {
+                kind: LinkKind::Merge,
+                from: code,
+                to: Some(to.clone()),
+                on,
+                basis: basis.to_owned(),
+                verified,
+            });
         }
         Ok(())
     }
@@ -271,7 +333,14 @@ impl Forest {
         Line::ALL.into_iter().map(|line| self.ancestors_on(code, line, day).len()).max().unwrap_or(0)
     }
 
-    fn split(&mut self, from: &UnitCode, into: Vec<NewUnit>, keeps: bool, children: &Children, (on, basis, verified): (Day, String, bool)) -> Checked {
+    fn split(
+        &mut self,
+        from: &UnitCode,
+        into: Vec<NewUnit>,
+        keeps: bool,
+        children: &Children,
+        (on, basis, verified): (Day, String, bool),
+    ) -> Checked {
         if into.is_empty() {
             return Err(ChangeError::NothingNamed);
         }
@@ -279,7 +348,14 @@ impl Forest {
         for unit in into {
             let code = unit.code.clone();
             self.create(unit, Some(on))?;
-            self.links.push(Link { kind: LinkKind::Split, from: from.clone(), to: Some(code), on, basis: basis.clone(), verified });
+            self.links.push(Link {
+                kind: LinkKind::Split,
+                from: from.clone(),
+                to: Some(code),
+                on,
+                basis: basis.clone(),
+                verified,
+            });
         }
         if keeps { Ok(()) } else { self.end(from, on, children) }
     }
@@ -287,25 +363,37 @@ impl Forest {
     /// Ends a unit with the eve of `on`, with its names and its links to parents and children.
     fn end(&mut self, code: &UnitCode, on: Day, children: &Children) -> Checked {
         let at = self.at(code)?;
-        let is_renamed = |unit: &Unit| unit.names.entries().iter().any(|(span, _)| span.from.is_some_and(|from| from >= on));
+        let is_renamed = |unit: &Unit| {
+            unit.names.entries().iter().any(|(span, _)| span.from.is_some_and(|from| from >= on))
+        };
         let below: Vec<(Line, usize)> = self.below.get(code).cloned().unwrap_or_default();
         let starts_later = |(line, child): &(Line, usize)| {
             let entries = self.units[*child].parents.get(line).map_or(&[][..], Timeline::entries);
-            entries.iter().any(|(span, parent)| parent.as_ref() == Some(code) && span.from.is_some_and(|from| from >= on))
+            entries.iter().any(|(span, parent)| {
+                parent.as_ref() == Some(code) && span.from.is_some_and(|from| from >= on)
+            })
         };
-        if !self.units[at].life.reaches_beyond(eve_of(on)) || is_renamed(&self.units[at]) || below.iter().any(starts_later) {
+        if !self.units[at].life.reaches_beyond(eve_of(on))
+            || is_renamed(&self.units[at])
+            || below.iter().any(starts_later)
+        {
             return Err(ChangeError::LaterChange(code.clone(), on));
         }
         let children_then: Vec<(Line, usize)> = below
             .into_iter()
-            .filter(|(line, child)| self.units[*child].parents.get(line).and_then(|parents| parents.on(on)) == Some(&Some(code.clone())))
+            .filter(|(line, child)| {
+                self.units[*child].parents.get(line).and_then(|parents| parents.on(on))
+                    == Some(&Some(code.clone()))
+            })
             .collect();
         let mut next_parents = self.units[at].parents.clone();
         if !next_parents.values_mut().all(|parents| parents.end(on)) {
             return Err(ChangeError::LaterChange(code.clone(), on));
         }
         match children {
-            Children::Refuse if !children_then.is_empty() => return Err(ChangeError::HasChildren(code.clone(), children_then.len())),
+            Children::Refuse if !children_then.is_empty() => {
+                return Err(ChangeError::HasChildren(code.clone(), children_then.len()));
+            }
             Children::MoveTo(to) => self.move_all(&children_then, to, on)?,
             Children::Refuse | Children::Detach => {}
         }

@@ -82,7 +82,8 @@ pub enum LinkKind {
 
 impl LinkKind {
     /// All kinds.
-    pub const ALL: [LinkKind; 5] = [LinkKind::Merge, LinkKind::Split, LinkKind::Rename, LinkKind::Reparent, LinkKind::Dissolve];
+    pub const ALL: [LinkKind; 5] =
+        [LinkKind::Merge, LinkKind::Split, LinkKind::Rename, LinkKind::Reparent, LinkKind::Dissolve];
 
     /// The word used in columns and translation keys.
     pub fn code(self) -> &'static str {
@@ -152,7 +153,8 @@ impl Unit {
     /// The name on `day`, or the nearest one when the unit did not exist then.
     pub fn name_near(&self, day: Day) -> &Name {
         let entries = self.names.entries();
-        let later = entries.iter().find(|(span, _)| span.contains(day) || span.from.is_some_and(|from| from > day));
+        let later =
+            entries.iter().find(|(span, _)| span.contains(day) || span.from.is_some_and(|from| from > day));
         let (_, name) = later.or(entries.last()).expect("a unit is born with a name");
         name
     }
@@ -215,7 +217,9 @@ impl Forest {
             .iter()
             .filter(|(of, _)| *of == line)
             .map(|(_, at)| &self.units[*at])
-            .filter(|unit| unit.parents.get(&line).and_then(|parents| parents.on(day)) == Some(&Some(code.clone())))
+            .filter(|unit| {
+                unit.parents.get(&line).and_then(|parents| parents.on(day)) == Some(&Some(code.clone()))
+            })
             .collect();
         sort_siblings(&mut children, day);
         children
@@ -227,7 +231,9 @@ impl Forest {
             .units
             .iter()
             .filter(|unit| unit.life.contains(day))
-            .filter(|unit| unit.parents.get(&line).is_some_and(|parents| parents.on(day).is_none_or(Option::is_none)))
+            .filter(|unit| {
+                unit.parents.get(&line).is_some_and(|parents| parents.on(day).is_none_or(Option::is_none))
+            })
             .collect();
         sort_siblings(&mut roots, day);
         roots
@@ -270,7 +276,11 @@ impl Forest {
         let mut seen = vec![code];
         let mut queue = vec![code];
         while let Some(at) = queue.pop() {
-            for link in self.links.iter().filter(|link| &link.from == at && link.kind.makes_successor() && link.on <= day) {
+            for link in self
+                .links
+                .iter()
+                .filter(|link| &link.from == at && link.kind.makes_successor() && link.on <= day)
+            {
                 let Some(to) = &link.to else { continue };
                 if seen.contains(&to) {
                     continue;
@@ -286,7 +296,12 @@ impl Forest {
     }
 }
 
-pub(super) fn note_child(below: &mut HashMap<UnitCode, Vec<(Line, usize)>>, parent: &UnitCode, line: Line, child: usize) {
+pub(super) fn note_child(
+    below: &mut HashMap<UnitCode, Vec<(Line, usize)>>,
+    parent: &UnitCode,
+    line: Line,
+    child: usize,
+) {
     let known = below.entry(parent.clone()).or_default();
     if !known.contains(&(line, child)) {
         known.push((line, child));
@@ -295,5 +310,7 @@ pub(super) fn note_child(below: &mut HashMap<UnitCode, Vec<(Line, usize)>>, pare
 
 /// Official order: kind, then rank, then name by its folded key.
 fn sort_siblings(units: &mut [&Unit], day: Day) {
-    units.sort_by_cached_key(|unit| (unit.kind, unit.rank, crate::text::key(&unit.name_near(day).full), unit.code.clone()));
+    units.sort_by_cached_key(|unit| {
+        (unit.kind, unit.rank, crate::text::key(&unit.name_near(day).full), unit.code.clone())
+    });
 }

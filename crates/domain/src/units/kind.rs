@@ -176,14 +176,19 @@ impl UnitKind {
     /// The kind that a spreadsheet means: by code, by noun or by a usual short form, without regard to marks and case.
     pub fn guess(text: &str) -> Option<UnitKind> {
         let key = crate::text::key(text);
-        let by_name = UnitKind::ALL.iter().copied().find(|kind| kind.code() == key || crate::text::key(kind.noun()) == key);
+        let by_name = UnitKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.code() == key || crate::text::key(kind.noun()) == key);
         by_name.or_else(|| {
             Some(match key.as_str() {
                 "mam non" | "mn" | "truong mau giao" | "mau giao" | "truong mn" => UnitKind::Preschool,
                 "tieu hoc" | "th" | "truong th" => UnitKind::Primary,
                 "trung hoc co so" | "thcs" | "truong trung hoc co so" => UnitKind::LowerSecondary,
                 "trung hoc pho thong" | "thpt" | "truong trung hoc pho thong" => UnitKind::UpperSecondary,
-                "th&thcs" | "thcs&thpt" | "lien cap" | "nhieu cap hoc" | "pho thong" | "truong lien cap" => UnitKind::MultiLevel,
+                "th&thcs" | "thcs&thpt" | "lien cap" | "nhieu cap hoc" | "pho thong" | "truong lien cap" => {
+                    UnitKind::MultiLevel
+                }
                 "gdtx" | "gdnn-gdtx" | "trung tam gdtx" | "ttgdtx" => UnitKind::ContinuingCentre,
                 "chuyen biet" | "chuyen" | "noi tru" | "ptdtnt" => UnitKind::SpecialSchool,
                 "dai hoc" => UnitKind::University,

@@ -75,7 +75,10 @@ fn replay(facts: &[(u32, Fact)], until: u32) -> HashMap<UnitCode, (String, Optio
                 Fact::Placed(unit, parent) => state.get_mut(&unit).unwrap().1 = parent,
                 Fact::Ended(unit) => {
                     state.remove(&unit);
-                    state.values_mut().filter(|(_, parent)| parent.as_ref() == Some(&unit)).for_each(|(_, parent)| *parent = None);
+                    state
+                        .values_mut()
+                        .filter(|(_, parent)| parent.as_ref() == Some(&unit))
+                        .for_each(|(_, parent)| *parent = None);
                 }
             }
         }
@@ -86,7 +89,11 @@ fn replay(facts: &[(u32, Fact)], until: u32) -> HashMap<UnitCode, (String, Optio
 /// The children on `on` of a unit that ends and moves them to `to`.
 fn moved(forest: &Forest, unit: &UnitCode, to: &UnitCode, on: u32) -> Vec<Fact> {
     let children = forest.children_on(unit, LINE, day(on));
-    children.into_iter().filter(|child| child.code != *to).map(|child| Fact::Placed(child.code.clone(), Some(to.clone()))).collect()
+    children
+        .into_iter()
+        .filter(|child| child.code != *to)
+        .map(|child| Fact::Placed(child.code.clone(), Some(to.clone())))
+        .collect()
 }
 
 fn make(forest: &mut Forest, step: &Step, n: usize) -> Vec<(u32, Fact)> {
@@ -95,35 +102,66 @@ fn make(forest: &mut Forest, step: &Step, n: usize) -> Vec<(u32, Fact)> {
     let (on, change, facts) = match *step {
         Step::Create(u, p, on) => {
             let unit = Box::new(new_unit(u, p, &name));
-            let facts = vec![Fact::Born(code(u)), Fact::Named(code(u), name), Fact::Placed(code(u), p.map(code))];
+            let facts =
+                vec![Fact::Born(code(u)), Fact::Named(code(u), name), Fact::Placed(code(u), p.map(code))];
             (on, Change::Create { unit, from: Some(day(on)) }, facts)
         }
         Step::Rename(u, on) => {
             let new = Name { full: name.clone(), short: name.clone() };
-            (on, Change::Rename { unit: code(u), on: day(on), name: new, basis: basis(), verified: true }, vec![Fact::Named(code(u), name)])
+            (
+                on,
+                Change::Rename { unit: code(u), on: day(on), name: new, basis: basis(), verified: true },
+                vec![Fact::Named(code(u), name)],
+            )
         }
         Step::Move(u, p, on) => {
-            let change = Change::Reparent { unit: code(u), line: LINE, on: day(on), parent: p.map(code), basis: basis(), verified: true };
+            let change = Change::Reparent {
+                unit: code(u),
+                line: LINE,
+                on: day(on),
+                parent: p.map(code),
+                basis: basis(),
+                verified: true,
+            };
             (on, change, vec![Fact::Placed(code(u), p.map(code))])
         }
         Step::Dissolve(u, to, on) => {
             let children = to.map_or(Children::Detach, |to| Children::MoveTo(code(to)));
             let mut facts = to.map_or_else(Vec::new, |to| moved(forest, &code(u), &code(to), on));
             facts.push(Fact::Ended(code(u)));
-            (on, Change::Dissolve { unit: code(u), on: day(on), successor: None, children, basis: basis(), verified: true }, facts)
+            (
+                on,
+                Change::Dissolve {
+                    unit: code(u),
+                    on: day(on),
+                    successor: None,
+                    children,
+                    basis: basis(),
+                    verified: true,
+                },
+                facts,
+            )
         }
         Step::MergeInto(u, to, on) => {
             let mut facts = moved(forest, &code(u), &code(to), on);
             facts.push(Fact::Ended(code(u)));
             let into = Target::Existing(code(to));
-            (on, Change::Merge { from: vec![code(u)], into, on: day(on), basis: basis(), verified: true }, facts)
+            (
+                on,
+                Change::Merge { from: vec![code(u)], into, on: day(on), basis: basis(), verified: true },
+                facts,
+            )
         }
     };
     let before = forest.clone();
     if forest.apply(change).is_ok() {
         return facts.into_iter().map(|fact| (on, fact)).collect();
     }
-    assert_eq!((forest.units(), forest.links()), (before.units(), before.links()), "a refused change changes nothing");
+    assert_eq!(
+        (forest.units(), forest.links()),
+        (before.units(), before.links()),
+        "a refused change changes nothing"
+    );
     Vec::new()
 }
 

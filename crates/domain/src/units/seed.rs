@@ -91,7 +91,9 @@ impl Draft {
 
     fn alias(mut self, text: &str) -> Draft {
         let text = text.trim();
-        let known = self.unit.aliases.iter().any(|alias| alias.text == text) || self.unit.name.full == text || self.unit.name.short == text;
+        let known = self.unit.aliases.iter().any(|alias| alias.text == text)
+            || self.unit.name.full == text
+            || self.unit.name.short == text;
         if !text.is_empty() && !known {
             self.unit.aliases.push(Alias { text: text.to_owned(), verified: self.unit.verified });
         }

@@ -139,9 +139,15 @@ mod tests {
     fn a_value_that_ends_early_leaves_a_gap() {
         let mut parents = Timeline::new(Span::default(), "a");
         parents.set(Span::since(day(10)), "b", Span::until(day(14)));
-        assert_eq!([9, 10, 14, 15].map(|n| parents.on(day(n)).copied()), [Some("a"), Some("b"), Some("b"), None]);
+        assert_eq!(
+            [9, 10, 14, 15].map(|n| parents.on(day(n)).copied()),
+            [Some("a"), Some("b"), Some("b"), None]
+        );
         assert_eq!(parents.gaps(Span::default()), [Span::since(day(15))]);
-        assert_eq!(parents.gaps(Span { from: Some(day(1)), to: Some(day(20)) }), [Span { from: Some(day(15)), to: Some(day(20)) }]);
+        assert_eq!(
+            parents.gaps(Span { from: Some(day(1)), to: Some(day(20)) }),
+            [Span { from: Some(day(15)), to: Some(day(20)) }]
+        );
         assert_eq!(parents.gaps(Span::until(day(14))), []);
         assert_eq!(Timeline::new(Span::since(day(5)), "a").gaps(Span::default()), [Span::until(day(4))]);
         assert_eq!(Timeline::<&str>::default().gaps(Span::since(day(3))), [Span::since(day(3))]);

@@ -7,6 +7,7 @@ mod changes;
 mod errors;
 mod forms;
 mod handlers;
+pub mod import;
 pub mod lexicon;
 mod pages;
 mod queries;
@@ -16,6 +17,8 @@ mod store;
 mod view;
 
 pub use errors::UnitError;
+pub use pages::UnitRef;
+pub use view::refs;
 
 use crate::app::App;
 use domain::rights::Act;
@@ -133,5 +136,38 @@ pub fn routes() -> Routes<App> {
                 .asks(Access::SignedIn)
                 .on(KEEPERS)
                 .sums("Bỏ tên gọi khác", "Remove a spelling"),
+        )
+        .merge(import_routes())
+}
+
+fn import_routes() -> Routes<App> {
+    use import::{ImportPage, ImportsPage, NewImport};
+    const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let (list, one) = ("/units/imports", "/units/imports/{id}");
+    let admin = Access::Administrator;
+    Routes::of("units")
+        .add(
+            get(list, import::list)
+                .asks(admin)
+                .sums("Các lần nhập đơn vị", "Imports of units")
+                .shows::<ImportsPage>(),
+        )
+        .add(
+            post(list, import::upload)
+                .asks(admin)
+                .sums("Đọc và kiểm tra bảng tính", "Read and check a spreadsheet")
+                .takes::<NewImport>(),
+        )
+        .add(
+            get("/units/imports/template.xlsx", import::template)
+                .asks(admin)
+                .sums("Mẫu bảng tính", "Template to fill in")
+                .gives(SHEET),
+        )
+        .add(get(one, import::show).asks(admin).sums("Một lần nhập", "An import").shows::<ImportPage>())
+        .add(
+            post("/units/imports/{id}/commit", import::carry_out)
+                .asks(admin)
+                .sums("Ghi vào danh mục", "Write the units"),
         )
 }

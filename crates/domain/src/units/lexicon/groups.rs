@@ -3,9 +3,21 @@
 use crate::units::UnitKind::{self, *};
 
 const UNIVERSITIES: &[UnitKind] = &[University, Academy];
-const SCHOOLS: &[UnitKind] = &[Preschool, Primary, LowerSecondary, UpperSecondary, MultiLevel, ContinuingCentre, SpecialSchool];
-const INSTITUTIONS: &[UnitKind] =
-    &[University, Academy, PedagogicalCollege, College, Preschool, Primary, LowerSecondary, UpperSecondary, MultiLevel, ContinuingCentre, SpecialSchool];
+const SCHOOLS: &[UnitKind] =
+    &[Preschool, Primary, LowerSecondary, UpperSecondary, MultiLevel, ContinuingCentre, SpecialSchool];
+const INSTITUTIONS: &[UnitKind] = &[
+    University,
+    Academy,
+    PedagogicalCollege,
+    College,
+    Preschool,
+    Primary,
+    LowerSecondary,
+    UpperSecondary,
+    MultiLevel,
+    ContinuingCentre,
+    SpecialSchool,
+];
 const GENERAL: &[UnitKind] = &[Primary, LowerSecondary, UpperSecondary, MultiLevel];
 const OF_MINISTRY: &[UnitKind] = &[Department, Bureau, Office, Inspectorate, Institute, Press, Centre];
 const OF_DEPARTMENT: &[UnitKind] = &[Board, Office, Inspectorate, Division];
@@ -87,8 +99,9 @@ const NOUNS: &[(&str, &[UnitKind])] = &[
 const PLURAL: &[&str] = &["cac", "moi", "nhung", "tung"];
 /// Words that surround a plural and tell no unit apart.
 const FILLERS: &[&str] = &[
-    "toan", "the", "tat", "ca", "lien", "quan", "huyen", "thi", "xa", "phuong", "dac", "khu", "tinh", "thanh", "pho", "truc",
-    "tren", "dia", "ban", "quoc", "nuoc", "nganh", "trong", "o", "khac", "su", "pham", "chuc", "nang", "cap", "trung", "uong", "cong", "lap",
+    "toan", "the", "tat", "ca", "lien", "quan", "huyen", "thi", "xa", "phuong", "dac", "khu", "tinh",
+    "thanh", "pho", "truc", "tren", "dia", "ban", "quoc", "nuoc", "nganh", "trong", "o", "khac", "su",
+    "pham", "chuc", "nang", "cap", "trung", "uong", "cong", "lap",
 ];
 
 /// What plural words mean.
@@ -105,8 +118,12 @@ pub struct Plural {
 /// Reads words as a group of units; `None` when no noun of a group is among them.
 pub fn plural(words: &[String]) -> Option<Plural> {
     let is_count = |word: &String| word.parse::<u32>().is_ok_and(|n| n > 1);
-    let mut is_said = words.iter().any(|word| PLURAL.contains(&word.as_str())) || words.first().is_some_and(is_count);
-    is_said |= has_pair(words, "quan", "huyen") || has_pair(words, "tinh", "thanh") || has_pair(words, "xa", "phuong") || has_pair(words, "phuong", "xa");
+    let mut is_said =
+        words.iter().any(|word| PLURAL.contains(&word.as_str())) || words.first().is_some_and(is_count);
+    is_said |= has_pair(words, "quan", "huyen")
+        || has_pair(words, "tinh", "thanh")
+        || has_pair(words, "xa", "phuong")
+        || has_pair(words, "phuong", "xa");
     let words: Vec<String> = words.iter().filter(|word| !PLURAL.contains(&word.as_str())).cloned().collect();
     let (mut kinds, mut rest, mut found) = (Vec::new(), Vec::new(), false);
     let mut at = 0;

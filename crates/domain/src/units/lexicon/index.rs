@@ -80,7 +80,12 @@ impl Index {
             if is_part(unit.kind) {
                 for above in above_ever(unit, forest) {
                     let near = held.from.or(held.to).unwrap_or_default();
-                    self.add(at, Form::Qualified, *held, &format!("{} {}", name.short, above.name_near(near).full));
+                    self.add(
+                        at,
+                        Form::Qualified,
+                        *held,
+                        &format!("{} {}", name.short, above.name_near(near).full),
+                    );
                 }
             }
             if has_initials(unit.kind) {
@@ -120,14 +125,23 @@ impl Index {
 
     fn add_initials(&mut self, unit: usize, held: Span, full: &str) {
         let spelled = words(full);
-        let letters = |skip: usize| spelled.iter().skip(skip).filter_map(|word| word.chars().next()).collect::<String>();
+        let letters = |skip: usize| {
+            spelled.iter().skip(skip).filter_map(|word| word.chars().next()).collect::<String>()
+        };
         let whole = letters(0);
         // "ĐHSPHN" leaves "Trường" away, "NGCBQLGD" leaves "Cục" away.
         for initials in [letters(1), whole] {
             if initials.len() >= INITIALS_LETTERS_MIN {
                 let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
                 self.by_squash.entry(initials).or_default().push(number);
-                self.entries.push(Entry { unit, form: Form::Initials, held, text: full.to_owned(), words: Vec::new(), weight: 0.0 });
+                self.entries.push(Entry {
+                    unit,
+                    form: Form::Initials,
+                    held,
+                    text: full.to_owned(),
+                    words: Vec::new(),
+                    weight: 0.0,
+                });
             }
         }
     }
@@ -146,7 +160,8 @@ impl Index {
     #[expect(clippy::cast_precision_loss, reason = "counts of names are far below 2^23")]
     fn weigh(&mut self) {
         let all = self.entries.len() as f32;
-        self.weights = self.postings.iter().map(|entries| (1.0 + all / entries.len().max(1) as f32).ln()).collect();
+        self.weights =
+            self.postings.iter().map(|entries| (1.0 + all / entries.len().max(1) as f32).ln()).collect();
         for entry in &mut self.entries {
             entry.weight = entry.words.iter().map(|word| self.weights[*word as usize]).sum();
         }
@@ -159,7 +174,10 @@ impl Index {
             return None;
         }
         let near = self.vocabulary.iter().filter(|(word, _)| word.len() >= 3 && is_one_slip(typed, word));
-        near.max_by_key(|(word, number)| (self.postings[**number as usize].len(), std::cmp::Reverse(word.as_str()))).map(|(word, _)| word.as_str())
+        near.max_by_key(|(word, number)| {
+            (self.postings[**number as usize].len(), std::cmp::Reverse(word.as_str()))
+        })
+        .map(|(word, _)| word.as_str())
     }
 
     /// Abbreviations that `typed` may be with one slip.
@@ -168,7 +186,8 @@ impl Index {
         if typed.len() < LETTERS_MIN {
             return Vec::new();
         }
-        let mut near: Vec<&str> = self.by_squash.keys().map(String::as_str).filter(|known| is_one_slip(typed, known)).collect();
+        let mut near: Vec<&str> =
+            self.by_squash.keys().map(String::as_str).filter(|known| is_one_slip(typed, known)).collect();
         near.sort_unstable();
         near
     }
@@ -183,7 +202,9 @@ fn is_one_slip(a: &str, b: &str) -> bool {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (ra, rb) = (&a[head..], &b[head..]);
     match (ra.len(), rb.len()) {
-        (x, y) if x == y => ra[1..] == rb[1..] || (x >= 2 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2..] == rb[2..]),
+        (x, y) if x == y => {
+            ra[1..] == rb[1..] || (x >= 2 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2..] == rb[2..])
+        }
         (x, y) if x > y => ra[1..] == *rb,
         _ => *ra == rb[1..],
     }
@@ -191,7 +212,16 @@ fn is_one_slip(a: &str, b: &str) -> bool {
 
 /// Units that are named only inside their organisation: "Văn phòng", "Phòng Tổ chức cán bộ".
 pub fn is_part(kind: UnitKind) -> bool {
-    matches!(kind, UnitKind::Board | UnitKind::Office | UnitKind::Inspectorate | UnitKind::Division | UnitKind::UnionBody | UnitKind::Department | UnitKind::Bureau)
+    matches!(
+        kind,
+        UnitKind::Board
+            | UnitKind::Office
+            | UnitKind::Inspectorate
+            | UnitKind::Division
+            | UnitKind::UnionBody
+            | UnitKind::Department
+            | UnitKind::Bureau
+    )
 }
 
 fn has_initials(kind: UnitKind) -> bool {

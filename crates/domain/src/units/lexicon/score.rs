@@ -71,7 +71,14 @@ impl<'a> Question<'a> {
             None => word,
         };
         let words = words(name).into_iter().map(mend).collect();
-        Question { lexicon, name, words, typos, as_of, context: context.and_then(|code| lexicon.forest.get(code)) }
+        Question {
+            lexicon,
+            name,
+            words,
+            typos,
+            as_of,
+            context: context.and_then(|code| lexicon.forest.get(code)),
+        }
     }
 
     fn forest(&self) -> &'a Forest {
@@ -97,7 +104,12 @@ impl<'a> Question<'a> {
             score *= NOT_ITS_NAME;
             why.push(Why::NotItsNameThen);
         }
-        let new = Found { score, why, is_qualified: entry.form == Form::Qualified || matches!(entry.form, Form::Full if self.words.len() > 5) };
+        let new = Found {
+            score,
+            why,
+            is_qualified: entry.form == Form::Qualified
+                || matches!(entry.form, Form::Full if self.words.len() > 5),
+        };
         match found.get(&entry.unit) {
             Some(known) if known.score >= score => {}
             _ => drop(found.insert(entry.unit, new)),
@@ -110,7 +122,8 @@ impl<'a> Question<'a> {
         let index = &self.lexicon.index;
         let is_abbreviation = |entry: &Entry| entry.form == Form::Initials || !entry.text.contains(' ');
         let mut hit = |key: &str, worth: f32, typo: Option<Why>| {
-            for entry in index.by_squash.get(key).into_iter().flatten().map(|at| &index.entries[*at as usize]) {
+            for entry in index.by_squash.get(key).into_iter().flatten().map(|at| &index.entries[*at as usize])
+            {
                 let (form, text) = (entry.form, entry.text.clone());
                 let base = match form {
                     Form::Initials => INITIALS,
@@ -126,7 +139,8 @@ impl<'a> Question<'a> {
         };
         hit(&typed, 1.0, None);
         // A slip is only assumed in what looks like an abbreviation that nobody knows.
-        let is_unknown = !self.name.contains(' ') && !index.by_squash.contains_key(&typed) && self.words.len() == 1;
+        let is_unknown =
+            !self.name.contains(' ') && !index.by_squash.contains_key(&typed) && self.words.len() == 1;
         if is_unknown && self.name.chars().filter(|letter| letter.is_uppercase()).count() >= 2 {
             for near in index.near_abbreviations(&typed) {
                 hit(near, TYPO, Some(Why::Typo { typed: typed.clone(), read: near.to_owned() }));
@@ -137,7 +151,13 @@ impl<'a> Question<'a> {
     /// Names whose words are the same.
     fn by_words(&self, found: &mut HashMap<usize, Found>) {
         let index = &self.lexicon.index;
-        for entry in index.by_plain.get(&plain(&self.words)).into_iter().flatten().map(|at| &index.entries[*at as usize]) {
+        for entry in index
+            .by_plain
+            .get(&plain(&self.words))
+            .into_iter()
+            .flatten()
+            .map(|at| &index.entries[*at as usize])
+        {
             let mut score = if entry.text == self.name { 1.0 } else { SAME };
             if adds_marks(self.name, &entry.text) && !entry.text.contains(' ') {
                 score = OTHER_NOUN * OTHER_NOUN;
@@ -145,21 +165,28 @@ impl<'a> Question<'a> {
             if nouns(&self.words) != nouns(&words(&entry.text)) {
                 score *= if nouns(&self.words).is_empty() { 0.99 } else { OTHER_NOUN };
             }
-            self.keep(found, entry, self.less_typos(score), self.with_typos(Why::Matches { form: entry.form, text: entry.text.clone() }));
+            self.keep(
+                found,
+                entry,
+                self.less_typos(score),
+                self.with_typos(Why::Matches { form: entry.form, text: entry.text.clone() }),
+            );
         }
     }
 
     /// Names that share telling words.
     fn by_resemblance(&self, found: &mut HashMap<usize, Found>) {
         let index = &self.lexicon.index;
-        let mut asked: Vec<u32> = self.words.iter().filter_map(|word| index.vocabulary.get(word).copied()).collect();
+        let mut asked: Vec<u32> =
+            self.words.iter().filter_map(|word| index.vocabulary.get(word).copied()).collect();
         asked.sort_unstable();
         asked.dedup();
         // Words that no unit has weigh like the rarest: they must not make a match look complete.
         let unknown = self.words.iter().filter(|word| !index.vocabulary.contains_key(*word)).count();
         let rarest = index.weights.iter().copied().fold(0.0, f32::max);
         #[expect(clippy::cast_precision_loss, reason = "a name has few words")]
-        let all: f32 = asked.iter().map(|word| index.weights[*word as usize]).sum::<f32>() + unknown as f32 * rarest;
+        let all: f32 =
+            asked.iter().map(|word| index.weights[*word as usize]).sum::<f32>() + unknown as f32 * rarest;
         let mut shared: HashMap<u32, f32> = HashMap::new();
         for word in &asked {
             for entry in &index.postings[*word as usize] {
@@ -181,11 +208,19 @@ impl<'a> Question<'a> {
         let phrase = self.words.join(" ");
         let kind = match phrase.as_str() {
             "bo" => Ministry,
-            "so" | "so giao duc dao tao" | "so giao duc dao tao tinh" | "so giao duc dao tao thanh pho" => ProvinceDepartment,
+            "so" | "so giao duc dao tao" | "so giao duc dao tao tinh" | "so giao duc dao tao thanh pho" => {
+                ProvinceDepartment
+            }
             "phong giao duc dao tao" => DistrictOffice,
             "uy ban nhan dan tinh" | "uy ban nhan dan thanh pho" => ProvinceCommittee,
-            "lien doan lao dong tinh" | "lien doan lao dong thanh pho" | "lien doan lao dong" => UnionProvince,
-            "cong doan nganh" | "cong doan giao duc" | "cong doan giao duc tinh" | "cong doan giao duc thanh pho" | "cong doan nganh giao duc" => UnionSector,
+            "lien doan lao dong tinh" | "lien doan lao dong thanh pho" | "lien doan lao dong" => {
+                UnionProvince
+            }
+            "cong doan nganh"
+            | "cong doan giao duc"
+            | "cong doan giao duc tinh"
+            | "cong doan giao duc thanh pho"
+            | "cong doan nganh giao duc" => UnionSector,
             _ => return,
         };
         if let Some(at) = self.unit_of_context(kind) {
@@ -214,12 +249,17 @@ impl<'a> Question<'a> {
     /// The place whose unit of `kind` concerns `unit`: its own or one above it.
     fn place_of(&self, unit: &Unit, kind: UnitKind) -> Option<String> {
         let day = day_in_life(unit, self.as_of);
-        let is_level = |unit: &Unit| if kind == DistrictOffice { is_of_district(unit.kind) } else { is_of_province(unit.kind) };
+        let is_level = |unit: &Unit| {
+            if kind == DistrictOffice { is_of_district(unit.kind) } else { is_of_province(unit.kind) }
+        };
         if is_level(unit) {
             return Some(unit.area.clone());
         }
         let above = Line::ALL.into_iter().flat_map(|line| self.forest().ancestors_on(&unit.code, line, day));
-        above.filter_map(|code| self.forest().get(code)).find(|unit| is_level(unit)).map(|unit| unit.area.clone())
+        above
+            .filter_map(|code| self.forest().get(code))
+            .find(|unit| is_level(unit))
+            .map(|unit| unit.area.clone())
     }
 
     /// Lets day and context speak.
@@ -231,7 +271,8 @@ impl<'a> Question<'a> {
         }
         if let Some(context) = self.context {
             let (ours, theirs) = (self.organisation(context), self.organisation(unit));
-            let says_ministry = matches!(self.words.first().map(String::as_str), Some("vu" | "cuc")) || self.words.last().is_some_and(|word| word == "bo");
+            let says_ministry = matches!(self.words.first().map(String::as_str), Some("vu" | "cuc"))
+                || self.words.last().is_some_and(|word| word == "bo");
             if ours == theirs || self.forest().is_within(&unit.code, ours, day_in_life(unit, self.as_of)) {
                 score = (score * NEAR).min(1.0);
                 why.push(Why::NearContext);
@@ -269,10 +310,18 @@ impl<'a> Question<'a> {
         if kinds.is_empty() && !(is_said && rest.is_empty()) {
             return None;
         }
-        let within = if rest.is_empty() { self.group_of_context(&kinds) } else { Some(self.named_above(&rest, &kinds)?) };
+        let within = if rest.is_empty() {
+            self.group_of_context(&kinds)
+        } else {
+            Some(self.named_above(&rest, &kinds)?)
+        };
         let score = if is_said { PLURAL } else { PLURAL_OPEN };
         let score = if kinds.is_empty() { PLURAL_OPEN.max(score * 0.8) } else { score };
-        Some(Candidate { meaning: Meaning::Group(Group { kinds, within }), score: self.less_typos(score), why: self.with_typos(Why::Plural) })
+        Some(Candidate {
+            meaning: Meaning::Group(Group { kinds, within }),
+            score: self.less_typos(score),
+            why: self.with_typos(Why::Plural),
+        })
     }
 
     /// Local kinds in a document of a province are those of the province.
@@ -292,8 +341,12 @@ impl<'a> Question<'a> {
             _ => "so giao duc dao tao",
         };
         let entries = self.lexicon.index.by_plain.get(&plain(&words(&format!("{head} {place}"))))?;
-        let units = entries.iter().map(|at| &self.forest().units()[self.lexicon.index.entries[*at as usize].unit]);
-        units.filter(|unit| unit.kind == above && unit.life.contains(self.as_of)).map(|unit| unit.code.clone()).next()
+        let units =
+            entries.iter().map(|at| &self.forest().units()[self.lexicon.index.entries[*at as usize].unit]);
+        units
+            .filter(|unit| unit.kind == above && unit.life.contains(self.as_of))
+            .map(|unit| unit.code.clone())
+            .next()
     }
 
     fn less_typos(&self, score: f32) -> f32 {
@@ -339,9 +392,15 @@ fn nouns(words: &[String]) -> Vec<&str> {
 
 /// Whether `typed` has marks where `known` has none: "GDĐT" is not the spelling "GDDT", while "GDDH" may be "GDĐH".
 fn adds_marks(typed: &str, known: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<Vec<_>>()
+    };
     let (typed, known) = (letters(typed), letters(known));
-    typed.len() == known.len() && typed.iter().zip(&known).any(|(typed, known)| typed != known && known.is_ascii())
+    typed.len() == known.len()
+        && typed.iter().zip(&known).any(|(typed, known)| typed != known && known.is_ascii())
 }
 
 fn is_of_province(kind: UnitKind) -> bool {

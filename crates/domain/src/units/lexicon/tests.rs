@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::*;
 use crate::units::{UnitKind, seed};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(seed::build(&seed::SeedFiles::EMBEDDED).unwrap()));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(seed::build(&seed::SeedFiles::EMBEDDED).unwrap()));
 
 const MINISTRY: &str = "bo-gddt";
 const HANOI: &str = "t63.01.so";
@@ -142,7 +143,12 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("Các Vụ/Cục liên quan", Y2023, MINISTRY, "all department+bureau"),
     ("các cơ sở giáo dục đại học", Y2023, MINISTRY, "all university+academy"),
     ("các đại học, học viện, trường đại học", Y2023, MINISTRY, "all university+academy"),
-    ("Các cơ sở giáo dục đại học và các trường cao đẳng sư phạm", Y2023, MINISTRY, "all university+academy+pedagogical_college"),
+    (
+        "Các cơ sở giáo dục đại học và các trường cao đẳng sư phạm",
+        Y2023,
+        MINISTRY,
+        "all university+academy+pedagogical_college",
+    ),
     ("phòng Giáo dục và Đào tạo các quận, huyện, thị xã", Y2023, HANOI, "all district_office in t63.01.so"),
     ("Phòng GD&ĐT các quận, huyện, thị xã", Y2023, "", "all district_office"),
     ("các phòng GD&ĐT thuộc Sở GD&ĐT Hà Nội", Y2023, MINISTRY, "all district_office in t63.01.so"),
@@ -151,7 +157,12 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("Mỗi phòng Giáo dục và Đào tạo quận, huyện, thị xã", Y2023, HANOI, "all district_office in t63.01.so"),
     ("UBND các tỉnh, thành phố trực thuộc trung ương", Y2023, MINISTRY, "all province_committee"),
     ("các trường THPT", Y2023, HANOI, "all upper_secondary in t63.01.so"),
-    ("các trường mầm non, tiểu học, THCS", Y2023, HANOI, "all preschool+primary+lower_secondary in t63.01.so"),
+    (
+        "các trường mầm non, tiểu học, THCS",
+        Y2023,
+        HANOI,
+        "all preschool+primary+lower_secondary in t63.01.so",
+    ),
     ("các đơn vị liên quan", Y2023, MINISTRY, "all "),
     // Nothing of ours.
     ("Kho bạc Nhà nước", Y2023, HANOI, "nothing"),
@@ -164,7 +175,9 @@ fn names_mean_what_officers_mean() {
         .iter()
         .map(|(name, day, context, expected)| (name, *expected, ask(name, day, context)))
         .filter(|(_, expected, candidates)| told(candidates) != *expected)
-        .map(|(name, expected, candidates)| format!("{name}: expected {expected}, got {:#?}", candidates.iter().take(3).collect::<Vec<_>>()))
+        .map(|(name, expected, candidates)| {
+            format!("{name}: expected {expected}, got {:#?}", candidates.iter().take(3).collect::<Vec<_>>())
+        })
         .collect();
     assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), TABLE.len(), wrong.join("\n"));
 }
@@ -175,7 +188,11 @@ fn scores_and_reasons_are_told() {
     assert!(sure.score > 0.95, "{sure:?}");
     assert!(matches!(&sure.why[0], Why::Matches { text, .. } if text.contains("NGCB")));
     let typo = &ask("Sở GD&ĐT Thái Nguyn", Y2023, "")[0];
-    assert!(typo.score < sure.score && typo.why.contains(&Why::Typo { typed: "nguyn".into(), read: "nguyen".into() }), "{typo:?}");
+    assert!(
+        typo.score < sure.score
+            && typo.why.contains(&Why::Typo { typed: "nguyn".into(), read: "nguyen".into() }),
+        "{typo:?}"
+    );
     let ended = &ask("Phòng GD&ĐT quận Ba Đình", Y2026, "")[0];
     assert!(ended.score < 0.8 && ended.why.iter().any(|why| matches!(why, Why::NotThen { .. })), "{ended:?}");
     // Five communes have this name: nobody can say which one is meant.

@@ -155,7 +155,8 @@ pub fn squash(name: &str) -> String {
 
 /// How many parts an abbreviation takes and what it means after the words before it.
 fn expand(parts: &[String], before: &[String]) -> (usize, Option<&'static str>) {
-    let longest = parts.iter().take(PARTS_MAX).take_while(|part| part.len() <= PART_LETTERS_MAX).count().max(1);
+    let longest =
+        parts.iter().take(PARTS_MAX).take_while(|part| part.len() <= PART_LETTERS_MAX).count().max(1);
     for taken in (1..=longest).rev() {
         let joined = parts[..taken].concat();
         if let Some(meaning) = meaning(&joined, before) {
@@ -166,7 +167,10 @@ fn expand(parts: &[String], before: &[String]) -> (usize, Option<&'static str>) 
 }
 
 fn meaning(short: &str, before: &[String]) -> Option<&'static str> {
-    let said_before = |phrase: &str| phrase.split(' ').rev().zip(before.iter().rev()).all(|(word, said)| word == said) && before.len() > phrase.matches(' ').count();
+    let said_before = |phrase: &str| {
+        phrase.split(' ').rev().zip(before.iter().rev()).all(|(word, said)| word == said)
+            && before.len() > phrase.matches(' ').count()
+    };
     let after = AFTER.iter().find(|(word, abbr, _)| *abbr == short && said_before(word));
     after.map(|(_, _, meaning)| *meaning).or_else(|| {
         let at = ABBREVIATIONS.binary_search_by_key(&short, |(abbr, _)| abbr).ok()?;
@@ -180,13 +184,19 @@ fn union_or_college(parts: &[String], before: &[String]) -> Option<&'static str>
         return None;
     }
     let next = parts.get(1).map_or("", String::as_str);
-    let is_college = matches!(next, "su" | "sp" | "nghe" | "y") || before.last().is_some_and(|word| word == "truong");
+    let is_college =
+        matches!(next, "su" | "sp" | "nghe" | "y") || before.last().is_some_and(|word| word == "truong");
     Some(if is_college { "cao dang" } else { "cong doan" })
 }
 
 /// "Công đoàn ngành Giáo dục" and "Công đoàn Giáo dục" are the same.
 fn drop_sector(words: Vec<String>) -> Vec<String> {
-    let is_between = |at: usize| at > 0 && words[at] == "nganh" && words[at - 1] == "doan" && words.get(at + 1).is_some_and(|next| next == "giao");
+    let is_between = |at: usize| {
+        at > 0
+            && words[at] == "nganh"
+            && words[at - 1] == "doan"
+            && words.get(at + 1).is_some_and(|next| next == "giao")
+    };
     let keep: Vec<bool> = (0..words.len()).map(|at| !is_between(at)).collect();
     words.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(word, _)| word).collect()
 }

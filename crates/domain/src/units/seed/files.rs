@@ -112,6 +112,9 @@ mod tests {
         let rows_read = rows("x.csv", "a,b\n1,\"x, \"\"y\"\"\"\n").unwrap();
         assert_eq!((rows_read[0].get("a"), rows_read[0].get("b")), ("1", "x, \"y\""));
         assert!(rows_read[0].need("c").is_err());
-        assert_eq!(rows("x.csv", "a,b\n1\n").err().unwrap().to_string(), "x.csv, row 2: 1 cells where the header has 2.");
+        assert_eq!(
+            rows("x.csv", "a,b\n1\n").err().unwrap().to_string(),
+            "x.csv, row 2: 1 cells where the header has 2."
+        );
     }
 }

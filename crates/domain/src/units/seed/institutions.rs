@@ -9,9 +9,11 @@ use crate::units::{Forest, Line, UnitKind};
 
 pub(super) fn plant(forest: &mut Forest, files: &SeedFiles) -> Result<(), SeedError> {
     let universities = rows("universities.csv", files.universities)?;
-    let codes: HashMap<&str, String> = universities.iter().map(|row| (row.get("code"), code(row.get("name")))).collect();
+    let codes: HashMap<&str, String> =
+        universities.iter().map(|row| (row.get("code"), code(row.get("name")))).collect();
     // Parents first, so that members find them.
-    let (tops, members): (Vec<_>, Vec<_>) = universities.iter().partition(|row| row.get("parent_code").is_empty());
+    let (tops, members): (Vec<_>, Vec<_>) =
+        universities.iter().partition(|row| row.get("parent_code").is_empty());
     for row in tops.into_iter().chain(members) {
         plant_university(forest, row, &codes)?;
     }
@@ -27,7 +29,9 @@ fn plant_university(forest: &mut Forest, row: &Row, codes: &HashMap<&str, String
         "" if kind.ends_with("(công an)") => "bo-cong-an",
         "" if kind.ends_with("(quân đội)") => "bo-quoc-phong",
         "" => MINISTRY,
-        parent => codes.get(parent).ok_or_else(|| row.wrong(format!("no university has the code {parent}")))?,
+        parent => {
+            codes.get(parent).ok_or_else(|| row.wrong(format!("no university has the code {parent}")))?
+        }
     };
     let kind = if kind.starts_with("học viện") { UnitKind::Academy } else { UnitKind::University };
     let source = match row.get("source") {
@@ -47,7 +51,10 @@ fn plant_college(forest: &mut Forest, row: &Row) -> Result<(), SeedError> {
     let source = format!("Danh sách công khai: {}", row.get("status"));
     Draft::new(code(name), UnitKind::PedagogicalCollege, name, &shorten(name))
         .below(Line::Institution, MINISTRY)
-        .source(&source, row.get("status").starts_with("listed") || row.get("status").starts_with("accredited"))
+        .source(
+            &source,
+            row.get("status").starts_with("listed") || row.get("status").starts_with("accredited"),
+        )
         .alias(row.get("code"))
         .area(row.get("province_code"), 0)
         .plant(forest)
@@ -56,7 +63,8 @@ fn plant_college(forest: &mut Forest, row: &Row) -> Result<(), SeedError> {
 /// Admission codes have no check digit and changed hands, so the name is the key.
 fn code(name: &str) -> String {
     let key = crate::text::key(name);
-    let words: Vec<&str> = key.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        key.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!("truong.{}", words.join("-"))
 }
 

@@ -31,7 +31,14 @@ pub(super) fn plant(forest: &mut Forest, files: &SeedFiles) -> Result<(), SeedEr
 /// Ends an inspectorate, wherever it is, with the law that ended them all.
 pub(super) fn end_inspectorate(forest: &mut Forest, unit: &UnitCode) -> Result<(), SeedError> {
     let basis = INSPECTION_LAW.to_owned();
-    let change = Change::Dissolve { unit: unit.clone(), on: day(REFORM), successor: None, children: Children::Refuse, basis, verified: false };
+    let change = Change::Dissolve {
+        unit: unit.clone(),
+        on: day(REFORM),
+        successor: None,
+        children: Children::Refuse,
+        basis,
+        verified: false,
+    };
     Ok(forest.apply(change)?)
 }
 
@@ -45,16 +52,23 @@ fn plant_tops(forest: &mut Forest) -> Result<(), SeedError> {
         .alias("BGDĐT")
         .alias("MOET")
         .plant(forest)?;
-    for (rank, at, full, short) in [(1, "bo-cong-an", "Bộ Công an", "Bộ CA"), (2, "bo-quoc-phong", "Bộ Quốc phòng", "Bộ QP")] {
+    for (rank, at, full, short) in
+        [(1, "bo-cong-an", "Bộ Công an", "Bộ CA"), (2, "bo-quoc-phong", "Bộ Quốc phòng", "Bộ QP")]
+    {
         let draft = Draft::new(at, UnitKind::Ministry, full, short).on_top(Line::Institution);
         draft.area("", rank).source(STATUTE, true).alias(&short.replace("Bộ ", "B")).plant(forest)?;
     }
-    Draft::new(CONFEDERATION, UnitKind::UnionCentral, "Tổng Liên đoàn Lao động Việt Nam", "Tổng LĐLĐ Việt Nam")
-        .on_top(Line::Union)
-        .source(STATUTE, true)
-        .alias("TLĐLĐVN")
-        .alias("Tổng LĐLĐVN")
-        .plant(forest)
+    Draft::new(
+        CONFEDERATION,
+        UnitKind::UnionCentral,
+        "Tổng Liên đoàn Lao động Việt Nam",
+        "Tổng LĐLĐ Việt Nam",
+    )
+    .on_top(Line::Union)
+    .source(STATUTE, true)
+    .alias("TLĐLĐVN")
+    .alias("Tổng LĐLĐVN")
+    .plant(forest)
 }
 
 fn plant_unit_of_2023(forest: &mut Forest, row: &Row, rank: u32) -> Result<(), SeedError> {
@@ -62,7 +76,11 @@ fn plant_unit_of_2023(forest: &mut Forest, row: &Row, rank: u32) -> Result<(), S
     let printed = row.need("name")?;
     let kind = kind_of(row)?;
     // The lists print "Văn phòng" and "Thanh tra"; on a page of their own they need to say whose.
-    let full = if matches!(printed, "Văn phòng" | "Thanh tra") { format!("{printed} Bộ") } else { printed.to_owned() };
+    let full = if matches!(printed, "Văn phòng" | "Thanh tra") {
+        format!("{printed} Bộ")
+    } else {
+        printed.to_owned()
+    };
     let short = short_name(&full, abbr, kind);
     let draft = if kind == UnitKind::UnionCentral {
         Draft::new(SECTOR_UNION, kind, &full, "CĐGD Việt Nam").below(Line::Union, CONFEDERATION)
@@ -70,11 +88,20 @@ fn plant_unit_of_2023(forest: &mut Forest, row: &Row, rank: u32) -> Result<(), S
         let parent = if abbr == "TTTT" { code("VP").to_string() } else { MINISTRY.to_owned() };
         Draft::new(code(abbr).as_str(), kind, &full, &short).below(Line::StateManagement, &parent)
     };
-    let draft = draft.area("", rank).source(row.get("source"), row.is_verified()).alias(abbr).alias(printed).alias(&short);
+    let draft = draft
+        .area("", rank)
+        .source(row.get("source"), row.is_verified())
+        .alias(abbr)
+        .alias(printed)
+        .alias(&short);
     let others = row.get("other_spellings").split(';');
     let draft = others.fold(draft, Draft::alias);
     // "Cục NGCB": the noun with each short form is how running text names it.
-    let nouned = row.get("other_spellings").split(';').map(str::trim).filter(|other| !other.is_empty() && !other.contains(' '));
+    let nouned = row
+        .get("other_spellings")
+        .split(';')
+        .map(str::trim)
+        .filter(|other| !other.is_empty() && !other.contains(' '));
     nouned.fold(draft, |draft, other| draft.alias(&short_name(&full, other, kind))).plant(forest)
 }
 
@@ -91,14 +118,27 @@ fn reorganise(forest: &mut Forest, row: &Row, rank: u32) -> Result<(), SeedError
         _ => None,
     });
     let Some(goes_on) = goes_on else {
-        let draft = Draft::new(code(abbr).as_str(), kind, full, &name.short).below(Line::StateManagement, MINISTRY);
+        let draft =
+            Draft::new(code(abbr).as_str(), kind, full, &name.short).below(Line::StateManagement, MINISTRY);
         let draft = draft.area("", rank).source("Danh sách đơn vị của Bộ GD&ĐT năm 2025", true).alias(abbr);
         let from = before.iter().copied().map(code).collect();
-        return Ok(forest.apply(Change::Merge { from, into: Target::New(Box::new(draft.unit)), on, basis, verified: false })?);
+        return Ok(forest.apply(Change::Merge {
+            from,
+            into: Target::New(Box::new(draft.unit)),
+            on,
+            basis,
+            verified: false,
+        })?);
     };
     let unit = code(goes_on);
     if forest.get(&unit).is_some_and(|known| known.name_near(Day::MAX).full != full) {
-        forest.apply(Change::Rename { unit: unit.clone(), on, name: name.clone(), basis: basis.clone(), verified: false })?;
+        forest.apply(Change::Rename {
+            unit: unit.clone(),
+            on,
+            name: name.clone(),
+            basis: basis.clone(),
+            verified: false,
+        })?;
     }
     for text in [abbr.to_owned(), name.short] {
         forest.apply(Change::AddAlias { unit: unit.clone(), alias: Alias { text, verified: true } })?;

@@ -63,7 +63,13 @@ impl Place {
 
     fn district(row: &Row) -> Result<Place, SeedError> {
         let code = row.need("code")?;
-        Ok(Place::new(code, &format!("h.{code}"), row.need("province_code")?, row.need("name")?, row.need("type")?))
+        Ok(Place::new(
+            code,
+            &format!("h.{code}"),
+            row.need("province_code")?,
+            row.need("name")?,
+            row.need("type")?,
+        ))
     }
 
     fn new(code: &str, stem: &str, province: &str, name: &str, kind: &str) -> Place {
@@ -100,25 +106,45 @@ fn plant_province(forest: &mut Forest, place: &Place) -> Result<(), SeedError> {
     let name = place.in_names();
     // Hanoi's is known from a document; that every other province had one is a guess.
     let known = place.code == "01";
-    Draft::new(format!("{}.cdn", place.stem), UnitKind::UnionSector, &format!("Công đoàn ngành Giáo dục {name}"), &format!("CĐGD {name}"))
-        .below(Line::Union, &format!("{}.ldld", place.stem))
-        .area(&place.code, place.rank)
-        .source(if known { LIST_2023 } else { GENERAL_RULE }, known)
-        .alias(&format!("Công đoàn Giáo dục {}", place.full))
-        .plant(forest)
+    Draft::new(
+        format!("{}.cdn", place.stem),
+        UnitKind::UnionSector,
+        &format!("Công đoàn ngành Giáo dục {name}"),
+        &format!("CĐGD {name}"),
+    )
+    .below(Line::Union, &format!("{}.ldld", place.stem))
+    .area(&place.code, place.rank)
+    .source(if known { LIST_2023 } else { GENERAL_RULE }, known)
+    .alias(&format!("Công đoàn Giáo dục {}", place.full))
+    .plant(forest)
 }
 
 /// People's committee, department of education and federation of labour of a province, in the order of their parents.
 fn province_units(place: &Place, source: &str) -> Vec<Draft> {
     let Place { code, stem, full, rank, .. } = place;
     let name = place.in_names();
-    let so = Draft::new(format!("{stem}.so"), UnitKind::ProvinceDepartment, &format!("Sở Giáo dục và Đào tạo {name}"), &format!("Sở GD&ĐT {name}"));
+    let so = Draft::new(
+        format!("{stem}.so"),
+        UnitKind::ProvinceDepartment,
+        &format!("Sở Giáo dục và Đào tạo {name}"),
+        &format!("Sở GD&ĐT {name}"),
+    );
     vec![
-        Draft::new(format!("{stem}.ubnd"), UnitKind::ProvinceCommittee, &format!("Ủy ban nhân dân {full}"), &format!("UBND {full}"))
-            .on_top(Line::Administration),
+        Draft::new(
+            format!("{stem}.ubnd"),
+            UnitKind::ProvinceCommittee,
+            &format!("Ủy ban nhân dân {full}"),
+            &format!("UBND {full}"),
+        )
+        .on_top(Line::Administration),
         so.below(Line::StateManagement, MINISTRY).below(Line::Administration, &format!("{stem}.ubnd")),
-        Draft::new(format!("{stem}.ldld"), UnitKind::UnionProvince, &format!("Liên đoàn Lao động {full}"), &format!("LĐLĐ {full}"))
-            .below(Line::Union, CONFEDERATION),
+        Draft::new(
+            format!("{stem}.ldld"),
+            UnitKind::UnionProvince,
+            &format!("Liên đoàn Lao động {full}"),
+            &format!("LĐLĐ {full}"),
+        )
+        .below(Line::Union, CONFEDERATION),
     ]
     .into_iter()
     .map(|draft| draft.area(code, *rank).source(source, true))
@@ -165,11 +191,18 @@ fn district_units(place: &Place, has_communes: bool) -> Vec<Draft> {
     DISTRICT_UNITS
         .iter()
         .map(|(part, kind, full, short)| {
-            let draft = Draft::new(format!("{}.{part}", place.stem), *kind, &format!("{full} {}", place.full), &format!("{short} {}", place.full));
+            let draft = Draft::new(
+                format!("{}.{part}", place.stem),
+                *kind,
+                &format!("{full} {}", place.full),
+                &format!("{short} {}", place.full),
+            );
             let above = |part: &str| format!("t63.{}.{part}", place.province);
             let draft = match *part {
                 "ubnd" => draft.below(Line::Administration, &above("ubnd")),
-                "phong" => draft.below(Line::StateManagement, &above("so")).below(Line::Administration, &format!("{}.ubnd", place.stem)),
+                "phong" => draft
+                    .below(Line::StateManagement, &above("so"))
+                    .below(Line::Administration, &format!("{}.ubnd", place.stem)),
                 _ => draft.below(Line::Union, &above("ldld")),
             };
             // Island districts without communes may have had neither office nor federation.
@@ -189,13 +222,23 @@ fn change_districts(forest: &mut Forest, row: &Row, districts: &mut Vec<String>)
     for (at, (part, _, full, short)) in DISTRICT_UNITS.iter().enumerate() {
         let unit = |code: &str| UnitCode::new(format!("h.{code}.{part}"));
         if row.get("kind") == "split" {
-            let new: NewUnit = NewUnit { source: source(), ..district_units(&place, true).swap_remove(at).unit };
-            let split = Change::Split { from: unit(from[0]), into: vec![new], keeps: true, children: Children::Refuse, on, basis: basis.clone(), verified };
+            let new: NewUnit =
+                NewUnit { source: source(), ..district_units(&place, true).swap_remove(at).unit };
+            let split = Change::Split {
+                from: unit(from[0]),
+                into: vec![new],
+                keeps: true,
+                children: Children::Refuse,
+                on,
+                basis: basis.clone(),
+                verified,
+            };
             forest.apply(split)?;
             continue;
         }
         if !row.get("name").is_empty() {
-            let name = Name { full: format!("{full} {}", place.full), short: format!("{short} {}", place.full) };
+            let name =
+                Name { full: format!("{full} {}", place.full), short: format!("{short} {}", place.full) };
             forest.apply(Change::Rename { unit: unit(to), on, name, basis: basis.clone(), verified })?;
         }
     }
@@ -206,7 +249,13 @@ fn change_districts(forest: &mut Forest, row: &Row, districts: &mut Vec<String>)
         // Offices before committees, so that no office is moved to the other committee only to end there.
         for part in ["phong", "ubnd", "ldld"] {
             let unit = |code: &&str| UnitCode::new(format!("h.{code}.{part}"));
-            let merge = Change::Merge { from: from.iter().map(unit).collect(), into: Target::Existing(unit(&to)), on, basis: basis.clone(), verified };
+            let merge = Change::Merge {
+                from: from.iter().map(unit).collect(),
+                into: Target::Existing(unit(&to)),
+                on,
+                basis: basis.clone(),
+                verified,
+            };
             forest.apply(merge)?;
         }
         districts.retain(|code| !from.contains(&code.as_str()));
@@ -225,7 +274,13 @@ fn rename_hue(forest: &mut Forest) -> Result<(), SeedError> {
     let (code, basis, on) = HUE;
     let place = Place::new(code, &format!("t63.{code}"), code, "Huế", "thành phố");
     for draft in province_units(&place, LIST_2025) {
-        let change = Change::Rename { unit: draft.unit.code, on: day(on), name: draft.unit.name, basis: basis.to_owned(), verified: false };
+        let change = Change::Rename {
+            unit: draft.unit.code,
+            on: day(on),
+            name: draft.unit.name,
+            basis: basis.to_owned(),
+            verified: false,
+        };
         forest.apply(change)?;
     }
     Ok(())
@@ -233,7 +288,9 @@ fn rename_hue(forest: &mut Forest) -> Result<(), SeedError> {
 
 fn end_districts(forest: &mut Forest, districts: &[String]) -> Result<(), SeedError> {
     for code in districts {
-        for (part, basis, verified) in [("phong", DISTRICTS_ENDED_BY, true), ("ubnd", DISTRICTS_ENDED_BY, true), ("ldld", "", false)] {
+        for (part, basis, verified) in
+            [("phong", DISTRICTS_ENDED_BY, true), ("ubnd", DISTRICTS_ENDED_BY, true), ("ldld", "", false)]
+        {
             dissolve(forest, &format!("h.{code}.{part}"), basis, verified)?;
         }
     }
@@ -242,7 +299,14 @@ fn end_districts(forest: &mut Forest, districts: &[String]) -> Result<(), SeedEr
 
 fn dissolve(forest: &mut Forest, unit: &str, basis: &str, verified: bool) -> Result<(), SeedError> {
     let unit = UnitCode::new(unit);
-    let change = Change::Dissolve { unit, on: day(REFORM), successor: None, children: Children::Refuse, basis: basis.to_owned(), verified };
+    let change = Change::Dissolve {
+        unit,
+        on: day(REFORM),
+        successor: None,
+        children: Children::Refuse,
+        basis: basis.to_owned(),
+        verified,
+    };
     Ok(forest.apply(change)?)
 }
 
@@ -268,7 +332,13 @@ fn merge_provinces(forest: &mut Forest, files: &SeedFiles, old: &[Row]) -> Resul
             let from = before.iter().map(|code| UnitCode::new(format!("t63.{code}.{part}"))).collect();
             // When exactly each federation of labour was merged is recalled.
             let (into, verified) = (Target::Existing(to), part != "ldld");
-            merges.push(Change::Merge { from, into, on: day(REFORM), basis: PROVINCES_MERGED_BY.to_owned(), verified });
+            merges.push(Change::Merge {
+                from,
+                into,
+                on: day(REFORM),
+                basis: PROVINCES_MERGED_BY.to_owned(),
+                verified,
+            });
         }
         // Departments before committees, for the same reason as offices above.
         merges.swap(0, 1);
@@ -286,13 +356,19 @@ fn plant_commune(forest: &mut Forest, row: &Row) -> Result<(), SeedError> {
     let merged = forest.get(&UnitCode::new(format!("t34.{province}.ubnd"))).is_some();
     let above = |part: &str| format!("{}.{province}.{part}", if merged { "t34" } else { "t63" });
     let committee = format!("{}.ubnd", place.stem);
-    Draft::new(&committee, UnitKind::CommuneCommittee, &format!("Ủy ban nhân dân {}", place.full), &format!("UBND {}", place.full))
-        .below(Line::Administration, &above("ubnd"))
-        .since(day(REFORM))
-        .area(code, place.rank)
-        .source(LIST_2025, true)
-        .plant(forest)?;
-    let (full, short) = (format!("Phòng Văn hóa - Xã hội {}", place.full), format!("Phòng VH-XH {}", place.full));
+    Draft::new(
+        &committee,
+        UnitKind::CommuneCommittee,
+        &format!("Ủy ban nhân dân {}", place.full),
+        &format!("UBND {}", place.full),
+    )
+    .below(Line::Administration, &above("ubnd"))
+    .since(day(REFORM))
+    .area(code, place.rank)
+    .source(LIST_2025, true)
+    .plant(forest)?;
+    let (full, short) =
+        (format!("Phòng Văn hóa - Xã hội {}", place.full), format!("Phòng VH-XH {}", place.full));
     Draft::new(format!("{}.vhxh", place.stem), UnitKind::CommuneOffice, &full, &short)
         .below(Line::StateManagement, &above("so"))
         .below(Line::Administration, &committee)

@@ -1,0 +1,374 @@
+//! The pages of imports: all of them, a new one, the preview with its faults, the template to fill in.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use document::xlsx::{Cell, Column as SheetColumn, ColumnKind, Sheet, Workbook};
+use document::{Limits, OpenError};
+use domain::ids::{UnitId, UnitImportId};
+use domain::time::Moment;
+use domain::units::UnitKind;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
+use serde::{Deserialize, Serialize};
+use tables::unit_import;
+use utoipa::ToSchema;
+use web::{Check, Context, Error, FormErrors, Input, Page, Path, See, Show, StatusCode, Upload, args};
+
+use super::check::{self, Checked, Fault};
+use super::rows::{Column, NoList, Row, Rows, read};
+use super::work::{WriteImport, state};
+use crate::app::App;
+use crate::rights::Administrator;
+
+/// Rows that the preview shows.
+const ROWS_SHOWN_MAX: usize = 20;
+/// Faults that the page shows.
+const FAULTS_SHOWN_MAX: usize = 200;
+/// Imports that the list shows.
+const IMPORTS_SHOWN_MAX: u64 = 50;
+
+/// One import in the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportRow {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: UnitImportId,
+    /// Name of the file.
+    pub file_name: String,
+    /// "checked", "running", "done" or "refused".
+    pub state: String,
+    /// How many rows it has.
+    pub n_rows: i32,
+    /// When it was uploaded.
+    #[schema(value_type = String)]
+    pub created_at: Moment,
+}
+
+/// All imports, and the form for a new one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportsPage {
+    /// The imports, newest first.
+    pub imports: Vec<ImportRow>,
+    /// Most rows of a file.
+    pub rows_max: usize,
+    /// The columns that the file needs or may have, by heading.
+    pub headings: Vec<&'static str>,
+}
+
+impl Page for ImportsPage {
+    const TEMPLATE: &'static str = "units/imports.html";
+}
+
+/// What is wrong with a cell, as a sentence.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FaultView {
+    /// Its name in the spreadsheet: "B7".
+    pub cell: String,
+    /// What stands there.
+    pub value: String,
+    /// The code of the fault, for programs.
+    pub code: String,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+/// A row of the preview.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RowView {
+    /// Its number in the file.
+    pub number: u32,
+    /// Its cells, in the order of the headings.
+    pub cells: Vec<String>,
+}
+
+/// One import: what it would bring, what is wrong, how far it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportPage {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: UnitImportId,
+    /// Name of the file.
+    pub file_name: String,
+    /// "checked", "running", "done" or "refused".
+    pub state: String,
+    /// How many rows it has.
+    pub n_rows: i32,
+    /// How many units it has brought.
+    pub n_done: i32,
+    /// How many faults there are.
+    pub n_faults: usize,
+    /// The first of them.
+    pub faults: Vec<FaultView>,
+    /// Headings of the rows.
+    pub headings: Vec<&'static str>,
+    /// The first rows.
+    pub rows: Vec<RowView>,
+    /// When it was uploaded.
+    #[schema(value_type = String)]
+    pub created_at: Moment,
+}
+
+impl Page for ImportPage {
+    const TEMPLATE: &'static str = "units/import.html";
+}
+
+/// A file to import.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewImport {
+    /// The spreadsheet, .xlsx or .csv.
+    #[schema(value_type = Option<Object>)]
+    #[serde(default)]
+    file: Option<Upload>,
+}
+
+impl Check for NewImport {
+    type Valid = Upload;
+    const BODY_BYTES_MAX: usize = web::UPLOAD_BYTES_MAX;
+
+    fn check(self) -> Result<Upload, FormErrors> {
+        self.file
+            .filter(|file| !file.is_empty())
+            .ok_or_else(|| FormErrors::of("file", "units-import-file-missing"))
+    }
+}
+
+/// GET /units/imports
+pub async fn list(State(app): State<App>) -> Result<Show<ImportsPage>, Error> {
+    Ok(Show(imports_page(&app).await?))
+}
+
+async fn imports_page(app: &App) -> Result<ImportsPage, Error> {
+    let found = unit_import::newest_first().limit(IMPORTS_SHOWN_MAX).all(app.db.read()).await?;
+    let row = |import: unit_import::Model| ImportRow {
+        id: import.id,
+        file_name: import.file_name,
+        state: import.state,
+        n_rows: import.n_rows,
+        created_at: import.created_at,
+    };
+    Ok(ImportsPage {
+        imports: found.into_iter().map(row).collect(),
+        rows_max: document::sheet::ROWS_MAX,
+        headings: Column::ALL.map(Column::heading).to_vec(),
+    })
+}
+
+/// POST /units/imports: reads and checks the file, keeps what it says, writes no unit yet.
+pub async fn upload(
+    State(app): State<App>,
+    right: Administrator,
+    input: Input<NewImport>,
+) -> Result<See, Error> {
+    let file = match input.check() {
+        Ok(file) => file,
+        Err(refusal) => return Err(refusal.on(imports_page(&app).await?)),
+    };
+    let known = check::known(app.db.read()).await?;
+    let now = app.now();
+    let (bytes, name) = (file.bytes, file.file_name.clone());
+    let read = tokio::task::spawn_blocking(move || {
+        let sheet = document::sheet::open(&bytes, &Limits::default()).map_err(Refused::File)?;
+        let rows = read(&sheet).map_err(Refused::List)?;
+        // Ids are given when the units are written; for the check any will do, as long as they differ.
+        let ids: Vec<UnitId> =
+            (1..).take(rows.rows.len()).map(|n: u128| uuid::Uuid::from_u128(n).into()).collect();
+        let checked = check::check(&rows, &known, now.local_day(), &ids, &name);
+        Ok::<_, Refused>((rows, checked))
+    });
+    let (rows, checked) = match read.await.map_err(Error::unexpected)? {
+        Ok(found) => found,
+        Err(refused) => {
+            return Err(refused.errors().refuse(web::Typed::default()).on(imports_page(&app).await?));
+        }
+    };
+    let id = keep(&app, &right, file.file_name, &rows, &checked).await?;
+    Ok(See::created(format!("/units/imports/{id}")))
+}
+
+/// Why a file is no import.
+enum Refused {
+    File(OpenError),
+    List(NoList),
+}
+
+impl Refused {
+    fn errors(&self) -> FormErrors {
+        let mut errors = FormErrors::none();
+        match self {
+            Refused::File(error) => {
+                errors.add_sentences("file", error.code(), error.sentence_vi(), error.sentence_en())
+            }
+            Refused::List(NoList::NoHead) => errors.add("file", "units-import-no-head"),
+            Refused::List(NoList::Lacks(column)) => {
+                errors.add_with("file", "units-import-lacks", args![column = column.heading()])
+            }
+            Refused::List(NoList::NoRows) => errors.add("file", "units-import-no-rows"),
+        }
+        errors
+    }
+}
+
+async fn keep(
+    app: &App,
+    right: &Administrator,
+    file_name: String,
+    rows: &Rows,
+    checked: &Checked,
+) -> Result<UnitImportId, Error> {
+    let (now, by) = (app.now(), right.by());
+    let faults = Faults { n: checked.n_faults, kept: checked.faults.clone() };
+    let tx = app.db.write().await?;
+    let id = tx.new_id(now);
+    let row = unit_import::ActiveModel {
+        id: Set(id),
+        file_name: Set(file_name.clone()),
+        person_id: Set(by.person),
+        post_id: Set(by.post),
+        rows: Set(serde_json::to_string(rows).map_err(Error::unexpected)?),
+        n_rows: Set(i32::try_from(rows.rows.len()).unwrap_or(i32::MAX)),
+        n_done: Set(0),
+        faults: Set(serde_json::to_string(&faults).map_err(Error::unexpected)?),
+        state: Set(state::CHECKED.to_owned()),
+        created_at: Set(now),
+        ended_at: Set(None),
+    };
+    row.insert(&tx).await?;
+    let told =
+        serde_json::json!({"file": file_name, "n_rows": rows.rows.len(), "n_faults": checked.n_faults});
+    db::events::record(&tx, db::events::NewEvent::new(now, by, "check-import", "unit-import", id).with(told))
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Faults as they are kept: the first ones and how many there are.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Faults {
+    /// How many in all.
+    pub n: usize,
+    /// The first ones.
+    pub kept: Vec<Fault>,
+}
+
+/// GET /units/imports/{id}
+pub async fn show(
+    State(app): State<App>,
+    context: Context,
+    Path(id): Path<UnitImportId>,
+) -> Result<Show<ImportPage>, Error> {
+    let import = unit_import::by_id(id).one(app.db.read()).await?.ok_or_else(Error::not_found)?;
+    let faults: Faults = serde_json::from_str(&import.faults).unwrap_or_default();
+    // When it is done the rows are no longer kept.
+    let rows: Vec<Row> = serde_json::from_str::<Rows>(&import.rows).map(|rows| rows.rows).unwrap_or_default();
+    let sentence = |fault: &Fault| context.say(&fault.key, &args![value = fault.value.clone(), n = fault.n]);
+    let fault = |fault: Fault| FaultView {
+        sentence: sentence(&fault),
+        cell: fault.cell,
+        value: fault.value,
+        code: fault.key,
+    };
+    let page = ImportPage {
+        id,
+        file_name: import.file_name,
+        state: import.state,
+        n_rows: import.n_rows,
+        n_done: import.n_done,
+        n_faults: faults.n,
+        faults: faults.kept.into_iter().take(FAULTS_SHOWN_MAX).map(fault).collect(),
+        headings: Column::ALL.map(Column::heading).to_vec(),
+        rows: rows
+            .into_iter()
+            .take(ROWS_SHOWN_MAX)
+            .map(|row| RowView { number: row.number, cells: row.cells.to_vec() })
+            .collect(),
+        created_at: import.created_at,
+    };
+    Ok(Show(page).fragment("state"))
+}
+
+/// POST /units/imports/{id}/commit: hands the import to the job; refused while there are faults.
+pub async fn carry_out(
+    State(app): State<App>,
+    right: Administrator,
+    Path(id): Path<UnitImportId>,
+) -> Result<See, Error> {
+    let now = app.now();
+    let tx = app.db.write().await?;
+    let import = unit_import::by_id(id).lock_exclusive().one(&tx).await?.ok_or_else(Error::not_found)?;
+    let faults: Faults = serde_json::from_str(&import.faults).unwrap_or_default();
+    if import.state != state::CHECKED || faults.n > 0 {
+        return Err(Error::new(StatusCode::CONFLICT, "units-import-not-ready"));
+    }
+    let n_rows = import.n_rows;
+    let mut changed = import.into_active_model();
+    changed.state = Set(state::RUNNING.to_owned());
+    changed.person_id = Set(right.by().person);
+    changed.post_id = Set(right.by().post);
+    changed.update(&tx).await?;
+    jobs::enqueue(&tx, now, &WriteImport { import: id }).await?;
+    tx.commit().await?;
+    Ok(See::other(format!("/units/imports/{id}")).say("units-import-begun", args![n = n_rows]))
+}
+
+/// GET /units/imports/template.xlsx: the columns with two examples, and the kinds on a sheet of their own.
+pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error> {
+    let examples = [
+        [
+            "Trường Trung học phổ thông Chu Văn An",
+            "01-THPT-001",
+            "Trường THPT",
+            "Sở GD&ĐT Hà Nội",
+            "",
+            "THPT Chu Văn An; Trường Bưởi",
+            "01/09/2024",
+        ],
+        [
+            "Trường Tiểu học Hoa Sen",
+            "01-TH-017",
+            "Trường tiểu học",
+            "Phòng VH-XH phường Ba Đình",
+            "00004",
+            "",
+            "01/07/2025",
+        ],
+    ];
+    let column = |column: Column| {
+        let width = match column {
+            Column::Name | Column::Parent => 44.0,
+            Column::Aliases => 32.0,
+            _ => 18.0,
+        };
+        SheetColumn { heading: column.heading().to_owned(), width, kind: ColumnKind::Text }
+    };
+    let row = |cells: [&str; 7]| {
+        cells
+            .iter()
+            .map(|cell| if cell.is_empty() { Cell::Empty } else { Cell::Text((*cell).to_owned()) })
+            .collect()
+    };
+    let units = Sheet {
+        name: "Đơn vị".to_owned(),
+        title: "Danh sách đơn vị để nhập".to_owned(),
+        note: Some("Xóa hai dòng ví dụ. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày có thể bỏ trống. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
+        columns: Column::ALL.map(column).to_vec(),
+        rows: examples.into_iter().map(row).collect(),
+    };
+    let kinds = Sheet {
+        name: "Loại".to_owned(),
+        title: "Các loại đơn vị".to_owned(),
+        note: None,
+        columns: vec![SheetColumn { heading: "Loại".to_owned(), width: 36.0, kind: ColumnKind::Text }],
+        rows: UnitKind::ALL.iter().map(|kind| vec![Cell::Text(kind.noun().to_owned())]).collect(),
+    };
+    let workbook =
+        Workbook {
+            title: "Mẫu nhập đơn vị".to_owned(), made_at: app.now(), sheets: vec![units, kinds]
+        };
+    let bytes = document::xlsx::write(&workbook).map_err(Error::unexpected)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"mau-nhap-don-vi.xlsx\""),
+    ];
+    Ok((headers, bytes))
+}

@@ -1,0 +1,96 @@
+//! Writing an import: a job, in one transaction, after a last check against what has changed meanwhile.
+
+use db::events::{By, NewEvent, record};
+use db::{DbError, WriteTx};
+use domain::ids::{UnitId, UnitImportId};
+use domain::time::Moment;
+use domain::units::{Unit, UnitCode};
+use jobs::{Job, JobError, Run};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::HashMap;
+use tables::unit_import;
+
+use super::check::{self, Checked};
+use super::rows::Rows;
+use crate::app::App;
+use crate::features::units::store;
+
+/// States of an import, as they stand in the table.
+pub mod state {
+    /// Read and checked; waits for a person.
+    pub const CHECKED: &str = "checked";
+    /// Waits for or is in the hands of the job.
+    pub const RUNNING: &str = "running";
+    /// All units are there.
+    pub const DONE: &str = "done";
+    /// The last check found faults; nothing was written.
+    pub const REFUSED: &str = "refused";
+}
+
+/// Writes an import.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WriteImport {
+    /// Which one.
+    pub import: UnitImportId,
+}
+
+impl Job for WriteImport {
+    type Context = App;
+    const KIND: &'static str = "units.write-import";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let tx = app.db.write().await?;
+        let Some(import) = unit_import::by_id(self.import).lock_exclusive().one(&tx).await? else {
+            return Err(JobError::give_up("there is no such import"));
+        };
+        if import.state != state::RUNNING {
+            return Ok(());
+        }
+        let rows: Rows = serde_json::from_str(&import.rows)?;
+        let ids: Vec<UnitId> = rows.rows.iter().map(|_| tx.new_id(run.now)).collect();
+        let known = check::known(&tx).await?;
+        let (today, source) = (run.now.local_day(), import.file_name.clone());
+        // Seconds of work for 60,000 rows: not on the threads that answer requests.
+        let checked =
+            tokio::task::spawn_blocking(move || check::check(&rows, &known, today, &ids, &source)).await?;
+        write(&tx, run.now, import, checked).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn write(
+    tx: &WriteTx,
+    now: Moment,
+    import: unit_import::Model,
+    checked: Checked,
+) -> Result<(), DbError> {
+    let (id, by) = (import.id, By { person: import.person_id, post: import.post_id });
+    let n = i32::try_from(checked.units.len()).unwrap_or(i32::MAX);
+    let told =
+        json!({"file": import.file_name, "n_units": checked.units.len(), "n_faults": checked.n_faults});
+    let mut changed = import.into_active_model();
+    changed.ended_at = Set(Some(now));
+    if checked.n_faults > 0 {
+        changed.state = Set(state::REFUSED.to_owned());
+        changed.faults = Set(json!({"n": checked.n_faults, "kept": checked.faults}).to_string());
+        changed.update(tx).await?;
+        record(tx, NewEvent::new(now, by, "refuse-import", "unit", id).with(told)).await?;
+        return Ok(());
+    }
+    let codes: HashMap<UnitCode, String> =
+        checked.units.iter().map(|(unit, code)| (unit.code.clone(), code.clone())).collect();
+    let units: Vec<Unit> = checked.units.into_iter().map(|(unit, _)| unit).collect();
+    store::insert(tx, now, &units, &|unit| {
+        codes.get(&unit.code).cloned().unwrap_or_else(|| unit.code.to_string())
+    })
+    .await?;
+    changed.state = Set(state::DONE.to_owned());
+    changed.n_done = Set(n);
+    // The rows are in the tables now; keeping them twice serves nobody.
+    changed.rows = Set(String::new());
+    changed.update(tx).await?;
+    record(tx, NewEvent::new(now, by, "import", "unit", id).with(told)).await?;
+    Ok(())
+}
