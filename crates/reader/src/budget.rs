@@ -93,6 +93,9 @@ fn sources(text: &str) -> Vec<String> {
 }
 
 fn sources_start(low_text: &str) -> Option<usize> {
+    if rx!(r"^(?:các )?(?:nguồn|ngân sách|xã hội hóa|đóng góp|tài trợ|dự toán|quỹ)\b").is_match(low_text) && !rx!(r"^nguồn kinh phí").is_match(low_text) {
+        return Some(0);
+    }
     let lead = rx!(r"(?:lấy từ|từ|bằng|sử dụng|trích|cân đối|gồm|bao gồm|trong)\s*:?\s*(?:các )?(?:nguồn )?(?:kinh phí (?:của |từ )?|vốn )?(ngân sách|dự toán|quỹ|xã hội hóa|đóng góp|tài trợ)").captures(low_text);
     let by = rx!(r"\bdo\s+(ngân sách|nguồn|quỹ)").captures(low_text).and_then(|c| c.get(1)).map(|m| m.start());
     if by.is_some() {

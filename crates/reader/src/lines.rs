@@ -14,6 +14,8 @@ pub struct Ln {
     pub text: String,
     /// Cells of a table row or of columns set side by side.
     pub cells: Vec<String>,
+    /// Where the cells begin, in letters from the left, when they are columns set by gaps (one entry for a plain line).
+    pub starts: Vec<usize>,
     /// The cells come from a real table of the file.
     pub real_table: Option<u32>,
     /// The look, bold and italic also from markdown.
@@ -46,12 +48,13 @@ pub fn prepare(source: &Source) -> Vec<Ln> {
                 None if plain => (split_cells(&text), None),
                 None => (Vec::new(), None),
             };
+            let starts = if plain && line.cells.is_none() && !text.contains(['\t', '|']) { gap_starts(&text) } else { Vec::new() };
             let (joined, bold, italic) = clean(&text);
             let is_rule = is_table_rule(&text);
             let look = Look { bold: line.look.bold || bold, italic: line.look.italic || italic, ..line.look };
             let text = if is_rule || is_drawn_rule(&joined) { String::new() } else { joined };
             let cells = if is_rule { Vec::new() } else { cells };
-            Ln { no, text, cells, real_table, look, is_rule, page: line.page }
+            Ln { no, text, cells, starts, real_table, look, is_rule, page: line.page }
         })
         .collect()
 }
@@ -87,8 +90,27 @@ fn split_cells(text: &str) -> Vec<String> {
     raw.into_iter().map(|cell| clean(cell).0).collect()
 }
 
+/// The columns at which the pieces between gaps begin.
+fn gap_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut spaces = GAP_SPACES_MIN;
+    for (column, c) in text.chars().enumerate() {
+        if c == ' ' || c == '\u{a0}' {
+            spaces += 1;
+        } else {
+            if spaces >= GAP_SPACES_MIN || starts.is_empty() {
+                starts.push(column);
+            }
+            spaces = 0;
+        }
+    }
+    starts
+}
+
+/// Columns set side by side are at least this far apart.
+const GAP_SPACES_MIN: usize = 3;
+
 fn split_gaps(text: &str) -> Vec<&str> {
-    const GAP_SPACES_MIN: usize = 3;
     let text = text.trim();
     let mut cells = Vec::new();
     let (mut start, mut gap_at, mut spaces) = (0, 0, 0);

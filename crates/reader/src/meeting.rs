@@ -52,7 +52,9 @@ fn subject_span(doc: &Doc<'_>, subject: &crate::plan::SpannedText, text: &str) -
 /// In person, online or both, by its own part.
 pub fn form(doc: &Doc<'_>, tree: &Tree, topics: &[Topic]) -> Option<Form> {
     for at in 0..tree.nodes.len() {
-        if topics[at] != Topic::Form {
+        let title = low(tree.title(doc, at));
+        let about = title.is_empty() || rx!(r"^hình thức(?: (?:tổ chức|hội nghị|họp|thực hiện|tiến hành|triển khai|hội thảo|buổi|tham dự|tham gia|chương trình).*)?$").is_match(title.trim());
+        if topics[at] != Topic::Form || !about {
             continue;
         }
         let text = tree.text(doc, at).trim_end_matches(['.', ';', ' ']);
@@ -67,7 +69,7 @@ pub fn form(doc: &Doc<'_>, tree: &Tree, topics: &[Topic]) -> Option<Form> {
 fn modes(text: &str) -> Vec<Mode> {
     let low_text = low(text);
     let mut out = Vec::new();
-    if low_text.contains("trực tiếp") || low_text.contains("tập trung") {
+    if low_text.contains("trực tiếp") {
         out.push(Mode::TrucTiep);
     }
     if low_text.contains("trực tuyến") || low_text.contains("online") {

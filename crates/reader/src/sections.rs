@@ -54,7 +54,7 @@ pub fn of_title(title: &str) -> Option<Topic> {
         (false, true) if t.len() < 60 => return Some(Topic::Requirement),
         _ => {}
     }
-    let table: [(&regex::Regex, Topic); 14] = [
+    let table: [(&regex::Regex, Topic); 13] = [
         (rx!(r"mục tiêu|^(?:các )?chỉ tiêu"), Topic::Target),
         (rx!(r"kinh phí|tài chính thực hiện|nguồn lực thực hiện|dự toán"), Topic::Budget),
         (rx!(r"^(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|công tác tổ chức thực hiện|nhiệm vụ của các|thực hiện$|tổ chức và thực hiện|điều khoản thi hành|phân công nhiệm vụ)|tổ chức thực hiện$|trách nhiệm (?:của|thực hiện)|phân công (?:nhiệm vụ|thực hiện|trách nhiệm)"), Topic::Implementation),
@@ -64,9 +64,8 @@ pub fn of_title(title: &str) -> Option<Topic> {
         (rx!(r"^địa điểm"), Topic::Place),
         (rx!(r"^hình thức"), Topic::Form),
         (rx!(r"^nội dung (?:chương trình|hội nghị|hội thảo|buổi|cuộc họp|lễ|tọa đàm|ngày hội|phiên|làm việc)|^chương trình (?:hội nghị|hội thảo|buổi|lễ|tọa đàm|làm việc)"), Topic::Agenda),
-        (rx!(r"tình hình|kết quả đạt được|đánh giá (?:chung|kết quả|thực trạng)|thực trạng|khái quát|tồn tại|hạn chế|nguyên nhân|sự cần thiết|căn cứ (?:pháp lý|xây dựng)|bối cảnh|đặc điểm|thuận lợi|khó khăn"), Topic::Situation),
+        (rx!(r"tình hình|kết quả đạt được|đánh giá (?:chung|kết quả|thực trạng)|thực trạng|khái quát|tồn tại|hạn chế|nguyên nhân|sự cần thiết|căn cứ (?:pháp lý|xây dựng)|bối cảnh|quan điểm|đặc điểm|thuận lợi|khó khăn"), Topic::Situation),
         (rx!(r"^phạm vi|^đối tượng"), Topic::Scope),
-        (rx!(r"quan điểm"), Topic::Purpose),
         (rx!(r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công tác|phương hướng|chương trình"), Topic::Tasks),
         (rx!(r"^chế độ (?:thông tin|báo cáo)|thông tin, báo cáo|^báo cáo"), Topic::Implementation),
     ];

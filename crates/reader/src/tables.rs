@@ -106,13 +106,93 @@ fn belongs(lines: &[Ln], zones: &[Zone], at: usize, gap: usize) -> bool {
     if head_follows && !starts_lower(&line.text) {
         return false;
     }
+    if gap == 0 && hangs_in_column(lines, at) {
+        return true;
+    }
     let marked = markers::find(&line.text);
     let is_title = marked.as_ref().is_none_or(|m| !matches!(m.style, Style::Dash | Style::Plus)) && !line.text.ends_with(['.', ';']);
     let is_rest = gap == 0 && marked.is_none_or(|m| matches!(m.style, Style::Dash | Style::Plus));
     (row_follows && (is_title || is_rest)) || (gap == 0 && starts_lower(&line.text) && row_follows)
 }
 
+/// The rest of a cell in a table set by gaps: it begins under a column other than the first.
+fn hangs_in_column(lines: &[Ln], at: usize) -> bool {
+    let Some(start) = lines[at].starts.first() else { return false };
+    let above = lines[..at].iter().rev().take(ROW_LINES_MAX).find(|line| line.starts.len() >= 3);
+    above.is_some_and(|row| row.starts.iter().skip(1).any(|column| column.abs_diff(*start) <= COLUMN_SLACK))
+}
+
+/// A cell set by gaps wraps to this many lines at most.
+const ROW_LINES_MAX: usize = 8;
+/// A column begins within this many letters of where its head begins.
+const COLUMN_SLACK: usize = 2;
+
+/// The cells of a line in a table set by gaps, each under the head it stands below.
+fn cells_by_column(line: &Ln, columns: &[usize]) -> Vec<String> {
+    let mut cells = vec![String::new(); columns.len()];
+    let pieces: Vec<&str> = if line.cells.len() > 1 { line.cells.iter().map(String::as_str).collect() } else { vec![line.text.as_str()] };
+    for (piece, start) in pieces.into_iter().zip(&line.starts) {
+        let at = columns.iter().rposition(|column| *column <= start + COLUMN_SLACK).unwrap_or(0);
+        if !cells[at].is_empty() {
+            cells[at].push(' ');
+        }
+        cells[at].push_str(piece);
+    }
+    cells
+}
+
+/// A table whose columns are set by gaps: rows by the places of their heads, wrapped cells as fragments.
+fn gap_table(block: &[Ln], zone: Zone) -> Option<Table> {
+    let head = block.iter().find(|line| line.starts.len() >= 2 && columns::is_head(&line.cells))?;
+    if block.iter().any(|line| line.real_table.is_some() || (line.cells.len() > 1 && line.starts.is_empty())) {
+        return None;
+    }
+    let mut places = head.starts.clone();
+    // A number stands right above its column, wide cells may begin left of a centred head.
+    let width = places.len();
+    for line in block.iter().filter(|line| line.starts.len() == width) {
+        for (place, start) in places.iter_mut().zip(&line.starts) {
+            *place = (*place).min(*start);
+        }
+    }
+    let numbered = columns::role(&head.cells[0]) == Some(columns::Role::No);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut last = 0;
+    for line in block.iter().filter(|line| !line.is_blank()) {
+        let cells = cells_by_column(line, &places);
+        let is_head = columns::is_head(&line.cells) && line.starts.len() > 1;
+        let only_first = cells.iter().skip(1).all(String::is_empty);
+        let is_fragment = !is_head && !rows.is_empty() && line.no <= last + 1 && !only_first && (cells[0].is_empty() || (!numbered && starts_lower(&cells[0])));
+        last = line.no;
+        rows.push(Row { cells, line: line.no, is_head, is_fragment });
+    }
+    merge_head_lines(&mut rows);
+    let lines = (rows.first()?.line, rows.last()?.line);
+    Some(Table { lines, rows, zone, after: None })
+}
+
+/// A head that wraps to a second line ("Đơn vị" / "chủ trì") is one head.
+fn merge_head_lines(rows: &mut Vec<Row>) {
+    let mut at = 0;
+    while at + 1 < rows.len() {
+        if rows[at].is_head && rows[at + 1].is_fragment {
+            let more = rows.remove(at + 1);
+            for (cell, more) in rows[at].cells.iter_mut().zip(more.cells) {
+                if !more.is_empty() {
+                    cell.push(' ');
+                    cell.push_str(&more);
+                }
+            }
+        } else {
+            at += 1;
+        }
+    }
+}
+
 fn table(lines: &[Ln], start: usize, end: usize, zone: Zone) -> Table {
+    if let Some(table) = gap_table(&lines[start..end], zone) {
+        return table;
+    }
     let block = &lines[start..end];
     let width = block.iter().map(|line| line.cells.len()).max().unwrap_or(0);
     let mut rows: Vec<Row> = Vec::new();

@@ -278,7 +278,7 @@ impl Block {
 
 /// "KT. BỘ TRƯỞNG THỨ TRƯỞNG", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line: the authority, then the post.
 fn split_authority(text: &str) -> (&str, Option<&str>) {
-    const HEADS: &str = r"bộ trưởng|chủ tịch|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|tổng cục trưởng|trưởng ban|trưởng phòng|chánh văn phòng|tổng giám đốc|bí thư|chánh thanh tra";
+    const HEADS: &str = r"bộ trưởng|chủ tịch|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|viện trưởng|tổng cục trưởng|trưởng ban|trưởng phòng|chánh văn phòng|tổng giám đốc|bí thư|chánh thanh tra|chi cục trưởng|đội trưởng|hạt trưởng|chủ nhiệm|tổng biên tập|trưởng công an|tổng cục trưởng|viện trưởng";
     static POST: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
         regex::Regex::new(&format!(r"(?:kt|tl|tuq)\s?[./]\s*(?:{HEADS})\s+(?:\S+ ){{0,6}}?((?:phó|thứ trưởng|cục trưởng|vụ trưởng|chánh|trưởng|giám đốc)\b)|^tm\s?[./].+?\s((?:phó )?(?:chủ tịch|bí thư|trưởng ban|hiệu trưởng|giám đốc)\b)")).expect("the pattern is a constant")
     });

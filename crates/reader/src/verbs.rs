@@ -30,8 +30,17 @@ const FILLERS: &[&str] = &[
     "đầy đủ", "phát huy vai trò", "chú trọng", "tập trung", "thống nhất,", "linh hoạt", "sâu rộng", "nhiệm vụ", "toàn diện", "quyết liệt", "thật tốt", "tham gia tích cực",
 ];
 
-/// Words before a verb that make it a noun ("công tác kiểm tra", "cơ quan chủ trì").
-const NOUN_MAKERS: &[&str] = &["cán bộ", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "người", "viên chức", "công chức", "chi cục", "xã", "các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "ban", "tổ", "đội", "đoàn", "phòng", "kế hoạch", "được"];
+/// Words before a verb that make it a noun ("công tác kiểm tra", "các tổ chức").
+const NOUN_MAKERS: &[&str] = &["cán bộ", "người", "viên chức", "công chức", "các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "kế hoạch", "được"];
+
+/// Bodies that take their name from what they do ("Ban chỉ đạo", "Tổ giúp việc", "Đoàn kiểm tra").
+const BODIES: &[&str] = &["ban", "tổ", "đội", "đoàn", "phòng", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "chi cục", "ủy ban"];
+
+/// The verbs such bodies are named by.
+const BODY_VERBS: &[&str] = &[
+    "chỉ đạo", "tổ chức", "kiểm tra", "giám sát", "quản lý", "điều hành", "vận động", "thẩm định", "đánh giá", "giúp", "tuyên truyền", "bảo vệ", "phục vụ", "tư vấn", "khảo sát", "chuẩn bị",
+    "điều phối", "phát triển", "hỗ trợ", "bảo tồn", "kiểm soát", "cung cấp", "đăng ký", "thống kê", "truyền thông", "thường trực", "xét", "ứng phó", "bảo trì", "giải quyết", "nghiên cứu", "xúc tiến",
+];
 
 /// Verbs that after "cơ quan", "đơn vị" tell which unit is meant.
 const QUALIFIERS: &[&str] = &["chủ trì", "tham mưu", "kiểm tra", "thường trực", "đầu mối", "quản lý", "phối hợp", "tham gia", "thực hiện"];
@@ -214,7 +223,7 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
         return true;
     }
     let ends_with = |word: &str| crate::words::ends_with_word(before, word);
-    if NOUN_MAKERS.iter().any(|word| ends_with(word)) {
+    if NOUN_MAKERS.iter().any(|word| ends_with(word)) || (BODY_VERBS.contains(&verb) && BODIES.iter().any(|word| ends_with(word))) {
         return true;
     }
     let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
