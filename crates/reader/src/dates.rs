@@ -15,6 +15,12 @@ use crate::words::{find_words, low};
 
 /// A range of up to this many days is an event, a longer one a period.
 const EVENT_DAYS_MAX: i64 = 15;
+/// The same when the clause says that something takes place.
+const NAMED_EVENT_DAYS_MAX: i64 = 31;
+/// Words that say so.
+const HAPPENS: [&str; 13] = [
+    "tổ chức", "diễn ra", "khai mạc", "bế mạc", "lễ", "hội nghị", "hội thi", "hội thảo", "ra quân", "triển lãm", "tập huấn", "giải", "trưng bày",
+];
 /// How far before a time the words that tell its purpose are looked for.
 const LOOK_BACK_BYTES: usize = 140;
 /// A year this far after the year of the document is a horizon, not a deadline.
@@ -92,7 +98,7 @@ fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
         Shape::From if words.contains("tiếp theo") || words.contains("trở đi") => Some(TimeKind::Period),
         Shape::From | Shape::After => Some(TimeKind::Event),
         Shape::Relative => relative(words),
-        Shape::Range => Some(of_range(found)),
+        Shape::Range => Some(of_range(before, found)),
         Shape::Point => of_point(before, words, found),
     }
 }
@@ -105,9 +111,12 @@ fn before(low: &str, at: usize) -> &str {
     &low[start..at]
 }
 
-fn of_range(found: &Found) -> TimeKind {
+fn of_range(before: &str, found: &Found) -> TimeKind {
+    let clause = before.rfind([';', '.']).map_or(before, |at| &before[at + 1..]);
+    let happens = HAPPENS.iter().any(|word| !find_words(clause, word).is_empty());
+    let days_max = if happens { NAMED_EVENT_DAYS_MAX } else { EVENT_DAYS_MAX };
     match (found.time.start, found.time.end) {
-        (Some(start), Some(end)) if (end - start).num_days() < EVENT_DAYS_MAX => TimeKind::Event,
+        (Some(start), Some(end)) if (end - start).num_days() < days_max => TimeKind::Event,
         _ => TimeKind::Period,
     }
 }
@@ -136,11 +145,10 @@ fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
 fn is_due(before: &str) -> bool {
     let clause = before.rfind([';', '.', ':']).map_or(before, |at| &before[at + 1..]);
     let ends = ["hoàn thành", "xong", "báo cáo", "nộp", "gửi", "trình", "hạn cuối", "thời hạn", "kết thúc", "trước"];
-    let happens = ["tổ chức", "diễn ra", "khai mạc", "bế mạc", "lễ", "hội nghị", "hội thi", "hội thảo", "ra quân"];
     let last = |words: &[&str]| words.iter().filter_map(|w| find_words(clause, w).last().copied()).max();
     // "chương trình", "báo cáo viên" are no verbs.
     let due = last(&ends).filter(|at| !clause[..*at].ends_with("chương ") && !clause[*at..].starts_with("báo cáo viên"));
-    clause.trim_end().ends_with("đến") || due.is_some_and(|at| last(&happens).is_none_or(|other| other < at))
+    clause.trim_end().ends_with("đến") || due.is_some_and(|at| last(&HAPPENS).is_none_or(|other| other < at))
 }
 
 fn is_budget(before: &str) -> bool {

@@ -94,14 +94,16 @@ fn search(text: &str, context: &TimeContext, cell: bool) -> Vec<Found> {
     let t = Tokens(&list);
     let mut out: Vec<Found> = Vec::new();
     let mut i = 0;
+    let mut last: Option<(usize, Shape)> = None;
     while i < list.len() {
-        match read_at(t, i, cell) {
+        match read_at(t, i, cell).or_else(|| next_of_list(t, i, last)) {
             Some(expr) if expr.next > i => {
                 let next = expr.next;
                 let mut found = made(text, &list, i, &expr, context);
                 if is_tentative(t, i) || inherits_tentative(t, i, out.last(), &list) {
                     found.time.certainty = Some(Certainty::Tentative);
                 }
+                last = Some((next, found.shape));
                 out.push(found);
                 i = next;
             }
@@ -117,6 +119,21 @@ fn read_at(t: Tokens, i: usize, cell: bool) -> Option<Expr> {
     }
     let bare = cell || (t.num(i, 1..=31).is_some() && is_feast(t, i));
     expression(t, i, bare).filter(|e| !e.is_hollow())
+}
+
+/// "trước ngày 15/3, 15/6 và 15/9": a day and month right after another one, bound in the same way.
+fn next_of_list(t: Tokens, i: usize, last: Option<(usize, Shape)>) -> Option<Expr> {
+    let (end, shape) = last?;
+    let is_gap = end + 1 == i && (matches!(t.sign(end), Some(',' | ';')) || t.word(end) == Some("và"));
+    let is_day = t.num(i, 1..=31).is_some() && t.sign(i + 1) == Some('/') && t.num(i + 2, 1..=12).is_some();
+    if !(is_gap && is_day) || follows_symbol(t, i) {
+        return None;
+    }
+    let mut expr = expression(t, i, true).filter(|e| e.shape == Shape::Point)?;
+    if matches!(shape, Shape::Before | Shape::Until) {
+        expr.shape = shape;
+    }
+    Some(expr)
 }
 
 /// A number glued to a slash or following "số" belongs to a symbol or a ratio.
@@ -191,7 +208,8 @@ fn merge(cell: &str, found: &[Found]) -> Time {
     let mut time = first.time.clone();
     for other in &dated[1..] {
         if in_brackets(cell, &other.range) && lies_within(&other.time, &time) {
-            time = Time { start: other.time.start.or(time.start), ..other.time.clone() };
+            let start = other.time.start.or(time.start).filter(|start| other.time.end.is_none_or(|end| *start <= end));
+            time = Time { start, ..other.time.clone() };
         } else {
             time = spanning(&time, &other.time);
         }
@@ -219,7 +237,8 @@ fn spanning(a: &Time, b: &Time) -> Time {
     let later_b = b.end > a.end;
     Time {
         start,
-        end: a.end.max(b.end),
+        // "trước 2023; từ 2024" leaves nothing between.
+        end: a.end.max(b.end).filter(|end| start.is_none_or(|start| start <= *end)),
         end_inclusive: if later_b { b.end_inclusive } else { a.end_inclusive },
         precision: if (b.precision as u8) < (a.precision as u8) { b.precision } else { a.precision },
         certainty: a.certainty.or(b.certainty),

@@ -5,19 +5,28 @@ use crate::plan::Edition;
 /// The edition printed right after a name (`after` in lower case), or inside it.
 pub(super) fn edition(name: &str, after: &str) -> Option<Edition> {
     let pattern = crate::rx!(
-        r"^[\s,”“.)]*(?:lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))?[\s,(-]*(?:năm\s+(\d{4}))?"
+        r"^[\s,”“.):-]*(?:(?:lần\s+(?:thứ\s+)?|mùa\s+)(\d{1,3}|[ivxlc]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)?(?:[\s,(-]*năm\s+(\d{4})|\s*[/-]\s*(\d{4})\b)?"
     );
     let inside = crate::rx!(r"(?:lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6}))?[\s,(-]*năm\s+(\d{4})$");
     let low = crate::words::low(name);
     let found = pattern.captures(after);
     let edition = found.as_ref().and_then(|f| f.get(1)).and_then(|m| number(m.as_str()));
-    let year = found.as_ref().and_then(|f| f.get(2)).and_then(|m| m.as_str().parse().ok());
+    let year = |k: usize| found.as_ref().and_then(|f| f.get(k)).and_then(|m| m.as_str().parse().ok());
+    // "… - 2024" is a year only behind an edition; alone it may be anything.
+    let year = year(2).or_else(|| year(3).filter(|_| edition.is_some()));
     if edition.is_some() || year.is_some() {
         return Some(Edition { edition, year });
     }
     let found = inside.captures(low.trim())?;
     let edition = found.get(1).and_then(|m| number(m.as_str()));
     Some(Edition { edition, year: found.get(2)?.as_str().parse().ok() })
+}
+
+/// The edition printed right before a quoted name: "cuộc thi lần thứ 3 “…”".
+pub(super) fn edition_before(before: &str) -> Option<Edition> {
+    let found = crate::rx!(r"lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6})(?:[\s,(-]*năm\s+(\d{4}))?[\s,:)-]*$").captures(before)?;
+    let year = found.get(2).and_then(|m| m.as_str().parse().ok());
+    Some(Edition { edition: Some(number(found.get(1)?.as_str())?), year })
 }
 
 /// Arabic, Roman or written number.

@@ -123,7 +123,7 @@ pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
         if !is_name(name) || NOT_NAMES.iter().any(|w| between.trim_end().ends_with(w)) {
             continue;
         }
-        let edition = editions::edition(name, &low[quote.outer.end..]);
+        let edition = editions::edition_before(between).or_else(|| editions::edition(name, &low[quote.outer.end..]));
         out.push(Mention { name: name.to_owned(), types, quoted: true, edition, span: span_of.span(&quote.inner) });
     }
     out

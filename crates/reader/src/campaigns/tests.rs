@@ -36,13 +36,16 @@ fn shown(subject: &str, body: &[&str]) -> Vec<String> {
 
 #[test]
 fn quoted_names() {
-    let rows: [(&str, &[&str]); 8] = [
+    let rows: [(&str, &[&str]); 10] = [
         ("Đẩy mạnh phong trào thi đua “Hai giỏi”, “Đổi mới trong công tác”, “Việc khó có tôi” và hội thảo “Lớp học số”.",
          &["Hai giỏi [phong_trao] {}", "Đổi mới trong công tác [phong_trao] {}", "Việc khó có tôi [phong_trao] {}", "Lớp học số [hoi_thao] {}"]),
         ("trao giải thưởng “Tri thức trẻ” lần thứ 7 năm 2023 và giải thưởng “Tri thức trẻ” lần thứ 8 năm 2024",
          &["Tri thức trẻ [giai_thuong] {7/2023 8/2024}"]),
         ("tổ chức chương trình \"Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024\"",
          &["Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024 [chuong_trinh] {-/2024}"]),
+        ("cuộc thi lần thứ 3 “Sáng mãi niềm tin”", &["Sáng mãi niềm tin [cuoc_thi] {3/-}"]),
+        ("hội thi “Tay nghề giỏi” lần thứ IV - 2025; giải “Búa vàng” lần 2/2024",
+         &["Tay nghề giỏi [cuoc_thi] {4/2025}", "Búa vàng [giai_thuong] {2/2024}"]),
         ("(sau đây gọi là “Kế hoạch số”)", &[]),
         ("danh hiệu “Bàn tay vàng” lần thứ V, năm 2025", &["Bàn tay vàng [giai_thuong] {5/2025}"]),
         ("với chủ đề “Chuyển đổi số vì người dân”", &["Chuyển đổi số vì người dân [khau_hieu,khac] {}"]),

@@ -27,7 +27,7 @@ fn defect(text: &str, suggestion: Option<String>, note: Option<String>, span: Sp
 /// The symbol as its form asks, when it is printed otherwise.
 fn mended(printed: &str, symbol: &Symbol) -> Option<String> {
     let is_party = symbol.codes.len() >= 2 && symbol.codes.last().is_some_and(|code| PARTY.contains(&code.as_str()));
-    if is_party && symbol.joint == '/' && symbol.year.is_none() {
+    if is_party && printed.matches('/').count() == 2 && symbol.year.is_none() {
         return Some(printed.replacen('/', "-", 1));
     }
     if printed.contains('&') {

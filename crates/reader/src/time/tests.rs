@@ -337,6 +337,8 @@ fn running_text() {
             ("báo cáo trước ngày 25 hằng tháng về", "trước ngày 25 hằng tháng=recurring"),
             ("gửi về Sở trước ngày 15/10/2024 để tổng hợp", "trước ngày 15/10/2024=..2024-10-15< day"),
             ("gửi báo cáo chậm nhất ngày 20 tháng 5 năm 2025.", "chậm nhất ngày 20 tháng 5 năm 2025=..2025-05-20 day"),
+            ("báo cáo trước ngày 15/3, 15/6 và 15/9; đạt 3/4",
+             "trước ngày 15/3=..2023-03-15< day | 15/6=..2023-06-15< day | 15/9=..2023-09-15< day"),
             ("lúc 7h30 ngày 05/9/2024 tại", "7h30 ngày 05/9/2024=2024-09-05 minute"),
             ("trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, đơn vị",
              "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ=relative"),
