@@ -112,6 +112,8 @@ fn read_chain(text: &str, low_text: &str, from: usize) -> Chain {
         let verb = first_of(rest, VERBS);
         let filler = first_of(rest, FILLERS);
         match (verb, filler) {
+            // "ban hành hướng dẫn", "gửi báo cáo": a paper, not a second verb.
+            (Some("báo cáo" | "hướng dẫn" | "đề xuất" | "góp ý"), _) if skipped <= 1 && out.end + skipped == at && out.verbs.last().is_some_and(|last| makes_papers(last)) => break,
             (Some(verb), filler) if filler.is_none_or(|f| f.len() <= verb.len()) && !(is_doubtful(verb) && !is_verbal(verb, rest[verb.len()..].trim_start())) => {
                 if out.verbs.is_empty() {
                     out.start = at;
@@ -136,6 +138,10 @@ fn read_chain(text: &str, low_text: &str, from: usize) -> Chain {
     }
     out.verbs.dedup();
     out
+}
+
+fn makes_papers(verb: &str) -> bool {
+    matches!(verb, "ban hành" | "xây dựng" | "trình" | "gửi" | "lập" | "hoàn thiện" | "nộp" | "thẩm định")
 }
 
 /// "…; phối hợp với A tổ chức …" further on in the same clause, where "phối hợp" is a verb of its own.
@@ -223,7 +229,7 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
         return true;
     }
     let ends_with = |word: &str| crate::words::ends_with_word(before, word);
-    if NOUN_MAKERS.iter().any(|word| ends_with(word)) || (BODY_VERBS.contains(&verb) && BODIES.iter().any(|word| ends_with(word))) {
+    if NOUN_MAKERS.iter().any(|word| ends_with(word)) || (BODY_VERBS.contains(&verb) && is_body(before)) {
         return true;
     }
     let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
@@ -236,6 +242,16 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
     QUALIFIERS.contains(&verb) && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word)) && verb != "thực hiện"
         || (verb == "phối hợp" && (ends_with("đơn vị") || ends_with("cơ quan")) && after.is_empty())
 
+}
+
+/// Whether the words end with a body that stands alone ("Ban", not "Tỉnh Đoàn").
+fn is_body(before: &str) -> bool {
+    BODIES.iter().any(|word| {
+        crate::words::ends_with_word(before, word) && {
+            let rest = before[..before.len() - word.len()].trim_end();
+            rest.is_empty() || rest.ends_with([',', ';', '(']) || ["các", "những", "mỗi", "và", "của", "với", "trưởng", "phó", "thành viên", "lãnh đạo"].iter().any(|lead| crate::words::ends_with_word(rest, lead))
+        }
+    })
 }
 
 /// Verbs that names of bodies are made with ("Trung tâm Xúc tiến đầu tư tỉnh", "Hội đồng đánh giá cấp huyện"), when the
