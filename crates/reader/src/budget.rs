@@ -70,12 +70,13 @@ fn scope(text: &str) -> Option<String> {
 fn sources(text: &str) -> Vec<String> {
     let low_text = low(text);
     let Some(start) = sources_start(&low_text) else { return Vec::new() };
-    let end = rx!(r"\.\s|\.$|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s").find_at(&low_text, start).map_or(text.len(), |m| m.start());
+    let end = rx!(r"\.\s|\.$|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s|\s+cho (?:các|việc|hoạt động)\b").find_at(&low_text, start).map_or(text.len(), |m| m.start());
     let mut out = Vec::new();
     let mut from = start;
     for cut in rx!(r"\s*,\s*|\s+và\s+|\s*;\s*").find_iter(&low_text[start..end]) {
         let after = &low_text[start + cut.end()..end];
-        if rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
+        let semicolon = low_text[start + cut.start()..start + cut.end()].contains(';');
+        if semicolon && start + cut.start() > from || rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
             out.push(text[from..start + cut.start()].trim().to_owned());
             from = start + cut.end();
         }
@@ -123,11 +124,12 @@ fn payers(text: &str) -> Vec<String> {
         },
     };
     let piece = &text[range];
+    let piece = rx!(r"\s+(?:tự|chủ động|có trách nhiệm|tự chủ động)$").find(&low(piece)).map_or(piece, |m| &piece[..m.start()]);
     if crate::words::words(piece) > PAYER_WORDS_MAX {
         return Vec::new();
     }
     let list = units::split_texts(piece);
-    if list.len() == 1 && !units::begins(piece) { piece.split(", ").map(|p| p.trim().to_owned()).collect() } else { list }
+    if list.len() == 1 { piece.split(", ").map(|p| p.trim().to_owned()).collect() } else { list }
 }
 
 /// A longer stretch names no payer.

@@ -230,12 +230,12 @@ fn is_due(duty: &str, found: &time::Found) -> bool {
     let coarse = matches!(time.precision, Precision::Year | Precision::MultiYear | Precision::SchoolYear | Precision::Unknown);
     match found.shape {
         Shape::Before | Shape::Until => time.end.is_some() && !coarse || low_text.starts_with("trước") || low_text.starts_with("chậm nhất"),
-        Shape::Relative => low_text.starts_with("chậm nhất") || low_text.starts_with("trước") || low_text.starts_with("trong vòng"),
+        Shape::Relative => low_text.starts_with("trong học kỳ") || low_text.starts_with("chậm nhất") || low_text.starts_with("trước") || low_text.starts_with("trong vòng"),
         Shape::Recurring => is_rhythm(time) && low_text.contains("kỳ") | low_text.contains("trước") | low_text.contains("ngày"),
         Shape::Point | Shape::Range => {
             let before = low(&duty[..found.range.start]);
             let led = rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$").is_match(before.trim_end()) || low_text.starts_with("trong");
-            time.end.is_some() && !coarse && led
+            time.end.is_some() && led && (!coarse || low_text.starts_with("trong"))
         }
         Shape::From | Shape::After | Shape::Horizon => false,
     }

@@ -127,7 +127,10 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
 fn audience(text: &str) -> Option<String> {
     let low_text = low(text);
     let found = rx!(r"(?:gặp gỡ|dành cho|đối với|gặp mặt|đối thoại với|cho)\s+").find(&low_text)?;
-    let rest = text[found.end()..].trim();
+    let rest = &text[found.end()..];
+    // "…, từ 8 giờ 00 ngày 12/5": the hour is no part of the people.
+    let end = rx!(r",\s+(?:từ\s+)?(?:lúc\s+|vào\s+|dự kiến\s+|ngày\s+|sáng\s+|chiều\s+)?(?:\d|ngày)").find(&low(rest)).map_or(rest.len(), |m| m.start());
+    let rest = rest[..end].trim();
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 

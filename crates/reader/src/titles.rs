@@ -112,7 +112,8 @@ fn is_title(head: &str, style: Option<Style>) -> bool {
     }
     // "… gồm:", "… như sau:" introduce a list and belong to the clause, unless little stands before them.
     let introduces = ["gồm", "bao gồm", "như sau", "sau đây", "sau", "là", "cụ thể", "trong đó", "như", "rằng", "với", "về"].iter().any(|word| ends_with_word(&low_head, word));
-    if introduces && length > 5 {
+    let counts = bullet && rx!(r"(?:theo|thành|gồm|với|có|các|một số|\d+)\s+(?:\S+\s+)?(?:nhóm|nội dung|phần|bước|nhiệm vụ|hình thức|vấn đề|giải pháp)$").is_match(&low_head) && length > 5;
+    if (introduces && length > 5) || counts {
         return false;
     }
     if style == Some(Style::Step) {

@@ -19,7 +19,7 @@ const VERBS: &[&str] = &[
     "yêu cầu", "tiến hành", "giáo dục", "đưa", "phát thanh", "phát sóng", "phun", "treo", "thăm hỏi", "thăm", "tặng", "trao", "viết", "in", "phát", "cấp phát", "dọn", "vệ sinh", "khám",
     "chăm sóc", "đặt", "tuyển chọn", "tuyển", "bình xét", "đề cử", "chấm", "trưng bày", "biểu diễn", "chuyển", "kiến nghị", "dự trù", "trực", "khởi công", "hưởng ứng", "rút kinh nghiệm",
     "tham dự", "dự", "bổ sung", "sắp xếp", "bảo quản", "chuyển giao", "nhân rộng", "tháo gỡ", "khơi thông", "cắm", "gắn", "nộp", "ký", "ghi hình", "tường thuật", "chia sẻ", "công nhận",
-    "xét", "sưu tầm", "trang trí", "đón", "tiếp", "bảo trì", "nâng cấp", "chống", "phấn đấu", "cam kết", "rèn luyện", "tích hợp", "quảng bá", "liên hệ", "phê bình", "xúc tiến",
+    "xét", "sưu tầm", "trang trí", "đón", "tiếp", "bảo trì", "nâng cấp", "chống", "phấn đấu", "phòng, chống", "phòng chống", "cam kết", "rèn luyện", "tích hợp", "quảng bá", "liên hệ", "phê bình", "xúc tiến",
 ];
 
 /// Words that may stand in a chain of verbs without being part of it.
@@ -34,7 +34,7 @@ const FILLERS: &[&str] = &[
 const NOUN_MAKERS: &[&str] = &["cán bộ", "người", "viên chức", "công chức", "các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "kế hoạch", "được"];
 
 /// Bodies that take their name from what they do ("Ban chỉ đạo", "Tổ giúp việc", "Đoàn kiểm tra").
-const BODIES: &[&str] = &["ban", "tổ", "đội", "đoàn", "phòng", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "chi cục", "ủy ban"];
+const BODIES: &[&str] = &["ban", "tổ", "đội", "đoàn", "phòng", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "chi cục", "ủy ban", "bộ phận"];
 
 /// The verbs such bodies are named by.
 const BODY_VERBS: &[&str] = &[
@@ -89,7 +89,9 @@ pub fn chain(text: &str) -> Chain {
     let low_text = low(text);
     let starts = std::iter::once(0).chain(text.match_indices([',', ';', ':']).map(|(at, _)| at + 1));
     let found = starts.take(CHAIN_STARTS_MAX).map(|from| read_chain(text, &low_text, from)).find(|chain| !chain.verbs.is_empty());
-    let mut chain = found.unwrap_or_default();
+    // Else behind a subject that is no unit ("Đại diện người lao động tham gia …").
+    let late = || first_verb(text, 0, Reach::Subject).map(|from| read_chain(text, &low_text, from)).filter(|_| !text.starts_with(|c: char| c.is_lowercase()));
+    let mut chain = found.or_else(late).unwrap_or_default();
     later_partners(text, &low_text, chain.end, &mut chain.partners);
     chain
 }
