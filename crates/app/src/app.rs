@@ -34,6 +34,12 @@ pub struct Inner {
     pub files: Files,
     /// The program that reads uploads in a process of its own: this binary itself.
     pub reader_program: PathBuf,
+    /// The names of units, for reading documents.
+    pub lexicon: crate::features::units::lexicon::Shared,
+    /// The turns of the processes that read uploads.
+    pub readers: crate::features::imports::Readers,
+    /// Who has which review open.
+    pub presence: crate::features::imports::Presence,
     /// Slows down guessing from one address.
     pub sign_ins_by_address: Limiter<String>,
     /// Slows down guessing at one account.
@@ -82,6 +88,9 @@ impl App {
             clock: outside.clock,
             chance: outside.chance,
             reader_program: outside.reader_program,
+            lexicon: crate::features::units::lexicon::Shared::default(),
+            readers: crate::features::imports::Readers::default(),
+            presence: crate::features::imports::Presence::default(),
             sign_ins_by_address: Limiter::new(SIGN_INS_PER_ADDRESS),
             sign_ins_by_account: Limiter::new(SIGN_INS_PER_ACCOUNT),
         }))

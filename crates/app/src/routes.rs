@@ -18,6 +18,7 @@ pub fn table() -> Routes<App> {
         .merge(web::preferences())
         .merge(features::accounts::routes())
         .merge(features::units::routes())
+        .merge(features::imports::routes())
         .merge(features::plans::routes())
 }
 

@@ -220,6 +220,11 @@ impl Context {
         self.house.texts().say(self.locale, key, args)
     }
 
+    /// A page as text, for a JSON answer that carries the HTML of what changed.
+    pub fn paint<P: crate::page::Page>(&self, page: P) -> Result<String, Error> {
+        crate::represent::paint(self, &crate::page::Shown::new(page, None))
+    }
+
     pub(crate) fn jar(&self) -> Jar {
         self.house.jar()
     }

@@ -46,6 +46,15 @@ pub(crate) fn represent(context: &Context, mut response: Response) -> Response {
     made
 }
 
+/// Renders a template for a value to text, for the parts of a page that a script exchanges.
+pub(crate) fn paint(context: &Context, shown: &Shown) -> Result<String, Error> {
+    let painter = Painter { context, flash: None };
+    let guest = context.guest.clone().unwrap_or_else(|| context.house.new_token());
+    let secret = context.token.as_ref().unwrap_or(&guest);
+    let values = painter.values(shown, Told::default(), &csrf::token(secret, context.house.bytes()));
+    context.house.templates().render(shown.template, None, values).map_err(|error| explain(&error))
+}
+
 /// What a page is told about a refused form.
 #[derive(Default)]
 struct Told {

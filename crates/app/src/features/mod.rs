@@ -1,5 +1,6 @@
 //! One folder per feature; the folder's word names everything that belongs to it.
 
 pub mod accounts;
+pub mod imports;
 pub mod plans;
 pub mod units;

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod generated;
+mod imports;
+mod imports_files;
 mod plans;
 mod rights;
 mod settings;

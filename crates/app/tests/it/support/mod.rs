@@ -3,7 +3,7 @@
 
 mod client;
 
-pub use client::Client;
+pub use client::{Answer, Client};
 
 use app::app::{App, Outside};
 use app::config::Config;

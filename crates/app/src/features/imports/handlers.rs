@@ -1,0 +1,266 @@
+//! The list of imports, the original file, who is here, the history, making the plan, putting aside.
+
+use super::actions::{self, Loaded};
+use super::pages::{
+    ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NotReadyPage, OtherView, PlaceView,
+    PresencePage,
+};
+use super::upload::view_of;
+use super::{Import, ImportError, view, words};
+use crate::app::App;
+use crate::features::units::actions::short_name;
+use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use db::events::By;
+use domain::ids::{PersonId, UnitId};
+use domain::rights::{Act, Reach};
+use draft::{Draft, Op};
+use sea_orm::{PaginatorTrait as _, QuerySelect as _};
+use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
+use tables::import::State as ImportState;
+use tables::{import, import_change, person};
+use utoipa::IntoParams;
+use web::http::{HeaderValue, header};
+use web::{Context, Error, Query, See, Show, args};
+
+/// Changes shown in the history.
+const HISTORY_MAX: u64 = 200;
+/// Places named on the page of a plan that cannot be made yet.
+const PLACES_MAX: usize = 50;
+/// Longest value told in the history, in letters.
+const TOLD_LETTERS_MAX: usize = 80;
+
+/// Which page of the list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct Wanted {
+    /// From 1.
+    page: Option<u64>,
+}
+
+/// GET /imports
+pub async fn list(
+    State(app): State<App>,
+    signed: SignedIn,
+    Query(wanted): Query<Wanted>,
+) -> Result<Show<ListPage>, Error> {
+    let units: Option<Vec<UnitId>> = match signed.reach(Act::ReadImport) {
+        Reach::Everywhere => None,
+        _ => Some(signed.own(Act::ReadImport).map(|(unit, ..)| unit).collect()),
+    };
+    let page = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
+    let found = db::paging::page(import::newest_first(units.as_deref()), page, app.db.read()).await?;
+    let people = people(&app, found.items.iter().filter_map(|i| i.person_id)).await?;
+    let mut names: HashMap<UnitId, String> = HashMap::new();
+    let mut imports = Vec::with_capacity(found.items.len());
+    for row in &found.items {
+        if !names.contains_key(&row.unit_id) {
+            names.insert(row.unit_id, short_name(app.db.read(), row.unit_id, app.now().local_day()).await?);
+        }
+        let by = row.person_id.and_then(|id| people.get(&id).cloned());
+        imports.push(ImportView::of(row, names.get(&row.unit_id).cloned().unwrap_or_default(), by));
+    }
+    Ok(Show(ListPage { imports, total: found.total, page: found.page, n_pages: found.n_pages }))
+}
+
+async fn people(app: &App, ids: impl Iterator<Item = PersonId>) -> Result<HashMap<PersonId, String>, Error> {
+    use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+    let ids: BTreeSet<PersonId> = ids.collect();
+    let found = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(app.db.read()).await;
+    Ok(found.map_err(db::DbError::from)?.into_iter().map(|p| (p.id, p.name)).collect())
+}
+
+/// GET /imports/{id}/file
+pub async fn file(may: May<Import, ReadImport>, State(app): State<App>) -> Result<Response, Error> {
+    let row = may.row();
+    let bytes = app.files.read(&row.file).await.map_err(Error::unexpected)?;
+    let disposition =
+        format!("attachment; filename=\"van-ban\"; filename*=UTF-8''{}", percent(&row.file_name));
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    // Never shown in place: whatever the file claims to be, the browser only saves it.
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers
+        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Error::unexpected)?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+/// Percent-encodes everything but letters, digits and a few signs (RFC 8187).
+fn percent(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len() * 3), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+/// GET /imports/{id}/reading.json
+pub async fn reading(may: May<Import, ReadImport>, State(app): State<App>) -> Result<Response, Error> {
+    let plan = actions::reading(app.db.read(), may.row().id).await.map_err(Error::from)?;
+    let text = serde_json::to_string(&plan).map_err(Error::unexpected)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// GET /imports/{id}/presence
+pub async fn presence(
+    may: May<Import, ReadImport>,
+    State(app): State<App>,
+) -> Result<Show<PresencePage>, Error> {
+    let (row, who) = (may.row(), &may.signed().person);
+    let others = app.presence.here(row.id, who.id, &who.name, app.now());
+    let others = others.into_iter().map(|v| OtherView { name: v.name, since: v.since }).collect();
+    Ok(Show(PresencePage { others, version: row.version }))
+}
+
+/// GET /imports/{id}/history
+pub async fn history(
+    may: May<Import, ReadImport>,
+    State(app): State<App>,
+    context: Context,
+) -> Result<Show<HistoryPage>, Error> {
+    let row = may.row().clone();
+    let changes = import_change::newest_first(row.id).limit(HISTORY_MAX).all(app.db.read()).await;
+    let changes = changes.map_err(db::DbError::from)?;
+    let people = people(&app, changes.iter().filter_map(|c| c.person_id)).await?;
+    let undone: BTreeSet<i32> = changes.iter().filter_map(|c| c.undoes).collect();
+    let own = |c: &&import_change::Model| {
+        c.person_id == may.by().person && c.undoes.is_none() && !undone.contains(&c.version)
+    };
+    let may_undo = row.state == ImportState::Review && changes.iter().any(|c| own(&c));
+    let may_undo = may_undo && may.also(&app, Act::ReviewImport).await?;
+    let import = view_of(&app, &row).await?;
+    let draft = match row.state {
+        ImportState::Failed => Draft::default(),
+        _ => actions::load(app.db.read(), row).await.map(|l| l.draft).unwrap_or_default(),
+    };
+    let views = changes.iter().map(|change| ChangeView {
+        version: change.version,
+        by: change.person_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
+        at: change.at,
+        sentences: sentences(&context, &draft, change),
+        is_undo: change.undoes.is_some(),
+    });
+    Ok(Show(HistoryPage { import, changes: views.collect(), may_undo }))
+}
+
+/// What a batch did, one sentence a change.
+fn sentences(context: &Context, draft: &Draft, change: &import_change::Model) -> Vec<String> {
+    if let Some(version) = change.undoes {
+        return vec![context.say("imports-told-undo", &args![version = version])];
+    }
+    let ops: Vec<Op> = serde_json::from_str(&change.ops).unwrap_or_default();
+    ops.iter().map(|op| told(context, draft, op)).collect()
+}
+
+fn told(context: &Context, draft: &Draft, op: &Op) -> String {
+    let name = |path: &str| {
+        let item = draft.item(path);
+        item.map_or_else(|| path.to_owned(), |i| words::short(i.value.title(), TOLD_LETTERS_MAX))
+    };
+    let issue =
+        |id: &str| draft.issue(id).map_or_else(|| id.to_owned(), |i| words::look(context, draft, i).title);
+    match op {
+        Op::Set { path, value } => {
+            let (at, field) = path.rsplit_once('/').unwrap_or((path, ""));
+            let label = draft
+                .item(at)
+                .map_or_else(|| field.to_owned(), |i| words::field(context, i.value.kind(), field));
+            let value = words::short(&super::pages::in_words(value), TOLD_LETTERS_MAX);
+            context.say("imports-told-set", &args![field = label, value = value])
+        }
+        Op::Add { path } => context.say("imports-told-add", &args![name = name(path)]),
+        Op::Remove { path } => context.say("imports-told-remove", &args![name = name(path)]),
+        Op::Restore { path } => context.say("imports-told-restore", &args![name = name(path)]),
+        Op::Accept { item, .. } => context.say("imports-told-accept", &args![name = issue(item)]),
+        Op::Skip { item } => context.say("imports-told-skip", &args![name = issue(item)]),
+        Op::Reopen { item } => context.say("imports-told-reopen", &args![name = issue(item)]),
+        Op::Many { .. } | Op::Put { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
+    }
+}
+
+/// POST /imports/{id}/finish
+pub async fn finish(
+    may: May<Import, FinishImport>,
+    State(app): State<App>,
+    context: Context,
+) -> Result<Response, Error> {
+    // Sent twice, or from an old page: the plan is there already.
+    if let (ImportState::Finished, Some(plan)) = (may.row().state, may.row().plan_id) {
+        return Ok(See::other(format!("/plans/{plan}")).into_response());
+    }
+    let tx = app.db.write().await?;
+    match actions::finish(&tx, app.now(), may.by(), may.row().id).await {
+        Ok(plan) => {
+            tx.commit().await?;
+            Ok(See::created(format!("/plans/{plan}")).say("imports-finished", args![]).into_response())
+        }
+        Err(ImportError::NotReady(_)) => {
+            drop(tx);
+            Ok(Show(not_ready(&app, &context, may.row().clone()).await?).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn not_ready(app: &App, context: &Context, row: import::Model) -> Result<NotReadyPage, Error> {
+    let Loaded { import, draft, .. } = actions::load(app.db.read(), row).await.map_err(Error::from)?;
+    let href = |tab: &str, id: &str| format!("/imports/{}?tab={tab}#{id}", import.id);
+    let mut places: Vec<PlaceView> = Vec::new();
+    if draft.head().is_none_or(|head| head.subject.trim().is_empty()) {
+        let title = context.say("imports-missing-subject", &args![]);
+        places.push(PlaceView { href: href("head", "it-header-subject"), title, line: 1 });
+    }
+    for issue in draft.open_issues() {
+        let tab = view::tab_of_issue(context, &draft, issue);
+        let look = words::look(context, &draft, issue);
+        places.push(PlaceView {
+            href: href(tab, &format!("item-{}", issue.id)),
+            title: look.title,
+            line: look.line,
+        });
+    }
+    for (item, field) in draft.incomplete() {
+        let kind = item.value.kind();
+        let label = words::field(context, kind, field);
+        let title = context.say("imports-incomplete", &args![field = label]);
+        let id = view::place_id(&item.path, kind, field);
+        places.push(PlaceView {
+            href: href(view::tab_of(kind), &id),
+            title,
+            line: item.value.span().start_line,
+        });
+    }
+    places.truncate(PLACES_MAX);
+    Ok(NotReadyPage { import: view_of(app, &import).await?, places })
+}
+
+/// GET /imports/{id}/discard
+pub async fn discard_form(
+    may: May<Import, ReviewImport>,
+    State(app): State<App>,
+) -> Result<Show<DiscardPage>, Error> {
+    let row = may.row();
+    if row.state != ImportState::Review && row.state != ImportState::Failed {
+        return Err(ImportError::NotUnderReview.into());
+    }
+    let n_changes =
+        import_change::newest_first(row.id).count(app.db.read()).await.map_err(db::DbError::from)?;
+    Ok(Show(DiscardPage { import: view_of(&app, row).await?, n_changes }))
+}
+
+/// POST /imports/{id}/discard
+pub async fn discard(may: May<Import, ReviewImport>, State(app): State<App>) -> Result<See, Error> {
+    let by: By = may.by();
+    let tx = app.db.write().await?;
+    actions::discard(&tx, app.now(), by, may.row().id).await.map_err(Error::from)?;
+    tx.commit().await?;
+    Ok(See::other("/imports").say("imports-discarded", args![]))
+}

@@ -1,0 +1,148 @@
+//! Imports: a document goes in, is read in a process of its own, and stays under review until people make a plan of it.
+//!
+//! What a reading under review is and how it changes is decided by the `draft` crate; here it meets files, tables and
+//! people. Does not know how a plan is kept: it hands the finished draft to `plans`.
+
+mod actions;
+mod changes;
+mod errors;
+mod handlers;
+mod marks;
+mod pages;
+mod presence;
+mod reading;
+mod resolve;
+mod review;
+pub mod samples;
+mod upload;
+mod view;
+mod words;
+
+pub use errors::ImportError;
+pub use presence::Presence;
+pub use reading::Readers;
+
+use crate::app::App;
+use crate::rights::Owned;
+use domain::ids::UnitId;
+use domain::rights::Act;
+use web::{Access, Error, Routes, get, post};
+
+/// An import as an object of rights: it belongs to the unit it was uploaded for.
+#[derive(Debug)]
+pub struct Import;
+
+impl Owned for Import {
+    type Row = tables::import::Model;
+
+    async fn load(app: &App, id: uuid::Uuid) -> Result<Option<Self::Row>, Error> {
+        Ok(tables::import::by_id(id.into()).one(app.db.read()).await.map_err(db::DbError::from)?)
+    }
+
+    fn unit(row: &Self::Row) -> Option<UnitId> {
+        Some(row.unit_id)
+    }
+}
+
+/// The routes of this feature.
+pub fn routes() -> Routes<App> {
+    use pages::{
+        ChangedPage, DiscardPage, EditPage, HistoryPage, ListPage, NewPage, PresencePage, ReviewPage,
+    };
+    const READ: Access = Access::May(Act::ReadImport);
+    const START: Access = Access::May(Act::StartImport);
+    const REVIEW: Access = Access::May(Act::ReviewImport);
+    const OWN: &str = "Import: the unit it belongs to, and the units above";
+    Routes::of("imports")
+        .add(
+            get("/imports", handlers::list)
+                .asks(READ)
+                .sums("Văn bản đã nhập", "Imports")
+                .query::<handlers::Wanted>()
+                .shows::<ListPage>(),
+        )
+        .add(
+            get("/imports/new", upload::form)
+                .asks(START)
+                .sums("Nhập văn bản", "Import a document")
+                .shows::<NewPage>(),
+        )
+        .add(
+            post("/imports", upload::create)
+                .asks(START)
+                .sums("Nhập văn bản", "Import a document")
+                .takes::<upload::NewImport>()
+                .shows::<ReviewPage>(),
+        )
+        .add(
+            get("/imports/{id}", review::show)
+                .asks(READ)
+                .on(OWN)
+                .sums("Soát văn bản", "Review an import")
+                .query::<review::Wanted>()
+                .shows::<ReviewPage>(),
+        )
+        .add(
+            get("/imports/{id}/edit", review::edit)
+                .asks(REVIEW)
+                .on(OWN)
+                .sums("Sửa một mục", "Edit an item")
+                .query::<review::Which>()
+                .shows::<EditPage>(),
+        )
+        .add(
+            post("/imports/{id}/changes", review::change)
+                .asks(REVIEW)
+                .on(OWN)
+                .sums("Sửa kết quả đọc", "Change what was read")
+                .takes::<changes::Changes>()
+                .shows::<ChangedPage>(),
+        )
+        .add(
+            get("/imports/{id}/presence", handlers::presence)
+                .asks(READ)
+                .on(OWN)
+                .sums("Ai đang xem", "Who is here")
+                .shows::<PresencePage>(),
+        )
+        .add(
+            get("/imports/{id}/history", handlers::history)
+                .asks(READ)
+                .on(OWN)
+                .sums("Lịch sử soát", "History of the review")
+                .shows::<HistoryPage>(),
+        )
+        .add(
+            get("/imports/{id}/file", handlers::file)
+                .asks(READ)
+                .on(OWN)
+                .sums("Tệp gốc", "Original file")
+                .gives("application/octet-stream"),
+        )
+        .add(
+            get("/imports/{id}/reading.json", handlers::reading)
+                .asks(READ)
+                .on(OWN)
+                .sums("Kết quả máy đọc (plan.schema.json)", "What was read (plan.schema.json)")
+                .gives("application/json"),
+        )
+        .add(
+            post("/imports/{id}/finish", handlers::finish)
+                .asks(Access::May(Act::FinishImport))
+                .on(OWN)
+                .sums("Lập kế hoạch", "Make the plan"),
+        )
+        .add(
+            get("/imports/{id}/discard", handlers::discard_form)
+                .asks(REVIEW)
+                .on(OWN)
+                .sums("Bỏ văn bản đã nhập", "Put an import aside")
+                .shows::<DiscardPage>(),
+        )
+        .add(
+            post("/imports/{id}/discard", handlers::discard)
+                .asks(REVIEW)
+                .on(OWN)
+                .sums("Bỏ văn bản đã nhập", "Put an import aside"),
+        )
+}

@@ -1,0 +1,138 @@
+//! Which unit a printed name means: what people chose before for the same unit's documents, then what the lexicon is
+//! sure of, else candidates to choose from.
+
+use domain::ids::UnitId;
+use domain::time::Day;
+use domain::units::lexicon::{Candidate as Proposal, Meaning};
+use domain::units::{Lexicon, Unit, UnitCode};
+use draft::{Candidate, Chosen, UnitMatch, name_key};
+use sea_orm::{ConnectionTrait, QuerySelect as _};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tables::{correction, unit_name};
+
+/// At this score the lexicon is sure enough to choose without asking (measured on labelled plans by its tests).
+const SURE_SCORE_MIN: f32 = 0.93;
+/// Candidates shown for one name.
+const CANDIDATES_MAX: usize = 5;
+/// Remembered choices of one unit that are looked at, the most used first.
+const REMEMBERED_MAX: u64 = 20_000;
+/// Words that begin the name of a set, folded.
+const SETS: [&str; 6] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca ", "cac don vi"];
+
+/// All that is needed to say which unit a name means, in the documents of one unit, on one day.
+#[derive(Clone)]
+pub struct Names {
+    lexicon: Arc<Lexicon>,
+    remembered: HashMap<String, UnitId>,
+    /// Names of units that the lexicon leaves out (schools), by id.
+    more: HashMap<UnitId, String>,
+    on: Day,
+    context: UnitCode,
+}
+
+impl Names {
+    /// Loads the choices remembered for `unit`, and the names of `chosen` units that the lexicon may not know.
+    pub async fn load(
+        conn: &impl ConnectionTrait,
+        lexicon: Arc<Lexicon>,
+        unit: UnitId,
+        on: Day,
+        chosen: &[UnitId],
+    ) -> Result<Names, db::DbError> {
+        let rows = correction::of(unit).limit(REMEMBERED_MAX).all(conn).await?;
+        let remembered: HashMap<String, UnitId> =
+            rows.into_iter().map(|row| (row.name_key, row.target_id)).collect();
+        let mut names =
+            Names { lexicon, remembered, more: HashMap::new(), on, context: UnitCode::new(unit.to_string()) };
+        let is_new = |id: &UnitId| names.known(*id).is_none();
+        let unknown: Vec<UnitId> =
+            chosen.iter().chain(names.remembered.values()).copied().filter(is_new).collect();
+        if !unknown.is_empty() {
+            for row in unit_name::of(&unknown).all(conn).await? {
+                let holds =
+                    row.valid_from.is_none_or(|from| from <= on) && row.valid_to.is_none_or(|to| on <= to);
+                if holds || !names.more.contains_key(&row.unit_id) {
+                    names.more.insert(row.unit_id, row.full);
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    /// The same, seen from the unit that issued the document instead of the one that reads it.
+    #[must_use]
+    pub fn issued_by(mut self, agency: Option<&str>) -> Names {
+        let Some(agency) = agency.filter(|a| !a.is_empty()) else { return self };
+        if let Some(chosen) = self.resolve(agency).chosen {
+            self.context = UnitCode::new(chosen.unit);
+        }
+        self
+    }
+
+    /// Which unit a printed name means.
+    pub fn resolve(&self, printed: &str) -> UnitMatch {
+        let key = name_key(printed);
+        let mut found = UnitMatch::unknown(printed);
+        let proposals = self.lexicon.resolve(printed, self.on, Some(&self.context));
+        let units: Vec<(&Unit, f32)> =
+            proposals.iter().filter_map(|p| Some((self.unit_of(p)?, p.score))).collect();
+        found.candidates =
+            units.iter().take(CANDIDATES_MAX).map(|(unit, score)| self.candidate(unit, *score)).collect();
+        if let Some(unit) = self.remembered.get(&key)
+            && let Some(name) = self.unit_name(&unit.to_string())
+        {
+            // A remembered choice was made by a person, but not in this document: it may be changed like the lexicon's.
+            found.chosen = Some(Chosen { unit: unit.to_string(), name, by_person: false });
+            return found;
+        }
+        found.is_group = is_group(&key, printed, &proposals);
+        if let Some(best) = found.candidates.first().filter(|c| c.score >= SURE_SCORE_MIN && !found.is_group)
+        {
+            let (unit, name) = (best.unit.clone(), best.name.clone());
+            found.chosen = Some(Chosen { unit, name, by_person: false });
+        }
+        found
+    }
+
+    /// The name of a unit by its id on the day of the document.
+    pub fn unit_name(&self, id: &str) -> Option<String> {
+        let id: UnitId = id.parse().ok()?;
+        self.known(id).or_else(|| self.more.get(&id).cloned())
+    }
+
+    fn known(&self, id: UnitId) -> Option<String> {
+        let unit = self.lexicon.forest().get(&UnitCode::new(id.to_string()))?;
+        Some(unit.name_near(self.on).full.clone())
+    }
+
+    fn unit_of(&self, proposal: &Proposal) -> Option<&Unit> {
+        match &proposal.meaning {
+            Meaning::Unit(code) => self.lexicon.forest().get(code),
+            Meaning::Group(_) => None,
+        }
+    }
+
+    fn candidate(&self, unit: &Unit, score: f32) -> Candidate {
+        let forest = self.lexicon.forest();
+        let above = forest.parent_on(&unit.code, unit.kind.home(), self.on).and_then(|code| forest.get(code));
+        Candidate {
+            unit: unit.code.to_string(),
+            name: unit.name_near(self.on).full.clone(),
+            place: above.map_or_else(String::new, |above| above.name_near(self.on).short.clone()),
+            score,
+        }
+    }
+}
+
+/// A set, not one unit: the lexicon says so, or the words do and no unit is called exactly so.
+fn is_group(key: &str, printed: &str, proposals: &[Proposal]) -> bool {
+    let sure_unit =
+        proposals.iter().any(|p| matches!(p.meaning, Meaning::Unit(_)) && p.score >= SURE_SCORE_MIN);
+    if proposals.first().is_some_and(|p| matches!(p.meaning, Meaning::Group(_))) {
+        return true;
+    }
+    let words = domain::text::key(printed);
+    let says_so = SETS.iter().any(|set| words.starts_with(set)) || key.contains("lien quan");
+    says_so && !sure_unit
+}
