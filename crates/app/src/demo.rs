@@ -2,8 +2,12 @@
 
 use crate::app::App;
 use crate::features::accounts::{SampleView, actions, password};
+use crate::features::imports::samples;
 use crate::rights::Administrator;
+use db::events::By;
+use domain::ids::UnitId;
 use domain::rights::PostKind;
+use domain::units::UnitCode;
 use tables::person;
 
 /// The password of every sample account. Printed at start and on the sign-in page: sample data is no secret.
@@ -63,24 +67,38 @@ const SAMPLES: [Sample; 6] = [
     },
 ];
 
+/// The unit whose people the samples are.
+const UNIT: &str = "bo-gddt.ngcbqlgd";
+
 /// Fills an empty database; does nothing when there are people already.
 pub async fn fill(app: &App) -> Result<(), String> {
     if person::administrators().one(app.db.read()).await.map_err(|e| e.to_string())?.is_some() {
         return Ok(());
     }
-    people(app).await
+    let unit = UnitCode::new(UNIT).id();
+    let drafter = people(app, unit).await?;
+    samples::bring_in(app, drafter, unit).await.map_err(|e| format!("The sample documents could not be brought in: {e:?}"))
 }
 
-async fn people(app: &App) -> Result<(), String> {
+/// Makes the people and their posts; says who drafts.
+async fn people(app: &App, unit: UnitId) -> Result<By, String> {
     let hash = password::hash(PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
     let now = app.now();
     let tx = app.db.write().await.map_err(|e| e.to_string())?;
+    let mut drafter = By::HOUSE;
     for sample in &SAMPLES {
         let house = Administrator::system();
         let account = (sample.name, sample.email, hash.clone());
-        actions::make_by_house(&tx, now, house, account, sample.is_admin).await.map_err(|e| e.to_string())?;
+        let made = actions::make_by_house(&tx, now, house, account, sample.is_admin).await.map_err(|e| e.to_string())?;
+        let Some(kind) = sample.kind else { continue };
+        let post = actions::sample_post(unit, kind, sample.title);
+        let post = actions::give_post(&tx, now, By::HOUSE, made.id, &post).await.map_err(|e| e.to_string())?;
+        if kind == PostKind::Drafter {
+            drafter = By::post(made.id, post.id);
+        }
     }
-    tx.commit().await.map_err(|e| e.to_string())
+    tx.commit().await.map_err(|e| e.to_string())?;
+    Ok(drafter)
 }
 
 /// The sample accounts as the sign-in page shows them.

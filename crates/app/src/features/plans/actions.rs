@@ -121,7 +121,7 @@ fn plan_row(
         subject: Set(head.subject.clone()),
         subject_key: Set(key(&head.subject)),
         doc_type: Set(head.doc_type.clone()),
-        number: Set(head.number.clone()),
+        number: Set(head.number.as_deref().and_then(number_of)),
         place: Set(head.place.clone()),
         date_printed: Set(head.date.clone()),
         issued_on: Set(issued_on),
@@ -137,6 +137,12 @@ fn plan_row(
         created_at: Set(now),
         updated_at: Set(now),
     })
+}
+
+/// "Số: 123/KH-BGDĐT" without its lead word; `None` when the running number is blank.
+fn number_of(printed: &str) -> Option<String> {
+    let rest = printed.trim().trim_start_matches("Số").trim_start_matches([':', ' ']).trim();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then(|| rest.to_owned())
 }
 
 /// "ngày 08 tháng 9 năm 2023" as a day; `None` with a blank in it.

@@ -138,7 +138,8 @@ impl Scale {
         let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12));
         let names_year = column == 0 || of_year == 0;
         match self.step {
-            Step::Month if names_year => format!("{} {}/{year}", words.month, of_year + 1),
+            Step::Month if names_year && self.column_width() > 95.0 => format!("{} {}/{year}", words.month, of_year + 1),
+            Step::Month if names_year => format!("{}/{year}", of_year + 1),
             Step::Month if self.column_width() > 60.0 => format!("{} {}", words.month, of_year + 1),
             Step::Month => format!("{}", of_year + 1),
             Step::Quarter if names_year => format!("{} {}/{year}", words.quarter, roman(of_year / 3)),
