@@ -362,7 +362,13 @@ export class Review extends HTMLElement implements Host {
 
   private count(): void {
     const left = this.looks.open.length;
-    for (const place of this.querySelectorAll("[data-remaining]")) place.textContent = String(left);
+    for (const place of this.querySelectorAll("[data-remaining]")) {
+      place.textContent = String(left);
+      const chip = place.closest(".nc-chip");
+      chip?.classList.toggle("s-watch", left > 0);
+      chip?.classList.toggle("s-ok", left === 0);
+      chip?.querySelector("svg")?.replaceWith(icon(left > 0 ? "triangle-alert" : "circle-check"));
+    }
     const words = left === 0 ? say("allSeen") : say("remaining", { count: left });
     for (const place of this.querySelectorAll("[data-left]")) place.textContent = words;
   }

@@ -2,7 +2,7 @@
  * Shows changes on the page before the server has answered, and puts the server's own rendering in their place when it
  * has. Sends nothing.
  */
-import { make } from "../dom";
+import { icon, make } from "../dom";
 import { type Op, subject, type Value } from "./ops";
 import { put, voice } from "./values";
 
@@ -28,7 +28,7 @@ export class Paper {
     for (const element of this.about(op)) {
       element.classList.remove("is-waiting");
       if (op.op === "set") element.classList.add("is-refused");
-      if (op.op === "accept" || op.op === "skip") element.dataset["state"] = "open";
+      if (op.op === "accept" || op.op === "skip") decide(element, "open");
       if (op.op === "remove") element.classList.remove("is-removed");
       if (op.op === "add") element.remove();
     }
@@ -69,7 +69,7 @@ export class Paper {
         for (const row of this.about(op)) row.classList.remove("is-removed");
         break;
       default:
-        for (const item of this.about(op)) item.dataset["state"] = { accept: "accepted", skip: "skipped", reopen: "open" }[op.op];
+        for (const item of this.about(op)) decide(item, ({ accept: "accepted", skip: "skipped", reopen: "open" } as const)[op.op]);
     }
     for (const element of this.about(op)) element.classList.add("is-waiting");
   }
@@ -108,4 +108,15 @@ export class Paper {
   private row(path: string): HTMLElement | null {
     return this.root.querySelector(`[data-row][data-path="${CSS.escape(path)}"]`);
   }
+}
+
+/** Shows a place as open or decided: its word in `data-state`, its shape and its colour. */
+function decide(item: HTMLElement, state: "open" | "accepted" | "skipped"): void {
+  item.dataset["state"] = state;
+  const family = item.dataset["family"] ?? "watch";
+  const openIcon = family === "late" ? "circle-x" : "triangle-alert";
+  const looks = { open: [family, openIcon], accepted: ["ok", "circle-check"], skipped: ["idle", "circle-slash"] } as const;
+  const [now, name] = looks[state];
+  for (const other of ["watch", "late", "ok", "idle"]) item.classList.toggle(`s-${other}`, other === now);
+  item.querySelector(".nc-look-icon")?.replaceChildren(icon(name));
 }
