@@ -140,6 +140,7 @@ export class Editor {
       const units = (this.value as UnitName[] | null) ?? [];
       // The words of the document stay; only who is meant changes.
       if (asked) change(units.map((unit) => (unit === asked ? { name: unit.name, unit: id, ...(id === null && { is_guess: true }) } : unit)));
+      else if (id !== null && units.some((unit) => unit.unit === id)) change(units);
       else change([...units, { name, unit: id, ...(id === null && { is_guess: true }) }]);
     };
     picker.addEventListener("nc-pick", (event) => {
