@@ -10,6 +10,7 @@ ui-nav-admin = Admin
 ui-nav-me = Me
 ui-crumbs = You are here
 ui-search = Search
+ui-search-all = Search all plans
 ui-search-hint = Search plans, tasks, units…
 ui-help = Keys and help
 ui-act-for = I act for

@@ -10,6 +10,7 @@ ui-nav-admin = Quản trị
 ui-nav-me = Tôi
 ui-crumbs = Đường dẫn
 ui-search = Tìm
+ui-search-all = Tìm trong mọi kế hoạch
 ui-search-hint = Tìm kế hoạch, việc, đơn vị…
 ui-help = Phím tắt và trợ giúp
 ui-act-for = Làm việc thay mặt
