@@ -70,6 +70,10 @@ export class Paper {
         break;
       default:
         for (const item of this.about(op)) decide(item, ({ accept: "accepted", skip: "skipped", reopen: "open" } as const)[op.op]);
+        // What somebody has looked at is no longer underlined in the source.
+        for (const span of this.root.querySelectorAll(`[data-source] [data-item="${CSS.escape(op.item)}"]`)) {
+          span.classList.toggle("m-bad", op.op === "reopen");
+        }
     }
     for (const element of this.about(op)) element.classList.add("is-waiting");
   }
