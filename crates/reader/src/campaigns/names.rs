@@ -16,6 +16,8 @@ const HEADS: [&str; 26] = [
 const OWN_HEADS: [&str; 8] = ["hội nghị", "hội thảo", "lễ kỷ niệm", "lễ phát động", "đại hội", "tọa đàm", "diễn đàn", "chương trình"];
 /// A name has no more words than this.
 const NAME_WORDS_MAX: usize = 34;
+/// The same in bytes, so that a long paragraph of head nouns stays cheap.
+const NAME_BYTES_MAX: usize = 400;
 /// A head noun alone ("Hội thi các cấp") is no name.
 const NAME_WORDS_MIN: usize = 4;
 
@@ -67,6 +69,11 @@ fn candidates(text: &str, low: &str, own: Option<&str>) -> Vec<Range<usize>> {
 }
 
 fn name_length(low: &str) -> usize {
+    let mut end = low.len().min(NAME_BYTES_MAX);
+    while !low.is_char_boundary(end) {
+        end -= 1;
+    }
+    let low = &low[..end];
     let stops = crate::rx!(r"[;:.()“”\x22]|\s+lần\s+(?:thứ|\d)|\s+năm\s+(?:học\s+)?\d{4}|,?\s+như sau|\s+\d{4}\b|,\s+(?:lần|với|nhằm|do|tại|cụ thể)\b|\s+(?:diễn ra|được tổ chức|do|tại|nhằm|vào|trong)\s");
     stops.find(low).map_or(low.len(), |found| found.start())
 }

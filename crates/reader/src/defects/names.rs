@@ -8,6 +8,8 @@ use crate::plan::{AbbreviationStatus, Defect, DefectType, Plan, Span};
 
 /// A short form printed this often is right, and one that differs by two swapped letters is its misprint.
 const SURE_COUNT_MIN: usize = 3;
+/// More short forms than this are not compared with each other.
+const ACRONYMS_MAX: usize = 200;
 /// Swapped letters are told only in short forms at least this long.
 const SWAPPED_LETTERS_MIN: usize = 4;
 /// Nouns that begin the name of a unit whose rest is then abbreviated ("Cục NGCB").
@@ -57,6 +59,10 @@ fn acronyms(texts: &[Text]) -> Uses {
                 out.entry(found.as_str().to_owned()).or_default().push(one);
             }
         }
+    }
+    // A document of thousands of short forms is a list of codes; its first ones are enough.
+    while out.len() > ACRONYMS_MAX {
+        out.pop_last();
     }
     out
 }
