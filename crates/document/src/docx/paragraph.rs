@@ -122,7 +122,7 @@ impl Walker<'_> {
                 "noBreakHyphen" if is_shown => gather.sign('-'),
                 "sym" if is_shown => gather.symbol(part),
                 "AlternateContent" | "drawing" | "pict" | "object" | "ruby" => {
-                    self.inline_of_run(part, styles, gather)
+                    self.inline_of_run(part, styles, gather);
                 }
                 _ => {}
             }

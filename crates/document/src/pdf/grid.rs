@@ -105,9 +105,9 @@ fn groups(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             out.len() - 1
         });
         if at < flat.len() {
-            out[found].1.push(flat[at])
+            out[found].1.push(flat[at]);
         } else {
-            out[found].2.push(upright[at - flat.len()])
+            out[found].2.push(upright[at - flat.len()]);
         }
     }
     out.into_iter().map(|(_, flat, upright)| (flat, upright)).collect()

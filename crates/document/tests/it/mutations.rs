@@ -1,4 +1,5 @@
-//! Small valid files with bytes changed, cut or doubled: whatever comes out, nothing falls over.
+//! Small valid files with bytes changed, cut or doubled: whatever comes out, nothing falls over. More of them with
+//! `PROPTEST_CASES=50000`.
 
 use crate::support::{Paper, Word, p};
 use document::{Limits, sheet};
@@ -51,7 +52,7 @@ fn changes() -> impl Strategy<Value = Vec<(f64, u8, u8)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_word_files_are_read_or_refused(changes in changes()) {

@@ -115,18 +115,19 @@ impl Paper {
 
     /// Puts text at a place, `y` from the top of an A4 page. Every letter is half as wide as high.
     pub fn text(&mut self, x: f64, y: f64, size: f64, text: &str) -> &mut Paper {
-        let hex: String = text
+        let codes: Vec<u8> = text
             .chars()
             .map(|c| {
                 let at = self.letters.iter().position(|known| *known == c).unwrap_or_else(|| {
                     self.letters.push(c);
                     self.letters.len() - 1
                 });
-                format!("{:02x}", at + 1)
+                u8::try_from(at + 1).expect("at most 255 different letters")
             })
             .collect();
         let page = self.pages.last_mut().expect("a page");
-        writeln!(page, "BT /F {size} Tf 1 0 0 1 {x} {} Tm <{hex}> Tj ET", 842.0 - y).expect("memory");
+        writeln!(page, "BT /F {size} Tf 1 0 0 1 {x} {} Tm <{}> Tj ET", 842.0 - y, hex(&codes))
+            .expect("memory");
         self
     }
 
@@ -155,14 +156,18 @@ impl Paper {
         objects.push(format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), kids.len()));
         let widths = "500 ".repeat(255);
         let map = if self.is_mute { "" } else { "/ToUnicode 4 0 R" };
-        let names: String = (1..256).map(|at| format!("/g{at}")).collect();
+        let names = (1..256).fold(String::new(), |names, at| names + "/g" + &at.to_string());
         objects.push(format!(
             "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/FirstChar 1/LastChar 255/Widths[{widths}]\
              /Encoding<</Type/Encoding/Differences[1 {names}]>>{map}>>"
         ));
         let mut cmap = String::from("begincmap 1 begincodespacerange <01> <ff> endcodespacerange\n");
         for (at, c) in self.letters.iter().enumerate() {
-            let code: String = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04x}")).collect();
+            let code: String = hex(&c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .flat_map(|unit| unit.to_be_bytes())
+                .collect::<Vec<u8>>());
             writeln!(cmap, "1 beginbfchar <{:02x}> <{code}> endbfchar", at + 1).expect("memory");
         }
         cmap.push_str("endcmap");
@@ -209,4 +214,9 @@ pub fn file(objects: &[String]) -> Vec<u8> {
     write!(out, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1)
         .expect("memory");
     out
+}
+
+/// Bytes as hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
 }
