@@ -46,6 +46,11 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
         return None;
     }
     let title = tree.title(doc, at);
+    // "Nhiệm vụ của các cơ quan" over the units themselves names none of them.
+    let over_units = node.children.iter().any(|child| tree.nodes[*child].kind == NodeKind::Heading && units::is_name(tree.title(doc, *child)));
+    if over_units {
+        return None;
+    }
     if units::is_name(title) || title.split_once(':').is_some_and(|(head, _)| units::is_generic(head)) {
         return Some(Lent { units: units::of_heading(title), ..Lent::default() });
     }

@@ -138,7 +138,8 @@ fn place_and_date(lines: &[Ln]) -> Option<(Option<SpannedText>, DocDate)> {
             if piece.starts_with('(') || low(piece).contains("kèm theo") || words(piece) > 24 {
                 continue;
             }
-            let Some(found) = pattern.captures(piece) else { continue };
+            let short = rx!(r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)(ngày\s*(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}))");
+            let Some(found) = pattern.captures(piece).or_else(|| short.captures(piece)) else { continue };
             let span = Span::new(line.no, line.no);
             let value = |k: usize| found.get(k).and_then(|m| m.as_str().parse::<u32>().ok());
             let (day, month, year) = (value(3), value(4), found.get(5).and_then(|m| m.as_str().parse::<i32>().ok()));

@@ -97,6 +97,10 @@ fn split_items(text: &str) -> Vec<&str> {
         from = found.start() + 1;
     }
     out.push(text[from..].trim());
+    // "Nơi nhận: A; B; C; Lưu: VT." on one line.
+    if out.len() <= 2 && !text.starts_with(['-', '–', '+']) && text.matches(';').count() >= 2 {
+        out = text.split(';').map(str::trim).collect();
+    }
     out.retain(|item| !item.is_empty());
     out
 }
@@ -107,7 +111,7 @@ fn read_recipients(items: &[Item]) -> Vec<Recipient> {
         let text = item.text.trim();
         let begins = text.starts_with(['-', '–', '+', '•', '*']) || low(text).starts_with("lưu");
         match joined.last_mut() {
-            Some(last) if !begins && (starts_lower(text) || !last.0.ends_with([';', '.'])) => {
+            Some(last) if !begins && item.line != last.2 && (starts_lower(text) || !last.0.ends_with([';', '.'])) => {
                 last.0.push(' ');
                 last.0.push_str(text);
                 last.2 = item.line;

@@ -18,7 +18,7 @@ const HEADS: &[&str] = &[
     "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "đoàn thanh niên", "lãnh đạo", "thủ trưởng", "giám đốc", "chủ tịch", "hiệu trưởng", "trưởng",
     "chánh", "đồng chí", "khoa", "bộ môn", "xí nghiệp", "hợp tác xã", "hiệp hội", "doanh nghiệp", "cơ sở", "địa phương", "huyện", "quận", "xã",
     "phường", "thị trấn", "thành phố", "tỉnh", "thị xã", "nhà trường", "cụm", "khối", "ngành", "mầm non", "thuế", "hải quan", "bưu điện", "điện lực", "bcđ",
-    "cấp ủy", "bí thư", "tổng biên tập", "vườn quốc gia", "liên minh", "trung ương đoàn", "trung ương hội", "bộ phận", "tổng phụ trách", "tổ trưởng", "giáo viên chủ nhiệm", "khu dân cư", "thôn", "tổ dân phố", "khu phố", "ấp", "hộ gia đình", "làng", "cổng thông tin", "cổng ttđt", "cựu chiến binh", "tổng hội", "nhóm", "chi đoàn", "liên đội", "chi hội", "giáo viên", "cá nhân", "tổng liên đoàn", "tổng đội", "viễn thông", "nhà hát", "trưởng ban", "học viện", "người đứng đầu", "đại diện",
+    "cấp ủy", "bí thư", "tổng biên tập", "vườn quốc gia", "liên minh", "thành viên", "trung ương đoàn", "trung ương hội", "bộ phận", "tổng phụ trách", "tổ trưởng", "giáo viên chủ nhiệm", "khu dân cư", "thôn", "tổ dân phố", "khu phố", "ấp", "hộ gia đình", "làng", "cổng thông tin", "cổng ttđt", "cựu chiến binh", "tổng hội", "nhóm", "chi đoàn", "liên đội", "chi hội", "giáo viên", "cá nhân", "tổng liên đoàn", "tổng đội", "viễn thông", "nhà hát", "trưởng ban", "học viện", "người đứng đầu", "đại diện",
 ];
 
 /// Words that begin like a unit and are none.

@@ -332,7 +332,7 @@ pub fn tail_kind(line: &Ln) -> Option<TailKind> {
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT.GIÁM ĐỐC", "TL. BỘ TRƯỞNG", "Q. CỤC TRƯỞNG", "TUQ. …".
 pub fn is_authority(text: &str) -> bool {
-    text.starts_with(['T', 'K', 'Q']) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]").is_match(text) && mostly_capitals(text)
+    text.starts_with(['T', 'K', 'Q']) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text) && rx!(r"^(?:(?:TM|KT|TL|TUQ|Q)\s?[./]|(?:T/M|K/T|T/L)\b)").is_match(text) && mostly_capitals(text)
 }
 
 fn mostly_capitals(text: &str) -> bool {
