@@ -128,7 +128,10 @@ impl Block {
         let is_frame = is_signature || rows[at..end].iter().flatten().any(|piece| is_frame_text(&piece.text));
         let n_two_sided = rows[at..end].iter().filter(|row| two_sided(row)).count();
         let is_aligned = is_aligned(&rows[at..end], &gutters);
-        let is_table = !is_frame && is_aligned && n_two_sided >= TABLE_ROWS_MIN;
+        // "Thời gian:      8h00" in line after line is a list of labels.
+        let n_labels = rows[at..end].iter().filter(|row| row.len() > 1 && row[0].text.ends_with(':')).count();
+        let is_table =
+            !is_frame && is_aligned && n_two_sided >= TABLE_ROWS_MIN && n_labels * 2 <= n_two_sided;
         let is_block = is_frame || is_table || (n_two_sided >= 2 && !is_aligned);
         is_block.then_some(Block { gutters, end, is_frame, is_table })
     }
@@ -317,6 +320,13 @@ mod tests {
         let got = parts(rows, 1);
         assert_eq!(texts(&got[0])[2], ["8h30", "Báo cáo"]);
         assert_eq!(texts(&got[0]).len(), 4);
+    }
+
+    #[test]
+    fn labels_with_their_values_are_lines() {
+        let row = |label: &str, y: f64| vec![piece(label, 90.0, 150.0, y), piece("giá trị", 200.0, 300.0, y)];
+        let rows = vec![row("Thời gian:", 100.0), row("Địa điểm:", 118.0), row("Chủ trì:", 136.0)];
+        assert!(matches!(parts(rows, 1)[..], [Part::Lines(_)]));
     }
 
     #[test]

@@ -226,3 +226,41 @@ fn rules_by_the_thousand_are_a_drawing() {
     paper.text(80.0, 80.0, 12.0, "Bản đồ");
     assert_eq!(paper.texts(), ["Bản đồ"]);
 }
+
+/// A workbook with this XML as its only sheet.
+fn workbook(rows: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let book = format!(
+        "<workbook xmlns='{MAIN}' xmlns:r='{KIND}'><sheets><sheet name='A' sheetId='1' r:id='r1'/></sheets></workbook>"
+    );
+    let relations = format!(
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+         <Relationship Id='r1' Type='{KIND}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
+    );
+    let sheet = format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>");
+    let top = relations
+        .replace("worksheets/sheet1.xml", "xl/workbook.xml")
+        .replace("/worksheet'", "/officeDocument'");
+    zip_of(&[
+        ("_rels/.rels", top.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+#[test]
+fn a_cell_in_the_last_corner_is_not_a_table_of_that_size() {
+    let refused = |rows: &str| {
+        document::sheet::open(&workbook(rows), &Limits::default())
+            .map_or_else(|error| error.code(), |_| "opened")
+    };
+    assert_eq!(refused("<row r='1'><c r='A1'><v>1</v></c></row>"), "opened");
+    assert_eq!(refused("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"), "too_much");
+    assert_eq!(refused("<row r='1'><c r='A1'/></row>"), "blank");
+    assert_eq!(
+        refused(&format!("<row r='1'><c r='A1' t='str'><v>{}</v></c></row>", "a".repeat(30_000_000))),
+        "bomb"
+    );
+}
