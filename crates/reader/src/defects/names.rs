@@ -261,7 +261,8 @@ impl Text<'_> {
         (0..self.words.len()).find_map(|i| {
             let head = self.words.get(i..i + noun_words)?;
             let printed = &self.text[head[0].range.start..head[noun_words - 1].range.end];
-            if crate::words::low(printed) != noun_low || !crate::words::starts_capital(printed) {
+            let is_noun = head.iter().map(|word| word.low.as_str()).eq(noun_low.split(' '));
+            if !is_noun || !crate::words::starts_capital(printed) {
                 return None;
             }
             let mut at = i + noun_words;
