@@ -74,7 +74,7 @@ pub(crate) enum SpanOf<'a> {
 impl SpanOf<'_> {
     pub(crate) fn span(self, range: &Range<usize>) -> Span {
         match self {
-            SpanOf::Paragraph(paragraph) => paragraph.span(range).into(),
+            SpanOf::Paragraph(paragraph) => paragraph.span(range),
             SpanOf::Line(line) => (line, line).into(),
         }
     }
@@ -187,7 +187,7 @@ pub(crate) fn is_acronym(text: &str) -> bool {
 fn letters(short: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in short.split(' ').filter(|word| *word != "và") {
-        if word.chars().all(|c| c.is_lowercase()) && !word.is_empty() {
+        if word.chars().all(char::is_lowercase) && !word.is_empty() {
             out.push(word.chars().map(base).collect());
             continue;
         }

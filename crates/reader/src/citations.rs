@@ -78,7 +78,7 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
             continue;
         }
         for found in scan::scan(&paragraph.text, is_preamble) {
-            let citation = citation(&found, paragraph.span(&found.range).into(), home);
+            let citation = citation(&found, paragraph.span(&found.range), home);
             cited.places.push(Place { paragraph: index, range: found.range.clone() });
             add(if is_preamble { &mut cited.bases } else { &mut cited.references }, citation);
         }

@@ -178,7 +178,7 @@ fn made(text: &str, list: &[Token], i: usize, expr: &Expr, context: &TimeContext
 fn is_tentative(t: Tokens, i: usize) -> bool {
     (i.saturating_sub(TENTATIVE_LOOK_BACK)..i).rev().take_while(|k| !matches!(t.sign(*k), Some(';' | '.'))).any(|k| {
         t.any(k, &["dự kiến", "tạm tính", "dự định"]).is_some()
-    }) || matches!(t.any(i, &["khoảng", "trong khoảng", "từ khoảng"]), Some(_))
+    }) || t.any(i, &["khoảng", "trong khoảng", "từ khoảng"]).is_some()
 }
 
 /// "dự kiến trong tháng 8/2023 (từ ngày 01-15/8/2023)": the bracket is as tentative as what it explains.

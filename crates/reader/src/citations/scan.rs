@@ -141,11 +141,11 @@ fn after(text: &str, low: &str, at: usize) -> After {
     let mut out = After { end: at, ..After::default() };
     // Date and issuer come in either order, each once.
     for _ in 0..2 {
-        if out.date.is_none() {
-            if let Some((date, length)) = date(&low[out.end..]) {
-                out.date = Some(date);
-                out.end += length;
-            }
+        if out.date.is_none()
+            && let Some((date, length)) = date(&low[out.end..])
+        {
+            out.date = Some(date);
+            out.end += length;
         }
         if out.issuer.is_none() {
             if let Some(range) = issuer(text, low, out.end) {
@@ -192,11 +192,11 @@ fn issuer(text: &str, low: &str, at: usize) -> Option<Range<usize>> {
         if k < inside_until {
             continue;
         }
-        if c == '(' {
-            if let Some(length) = short_form_inside(&text[start + k..]) {
-                inside_until = k + length;
-                continue;
-            }
+        if c == '('
+            && let Some(length) = short_form_inside(&text[start + k..])
+        {
+            inside_until = k + length;
+            continue;
         }
         let stops = match c {
             ';' | ':' | '(' | ')' | '.' | '"' | '“' => true,
@@ -279,7 +279,7 @@ fn without_symbol(text: &str, low: &str, out: &mut Vec<Found>) {
         if out.iter().any(|f| f.range.start < clause.end && f.range.end > clause.start) {
             continue;
         }
-        let previous = out.iter().filter(|f| f.range.end <= clause.start).last().and_then(|f| f.relation.clone());
+        let previous = out.iter().rfind(|f| f.range.end <= clause.start).and_then(|f| f.relation.clone());
         if let Some(found) = plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause)) {
             out.push(found);
         }

@@ -42,11 +42,11 @@ fn two_dates(plan: &Plan, out: &mut Vec<Defect>) {
     for (index, later) in all.iter().enumerate() {
         let Some(number) = later.number.as_deref() else { continue };
         let earlier = all[..index].iter().find(|c| c.number.as_deref() == Some(number) && c.doc_type.eq_ignore_ascii_case(&later.doc_type));
-        if let (Some(a), Some(b)) = (earlier.and_then(|c| c.date), later.date) {
-            if a != b {
-                let note = format!("dòng {}: ngày {}", earlier.map_or(0, |c| c.span.start_line), a.format("%d/%m/%Y"));
-                out.push(defect(number, None, Some(note), later.span));
-            }
+        if let (Some(a), Some(b)) = (earlier.and_then(|c| c.date), later.date)
+            && a != b
+        {
+            let note = format!("dòng {}: ngày {}", earlier.map_or(0, |c| c.span.start_line), a.format("%d/%m/%Y"));
+            out.push(defect(number, None, Some(note), later.span));
         }
     }
 }

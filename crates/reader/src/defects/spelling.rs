@@ -148,10 +148,10 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
         if let Some(right) = LISTS.misprints.get(&phrase) {
             return Some((Misprint { mend: Some(cased(right, &text[range.clone()])), is_glued: false, range }, i + length));
         }
-        if length >= 2 {
-            if let Some(right) = confused(words, i, length, &phrase) {
-                return Some((Misprint { mend: Some(cased(&right, &text[range.clone()])), is_glued: false, range }, i + length));
-            }
+        if length >= 2
+            && let Some(right) = confused(words, i, length, &phrase)
+        {
+            return Some((Misprint { mend: Some(cased(&right, &text[range.clone()])), is_glued: false, range }, i + length));
         }
     }
     if let Some(mend) = misplaced_tone(&words[i], text) {

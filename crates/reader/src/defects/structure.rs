@@ -170,10 +170,10 @@ fn tables(table: &Table, out: &mut Vec<Defect>) {
 fn empty_cells(plan: &Plan, out: &mut Vec<Defect>) {
     const ROWS_MIN: usize = 4;
     let mut empty = plan.roadmap.iter().filter(|item| item.product.is_none());
-    if let (Some(item), None, true) = (empty.next(), empty.next(), plan.roadmap.len() >= ROWS_MIN) {
-        if !item.lead_units.is_empty() {
-            out.push(defect(DefectType::EmptyCell, &item.task, None, item.span));
-        }
+    if let (Some(item), None, true) = (empty.next(), empty.next(), plan.roadmap.len() >= ROWS_MIN)
+        && !item.lead_units.is_empty()
+    {
+        out.push(defect(DefectType::EmptyCell, &item.task, None, item.span));
     }
 }
 

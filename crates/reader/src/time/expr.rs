@@ -145,10 +145,10 @@ fn after(t: Tokens, i: usize) -> Option<Expr> {
 /// A time or a range without a word before it, or with "trong".
 fn plain(t: Tokens, i: usize, bare: bool) -> Option<Expr> {
     let at = t.skip(i, &["trong khoảng", "trong thời gian", "trong các", "trong"]);
-    if at > i {
-        if let Some(inner) = from(t, at) {
-            return Some(inner);
-        }
+    if at > i
+        && let Some(inner) = from(t, at)
+    {
+        return Some(inner);
     }
     let parsed = point(t, at, bare);
     if let Some((points, next)) = parsed {
@@ -237,7 +237,7 @@ impl Expr {
         }
         let points = filled(&self.points, context);
         let extents: Vec<_> = points.iter().filter_map(|p| p.extent(context)).collect();
-        let precision = self.precision(&points);
+        let precision = finest(&points);
         let low = extents.iter().map(|(a, _)| *a).min();
         let high = extents.iter().map(|(_, b)| *b).max();
         if extents.len() < points.len() || low.is_none() {
@@ -252,12 +252,13 @@ impl Expr {
             _ => (low, high, precision),
         }
     }
+}
 
-    fn precision(&self, points: &[Partial]) -> Precision {
-        let Some(last) = points.last() else { return Precision::Unknown };
-        let finest = points.iter().map(Partial::precision).min_by_key(|p| *p as u8).unwrap_or(Precision::Unknown);
-        if last.unit == Unit::Year && points.len() > 1 { Precision::MultiYear } else { finest }
-    }
+/// How fine a time is: as its finest part, but several years are several years.
+fn finest(points: &[Partial]) -> Precision {
+    let Some(last) = points.last() else { return Precision::Unknown };
+    let finest = points.iter().map(Partial::precision).min_by_key(|p| *p as u8).unwrap_or(Precision::Unknown);
+    if last.unit == Unit::Year && points.len() > 1 { Precision::MultiYear } else { finest }
 }
 
 /// Gives the points of a range what only one of them prints: "từ ngày 28 đến ngày 02/10", "tháng 11 đến tháng 2/2024".
@@ -271,10 +272,12 @@ fn filled(points: &[Partial], context: &TimeContext) -> Vec<Partial> {
             shift_year(&mut out[k], -1);
         }
     }
-    if let Some(first) = out.first_mut().filter(|_| points.len() > 1) {
-        if first.year.is_none() && first.rank().is_some() && context.school_year.is_none() {
-            first.year = context.year.map(Year::Calendar);
-        }
+    if let Some(first) = out.first_mut().filter(|_| points.len() > 1)
+        && first.year.is_none()
+        && first.rank().is_some()
+        && context.school_year.is_none()
+    {
+        first.year = context.year.map(Year::Calendar);
     }
     for k in 1..out.len() {
         let previous = out[k - 1];

@@ -163,10 +163,10 @@ fn month_of_days(t: Tokens, i: usize, single: bool, sure: bool) -> Option<(u32, 
     if dotted {
         return None;
     }
-    if let Some(at) = t.phrase(i + 2, "năm") {
-        if let Some(year) = year_number(t, at) {
-            return Some((month, Some(Year::Calendar(year)), at + 1));
-        }
+    if let Some(at) = t.phrase(i + 2, "năm")
+        && let Some(year) = year_number(t, at)
+    {
+        return Some((month, Some(Year::Calendar(year)), at + 1));
     }
     sure.then_some((month, None, i + 2))
 }
@@ -260,10 +260,10 @@ fn months(t: Tokens, i: usize, bare: bool) -> Parsed {
     // "tháng 11 đến tháng 2/2025" begins in the year before.
     for k in (0..list.len() - 1).rev() {
         list[k].year = list[k + 1].year;
-        if list[k].month > list[k + 1].month {
-            if let Some(Year::Calendar(year)) = list[k].year {
-                list[k].year = Some(Year::Calendar(year - 1));
-            }
+        if list[k].month > list[k + 1].month
+            && let Some(Year::Calendar(year)) = list[k].year
+        {
+            list[k].year = Some(Year::Calendar(year - 1));
         }
     }
     Some((list, next))

@@ -119,7 +119,7 @@ fn unit_list(t: Tokens, i: usize, counted: bool) -> Option<usize> {
         let number = t.num(every, 1..=24).map_or(every, |_| every + 1);
         let Some(next) = t.any(number, &UNITS) else { break };
         // "định kỳ năm 2024", "định kỳ ngày 15": a date follows, which is not a rhythm.
-        if number == every && t.num(next, 0..=9999).is_some() && !(n == 0 && !counted) {
+        if number == every && t.num(next, 0..=9999).is_some() && (n != 0 || counted) {
             break;
         }
         let next = times(t, next).unwrap_or(next);
