@@ -17,6 +17,7 @@ units-line-unknown = Choose a line from the list.
 units-n-below = { $n } units below
 units-open-level = Open { $n } units below
 units-open-unit = Page of the unit
+units-page-of = Page of { $name }
 units-more = { $n } more units
 units-unverified = not yet checked
 units-unverified-why = This has not been checked against an official text. Source: { $source }.

@@ -17,6 +17,7 @@ units-line-unknown = Chọn một hệ thống trong danh sách.
 units-n-below = { $n } đơn vị trực thuộc
 units-open-level = Mở { $n } đơn vị trực thuộc
 units-open-unit = Trang của đơn vị
+units-page-of = Trang của { $name }
 units-more = Xem thêm, còn { $n } đơn vị
 units-unverified = chưa đối chiếu
 units-unverified-why = Thông tin này chưa được đối chiếu với văn bản chính thức. Nguồn: { $source }.

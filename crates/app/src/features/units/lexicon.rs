@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use db::{Db, DbError};
 use domain::units::{Forest, Lexicon, Link, UnitKind};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 use tables::{unit, unit_alias, unit_link, unit_name, unit_parent};
 
@@ -17,10 +18,21 @@ fn is_kept(kind: UnitKind) -> bool {
 /// All names of units but schools. The code of a unit in it is its id as text.
 pub async fn load(conn: &impl ConnectionTrait) -> Result<Lexicon, DbErr> {
     let kinds: Vec<UnitKind> = UnitKind::ALL.iter().copied().filter(|kind| is_kept(*kind)).collect();
-    let units = unit::Entity::find().filter(unit::Column::Kind.is_in(kinds)).all(conn).await?;
-    let names = unit_name::Entity::find().all(conn).await?;
-    let places = unit_parent::Entity::find().all(conn).await?;
-    let aliases = unit_alias::Entity::find().all(conn).await?;
+    // With 60,000 schools most names and places are theirs; they stay in the database.
+    let kept = || {
+        Query::select()
+            .column(unit::Column::Id)
+            .from(unit::Entity)
+            .and_where(unit::Column::Kind.is_in(kinds.clone()))
+            .to_owned()
+    };
+    let units = unit::Entity::find().filter(unit::Column::Kind.is_in(kinds.clone())).all(conn).await?;
+    let names =
+        unit_name::Entity::find().filter(unit_name::Column::UnitId.in_subquery(kept())).all(conn).await?;
+    let places =
+        unit_parent::Entity::find().filter(unit_parent::Column::UnitId.in_subquery(kept())).all(conn).await?;
+    let aliases =
+        unit_alias::Entity::find().filter(unit_alias::Column::UnitId.in_subquery(kept())).all(conn).await?;
     let links = unit_link::Entity::find().all(conn).await?;
     let mut forest = Forest::default();
     store::assemble(units, names, places, aliases).into_iter().for_each(|unit| forest.insert(unit));

@@ -1,6 +1,7 @@
 //! Every cell of an import against the rules and against what is known; either units or faults, never half.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use domain::ids::UnitId;
 use domain::text::key;
@@ -45,9 +46,11 @@ pub struct Checked {
 pub struct Known {
     by_code: HashMap<String, UnitId>,
     by_name: HashMap<String, Vec<UnitId>>,
-    by_words: HashMap<String, Vec<UnitId>>,
+    /// Names of units that can be above others by an abbreviated name; schools are named by code or in full.
+    full: Vec<(String, UnitId)>,
+    by_words: OnceLock<HashMap<String, Vec<UnitId>>>,
     lives: HashMap<UnitId, Span>,
-    communes: HashMap<String, ()>,
+    communes: HashSet<String>,
 }
 
 /// Loads the codes and names of all units.
@@ -55,16 +58,17 @@ pub async fn known(conn: &impl ConnectionTrait) -> Result<Known, DbErr> {
     let mut known = Known {
         by_code: HashMap::new(),
         by_name: HashMap::new(),
-        by_words: HashMap::new(),
+        full: Vec::new(),
+        by_words: OnceLock::new(),
         lives: HashMap::new(),
-        communes: HashMap::new(),
+        communes: HashSet::new(),
     };
     let mut is_school: HashMap<UnitId, bool> = HashMap::new();
     for row in unit::Entity::find().all(conn).await? {
         known.lives.insert(row.id, Span { from: row.valid_from, to: row.valid_to });
         is_school.insert(row.id, row.kind.is_school());
         if row.kind == UnitKind::CommuneCommittee {
-            known.communes.insert(row.area.clone(), ());
+            known.communes.insert(row.area.clone());
         }
         known.by_code.insert(row.code, row.id);
     }
@@ -72,15 +76,27 @@ pub async fn known(conn: &impl ConnectionTrait) -> Result<Known, DbErr> {
         for text in [&row.full, &row.short] {
             add(&mut known.by_name, key(text), row.unit_id);
         }
-        // Only units that can be above others by an abbreviated name: schools are named by code or in full.
         if is_school.get(&row.unit_id) == Some(&false) {
-            add(&mut known.by_words, lexicon::plain(&lexicon::words(&row.full)), row.unit_id);
+            known.full.push((row.full, row.unit_id));
         }
     }
     for row in unit_alias::Entity::find().all(conn).await? {
         add(&mut known.by_name, row.text_key, row.unit_id);
     }
     Ok(known)
+}
+
+impl Known {
+    /// Names with abbreviations written out, worked out when the first abbreviated name is met.
+    fn by_words(&self) -> &HashMap<String, Vec<UnitId>> {
+        self.by_words.get_or_init(|| {
+            let mut map = HashMap::new();
+            for (full, id) in &self.full {
+                add(&mut map, lexicon::plain(&lexicon::words(full)), *id);
+            }
+            map
+        })
+    }
 }
 
 fn add(map: &mut HashMap<String, Vec<UnitId>>, key: String, id: UnitId) {
@@ -109,6 +125,12 @@ pub fn check(rows: &Rows, known: &Known, today: Day, ids: &[UnitId], source: &st
     }
     desk.loops(&aboves);
     if desk.checked.n_faults > 0 {
+        // In the order in which somebody goes through the sheet: row by row, from left to right.
+        desk.checked.faults.sort_by_key(|fault| {
+            let digits = fault.cell.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+            let (column, row) = fault.cell.split_at(digits);
+            (row.parse::<u32>().unwrap_or(0), column.len(), column.to_owned())
+        });
         return desk.checked;
     }
     let mut units = Vec::with_capacity(rows.rows.len());
@@ -215,7 +237,7 @@ impl Desk<'_> {
             );
         }
         let commune = row.get(Column::Commune);
-        if !commune.is_empty() && !self.known.communes.contains_key(commune) {
+        if !commune.is_empty() && !self.known.communes.contains(commune) {
             self.fault(Column::Commune, row, "units-fault-commune-unknown", 0);
         }
         let from = row.get(Column::From);
@@ -282,7 +304,8 @@ impl Desk<'_> {
                 match self.alive(by_name) {
                     Err(0) => {
                         let words = lexicon::plain(&lexicon::words(asked));
-                        let by_words = self.known.by_words.get(&words).map(Vec::as_slice).unwrap_or_default();
+                        let by_words =
+                            self.known.by_words().get(&words).map(Vec::as_slice).unwrap_or_default();
                         self.alive(by_words)
                     }
                     found => found,
