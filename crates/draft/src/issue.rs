@@ -36,6 +36,9 @@ pub enum IssueKind {
     Unsure {
         /// The reader's reason as a stable word.
         reason: String,
+        /// Further items of the same kind with the same reason, answered together.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
     },
     /// A printed name of a unit is not known, or may be several.
     Unit {

@@ -6,13 +6,15 @@
 
 mod apply;
 mod calendar;
+mod check;
 mod content;
 mod issue;
 mod item;
 mod make;
 mod units;
 
-pub use apply::{EditError, Op, Setting, TEXT_CHARS_MAX};
+pub use apply::{EditError, Op, Setting};
+pub use check::TEXT_CHARS_MAX;
 pub use content::{Content, NotReady};
 pub use issue::{Issue, IssueKind, IssueState, Severity};
 pub use item::{FieldKind, FieldSpec, Head, Item, Kind, Value};

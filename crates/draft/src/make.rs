@@ -8,6 +8,12 @@ use reader::plan::{Defect, DefectType, Header, Plan, Span};
 use reader::{CONFIDENT, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Reasons that say the same of every item they are given for.
+const JOINED_REASONS: [&str; 6] =
+    ["unit_assumed", "row_joined", "text_joined", "citation_incomplete", "time_open", "name_unsure"];
+/// From so many alike on they become one place to look at.
+const JOINED_MIN: usize = 3;
+
 /// Makes the draft. `resolve` says which unit a printed name stands for, on the day of the document.
 pub fn make(reading: &Reading, resolve: &dyn Fn(&str) -> UnitMatch) -> Draft {
     let mut maker = Maker { draft: Draft::default(), paths: marks(reading) };
@@ -18,6 +24,7 @@ pub fn make(reading: &Reading, resolve: &dyn Fn(&str) -> UnitMatch) -> Draft {
         maker.defect(defect);
     }
     let mut draft = maker.draft;
+    join_alike(&mut draft);
     draft.issues.sort_by_key(|i| (i.span.start_line, i.id.len(), i.id.clone()));
     draft
 }
@@ -29,6 +36,42 @@ fn marks(reading: &Reading) -> BTreeMap<String, (f32, Option<String>)> {
         .iter()
         .map(|m| (m.path.clone(), (m.confidence, m.review.as_ref().map(|r| r.code.to_string()))))
         .collect()
+}
+
+/// Joins what is unsure for the same reason in many items into one place to look at: fourteen duties without a named unit
+/// are one question, not fourteen.
+fn join_alike(draft: &mut Draft) {
+    let mut alike: BTreeMap<(String, Kind), Vec<usize>> = BTreeMap::new();
+    for (at, issue) in draft.issues.iter().enumerate() {
+        if let (IssueKind::Unsure { reason, .. }, Some(path)) = (&issue.kind, &issue.path)
+            && JOINED_REASONS.contains(&reason.as_str())
+            && let Some(item) = draft.item(path)
+        {
+            alike.entry((reason.clone(), item.value.kind())).or_default().push(at);
+        }
+    }
+    let mut gone = BTreeSet::new();
+    for places in alike.into_values().filter(|places| places.len() >= JOINED_MIN) {
+        let (first, others) = (places[0], &places[1..]);
+        let paths: Vec<String> = others.iter().filter_map(|at| draft.issues[*at].path.clone()).collect();
+        if let IssueKind::Unsure { also, .. } = &mut draft.issues[first].kind {
+            *also = paths;
+        }
+        gone.extend(others.iter().copied());
+    }
+    let mut at = 0;
+    draft.issues.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+}
+
+/// Where a field of an item stands: parts of the letterhead have places of their own.
+fn place(item: &Item, field: &str) -> Span {
+    match &item.value {
+        Value::Head(head) => head.spans.get(field).copied().unwrap_or(head.span),
+        value => value.span(),
+    }
 }
 
 struct Maker {
@@ -67,7 +110,7 @@ impl Maker {
         self.draft.items.push(Item { path: path.clone(), value, confidence, by_hand: false, removed: false });
         if confidence < CONFIDENT {
             let reason = reason.unwrap_or_else(|| "unsure".to_owned());
-            self.issue(IssueKind::Unsure { reason }, Some(path), span, Severity::Look);
+            self.issue(IssueKind::Unsure { reason, also: Vec::new() }, Some(path), span, Severity::Look);
         }
     }
 
@@ -79,7 +122,7 @@ impl Maker {
             for (field, name) in item.value.unit_names() {
                 let key = name_key(name);
                 if !key.is_empty() && seen.insert(key.clone()) {
-                    wanted.push((key, name.to_owned(), item.path.clone(), field, item.value.span()));
+                    wanted.push((key, name.to_owned(), item.path.clone(), field, place(item, field)));
                 }
             }
         }

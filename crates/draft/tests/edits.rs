@@ -126,7 +126,7 @@ fn a_reading_becomes_items_and_places_to_look_at() {
     let open: Vec<String> = draft
         .open_issues()
         .map(|i| match &i.kind {
-            IssueKind::Unsure { reason } => format!("unsure {reason}"),
+            IssueKind::Unsure { reason, .. } => format!("unsure {reason}"),
             IssueKind::Unit { key } => format!("unit {key}"),
             IssueKind::Missing { what } => format!("missing {what}"),
             IssueKind::Defect { text, .. } => format!("defect {text}"),
@@ -154,6 +154,30 @@ fn a_reading_becomes_items_and_places_to_look_at() {
         draft.unit("văn phòng").and_then(|u| u.chosen.as_ref()).map(|c| c.unit.as_str()),
         Some("u-vp")
     );
+}
+
+#[test]
+fn what_is_unsure_for_the_same_reason_is_one_question() {
+    let mut reading = reading();
+    let duty = reading.plan.obligations[0].clone();
+    reading.plan.obligations = vec![duty; 5];
+    reading.items = (0..5)
+        .map(|n| ItemMark {
+            path: format!("/obligations/{n}"),
+            confidence: 0.7,
+            review: Some(ReviewReason { code: if n == 4 { "verb_missing" } else { "unit_assumed" }.into() }),
+        })
+        .collect();
+    let draft = draft::make(&reading, &resolve);
+    let unsure: Vec<(Option<&str>, usize)> = draft
+        .issues
+        .iter()
+        .filter_map(|i| match &i.kind {
+            IssueKind::Unsure { also, .. } => Some((i.path.as_deref(), also.len())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(unsure, [(Some("/obligations/0"), 3), (Some("/obligations/4"), 0)]);
 }
 
 #[test]
@@ -280,6 +304,17 @@ fn reopening_takes_back_what_accepting_set() {
     let Value::Duty(duty) = &draft.of(Kind::Duty).next().unwrap().value else { panic!("a duty") };
     assert_eq!(duty.duty, "gop phần chuẩn bị hội trường");
     assert_eq!(draft.issue(&id).unwrap().state, IssueState::Open);
+}
+
+#[test]
+fn reopening_a_misprint_keeps_what_was_edited_since() {
+    let mut draft = draft();
+    let id = issue(&draft, |k| matches!(k, IssueKind::Defect { text, .. } if text == "gop phần"));
+    apply(&mut draft, &Op::Accept { item: id.clone(), choice: None }).unwrap();
+    apply(&mut draft, &set("/obligations/0/duty", json!("góp phần chuẩn bị hội trường và loa đài"))).unwrap();
+    apply(&mut draft, &Op::Reopen { item: id }).unwrap();
+    let Value::Duty(duty) = &draft.of(Kind::Duty).next().unwrap().value else { panic!("a duty") };
+    assert_eq!(duty.duty, "gop phần chuẩn bị hội trường và loa đài");
 }
 
 fn any_op() -> impl Strategy<Value = Op> {

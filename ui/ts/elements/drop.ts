@@ -77,7 +77,8 @@ export class Drop extends HTMLElement {
 
   private answered(request: XMLHttpRequest): void {
     const next = request.getResponseHeader("Location");
-    if (request.status < 300 && next) return location.assign(next);
+    // A document that could not be read is kept as well: its page says why and shows the ways on.
+    if ((request.status < 300 || request.status === 422) && next) return location.assign(next);
     if (request.status < 300) return location.reload();
     this.fail(sentence(request.responseText) ?? say("serverDown"));
   }

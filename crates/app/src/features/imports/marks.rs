@@ -203,6 +203,16 @@ impl Finder<'_> {
             href: format!("#item-{}", issue.id),
         };
         self.put(words.as_deref().unwrap_or_default(), issue.span, &base);
+        if let IssueKind::Unsure { also, .. } = &issue.kind {
+            for item in also.iter().filter_map(|path| draft.item(path)).filter(|item| !item.removed) {
+                let field = main_field(item.value.kind());
+                let Ok(whole) = serde_json::to_value(&item.value) else { continue };
+                let path = Some(format!("{}/{field}", item.path));
+                for text in texts(&whole["value"][field], FieldKind::Text) {
+                    self.put(text, item.value.span(), &Mark { path: path.clone(), ..base.clone() });
+                }
+            }
+        }
     }
 
     /// Marks the first place of `text` within the lines of `span`; a long text as far as it begins there.

@@ -15,6 +15,10 @@ use tables::{correction, unit_name};
 const SURE_SCORE_MIN: f32 = 0.93;
 /// Candidates shown for one name.
 const CANDIDATES_MAX: usize = 5;
+/// Scores closer than this are equally good.
+const ALIKE: f32 = 0.02;
+/// From so many equally good candidates on, none is proposed.
+const ALIKE_MAX: usize = 4;
 /// Remembered choices of one unit that are looked at, the most used first.
 const REMEMBERED_MAX: u64 = 20_000;
 /// Words that begin the name of a set, folded.
@@ -77,8 +81,12 @@ impl Names {
         let proposals = self.lexicon.resolve(printed, self.on, Some(&self.context));
         let units: Vec<(&Unit, f32)> =
             proposals.iter().filter_map(|p| Some((self.unit_of(p)?, p.score))).collect();
-        found.candidates =
-            units.iter().take(CANDIDATES_MAX).map(|(unit, score)| self.candidate(unit, *score)).collect();
+        // A bare kind ("Sở GD&ĐT") fits dozens alike: five of them would be no help and a wrong Enter away.
+        let alike = units.iter().filter(|(_, score)| units[0].1 - score < ALIKE).count();
+        if alike < ALIKE_MAX {
+            let best = units.iter().take(CANDIDATES_MAX);
+            found.candidates = best.map(|(unit, score)| self.candidate(unit, *score)).collect();
+        }
         if let Some(unit) = self.remembered.get(&key)
             && let Some(name) = self.unit_name(&unit.to_string())
         {

@@ -19,6 +19,7 @@ use domain::time::Day;
 use reader::plan::Plan;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use web::http::{HeaderValue, header};
 use web::{
     Check, Context, Error, FormErrors, Input, See, Show, Typed, UPLOAD_BYTES_MAX, Upload, Wants, args,
 };
@@ -245,7 +246,11 @@ async fn refused(
     let mut errors = FormErrors::none();
     let code = CODES.iter().find(|code| **code == why.code).copied().unwrap_or("unreadable");
     errors.add_sentences("file", code, why.vi.clone(), why.en.clone());
-    Err(errors.refuse(typed).into())
+    // The refusal is kept at an address of its own, where the ways on are shown.
+    let mut response = Error::from(errors.refuse(typed)).into_response();
+    let at = HeaderValue::from_str(&format!("/imports/{}", import.id)).map_err(Error::unexpected)?;
+    response.headers_mut().insert(header::LOCATION, at);
+    Ok(response)
 }
 
 /// The page of a document that could not be read.

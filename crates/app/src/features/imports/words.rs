@@ -109,11 +109,14 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
             view.text = Some(say(&format!("imports-missing-{what}-text")));
             view.accept_word = say("imports-accept-leave");
         }
-        IssueKind::Unsure { reason } => {
+        IssueKind::Unsure { reason, also } => {
             let name = issue.path.as_deref().and_then(|p| draft.item(p)).map_or("", |i| i.value.title());
             let kind =
                 issue.path.as_deref().and_then(|p| draft.item(p)).map_or("task", |i| i.value.kind().word());
-            view.title = context.say(&format!("imports-unsure-{kind}"), &args![name = quote(name)]);
+            view.title = match also.len() {
+                0 => context.say(&format!("imports-unsure-{kind}"), &args![name = quote(name)]),
+                n => context.say(&format!("imports-unsure-many-{kind}"), &args![n = n + 1]),
+            };
             view.text = Some(reason_sentence(context, reason));
             view.accept_word = say("imports-accept-right");
         }
@@ -177,19 +180,25 @@ fn path_of(draft: &Draft, issue: &Issue) -> String {
 }
 
 /// Reasons that have a sentence of their own; a reason of a newer reader gets the general one.
-const REASONS: [&str; 12] = [
+const REASONS: [&str; 18] = [
     "unsure",
-    "no_lead_unit",
-    "no_time",
-    "time_unknown",
-    "columns_guessed",
-    "unit_guessed",
-    "unit_inherited",
-    "verbs_unknown",
+    "issuer_unsure",
+    "title_missing",
+    "marker_wrong",
+    "unit_assumed",
+    "unit_unsure",
+    "partners_unsure",
+    "verb_missing",
+    "time_unread",
+    "time_open",
+    "lead_missing",
     "row_joined",
-    "header_guessed",
-    "session_guessed",
-    "layout_guessed",
+    "text_joined",
+    "place_missing",
+    "money_unsure",
+    "name_missing",
+    "name_unsure",
+    "citation_incomplete",
 ];
 
 fn reason_sentence(context: &Context, reason: &str) -> String {
