@@ -25,7 +25,6 @@ ui-theme-nhipcau-dark = Dark
 ui-language = Language
 ui-close = Close
 ui-not-now = Not now
-ui-stop = Stop
 
 # What the scripts say. Words in <angles> are put in by the script.
 ui-undo = Undo
@@ -38,7 +37,6 @@ ui-offline-more = Editing goes on: changes stay on this device and are sent when
 ui-offline-waiting = <count> changes wait on this device.
 ui-server-down = The server does not answer.
 ui-retry = Try again
-ui-looking = Searching
 ui-no-unit = No unit of that name yet. The typed words are kept.
 ui-units-found = <count> units. Choose with the arrow keys.
 ui-file-too-big = The file is larger than <max>. Compress or split it.
@@ -102,6 +100,7 @@ ui-review-others-title = Somebody else is here.
 ui-review-conflict-title = <name> has just changed this document.
 ui-review-conflict = Reload to see the new state. <count> unsent changes stay on this device.
 ui-review-somebody = Somebody else
+ui-review-merged = The document was also changed elsewhere.
 ui-review-reload = Reload
 ui-review-left-title = <count> changes from last time were not sent.
 ui-review-left = The document was changed by somebody else since. Sending overwrites exactly these fields.

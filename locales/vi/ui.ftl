@@ -25,7 +25,6 @@ ui-theme-nhipcau-dark = Tối
 ui-language = Ngôn ngữ
 ui-close = Đóng
 ui-not-now = Để sau
-ui-stop = Dừng
 
 # What the scripts say. Words in <angles> are put in by the script.
 ui-undo = Hoàn tác
@@ -38,7 +37,6 @@ ui-offline-more = Vẫn sửa tiếp được, bài giữ trong máy này và t�
 ui-offline-waiting = <count> thay đổi chờ gửi, giữ trong máy này.
 ui-server-down = Máy chủ chưa trả lời.
 ui-retry = Thử lại
-ui-looking = Đang tìm
 ui-no-unit = Chưa có đơn vị nào tên như vậy. Giữ nguyên chữ đã nhập.
 ui-units-found = <count> đơn vị. Dùng mũi tên để chọn.
 ui-file-too-big = Tệp lớn hơn <max>. Nén lại hoặc chia tệp.
@@ -99,6 +97,7 @@ ui-review-others-title = Có người khác đang xem.
 ui-review-conflict-title = <name> vừa sửa văn bản này.
 ui-review-conflict = Tải lại để thấy bản mới. <count> sửa đổi chưa gửi vẫn giữ trong máy.
 ui-review-somebody = Người khác
+ui-review-merged = Văn bản còn có sửa đổi từ nơi khác.
 ui-review-reload = Tải lại
 ui-review-left-title = Còn <count> sửa đổi của lần trước chưa gửi.
 ui-review-left = Văn bản đã được người khác sửa sau đó. Gửi sẽ ghi đè đúng những ô này.

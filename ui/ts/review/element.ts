@@ -13,7 +13,7 @@ import type { Op, Value } from "./ops";
 import { Paper } from "./paper";
 import { Queue, type Standing } from "./queue";
 import { send } from "./sender";
-import { type Presence, tell, tellOthers } from "./standing";
+import { type Presence, tell, tellMerged, tellOthers } from "./standing";
 import { Sides } from "./sides";
 import { Store } from "./store";
 import { Undo } from "./undo";
@@ -289,7 +289,10 @@ export class Review extends HTMLElement implements Host {
         },
         newId: () => fresh("b", 20),
         onStanding: (standing) => this.stand(standing),
-        onTaken: (version, body, ops) => this.taken(version, body as TakenBody, ops),
+        onTaken: ({ version, body, ops, hasOthers }) => {
+          this.taken(version, body as TakenBody, ops);
+          if (hasOthers) tellMerged(this.banners);
+        },
         onRefused: (ops, errors, sentence) => this.refused(ops, errors, sentence),
       },
       this.version,

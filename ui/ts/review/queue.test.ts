@@ -10,6 +10,7 @@ class World {
   answers: Answer[] = [];
   standing: Standing = { is: "calm" };
   taken: number[] = [];
+  hasOthers = false;
   refused: Op[] = [];
   timers: { at: number; act: () => void }[] = [];
   now = 0;
@@ -31,7 +32,10 @@ class World {
         },
         newId: () => `b${++this.ids}`,
         onStanding: (standing) => (this.standing = standing),
-        onTaken: (newVersion) => this.taken.push(newVersion),
+        onTaken: (taken) => {
+          this.taken.push(taken.version);
+          this.hasOthers = taken.hasOthers;
+        },
         onRefused: (ops) => this.refused.push(...ops),
       },
       version,
@@ -79,6 +83,18 @@ test("the next batch stands on the version of the last answer", async () => {
   queue.push([{ op: "skip", item: "i2" }]);
   await world.pass(0);
   assert.deepEqual(world.sent.map((batch) => batch.base), [7, 8]);
+});
+
+test("a version that jumps tells of somebody else whose changes were merged", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  assert.equal(world.hasOthers, false);
+  world.answers = [{ kind: "taken", version: 11, body: null }];
+  queue.push([{ op: "skip", item: "i2" }]);
+  await world.pass(0);
+  assert.equal(world.hasOthers, true);
 });
 
 test("a lost line is tried again with the same batch, slower each time, and later changes wait behind it", async () => {

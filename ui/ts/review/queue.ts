@@ -39,7 +39,8 @@ export interface Outside {
   later(delay_ms: number, act: () => void): () => void;
   newId(): string;
   onStanding(standing: Standing): void;
-  onTaken(version: number, body: unknown, ops: Op[]): void;
+  /** `hasOthers`: changes of somebody else, which the page does not show, were taken in between. */
+  onTaken(taken: { version: number; body: unknown; ops: Op[]; hasOthers: boolean }): void;
   onRefused(ops: Op[], errors: Record<string, string>, sentence: string): void;
 }
 
@@ -161,7 +162,12 @@ export class Queue {
         this.batch = null;
         this.version = answer.version;
         this.store();
-        this.outside.onTaken(answer.version, answer.body, batch.ops);
+        this.outside.onTaken({
+          version: answer.version,
+          body: answer.body,
+          ops: batch.ops,
+          hasOthers: answer.version > batch.base + 1,
+        });
         break;
       case "refused":
         this.refuse(answer.errors, answer.sentence, batch);

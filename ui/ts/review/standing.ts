@@ -54,6 +54,17 @@ export function tellOthers(banners: Banners, presence: Presence, version: number
   if ((presence.version ?? 0) > version) quicker(banners, presence.others[0]?.name ?? "", say("conflictCalm"));
 }
 
+/** The server took these changes beside those of somebody else, which the page does not show yet. */
+export function tellMerged(banners: Banners): void {
+  banners.show("merged", {
+    family: "run",
+    icon: "users",
+    title: say("merged"),
+    text: say("conflictCalm"),
+    acts: [{ word: say("reload"), isFirst: true, act: () => location.reload() }],
+  });
+}
+
 function quicker(banners: Banners, name: string, text: string): void {
   banners.show("conflict", {
     family: "watch",
