@@ -51,4 +51,20 @@ mod tests {
             assert_eq!(shown(text), want, "{text}");
         }
     }
+
+    proptest::proptest! {
+        /// No text makes a panic, and every finding lies inside the text.
+        #[test]
+        fn any_text_is_survived(text in "(?:[a-zA-ZđĐàáạăâêôơưƯ(),.;:“”\"/0-9& -]|Căn cứ |Quyết định số |/QĐ-|qúa |gop |\\*\\*|lần thứ |của | ngày ){0,60}") {
+            for fault in faults(&text) {
+                proptest::prop_assert!(text.get(fault.range.clone()).is_some());
+            }
+            for found in crate::citations::in_text(&text, true) {
+                proptest::prop_assert!(text.get(found.range.clone()).is_some());
+            }
+            for found in crate::abbreviations::introductions(&text) {
+                proptest::prop_assert!(text.contains(&found.full) && text.contains(&found.short));
+            }
+        }
+    }
 }
