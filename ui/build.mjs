@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -14,8 +14,10 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const templates = join(here, "..", "templates");
 const dist = join(here, "dist");
-// Everything is made beside and moved at the end: a reader of dist never sees half a build.
-const fresh = join(here, "dist.new");
+// Everything is made beside and moved at the end: a reader of dist never sees half a build, and two builds at once do
+// not meet.
+const fresh = mkdtempSync(join(here, ".dist-"));
+process.on("exit", () => rmSync(fresh, { recursive: true, force: true }));
 
 const HASH_LETTERS = 10;
 const manifest = {};
@@ -95,8 +97,6 @@ async function scripts() {
   }
 }
 
-rmSync(fresh, { recursive: true, force: true });
-mkdirSync(fresh);
 fonts();
 icons();
 styles();
