@@ -51,6 +51,23 @@ app_test! {
         admin.post(&format!("{page}/commit"), &[]).await.expect(409);
     }
 
+    async fn without_a_first_day_a_school_is_known_since_the_unit_above_exists(app: TestApp) {
+        let land = country(app).await;
+        let mut admin = app.admin().await;
+        let new = [("full", "Phòng VH-XH xã Mới"), ("kind", "commune_office"), ("parent", "Sở GD&ĐT Hà Nội"), ("code", "PM"), ("on", "1/7/2024")];
+        admin.post("/units", &new).await.expect(303);
+        let page = upload(&mut admin, "Trường A,A,Tiểu học,PM,,,\nĐiểm trường B,B,Tiểu học,A,,,\nTrường C,C,Tiểu học,PM,,,1/8/2024\n").await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        for (day, roots, schools) in [("2024-06-30", 1, 0), ("2024-07-01", 1, 1), ("2024-08-01", 1, 2)] {
+            let top = admin.program().get(&format!("/units?on={day}")).await.json();
+            assert_eq!(top["total"], roots, "nothing is left at the top on {day}");
+            let level = admin.program().get(&format!("/units?under={}&on={day}", land.so)).await.json();
+            let below = level["rows"].as_array().unwrap().iter().find(|row| row["name"] == "Phòng VH-XH xã Mới");
+            assert_eq!(below.map_or(0, |row| row["n_below"].as_u64().unwrap()), schools, "{day}");
+        }
+    }
+
     async fn every_fault_names_its_cell(app: TestApp) {
         country(app).await;
         make(app, UnitKind::CommuneCommittee, "UBND xã Tân Tiến", None, &[]).await;

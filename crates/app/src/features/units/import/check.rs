@@ -135,10 +135,11 @@ pub fn check(rows: &Rows, known: &Known, today: Day, ids: &[UnitId], source: &st
     }
     let mut units = Vec::with_capacity(rows.rows.len());
     for (at, row) in rows.rows.iter().enumerate() {
-        let (Some((kind, life)), Some(above)) = (drafts[at], aboves[at]) else { continue };
+        let (Some((kind, _)), Some(above)) = (drafts[at], aboves[at]) else { continue };
+        let life = life_of(at, &drafts, &aboves, known);
         let (parent, reach) = match above {
             Above::Known(id) => (id, known.lives.get(&id).copied().unwrap_or_default()),
-            Above::Row(other) => (ids[other], drafts[other].map(|(_, life)| life).unwrap_or_default()),
+            Above::Row(other) => (ids[other], life_of(other, &drafts, &aboves, known)),
         };
         let place =
             life.intersect(reach).map(|span| Timeline::new(span, Some(code_of(parent)))).unwrap_or_default();
@@ -161,6 +162,26 @@ pub fn check(rows: &Rows, known: &Known, today: Day, ids: &[UnitId], source: &st
     }
     desk.checked.units = units;
     desk.checked
+}
+
+/// The life of a row's unit. Without a first day it is known since the unit above it exists: before that day it would
+/// stand at the top of the tree, with tens of thousands of others.
+fn life_of(at: usize, drafts: &[Option<(UnitKind, Span)>], aboves: &[Option<Above>], known: &Known) -> Span {
+    let mut here = at;
+    // Loops were refused before; the number of steps is bounded all the same.
+    for _ in 0..=DEPTH_MAX {
+        if let Some(from) = drafts[here].and_then(|(_, life)| life.from) {
+            return Span::since(from);
+        }
+        match aboves[here] {
+            Some(Above::Row(other)) => here = other,
+            Some(Above::Known(id)) => {
+                return Span { from: known.lives.get(&id).and_then(|life| life.from), to: None };
+            }
+            None => break,
+        }
+    }
+    Span::default()
 }
 
 /// "Trường THPT Chu Văn An" for chips and lists.

@@ -350,7 +350,7 @@ pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error
     let units = Sheet {
         name: "Đơn vị".to_owned(),
         title: "Danh sách đơn vị để nhập".to_owned(),
-        note: Some("Xóa hai dòng ví dụ. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày có thể bỏ trống. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
+        note: Some("Xóa hai dòng ví dụ. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày có thể bỏ trống; bỏ trống Từ ngày thì tính từ khi có đơn vị cấp trên. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
         columns: Column::ALL.map(column).to_vec(),
         rows: examples.into_iter().map(row).collect(),
     };
