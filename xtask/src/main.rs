@@ -5,22 +5,23 @@ mod tidy;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "cargo xtask tidy      checks layers, file lengths, banned words, dependency reasons, coverage rows
+const USAGE: &str =
+    "cargo xtask tidy      checks layers, file lengths, banned words, dependency reasons, coverage rows
 ";
 
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("tidy") => report(&tidy::check(&root())),
-        _ => {
-            eprint_line(USAGE);
-            ExitCode::FAILURE
-        }
+    if let Some("tidy") = std::env::args().nth(1).as_deref() { report(&tidy::check(&root())) } else {
+        eprint_line(USAGE);
+        ExitCode::FAILURE
     }
 }
 
 /// The folder of the workspace: this crate lives one level below it.
 fn root() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lives inside the workspace").to_path_buf()
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lives inside the workspace")
+        .to_path_buf()
 }
 
 fn report(faults: &[String]) -> ExitCode {

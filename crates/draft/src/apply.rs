@@ -1,7 +1,7 @@
 //! Changes to a draft. Each gives back the change that undoes it, so undo is just another change.
 
-use crate::issue::{Issue, IssueKind, IssueState};
 use crate::check::{after_set, check, replaced};
+use crate::issue::{Issue, IssueKind, IssueState};
 use crate::item::{FieldKind, Item, Kind, Value};
 use crate::units::{Chosen, UnitMatch, name_key};
 use crate::{Draft, ITEMS_MAX};
@@ -336,7 +336,9 @@ impl Draft {
             | IssueKind::Missing { .. }
             | IssueKind::Defect { suggestion: None, .. } => Vec::new(),
             // Nothing to choose from: the name stays as printed, without a unit.
-            IssueKind::Unit { key } if choice.is_none_or(str::is_empty) && self.has_no_candidates(key) => Vec::new(),
+            IssueKind::Unit { key } if choice.is_none_or(str::is_empty) && self.has_no_candidates(key) => {
+                Vec::new()
+            }
             IssueKind::Unit { key } => vec![self.candidate(key, choice, setting)?],
             IssueKind::Defect { text, suggestion: Some(mend), .. } => {
                 let ops = self.mends(text, mend, issue.span.start_line, issue.span.end_line);
@@ -375,13 +377,15 @@ impl Draft {
         let mut ops = Vec::new();
         for was in puts(taken_back_by) {
             let Some(item) = self.item(&was.path) else { continue };
-            let (Ok(old), Ok(now)) = (serde_json::to_value(&was.value), serde_json::to_value(&item.value)) else {
+            let (Ok(old), Ok(now)) = (serde_json::to_value(&was.value), serde_json::to_value(&item.value))
+            else {
                 continue;
             };
             for spec in item.value.kind().fields() {
                 let (old, now) = (&old["value"][spec.name], &now["value"][spec.name]);
                 let Some(mended) = replaced(old, spec.kind, text, mend) else { continue };
-                let value = if *now == mended { Some(old.clone()) } else { replaced(now, spec.kind, mend, text) };
+                let value =
+                    if *now == mended { Some(old.clone()) } else { replaced(now, spec.kind, mend, text) };
                 if let Some(value) = value {
                     ops.push(Op::Set { path: format!("{}/{}", item.path, spec.name), value });
                 }

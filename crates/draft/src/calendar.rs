@@ -10,8 +10,11 @@ pub fn impossible_day(text: &str) -> Option<(u32, u32)> {
 /// The day of "8/9/2023", "08-09-2023", "ngày 8 tháng 9 năm 2023" or "2023-09-08" as "2023-09-08".
 pub fn day(text: &str) -> Option<String> {
     let words = domain::text::key(text);
-    let numbers: Vec<u32> =
-        words.split(|c: char| !c.is_ascii_digit()).filter(|w| !w.is_empty()).map_while(|w| w.parse().ok()).collect();
+    let numbers: Vec<u32> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|w| !w.is_empty())
+        .map_while(|w| w.parse().ok())
+        .collect();
     let (year, month, day) = match numbers.as_slice() {
         [year, month, day] if *year > 31 => (*year, *month, *day),
         [day, month, year] => (*year, *month, *day),
@@ -40,7 +43,8 @@ fn spoken(words: &str) -> Option<(u32, u32)> {
     let words: Vec<&str> = words.split([' ', ',', ';', '(', ')']).filter(|w| !w.is_empty()).collect();
     words.windows(4).enumerate().find_map(|(at, four)| match four {
         ["ngay", day, "thang", month] => {
-            let year = words.get(at + 4).filter(|w| **w == "nam").and_then(|_| words.get(at + 5)?.parse().ok());
+            let year =
+                words.get(at + 4).filter(|w| **w == "nam").and_then(|_| words.get(at + 5)?.parse().ok());
             wrong(day.parse().ok()?, month.parse().ok()?, year)
         }
         _ => None,

@@ -25,7 +25,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect();
         times.sort();
-        writeln!(std::io::stdout(), "{} bytes: best {:?}, middle {:?}", text.len() * copies, times[0], times[ROUNDS / 2])?;
+        writeln!(
+            std::io::stdout(),
+            "{} bytes: best {:?}, middle {:?}",
+            text.len() * copies,
+            times[0],
+            times[ROUNDS / 2]
+        )?;
     }
     Ok(())
 }

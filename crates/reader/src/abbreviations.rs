@@ -21,9 +21,9 @@ const FULL_BYTES_MAX: usize = 700;
 
 /// Short forms that any officer knows and that documents use without introducing them.
 const WELL_KNOWN: [&str; 31] = [
-    "UBND", "HĐND", "UBMTTQ", "MTTQ", "LĐLĐ", "GD&ĐT", "GDĐT", "GD-ĐT", "CNTT", "HTX", "BTC",
-    "BCĐ", "BCH", "TTYT", "THCS", "THPT", "GDTX", "GDNN", "CĐCS", "PCCC", "ATGT", "ATTP", "KT-XH", "KTXH", "VHTT", "BHYT", "BHXH",
-    "CCHC", "TTHC", "CĐGD", "NTM",
+    "UBND", "HĐND", "UBMTTQ", "MTTQ", "LĐLĐ", "GD&ĐT", "GDĐT", "GD-ĐT", "CNTT", "HTX", "BTC", "BCĐ", "BCH",
+    "TTYT", "THCS", "THPT", "GDTX", "GDNN", "CĐCS", "PCCC", "ATGT", "ATTP", "KT-XH", "KTXH", "VHTT", "BHYT",
+    "BHXH", "CCHC", "TTHC", "CĐGD", "NTM",
 ];
 
 /// A printed introduction of a short form.
@@ -47,7 +47,13 @@ pub fn find(doc: &Doc) -> Vec<Abbreviation> {
         for found in introductions(text) {
             if seen.insert(key(&found.short)) {
                 let span = span_of.span(&found.range);
-                out.push(Abbreviation { short: found.short, full: Some(found.full), status: found.status, optional: false, span });
+                out.push(Abbreviation {
+                    short: found.short,
+                    full: Some(found.full),
+                    status: found.status,
+                    optional: false,
+                    span,
+                });
             }
         }
     }
@@ -55,7 +61,13 @@ pub fn find(doc: &Doc) -> Vec<Abbreviation> {
         for (short, range) in well_known(text) {
             if seen.insert(key(&short)) {
                 let span = span_of.span(&range);
-                out.push(Abbreviation { short, full: None, status: AbbreviationStatus::Undefined, optional: false, span });
+                out.push(Abbreviation {
+                    short,
+                    full: None,
+                    status: AbbreviationStatus::Undefined,
+                    optional: false,
+                    span,
+                });
             }
         }
     }
@@ -97,7 +109,10 @@ pub fn introductions(text: &str) -> Vec<Introduced> {
     for (open, _) in text.match_indices('(') {
         let Some(length) = text[open..].find(')') else { break };
         let inside = open + 1..open + length;
-        if let Some(found) = named(text, &low, &inside).or_else(|| bracketed(text, &inside)).or_else(|| reversed(text, &inside)) {
+        if let Some(found) = named(text, &low, &inside)
+            .or_else(|| bracketed(text, &inside))
+            .or_else(|| reversed(text, &inside))
+        {
             out.push(found);
         }
     }
@@ -118,25 +133,42 @@ fn named(text: &str, low: &str, inside: &Range<usize>) -> Option<Introduced> {
         return None;
     }
     let before = text[..inside.start - 1].trim_end();
-    let begins_acronym = short.split(' ').next().is_some_and(|word| is_acronym(word) && letters(word).len() >= 2);
+    let begins_acronym =
+        short.split(' ').next().is_some_and(|word| is_acronym(word) && letters(word).len() >= 2);
     let full = if begins_acronym { by_initials(before, short) } else { back_to_word(before, low, short) };
     let full = full.or_else(|| group_of(before, low, short)).or_else(|| last_clause(before))?;
     let status = AbbreviationStatus::SauDayGoiTat;
-    Some(Introduced { short: short.to_owned(), full: text[full.clone()].to_owned(), range: full.start..inside.end + 1, status })
+    Some(Introduced {
+        short: short.to_owned(),
+        full: text[full.clone()].to_owned(),
+        range: full.start..inside.end + 1,
+        status,
+    })
 }
 
 /// ", sau đây gọi tắt là Kế hoạch," without brackets.
 fn unbracketed(text: &str, low: &str) -> Vec<Introduced> {
-    let pattern = crate::rx!(r",\s*(?:sau đây|dưới đây)\s+(?:được\s+)?(?:gọi tắt|gọi chung|viết tắt|gọi)\s+là\s+([^,;.:()]{2,40})");
+    let pattern = crate::rx!(
+        r",\s*(?:sau đây|dưới đây)\s+(?:được\s+)?(?:gọi tắt|gọi chung|viết tắt|gọi)\s+là\s+([^,;.:()]{2,40})"
+    );
     pattern
         .captures_iter(low)
         .filter_map(|found| {
             let (whole, short) = (found.get(0)?, found.get(1)?);
             let short = text[short.range()].trim().trim_matches(['"', '“', '”']).trim();
             let before = text[..whole.start()].trim_end();
-            let full = if is_acronym(short) { by_initials(before, short) } else { back_to_word(before, low, short) }?;
+            let full = if is_acronym(short) {
+                by_initials(before, short)
+            } else {
+                back_to_word(before, low, short)
+            }?;
             let status = AbbreviationStatus::SauDayGoiTat;
-            Some(Introduced { short: short.to_owned(), full: text[full.clone()].to_owned(), range: full.start..whole.end(), status })
+            Some(Introduced {
+                short: short.to_owned(),
+                full: text[full.clone()].to_owned(),
+                range: full.start..whole.end(),
+                status,
+            })
         })
         .collect()
 }
@@ -148,7 +180,8 @@ fn bracketed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
         return None;
     }
     let before = text[..inside.start - 1].trim_end();
-    let full = by_initials(before, short).or_else(|| unit_name(before)).or_else(|| by_count(before, short))?;
+    let full =
+        by_initials(before, short).or_else(|| unit_name(before)).or_else(|| by_count(before, short))?;
     let range = full.start..inside.end + 1;
     let status = AbbreviationStatus::Parenthesis;
     Some(Introduced { short: short.to_owned(), full: text[full].to_owned(), range, status })
@@ -166,19 +199,30 @@ fn reversed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
     }
     let full = by_initials(inner, short).filter(|full| full.start == 0)?;
     let status = AbbreviationStatus::Parenthesis;
-    Some(Introduced { short: short.to_owned(), full: inner[full].to_owned(), range: start..inside.end + 1, status })
+    Some(Introduced {
+        short: short.to_owned(),
+        full: inner[full].to_owned(),
+        range: start..inside.end + 1,
+        status,
+    })
 }
 
 /// Capitals, digits and joining signs, at least two capitals: "GD&ĐT", "CBGV, NV", "GDTrH".
 pub(crate) fn is_acronym(text: &str) -> bool {
     let roman = text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    !roman && !text.starts_with("và") && letters(text).len() >= 2 && text.split([' ', ',', ';']).filter(|w| !w.is_empty()).all(|word| {
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        let lower = word.chars().filter(|c| c.is_lowercase()).count();
-        let signs = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '.' | '/'));
-        let plain = word.chars().filter(|c| c.is_lowercase()).all(|c| c.is_ascii());
-        word == "&" || word == "-" || (word == "và" && text.len() > word.len()) || (signs && plain && capitals >= 1 && lower < capitals && !word.ends_with('.'))
-    })
+    !roman
+        && !text.starts_with("và")
+        && letters(text).len() >= 2
+        && text.split([' ', ',', ';']).filter(|w| !w.is_empty()).all(|word| {
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            let lower = word.chars().filter(|c| c.is_lowercase()).count();
+            let signs = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-' | '.' | '/'));
+            let plain = word.chars().filter(|c| c.is_lowercase()).all(|c| c.is_ascii());
+            word == "&"
+                || word == "-"
+                || (word == "và" && text.len() > word.len())
+                || (signs && plain && capitals >= 1 && lower < capitals && !word.ends_with('.'))
+        })
 }
 
 /// The beginnings that the words of the full form must have: "GDTrH" gives g, d, tr, h.
@@ -228,7 +272,8 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 
 /// The end of `before` whose words have the initials of `short`.
 fn by_initials(before: &str, short: &str) -> Option<Range<usize>> {
-    const FILLERS: [&str; 12] = ["và", "của", "các", "về", "cho", "những", "với", "tại", "trong", "là", "có", "hoặc"];
+    const FILLERS: [&str; 12] =
+        ["và", "của", "các", "về", "cho", "những", "với", "tại", "trong", "là", "có", "hoặc"];
     /// A place after the full form that the short form leaves out: "Trung tâm Y tế huyện (TTYT)".
     const TRAILING_MAX: usize = 1;
     let wanted = letters(short);
@@ -284,7 +329,27 @@ fn near_end(text: &str) -> &str {
 /// "Trung tâm Kiểm soát bệnh tật (CDC)": a foreign short form of a unit; its name from its noun on.
 fn unit_name(before: &str) -> Option<Range<usize>> {
     const NOUNS: [&str; 22] = [
-        "Công đoàn", "Ban", "Phòng", "Trường", "Bộ", "Ủy ban", "Trung tâm", "Viện", "Cục", "Vụ", "Tổng cục", "Sở", "Hiệp hội", "Hội", "Liên đoàn", "Quỹ", "Tổ chức", "Ngân hàng", "Công ty", "Tập đoàn", "Bệnh viện",
+        "Công đoàn",
+        "Ban",
+        "Phòng",
+        "Trường",
+        "Bộ",
+        "Ủy ban",
+        "Trung tâm",
+        "Viện",
+        "Cục",
+        "Vụ",
+        "Tổng cục",
+        "Sở",
+        "Hiệp hội",
+        "Hội",
+        "Liên đoàn",
+        "Quỹ",
+        "Tổ chức",
+        "Ngân hàng",
+        "Công ty",
+        "Tập đoàn",
+        "Bệnh viện",
         "Chương trình",
     ];
     const NAME_WORDS_MAX: usize = 12;
@@ -292,7 +357,9 @@ fn unit_name(before: &str) -> Option<Range<usize>> {
     let shift = before.len() - near.len();
     let at = NOUNS.iter().filter_map(|noun| near.rfind(noun)).max()?;
     let name = &near[at..];
-    let plain = !name.contains([',', ';', '.', ':', '(', ')', '"', '“']) && crate::words::words(name) <= NAME_WORDS_MAX && crate::words::words(name) >= 3;
+    let plain = !name.contains([',', ';', '.', ':', '(', ')', '"', '“'])
+        && crate::words::words(name) <= NAME_WORDS_MAX
+        && crate::words::words(name) >= 3;
     plain.then_some(shift + at..before.len())
 }
 
@@ -375,29 +442,53 @@ mod tests {
         let rows = [
             ("Ủy ban nhân dân (UBND) tỉnh ban hành", "UBND=Ủy ban nhân dân"),
             ("Bộ Giáo dục và Đào tạo (GD&ĐT) ban hành", "GD&ĐT=Giáo dục và Đào tạo"),
-            ("cho cán bộ, giáo viên, nhân viên (CBGV, NV). Quán triệt", "CBGV, NV=cán bộ, giáo viên, nhân viên"),
+            (
+                "cho cán bộ, giáo viên, nhân viên (CBGV, NV). Quán triệt",
+                "CBGV, NV=cán bộ, giáo viên, nhân viên",
+            ),
             ("phòng Giáo dục Trung học (GDTrH)", "GDTrH=Giáo dục Trung học"),
             ("Trung tâm Y tế huyện (TTYT) xây dựng", "TTYT=Trung tâm Y tế huyện"),
             ("tiêm vắc xin sởi - rubella (MR) cho trẻ", "MR=sởi - rubella"),
             ("An toàn, vệ sinh lao động (ATVSLĐ)", "ATVSLĐ=An toàn, vệ sinh lao động"),
-            ("tổ chức chương trình “Gặp gỡ nhà giáo năm 2024” (sau đây gọi tắt là Chương trình), cụ thể", "Chương trình=chương trình “Gặp gỡ nhà giáo năm 2024”"),
-            ("ban hành Kế hoạch phát triển sản phẩm năm 2025 (sau đây viết tắt là Kế hoạch) với", "Kế hoạch=Kế hoạch phát triển sản phẩm năm 2025"),
+            (
+                "tổ chức chương trình “Gặp gỡ nhà giáo năm 2024” (sau đây gọi tắt là Chương trình), cụ thể",
+                "Chương trình=chương trình “Gặp gỡ nhà giáo năm 2024”",
+            ),
+            (
+                "ban hành Kế hoạch phát triển sản phẩm năm 2025 (sau đây viết tắt là Kế hoạch) với",
+                "Kế hoạch=Kế hoạch phát triển sản phẩm năm 2025",
+            ),
             ("Hội đồng nhân dân (viết tắt: HĐND) xã", "HĐND=Hội đồng nhân dân"),
             ("UBND (Ủy ban nhân dân) các xã", "UBND=Ủy ban nhân dân"),
             ("Ban Chỉ đạo (sau đây gọi là BCĐ) họp", "BCĐ=Ban Chỉ đạo"),
             ("Ủy ban nhân dân tỉnh (sau đây viết tắt là UBND tỉnh)", "UBND tỉnh=Ủy ban nhân dân tỉnh"),
-            ("phòng, chống thiên tai và tìm kiếm cứu nạn (PCTT&TKCN)", "PCTT&TKCN=phòng, chống thiên tai và tìm kiếm cứu nạn"),
-            ("Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn (viết tắt là BCH PCTT và TKCN)",
-             "BCH PCTT và TKCN=Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn"),
+            (
+                "phòng, chống thiên tai và tìm kiếm cứu nạn (PCTT&TKCN)",
+                "PCTT&TKCN=phòng, chống thiên tai và tìm kiếm cứu nạn",
+            ),
+            (
+                "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn (viết tắt là BCH PCTT và TKCN)",
+                "BCH PCTT và TKCN=Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn",
+            ),
             ("Trung tâm Kiểm soát bệnh tật (CDC)", "CDC=Trung tâm Kiểm soát bệnh tật"),
-            ("Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh (sau đây gọi chung là ba bên)", "ba bên=Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh"),
-            ("gửi các cơ quan, đơn vị, địa phương (sau đây gọi chung là các đơn vị)", "các đơn vị=các cơ quan, đơn vị, địa phương"),
-            ("ban hành Kế hoạch chuyển đổi số năm 2025, sau đây gọi tắt là Kế hoạch, như sau", "Kế hoạch=Kế hoạch chuyển đổi số năm 2025"),
+            (
+                "Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh (sau đây gọi chung là ba bên)",
+                "ba bên=Sở Y tế, Sở Nội vụ và Hội Nông dân tỉnh",
+            ),
+            (
+                "gửi các cơ quan, đơn vị, địa phương (sau đây gọi chung là các đơn vị)",
+                "các đơn vị=các cơ quan, đơn vị, địa phương",
+            ),
+            (
+                "ban hành Kế hoạch chuyển đổi số năm 2025, sau đây gọi tắt là Kế hoạch, như sau",
+                "Kế hoạch=Kế hoạch chuyển đổi số năm 2025",
+            ),
             ("(để b/c); (II) và (nếu có) (2024)", ""),
             ("Nguyễn Văn An (PCT)", ""),
         ];
         for (text, want) in rows {
-            let got: Vec<String> = introductions(text).iter().map(|f| format!("{}={}", f.short, f.full)).collect();
+            let got: Vec<String> =
+                introductions(text).iter().map(|f| format!("{}={}", f.short, f.full)).collect();
             assert_eq!(got.join(" | "), want, "{text}");
         }
     }

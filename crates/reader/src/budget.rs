@@ -54,7 +54,13 @@ fn from_duty(duty: &Obligation) -> BudgetItem {
 }
 
 fn item(text: &str, span: crate::plan::Span) -> BudgetItem {
-    BudgetItem { scope: scope(text), text: text.to_owned(), sources: sources(text), payers: payers(text), span }
+    BudgetItem {
+        scope: scope(text),
+        text: text.to_owned(),
+        sources: sources(text),
+        payers: payers(text),
+        span,
+    }
 }
 
 /// What the money is for: between "Kinh phí" and the words that say where it comes from.
@@ -85,7 +91,10 @@ fn sources(text: &str) -> Vec<String> {
     // "do ngân sách tỉnh bảo đảm": the verb is no part of the source.
     for source in &mut out {
         let low_source = low(source);
-        if let Some(found) = rx!(r"\s+(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|cấp)\b").find(&low_source).filter(|_| low_text[..start].trim_end().ends_with("do")) {
+        if let Some(found) = rx!(r"\s+(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|cấp)\b")
+            .find(&low_source)
+            .filter(|_| low_text[..start].trim_end().ends_with("do"))
+        {
             source.truncate(found.start());
         }
     }
@@ -94,18 +103,30 @@ fn sources(text: &str) -> Vec<String> {
 }
 
 fn sources_start(low_text: &str) -> Option<usize> {
-    if rx!(r"^(?:các )?(?:nguồn|ngân sách|xã hội hóa|đóng góp|tài trợ|dự toán|quỹ)\b").is_match(low_text) && !rx!(r"^nguồn kinh phí").is_match(low_text) {
+    if rx!(r"^(?:các )?(?:nguồn|ngân sách|xã hội hóa|đóng góp|tài trợ|dự toán|quỹ)\b").is_match(low_text)
+        && !rx!(r"^nguồn kinh phí").is_match(low_text)
+    {
         return Some(0);
     }
     let lead = rx!(r"(?:lấy từ|từ|bằng|sử dụng|trích|cân đối|gồm|bao gồm|trong)\s*:?\s*(?:các )?(?:nguồn )?(?:kinh phí (?:của |từ )?|vốn )?(ngân sách|dự toán|quỹ|xã hội hóa|đóng góp|tài trợ)").captures(low_text);
-    let by = rx!(r"\bdo\s+(ngân sách|nguồn|quỹ)").captures(low_text).and_then(|c| c.get(1)).map(|m| m.start());
+    let by =
+        rx!(r"\bdo\s+(ngân sách|nguồn|quỹ)").captures(low_text).and_then(|c| c.get(1)).map(|m| m.start());
     if by.is_some() {
         return by;
     }
     let named = rx!(r"(?:từ|bằng|gồm|bao gồm|sử dụng|trích|và)\s*:?\s*((?:các )?nguồn\b)").captures(low_text);
     let of = |found: Option<regex::Captures<'_>>| found.and_then(|c| c.get(1)).map(|m| m.start());
     match (of(lead), of(named)) {
-        (Some(a), Some(b)) => Some(if b < a && !low_text[b..a].trim_end().ends_with("nguồn") && low_text[b..a].split_whitespace().count() > 3 { b } else { a.min(if low_text[b..a.max(b)].split_whitespace().count() > 3 { b } else { a }) }),
+        (Some(a), Some(b)) => Some(
+            if b < a
+                && !low_text[b..a].trim_end().ends_with("nguồn")
+                && low_text[b..a].split_whitespace().count() > 3
+            {
+                b
+            } else {
+                a.min(if low_text[b..a.max(b)].split_whitespace().count() > 3 { b } else { a })
+            },
+        ),
         (a, b) => a.or(b),
     }
 }
@@ -113,8 +134,12 @@ fn sources_start(low_text: &str) -> Option<usize> {
 /// Who pays: "do A chịu trách nhiệm", "A tự túc", "A chủ động cân đối ngân sách".
 fn payers(text: &str) -> Vec<String> {
     let low_text = low(text);
-    let by = rx!(r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ)\b");
-    let first = rx!(r"^(?:giao )?(.+?)\s+(?:chủ động |tự |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc)\b");
+    let by = rx!(
+        r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ)\b"
+    );
+    let first = rx!(
+        r"^(?:giao )?(.+?)\s+(?:chủ động |tự |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc)\b"
+    );
     let range = match by.captures(&low_text).and_then(|c| c.get(1)) {
         Some(found) if rx!(r"^(?:ngân sách|nguồn|quỹ)").is_match(found.as_str()) => return Vec::new(),
         Some(found) => found.range(),
@@ -124,7 +149,9 @@ fn payers(text: &str) -> Vec<String> {
         },
     };
     let piece = &text[range];
-    let piece = rx!(r"\s+(?:tự|chủ động|có trách nhiệm|tự chủ động)$").find(&low(piece)).map_or(piece, |m| &piece[..m.start()]);
+    let piece = rx!(r"\s+(?:tự|chủ động|có trách nhiệm|tự chủ động)$")
+        .find(&low(piece))
+        .map_or(piece, |m| &piece[..m.start()]);
     if crate::words::words(piece) > PAYER_WORDS_MAX {
         return Vec::new();
     }
@@ -136,5 +163,8 @@ fn payers(text: &str) -> Vec<String> {
 const PAYER_WORDS_MAX: usize = 25;
 
 fn is_payer(low_piece: &str) -> bool {
-    !rx!(r"^(?:nguồn|kinh phí|căn cứ|chi|từ|lấy|sử dụng|được|ngân sách|việc|chế độ|các khoản|chi phí)").is_match(low_piece) && crate::words::words(low_piece) <= 14 && !low_piece.contains([',', ';']) | units::begins(low_piece)
+    !rx!(r"^(?:nguồn|kinh phí|căn cứ|chi|từ|lấy|sử dụng|được|ngân sách|việc|chế độ|các khoản|chi phí)")
+        .is_match(low_piece)
+        && crate::words::words(low_piece) <= 14
+        && !low_piece.contains([',', ';']) | units::begins(low_piece)
 }

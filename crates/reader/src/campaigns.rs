@@ -43,7 +43,11 @@ pub fn find(doc: &Doc, header: &Header) -> Vec<Campaign> {
     let mut out: Vec<Campaign> = Vec::new();
     let mut known = Known::default();
     let zones = [Zone::Head, Zone::Preamble, Zone::Body, Zone::Closing];
-    let running = doc.paragraphs.iter().filter(|p| zones.contains(&p.zone)).map(|p| (p.text.as_str(), SpanOf::Paragraph(p)));
+    let running = doc
+        .paragraphs
+        .iter()
+        .filter(|p| zones.contains(&p.zone))
+        .map(|p| (p.text.as_str(), SpanOf::Paragraph(p)));
     let rows = doc.tables.iter().filter(|t| t.zone == Zone::Body).flat_map(|t| &t.rows);
     let cells = rows.flat_map(|r| r.cells.iter().map(move |c| (c.as_str(), SpanOf::Line(r.line))));
     let texts: Vec<(&str, SpanOf)> = running.chain(cells).collect();
@@ -56,7 +60,8 @@ pub fn find(doc: &Doc, header: &Header) -> Vec<Campaign> {
     for mention in names::mentions(&texts, subject) {
         add(&mut out, &mut known, mention);
     }
-    let lows: Vec<(String, SpanOf)> = texts.iter().map(|(text, span_of)| (crate::words::low(text), *span_of)).collect();
+    let lows: Vec<(String, SpanOf)> =
+        texts.iter().map(|(text, span_of)| (crate::words::low(text), *span_of)).collect();
     for campaign in &mut out {
         mention_everywhere(campaign, &lows);
         campaign.editions = editions::tidy(std::mem::take(&mut campaign.editions));
@@ -84,12 +89,12 @@ fn add(out: &mut Vec<Campaign>, known: &mut Known, mention: Mention) {
         None => {
             known.add(&mention.name, out.len());
             out.push(Campaign {
-            name: mention.name,
-            types: mention.types,
-            quoted: mention.quoted,
-            editions: mention.edition.into_iter().collect(),
-            variants: Vec::new(),
-            mentions: vec![mention.span],
+                name: mention.name,
+                types: mention.types,
+                quoted: mention.quoted,
+                editions: mention.edition.into_iter().collect(),
+                variants: Vec::new(),
+                mentions: vec![mention.span],
             });
         }
     }

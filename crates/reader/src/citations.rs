@@ -70,11 +70,19 @@ pub struct Found {
 pub fn find(doc: &Doc, home: &Home) -> Cited {
     let mut cited = Cited::default();
     // Căn cứ lines above the first numbered part are of the preamble wherever the layout put them.
-    let first_part = doc.paragraphs.iter().position(|p| p.zone == Zone::Body && p.marker.is_some()).unwrap_or(doc.paragraphs.len());
+    let first_part = doc
+        .paragraphs
+        .iter()
+        .position(|p| p.zone == Zone::Body && p.marker.is_some())
+        .unwrap_or(doc.paragraphs.len());
     for (index, paragraph) in doc.paragraphs.iter().enumerate() {
-        let is_lead = index < first_part && matches!(paragraph.zone, Zone::Head | Zone::Body) && is_lead(&paragraph.text);
+        let is_lead = index < first_part
+            && matches!(paragraph.zone, Zone::Head | Zone::Body)
+            && is_lead(&paragraph.text);
         let is_preamble = paragraph.zone == Zone::Preamble || is_lead;
-        if !(is_preamble || matches!(paragraph.zone, Zone::Body | Zone::Closing)) || is_attachment_note(&paragraph.text) {
+        if !(is_preamble || matches!(paragraph.zone, Zone::Body | Zone::Closing))
+            || is_attachment_note(&paragraph.text)
+        {
             continue;
         }
         for found in scan::scan(&paragraph.text, is_preamble) {
@@ -83,7 +91,8 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
             add(if is_preamble { &mut cited.bases } else { &mut cited.references }, citation);
         }
     }
-    for row in doc.tables.iter().filter(|t| t.zone == Zone::Body).flat_map(|t| &t.rows).filter(|r| !r.is_head) {
+    for row in doc.tables.iter().filter(|t| t.zone == Zone::Body).flat_map(|t| &t.rows).filter(|r| !r.is_head)
+    {
         for found in row.cells.iter().flat_map(|cell| scan::scan(cell, false)) {
             add(&mut cited.references, citation(&found, (row.line, row.line).into(), home));
         }
@@ -94,7 +103,9 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
 /// "Căn cứ …", "Theo đề nghị …".
 fn is_lead(text: &str) -> bool {
     let low = crate::words::low(text);
-    ["căn cứ", "theo đề nghị", "xét đề nghị"].iter().any(|w| crate::words::starts_with_word(low.trim_start_matches(['-', '+', ' ']), w))
+    ["căn cứ", "theo đề nghị", "xét đề nghị"]
+        .iter()
+        .any(|w| crate::words::starts_with_word(low.trim_start_matches(['-', '+', ' ']), w))
 }
 
 /// The citations of one text. `is_preamble` also allows documents without a symbol.
@@ -110,14 +121,14 @@ fn is_attachment_note(text: &str) -> bool {
 }
 
 fn citation(found: &Found, span: crate::plan::Span, home: &Home) -> Citation {
-    let inferred = || found.number.as_deref().and_then(|number| issuer_of_symbol(number, found.title.as_deref(), home));
-    let (issuer, issuer_source) = match &found.issuer {
-        Some(name) => (Some(name.clone()), Some(IssuerSource::Stated)),
-        None => {
-            let name = inferred().or_else(|| kinds::issuer_of_type(&found.doc_type).map(str::to_owned));
-            let source = name.as_ref().map(|_| IssuerSource::Inferred);
-            (name, source)
-        }
+    let inferred =
+        || found.number.as_deref().and_then(|number| issuer_of_symbol(number, found.title.as_deref(), home));
+    let (issuer, issuer_source) = if let Some(name) = &found.issuer {
+        (Some(name.clone()), Some(IssuerSource::Stated))
+    } else {
+        let name = inferred().or_else(|| kinds::issuer_of_type(&found.doc_type).map(str::to_owned));
+        let source = name.as_ref().map(|_| IssuerSource::Inferred);
+        (name, source)
     };
     Citation {
         relation: found.relation.clone(),
@@ -134,14 +145,18 @@ fn citation(found: &Found, span: crate::plan::Span, home: &Home) -> Citation {
 
 /// One item per document: a second mention only fills what the first left open.
 fn add(list: &mut Vec<Citation>, new: Citation) {
-    let same = |old: &&mut Citation| new.number.is_some() && fold(old.number.as_deref()) == fold(new.number.as_deref());
+    let same = |old: &&mut Citation| {
+        new.number.is_some() && fold(old.number.as_deref()) == fold(new.number.as_deref())
+    };
     match list.iter_mut().find(same) {
         Some(old) => {
             old.date = old.date.or(new.date);
             if old.title.is_none() {
                 old.title = new.title;
             }
-            if old.issuer_source != Some(IssuerSource::Stated) && new.issuer_source == Some(IssuerSource::Stated) {
+            if old.issuer_source != Some(IssuerSource::Stated)
+                && new.issuer_source == Some(IssuerSource::Stated)
+            {
                 old.issuer = new.issuer;
                 old.issuer_source = new.issuer_source;
             }
@@ -151,5 +166,10 @@ fn add(list: &mut Vec<Citation>, new: Citation) {
 }
 
 fn fold(symbol: Option<&str>) -> String {
-    symbol.unwrap_or_default().chars().filter(|c| !c.is_whitespace() && *c != '.').flat_map(char::to_lowercase).collect()
+    symbol
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '.')
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -34,14 +34,34 @@ pub fn role(cell: &str) -> Option<Role> {
     let low = low.trim_matches(|c: char| !c.is_alphanumeric());
     let table: [(&regex::Regex, Role); 10] = [
         (rx!(r"^(?:tt|stt|số tt|s tt|số thứ tự|thứ tự|no|s\.tt)$"), Role::No),
-        (rx!(r"^(?:ghi chú|địa điểm|địa bàn|kinh phí|dự toán|nguồn kinh phí|nguồn vốn|số lượng|đơn vị tính|đvt|chỉ tiêu|đối tượng|thành phần|căn cứ|hình thức|lãnh đạo.*)\b"), Role::Other),
+        (
+            rx!(
+                r"^(?:ghi chú|địa điểm|địa bàn|kinh phí|dự toán|nguồn kinh phí|nguồn vốn|số lượng|đơn vị tính|đvt|chỉ tiêu|đối tượng|thành phần|căn cứ|hình thức|lãnh đạo.*)\b"
+            ),
+            Role::Other,
+        ),
         (rx!(r"^(?:thời gian kết thúc|thời điểm kết thúc|ngày kết thúc|kết thúc)$"), Role::End),
-        (rx!(r"^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn |ngày|tháng|thời lượng|lộ trình|mốc thời gian|kỳ hạn|tuần|giờ|bắt đầu|dự kiến thời gian|dự kiến hoàn thành|hoàn thành|năm)|thời gian"), Role::Time),
+        (
+            rx!(
+                r"^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn |ngày|tháng|thời lượng|lộ trình|mốc thời gian|kỳ hạn|tuần|giờ|bắt đầu|dự kiến thời gian|dự kiến hoàn thành|hoàn thành|năm)|thời gian"
+            ),
+            Role::Time,
+        ),
         (rx!(r"chủ trì"), Role::Lead),
         (rx!(r"phối hợp|phối kết hợp|hỗ trợ"), Role::Coop),
         (rx!(r"sản phẩm|kết quả|đầu ra|yêu cầu cần đạt|hồ sơ"), Role::Product),
-        (rx!(r"^(?:nội dung|công việc|nhiệm vụ|hoạt động|tên |các |danh mục|hạng mục|đầu việc|việc |chương trình|chuyên đề|chủ đề|phần việc|giải pháp|mục tiêu|nhóm nhiệm vụ|sự kiện|bước)"), Role::Task),
-        (rx!(r"thực hiện|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|phân công|trách nhiệm|người|đơn vị|cơ quan|bộ phận"), Role::Lead),
+        (
+            rx!(
+                r"^(?:nội dung|công việc|nhiệm vụ|hoạt động|tên |các |danh mục|hạng mục|đầu việc|việc |chương trình|chuyên đề|chủ đề|phần việc|giải pháp|mục tiêu|nhóm nhiệm vụ|sự kiện|bước)"
+            ),
+            Role::Task,
+        ),
+        (
+            rx!(
+                r"thực hiện|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|phân công|trách nhiệm|người|đơn vị|cơ quan|bộ phận"
+            ),
+            Role::Lead,
+        ),
         (rx!(r"nội dung|công việc|nhiệm vụ"), Role::Task),
     ];
     table.iter().find(|(pattern, _)| pattern.is_match(low)).map(|(_, role)| *role)
@@ -54,10 +74,20 @@ pub fn is_head(cells: &[String]) -> bool {
     let numbered = cells.first().is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
     let dated = cells.iter().any(|cell| rx!(r"\d{1,2}/\d{1,4}|\d{4}").is_match(cell));
     let ended = cells.iter().any(|cell| cell.ends_with(['.', ';']) && words(cell) > 2);
-    let known = roles.contains(&Role::Task) || roles.contains(&Role::Time) || roles.contains(&Role::No) || roles.contains(&Role::Lead);
+    let known = roles.contains(&Role::Task)
+        || roles.contains(&Role::Time)
+        || roles.contains(&Role::No)
+        || roles.contains(&Role::Lead);
     let short = cells.iter().filter(|cell| words(cell) > 7).count() * 3 <= filled;
     let strict = roles.contains(&Role::No) || distinct(&roles) * 3 >= filled * 2;
-    roles.len() >= 2 && roles.len() * 2 >= filled && known && strict && short && !numbered && !ended && (!dated || roles.contains(&Role::No))
+    roles.len() >= 2
+        && roles.len() * 2 >= filled
+        && known
+        && strict
+        && short
+        && !numbered
+        && !ended
+        && (!dated || roles.contains(&Role::No))
 }
 
 fn distinct(roles: &[Role]) -> usize {
@@ -86,7 +116,13 @@ pub fn roles(head: &[String]) -> Vec<Role> {
 
 /// Without a column for the work, the widest unknown column is it.
 fn promote_task(head: &[String], roles: &mut [Role]) {
-    if let Some(at) = head.iter().enumerate().filter(|(at, cell)| roles[*at] == Role::Other && role(cell).is_none() && !cell.is_empty()).map(|(at, _)| at).next() {
+    if let Some(at) = head
+        .iter()
+        .enumerate()
+        .filter(|(at, cell)| roles[*at] == Role::Other && role(cell).is_none() && !cell.is_empty())
+        .map(|(at, _)| at)
+        .next()
+    {
         roles[at] = Role::Task;
     }
 }

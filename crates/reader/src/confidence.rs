@@ -3,7 +3,9 @@
 //! The signs are those that went with mistakes on labelled plans: a unit taken from the letterhead because nobody is
 //! named, a time that was not understood, a row joined over a page break. Items without a mark are sure.
 
-use crate::plan::{Campaign, CampaignType, Evidence, Obligation, Plan, Precision, RoadmapItem, Time, UnitSource};
+use crate::plan::{
+    Campaign, CampaignType, Evidence, Obligation, Plan, Precision, RoadmapItem, Time, UnitSource,
+};
 use crate::reading::{ItemMark, ReviewReason};
 use crate::units;
 use crate::words::words;
@@ -19,7 +21,11 @@ pub const REASONS: &[(&str, &str, &str)] = &[
     ("issuer_unsure", "Chưa rõ cơ quan ban hành", "The issuing agency is not certain"),
     ("title_missing", "Không thấy tên loại hoặc trích yếu", "No type or subject line was found"),
     ("marker_wrong", "Thứ tự mục in sai, đã suy ra ký hiệu đúng", "The printed list marker is out of order"),
-    ("unit_assumed", "Câu không nêu đơn vị, tạm ghi cơ quan ban hành", "No unit is named; the issuer is assumed"),
+    (
+        "unit_assumed",
+        "Câu không nêu đơn vị, tạm ghi cơ quan ban hành",
+        "No unit is named; the issuer is assumed",
+    ),
     ("unit_unsure", "Tên đơn vị có thể chưa tách đúng", "The unit name may be cut wrongly"),
     ("partners_unsure", "Đơn vị phối hợp có thể chưa tách đúng", "The partners may be cut wrongly"),
     ("verb_missing", "Chưa nhận ra việc phải làm", "No duty verb was recognised"),
@@ -32,29 +38,48 @@ pub const REASONS: &[(&str, &str, &str)] = &[
     ("money_unsure", "Chưa rõ nguồn kinh phí", "The source of money is not certain"),
     ("name_missing", "Thiếu họ tên hoặc chức vụ người ký", "Name or post of the signer is missing"),
     ("name_unsure", "Tên có thể chưa đúng", "The name may be wrong"),
-    ("citation_incomplete", "Văn bản viện dẫn thiếu số, ngày hoặc cơ quan", "The citation lacks number, date or issuer"),
+    (
+        "citation_incomplete",
+        "Văn bản viện dẫn thiếu số, ngày hoặc cơ quan",
+        "The citation lacks number, date or issuer",
+    ),
 ];
 
 /// Marks of the doubtful items of a plan.
 pub fn marks(plan: &Plan) -> Vec<ItemMark> {
     let mut out = Vec::new();
     header(plan, &mut out);
-    each(&plan.legal_bases, "legal_bases", &mut out, |c| (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete")));
-    each(&plan.references, "references", &mut out, |c| (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete")));
+    each(&plan.legal_bases, "legal_bases", &mut out, |c| {
+        (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete"))
+    });
+    each(&plan.references, "references", &mut out, |c| {
+        (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete"))
+    });
     each(&plan.outline, "outline", &mut out, |node| {
-        let joined = node.kind != crate::plan::NodeKind::Table && node.span.end_line > node.span.start_line + 1;
-        node.marker_fixed.as_ref().map(|_| (0.7, "marker_wrong")).or_else(|| joined.then_some((0.75, "text_joined")))
+        let joined =
+            node.kind != crate::plan::NodeKind::Table && node.span.end_line > node.span.start_line + 1;
+        node.marker_fixed
+            .as_ref()
+            .map(|_| (0.7, "marker_wrong"))
+            .or_else(|| joined.then_some((0.75, "text_joined")))
     });
     each(&plan.sessions, "sessions", &mut out, |s| (s.text == s.label).then_some((0.7, "name_unsure")));
     each(&plan.venues, "venues", &mut out, |v| v.location.is_none().then_some((0.6, "place_missing")));
-    each(&plan.participants, "participants", &mut out, |p| (p.members.iter().any(|m| words(m) > 40) || p.span.end_line > p.span.start_line + 1).then_some((0.7, "name_unsure")));
+    each(&plan.participants, "participants", &mut out, |p| {
+        (p.members.iter().any(|m| words(m) > 40) || p.span.end_line > p.span.start_line + 1)
+            .then_some((0.7, "name_unsure"))
+    });
     each(&plan.roadmap, "roadmap", &mut out, |row| roadmap(row, &plan.roadmap));
     each(&plan.obligations, "obligations", &mut out, obligation);
     each(&plan.campaigns, "campaigns", &mut out, campaign);
     each(&plan.dates, "dates", &mut out, time);
-    each(&plan.budget, "budget", &mut out, |b| (b.sources.is_empty() && b.payers.is_empty()).then_some((0.5, "money_unsure")));
+    each(&plan.budget, "budget", &mut out, |b| {
+        (b.sources.is_empty() && b.payers.is_empty()).then_some((0.5, "money_unsure"))
+    });
     each(&plan.recipients, "recipients", &mut out, |r| (words(&r.name) > 25).then_some((0.6, "name_unsure")));
-    each(&plan.signatures, "signatures", &mut out, |s| (s.name.is_none() || s.title.is_none()).then_some((0.4, "name_missing")));
+    each(&plan.signatures, "signatures", &mut out, |s| {
+        (s.name.is_none() || s.title.is_none()).then_some((0.4, "name_missing"))
+    });
     if let Some(window) = &plan.time_window
         && let Some((confidence, code)) = time(window)
     {
@@ -63,7 +88,12 @@ pub fn marks(plan: &Plan) -> Vec<ItemMark> {
     out
 }
 
-fn each<T>(items: &[T], field: &str, out: &mut Vec<ItemMark>, doubt: impl Fn(&T) -> Option<(f32, &'static str)>) {
+fn each<T>(
+    items: &[T],
+    field: &str,
+    out: &mut Vec<ItemMark>,
+    doubt: impl Fn(&T) -> Option<(f32, &'static str)>,
+) {
     for (at, item) in items.iter().enumerate() {
         if let Some((confidence, code)) = doubt(item) {
             out.push(mark(format!("/{field}/{at}"), confidence, code));
@@ -77,7 +107,11 @@ fn mark(path: String, confidence: f32, code: &str) -> ItemMark {
 
 fn header(plan: &Plan, out: &mut Vec<ItemMark>) {
     let agencies = &plan.header.issuing_agencies;
-    if agencies.is_empty() || agencies.iter().any(|a| a.evidence == Evidence::Signature || words(&a.name) > UNIT_WORDS_MAX || !units::begins(&a.name)) {
+    if agencies.is_empty()
+        || agencies.iter().any(|a| {
+            a.evidence == Evidence::Signature || words(&a.name) > UNIT_WORDS_MAX || !units::begins(&a.name)
+        })
+    {
         out.push(mark("/header".to_owned(), 0.5, "issuer_unsure"));
     } else if plan.header.doc_type.is_none() || plan.header.subject.is_none() {
         out.push(mark("/header".to_owned(), 0.5, "title_missing"));
@@ -86,7 +120,10 @@ fn header(plan: &Plan, out: &mut Vec<ItemMark>) {
 
 /// A name that is long, or holds a separator that may be part of it.
 fn is_doubtful_unit(name: &str) -> bool {
-    words(name) > UNIT_WORDS_MAX || !units::begins(name) || name.contains([';', ':', '.']) || name.matches('(').count() != name.matches(')').count()
+    words(name) > UNIT_WORDS_MAX
+        || !units::begins(name)
+        || name.contains([';', ':', '.'])
+        || name.matches('(').count() != name.matches(')').count()
 }
 
 fn obligation(duty: &Obligation) -> Option<(f32, &'static str)> {
@@ -102,24 +139,32 @@ fn obligation(duty: &Obligation) -> Option<(f32, &'static str)> {
     if duty.unit_source == UnitSource::Document {
         return Some((0.75, "unit_assumed"));
     }
-    duty.deadline.as_ref().and_then(|deadline| (deadline.precision == Precision::Unknown).then_some((0.6, "time_unread")))
+    duty.deadline
+        .as_ref()
+        .and_then(|deadline| (deadline.precision == Precision::Unknown).then_some((0.6, "time_unread")))
 }
 
 fn roadmap(row: &RoadmapItem, all: &[RoadmapItem]) -> Option<(f32, &'static str)> {
-    let column = |has: fn(&RoadmapItem) -> bool| all.iter().filter(|other| has(other)).count() * 2 > all.len();
+    let column =
+        |has: fn(&RoadmapItem) -> bool| all.iter().filter(|other| has(other)).count() * 2 > all.len();
     // A row told in several paragraphs is longer than one that was cut.
     if (1..=JOINED_LINES_MAX).contains(&(row.span.end_line - row.span.start_line)) {
         return Some((0.7, "row_joined"));
     }
     if let Some(time) = &row.time
-        && (time.precision == Precision::Unknown || (time.start.is_none() && time.end.is_none() && time.recurrence.is_none()))
+        && (time.precision == Precision::Unknown
+            || (time.start.is_none() && time.end.is_none() && time.recurrence.is_none()))
     {
         return Some((0.5, "time_unread"));
     }
     if row.lead_units.is_empty() && column(|other| !other.lead_units.is_empty()) {
         return Some((0.6, "lead_missing"));
     }
-    row.lead_units.iter().chain(&row.coop_units).any(|unit| is_doubtful_unit(unit)).then_some((0.65, "unit_unsure"))
+    row.lead_units
+        .iter()
+        .chain(&row.coop_units)
+        .any(|unit| is_doubtful_unit(unit))
+        .then_some((0.65, "unit_unsure"))
 }
 
 fn campaign(campaign: &Campaign) -> Option<(f32, &'static str)> {
@@ -147,7 +192,14 @@ mod tests {
     #[test]
     fn every_reason_has_its_sentence() {
         let plan = Plan {
-            signatures: vec![crate::plan::Signature { authority: None, authority_code: None, title: None, name: None, agency: None, span: crate::plan::Span::new(1, 1) }],
+            signatures: vec![crate::plan::Signature {
+                authority: None,
+                authority_code: None,
+                title: None,
+                name: None,
+                agency: None,
+                span: crate::plan::Span::new(1, 1),
+            }],
             ..Plan::default()
         };
         let found = marks(&plan);

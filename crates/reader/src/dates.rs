@@ -19,7 +19,19 @@ const EVENT_DAYS_MAX: i64 = 15;
 const NAMED_EVENT_DAYS_MAX: i64 = 31;
 /// Words that say so.
 const HAPPENS: [&str; 13] = [
-    "tổ chức", "diễn ra", "khai mạc", "bế mạc", "lễ", "hội nghị", "hội thi", "hội thảo", "ra quân", "triển lãm", "tập huấn", "giải", "trưng bày",
+    "tổ chức",
+    "diễn ra",
+    "khai mạc",
+    "bế mạc",
+    "lễ",
+    "hội nghị",
+    "hội thi",
+    "hội thảo",
+    "ra quân",
+    "triển lãm",
+    "tập huấn",
+    "giải",
+    "trưng bày",
 ];
 /// How far before a time the words that tell its purpose are looked for.
 const LOOK_BACK_BYTES: usize = 140;
@@ -33,7 +45,8 @@ pub fn find(doc: &Doc, context: &TimeContext, citations: &[Place]) -> Vec<Time> 
         if !matches!(paragraph.zone, Zone::Preamble | Zone::Body | Zone::Closing) {
             continue;
         }
-        let taken: Vec<&Range<usize>> = citations.iter().filter(|p| p.paragraph == index).map(|p| &p.range).collect();
+        let taken: Vec<&Range<usize>> =
+            citations.iter().filter(|p| p.paragraph == index).map(|p| &p.range).collect();
         for (time, span) in of_paragraph(paragraph, context, &taken) {
             add(&mut out, time, span);
         }
@@ -76,7 +89,8 @@ fn add(out: &mut Vec<Time>, new: Time, span: Span) {
 /// "Tháng hành động năm 2025" and "Luật … năm 2019": a bare year that only names its noun, and words inside quotes.
 fn is_part_of_a_title(low: &str, found: &Found) -> bool {
     let before = &low[..found.range.start];
-    let opened = before.matches('“').count() > before.matches('”').count() || before.matches('"').count() % 2 == 1;
+    let opened =
+        before.matches('“').count() > before.matches('”').count() || before.matches('"').count() % 2 == 1;
     opened && found.time.precision != Precision::Day
 }
 
@@ -89,7 +103,9 @@ fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
     }
     match found.shape {
         // "02 lần/ngày" and "hằng ngày" say how often, not when.
-        Shape::Recurring if words.contains("lần/ngày") || words == "hằng ngày" || words == "hàng ngày" => None,
+        Shape::Recurring if words.contains("lần/ngày") || words == "hằng ngày" || words == "hàng ngày" => {
+            None
+        }
         Shape::Recurring => Some(TimeKind::Recurring),
         Shape::Horizon => Some(TimeKind::Horizon),
         Shape::Before => Some(TimeKind::Deadline),
@@ -124,7 +140,11 @@ fn of_range(before: &str, found: &Found) -> TimeKind {
 /// Longer than one quarter: "trong quý II và quý III/2025".
 fn is_long(found: &Found) -> bool {
     const QUARTER_DAYS_MAX: i64 = 92;
-    found.time.start.zip(found.time.end).is_some_and(|(start, end)| (end - start).num_days() > QUARTER_DAYS_MAX)
+    found
+        .time
+        .start
+        .zip(found.time.end)
+        .is_some_and(|(start, end)| (end - start).num_days() > QUARTER_DAYS_MAX)
 }
 
 fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
@@ -144,10 +164,12 @@ fn of_point(before: &str, words: &str, found: &Found) -> Option<TimeKind> {
 /// Whether the clause before asks for something to be finished or handed in, or the time closes a range of hours.
 fn is_due(before: &str) -> bool {
     let clause = before.rfind([';', '.', ':']).map_or(before, |at| &before[at + 1..]);
-    let ends = ["hoàn thành", "xong", "báo cáo", "nộp", "gửi", "trình", "hạn cuối", "thời hạn", "kết thúc", "trước"];
+    let ends =
+        ["hoàn thành", "xong", "báo cáo", "nộp", "gửi", "trình", "hạn cuối", "thời hạn", "kết thúc", "trước"];
     let last = |words: &[&str]| words.iter().filter_map(|w| find_words(clause, w).last().copied()).max();
     // "chương trình", "báo cáo viên" are no verbs.
-    let due = last(&ends).filter(|at| !clause[..*at].ends_with("chương ") && !clause[*at..].starts_with("báo cáo viên"));
+    let due = last(&ends)
+        .filter(|at| !clause[..*at].ends_with("chương ") && !clause[*at..].starts_with("báo cáo viên"));
     clause.trim_end().ends_with("đến") || due.is_some_and(|at| last(&HAPPENS).is_none_or(|other| other < at))
 }
 
@@ -162,16 +184,29 @@ fn is_anniversary(before: &str, found: &Found, context: &TimeContext) -> bool {
     let day_of_year = found.shape == Shape::Point
         && crate::rx!(r"\d{4}").is_match(&found.time.text)
         && found.time.start.zip(context.year).is_some_and(|(day, year)| day.year() + 1 >= year);
-    let right_before = ["kỷ niệm", "kỉ niệm", "chào mừng", "mừng"].iter().any(|w| before.trim_end().ends_with(w));
+    let right_before =
+        ["kỷ niệm", "kỉ niệm", "chào mừng", "mừng"].iter().any(|w| before.trim_end().ends_with(w));
     if day_of_year && !right_before {
         return false;
     }
-    let dated = found.time.start.is_some() && matches!(found.time.precision, Precision::Day | Precision::Month | Precision::Year);
-    let named = ["kỷ niệm", "kỉ niệm", "chào mừng ngày", "ngày thành lập", "năm ngày", "ngày truyền thống", "ngày quốc khánh", "giải phóng"]
-        .iter()
-        .filter_map(|word| before.rfind(word))
-        .max();
-    dated && named.is_some_and(|at| !before[at..].contains([';', '.'])) && matches!(found.shape, Shape::Point | Shape::Range)
+    let dated = found.time.start.is_some()
+        && matches!(found.time.precision, Precision::Day | Precision::Month | Precision::Year);
+    let named = [
+        "kỷ niệm",
+        "kỉ niệm",
+        "chào mừng ngày",
+        "ngày thành lập",
+        "năm ngày",
+        "ngày truyền thống",
+        "ngày quốc khánh",
+        "giải phóng",
+    ]
+    .iter()
+    .filter_map(|word| before.rfind(word))
+    .max();
+    dated
+        && named.is_some_and(|at| !before[at..].contains([';', '.']))
+        && matches!(found.shape, Shape::Point | Shape::Range)
 }
 
 fn is_far(found: &Found, context: &TimeContext) -> bool {
@@ -187,7 +222,9 @@ fn relative(words: &str) -> Option<TimeKind> {
         return Some(if inside { TimeKind::Period } else { TimeKind::Event });
     }
     // "trong 2 ngày" and "không quá 25 phút" say how long something lasts; a term runs from an event.
-    let runs = ["kể từ", "tính từ", "từ khi", "từ ngày", "sau", "trước", "làm việc"].iter().any(|w| words.contains(w));
+    let runs = ["kể từ", "tính từ", "từ khi", "từ ngày", "sau", "trước", "làm việc"]
+        .iter()
+        .any(|w| words.contains(w));
     let limits = ["trong vòng", "trong thời hạn", "chậm nhất"].iter().any(|w| words.starts_with(w));
     let to_event = words.starts_with("trước ngày") || words.starts_with("ngay sau");
     ((counts && (runs || limits)) || to_event).then_some(TimeKind::Deadline)
@@ -208,9 +245,14 @@ mod tests {
             zone: Zone::Body,
             look: domain::source::Look::default(),
         };
-        let name = |kind: Option<TimeKind>| serde_json::to_value(kind).unwrap().as_str().unwrap_or("-").to_owned();
+        let name =
+            |kind: Option<TimeKind>| serde_json::to_value(kind).unwrap().as_str().unwrap_or("-").to_owned();
         let times = of_paragraph(&paragraph, &context, &[]);
-        times.iter().map(|(time, _)| format!("{}={}", time.text, name(time.kind))).collect::<Vec<_>>().join(" | ")
+        times
+            .iter()
+            .map(|(time, _)| format!("{}={}", time.text, name(time.kind)))
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     #[test]

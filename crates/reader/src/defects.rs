@@ -59,32 +59,52 @@ pub fn find(doc: &Doc, plan: &Plan) -> Vec<Defect> {
 }
 
 fn texts<'a>(doc: &'a Doc) -> Vec<Text<'a>> {
-    let running = doc.paragraphs.iter().filter(|p| p.zone != Zone::Noise).map(|p| (p.text.as_str(), SpanOf::Paragraph(p), p.zone));
+    let running = doc
+        .paragraphs
+        .iter()
+        .filter(|p| p.zone != Zone::Noise)
+        .map(|p| (p.text.as_str(), SpanOf::Paragraph(p), p.zone));
     let rows = doc.tables.iter().flat_map(|t| t.rows.iter().map(move |r| (r, t.zone)));
-    let cells = rows.flat_map(|(r, zone)| r.cells.iter().map(move |c| (c.as_str(), SpanOf::Line(r.line), zone)));
+    let cells =
+        rows.flat_map(|(r, zone)| r.cells.iter().map(move |c| (c.as_str(), SpanOf::Line(r.line), zone)));
     running
         .chain(cells)
-        .map(|(text, span_of, zone)| Text { text, low: crate::words::low(text), words: spelling::words(text), span_of, zone })
+        .map(|(text, span_of, zone)| Text {
+            text,
+            low: crate::words::low(text),
+            words: spelling::words(text),
+            span_of,
+            zone,
+        })
         .collect()
 }
 
 fn in_text(text: &Text, out: &mut Vec<Defect>) {
     for fault in text::faults(text.text) {
         // Names of people and dotted lines of the tail follow no rule of spelling.
-        let is_tail = text.zone == Zone::Tail && matches!(fault.kind, DefectType::Typo | DefectType::StrayPunctuation);
+        let is_tail =
+            text.zone == Zone::Tail && matches!(fault.kind, DefectType::Typo | DefectType::StrayPunctuation);
         if is_tail && fault.mend.is_none() {
             continue;
         }
         let span = text.span(&fault.range);
         let printed = text.text[fault.range].to_owned();
-        out.push(Defect { kind: fault.kind, text: printed, suggestion: fault.mend, note: None, optional: false, span });
+        out.push(Defect {
+            kind: fault.kind,
+            text: printed,
+            suggestion: fault.mend,
+            note: None,
+            optional: false,
+            span,
+        });
     }
 }
 
 /// "Lưu VT." without its colon.
 fn archive_line(texts: &[Text], out: &mut Vec<Defect>) {
     for text in texts.iter().filter(|t| t.zone == Zone::Tail) {
-        if let Some(found) = crate::rx!(r"^(?:[-+*]\s*)?(Lưu)\s+([A-ZĐ][A-ZĐ,.;\s]*)").captures(text.text) {
+        if let Some(found) = crate::rx!(r"^(?:[-+*]\s*)?(Lưu)\s+([A-ZĐ][A-ZĐ,.;\s]*)").captures(text.text)
+        {
             let (Some(word), Some(codes)) = (found.get(1), found.get(2)) else { continue };
             let range = word.start()..codes.end();
             let mend = format!("Lưu: {}", codes.as_str());

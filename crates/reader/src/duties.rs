@@ -23,7 +23,14 @@ struct Lent {
 }
 
 /// Reads the obligations. `skip` tells nodes that are details of work rows.
-pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], issuers: &[Agency], context: &TimeContext, skip: &[bool]) -> Vec<(usize, Obligation)> {
+pub fn read(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    issuers: &[Agency],
+    context: &TimeContext,
+    skip: &[bool],
+) -> Vec<(usize, Obligation)> {
     let lent: Vec<Option<Lent>> = (0..tree.nodes.len()).map(|at| lends(doc, tree, topics, at)).collect();
     let document: Vec<String> = issuers.iter().map(|agency| agency.name.clone()).collect();
     let mut out = Vec::new();
@@ -47,7 +54,10 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
     }
     let title = tree.title(doc, at);
     // "Nhiệm vụ của các cơ quan" over the units themselves names none of them.
-    let over_units = node.children.iter().any(|child| tree.nodes[*child].kind == NodeKind::Heading && units::is_name(tree.title(doc, *child)));
+    let over_units = node
+        .children
+        .iter()
+        .any(|child| tree.nodes[*child].kind == NodeKind::Heading && units::is_name(tree.title(doc, *child)));
     if over_units {
         return None;
     }
@@ -79,7 +89,15 @@ fn binds(topic: Topic) -> bool {
     matches!(topic, Topic::Implementation | Topic::Tasks | Topic::Other | Topic::Roadmap | Topic::Budget)
 }
 
-fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Option<&Lent>, document: &[String], context: &TimeContext) -> Option<Obligation> {
+fn obligation(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    at: usize,
+    above: Option<&Lent>,
+    document: &[String],
+    context: &TimeContext,
+) -> Option<Obligation> {
     let node = &tree.nodes[at];
     let paragraph = tree.paragraph(doc, at)?;
     let own_title = node.kind == NodeKind::RunIn && above.is_some() && lends(doc, tree, topics, at).is_some();
@@ -90,7 +108,12 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
         NodeKind::Heading | NodeKind::Table => return None,
     };
     let loose = node.kind == NodeKind::RunIn && above.is_none();
-    if words(text) < 3 || text.starts_with('(') || is_caption(text) || (loose && !verbs::starts_with_verb(tree.text(doc, at))) || (text.ends_with(':') && !node.children.is_empty() && above.is_none()) {
+    if words(text) < 3
+        || text.starts_with('(')
+        || is_caption(text)
+        || (loose && !verbs::starts_with_verb(tree.text(doc, at)))
+        || (text.ends_with(':') && !node.children.is_empty() && above.is_none())
+    {
         return None;
     }
     let sentence = if own_title { None } else { named(text) };
@@ -113,8 +136,17 @@ fn obligation(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize, above: Op
         return None;
     }
     let chain = verbs::chain(duty);
-    let (verbs, with_units) = verbs_and_partners(duty, chain, above.filter(|_| source == UnitSource::Heading), sentence.as_ref());
-    Some(Obligation { units: unit_names, unit_source: source, duty: duty.to_owned(), verbs, with_units, deadline: deadline(duty, context), span: node.lines.into() })
+    let (verbs, with_units) =
+        verbs_and_partners(duty, chain, above.filter(|_| source == UnitSource::Heading), sentence.as_ref());
+    Some(Obligation {
+        units: unit_names,
+        unit_source: source,
+        duty: duty.to_owned(),
+        verbs,
+        with_units,
+        deadline: deadline(duty, context),
+        span: node.lines.into(),
+    })
 }
 
 /// "Bảng 2. Dự toán": the caption of a table.
@@ -135,7 +167,12 @@ fn acts(text: &str) -> bool {
 /// A clause without a known verb is a duty only from this length on.
 const DUTY_WORDS_MIN: usize = 5;
 
-fn verbs_and_partners(duty: &str, chain: Chain, lent: Option<&Lent>, sentence: Option<&Named>) -> (Vec<String>, Vec<String>) {
+fn verbs_and_partners(
+    duty: &str,
+    chain: Chain,
+    lent: Option<&Lent>,
+    sentence: Option<&Named>,
+) -> (Vec<String>, Vec<String>) {
     let mut partners = partners(duty, &chain);
     let mut verbs = chain.verbs;
     if let Some(lent) = lent.filter(|lent| !lent.verbs.is_empty()) {
@@ -182,11 +219,22 @@ fn in_brackets(text: &str) -> Option<Named> {
     let range = units::subject(remark)?;
     let rest = &remark[range.end..];
     let chain = verbs::chain(rest);
-    if !chain.verbs.iter().any(|verb| matches!(verb.as_str(), "chủ trì" | "thực hiện" | "phối hợp" | "chịu trách nhiệm" | "tham mưu" | "đầu mối")) {
+    if !chain.verbs.iter().any(|verb| {
+        matches!(
+            verb.as_str(),
+            "chủ trì" | "thực hiện" | "phối hợp" | "chịu trách nhiệm" | "tham mưu" | "đầu mối"
+        )
+    }) {
         return None;
     }
     let partners = partners(rest, &chain);
-    Some(Named { units: units::split_texts(&remark[range]), duty: 0..text[..open].trim_end().len(), verbs: chain.verbs, partners, by_verb: true })
+    Some(Named {
+        units: units::split_texts(&remark[range]),
+        duty: 0..text[..open].trim_end().len(),
+        verbs: chain.verbs,
+        partners,
+        by_verb: true,
+    })
 }
 
 /// "Sở Y tế chủ trì …", "Giao Sở Y tế …".
@@ -200,13 +248,22 @@ fn from_subject(text: &str, range: Range<usize>) -> Named {
     let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
     let start = range.end + skipped;
     let end = text.len();
-    Named { units: units::split_texts(&text[range]), duty: start..end.max(start), verbs: Vec::new(), partners: Vec::new(), by_verb: true }
+    Named {
+        units: units::split_texts(&text[range]),
+        duty: start..end.max(start),
+        verbs: Vec::new(),
+        partners: Vec::new(),
+        by_verb: true,
+    }
 }
 
 /// "Căn cứ điều kiện thực tế, các Sở Y tế chỉ đạo …": the unit after a leading phrase.
 fn after_lead(text: &str) -> Option<Named> {
     let low_text = low(text);
-    let lead = rx!(r"^(?:căn cứ|trên cơ sở|theo|tùy|để|nhằm|trong|sau|trước|hằng năm|hàng năm|định kỳ|khi|đối với)\b").find(&low_text)?;
+    let lead = rx!(
+        r"^(?:căn cứ|trên cơ sở|theo|tùy|để|nhằm|trong|sau|trước|hằng năm|hàng năm|định kỳ|khi|đối với)\b"
+    )
+    .find(&low_text)?;
     let _ = lead;
     for (at, _) in text.match_indices(", ").take(4) {
         let rest = &text[at + 2..];
@@ -232,14 +289,32 @@ fn is_rhythm(time: &Time) -> bool {
 fn is_due(duty: &str, found: &time::Found) -> bool {
     let time = &found.time;
     let low_text = low(&time.text);
-    let coarse = matches!(time.precision, Precision::Year | Precision::MultiYear | Precision::SchoolYear | Precision::Unknown);
+    let coarse = matches!(
+        time.precision,
+        Precision::Year | Precision::MultiYear | Precision::SchoolYear | Precision::Unknown
+    );
     match found.shape {
-        Shape::Before | Shape::Until => time.end.is_some() && !coarse || low_text.starts_with("trước") || low_text.starts_with("chậm nhất"),
-        Shape::Relative => low_text.starts_with("trong học kỳ") || low_text.starts_with("chậm nhất") || low_text.starts_with("trước") || low_text.starts_with("trong vòng"),
-        Shape::Recurring => is_rhythm(time) && low_text.contains("kỳ") | low_text.contains("trước") | low_text.contains("ngày"),
+        Shape::Before | Shape::Until => {
+            time.end.is_some() && !coarse
+                || low_text.starts_with("trước")
+                || low_text.starts_with("chậm nhất")
+        }
+        Shape::Relative => {
+            low_text.starts_with("trong học kỳ")
+                || low_text.starts_with("chậm nhất")
+                || low_text.starts_with("trước")
+                || low_text.starts_with("trong vòng")
+        }
+        Shape::Recurring => {
+            is_rhythm(time)
+                && low_text.contains("kỳ") | low_text.contains("trước") | low_text.contains("ngày")
+        }
         Shape::Point | Shape::Range => {
             let before = low(&duty[..found.range.start]);
-            let led = rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$").is_match(before.trim_end()) || low_text.starts_with("trong");
+            let led =
+                rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$")
+                    .is_match(before.trim_end())
+                    || low_text.starts_with("trong");
             time.end.is_some() && led && (!coarse || low_text.starts_with("trong"))
         }
         Shape::From | Shape::After | Shape::Horizon => false,

@@ -17,7 +17,9 @@ pub fn read(layout: &Layout, doc: &Doc<'_>) -> Header {
     let Some(part) = layout.parts.first() else { return Header::default() };
     let lines = &layout.lines[part.head.clone()];
     let mut header = Header { number: number(lines), annex: annex(layout), ..Header::default() };
-    if let Some((place, date)) = place_and_date(lines).or_else(|| place_and_date(&layout.lines[part.tail.clone()])) {
+    if let Some((place, date)) =
+        place_and_date(lines).or_else(|| place_and_date(&layout.lines[part.tail.clone()]))
+    {
         header.place = place;
         header.date = Some(date);
     }
@@ -39,9 +41,15 @@ pub fn read(layout: &Layout, doc: &Doc<'_>) -> Header {
 pub fn preamble(doc: &Doc<'_>) -> Option<SpannedText> {
     let mut text = String::new();
     let mut lines: Option<(u32, u32)> = None;
-    for paragraph in doc.paragraphs.iter().skip_while(|p| p.zone != Zone::Preamble).take_while(|p| matches!(p.zone, Zone::Preamble | Zone::Noise)) {
+    for paragraph in doc
+        .paragraphs
+        .iter()
+        .skip_while(|p| p.zone != Zone::Preamble)
+        .take_while(|p| matches!(p.zone, Zone::Preamble | Zone::Noise))
+    {
         let bare = low(&paragraph.text);
-        let formula = matches!(bare.trim_end_matches([':', '.', ' ']), "quyết định" | "kế hoạch" | "quyết nghị");
+        let formula =
+            matches!(bare.trim_end_matches([':', '.', ' ']), "quyết định" | "kế hoạch" | "quyết nghị");
         if formula || zones::is_issuer_line(&paragraph.text) || paragraph.zone == Zone::Noise {
             continue;
         }
@@ -57,7 +65,8 @@ pub fn preamble(doc: &Doc<'_>) -> Option<SpannedText> {
 fn type_and_subject(layout: &Layout, part: &Part) -> Option<(SpannedText, Option<SpannedText>)> {
     let at = part.doc_type?;
     let line = &layout.lines[at];
-    let doc_type = SpannedText { text: line.text[..part.doc_type_bytes].to_owned(), span: Span::new(line.no, line.no) };
+    let doc_type =
+        SpannedText { text: line.text[..part.doc_type_bytes].to_owned(), span: Span::new(line.no, line.no) };
     let rest = line.text[part.doc_type_bytes..].trim_matches(|c: char| c.is_whitespace() || c == ':');
     let mut text = rest.to_owned();
     let mut lines = (!rest.is_empty()).then_some((line.no, line.no));
@@ -82,12 +91,20 @@ fn annex(layout: &Layout) -> Option<Annex> {
     let part = layout.parts.iter().skip(1).find(|part| !part.is_appendix && part.doc_type.is_some())?;
     let (doc_type, subject) = type_and_subject(layout, part)?;
     let subject = subject?;
-    Some(Annex { doc_type: doc_type.text, span: Span::new(doc_type.span.start_line, subject.span.end_line), subject: subject.text })
+    Some(Annex {
+        doc_type: doc_type.text,
+        span: Span::new(doc_type.span.start_line, subject.span.end_line),
+        subject: subject.text,
+    })
 }
 
 /// The texts of a line, column by column.
 fn pieces(line: &Ln) -> Vec<&str> {
-    if line.cells.len() > 1 { line.cells.iter().map(String::as_str).collect() } else { vec![line.text.as_str()] }
+    if line.cells.len() > 1 {
+        line.cells.iter().map(String::as_str).collect()
+    } else {
+        vec![line.text.as_str()]
+    }
 }
 
 /// The same, and the whole line: blanks left for a number or a day look like gaps between columns.
@@ -100,7 +117,9 @@ fn pieces_and_whole(line: &Ln) -> Vec<&str> {
 }
 
 fn number(lines: &[Ln]) -> Option<Number> {
-    let pattern = rx!(r"(?i)\bsố\s*[:.]?\s*((\d{1,5}[a-z]?)?[\s.…_]*[/-]\s*([\p{Lu}Đ0-9][\p{Lu}\p{Ll}Đđ0-9&.]*(?:\s?[-–/]\s?[\p{Lu}Đđ0-9&][\p{Lu}\p{Ll}0-9&.]*)*))");
+    let pattern = rx!(
+        r"(?i)\bsố\s*[:.]?\s*((\d{1,5}[a-z]?)?[\s.…_]*[/-]\s*([\p{Lu}Đ0-9][\p{Lu}\p{Ll}Đđ0-9&.]*(?:\s?[-–/]\s?[\p{Lu}Đđ0-9&][\p{Lu}\p{Ll}0-9&.]*)*))"
+    );
     for line in lines {
         for piece in pieces_and_whole(line) {
             if piece.starts_with('(') || low(piece).contains("kèm theo") {
@@ -128,21 +147,30 @@ fn number(lines: &[Ln]) -> Option<Number> {
 
 /// "KH-SYT Hà Nội" when the columns ran together: a symbol has no small words.
 fn symbol_alone(symbol: &str) -> &str {
-    symbol.split_whitespace().next().map_or(symbol, |first| if first.ends_with(['-', '–', '/']) { symbol } else { first }).trim_end_matches(['.', '-'])
+    symbol
+        .split_whitespace()
+        .next()
+        .map_or(symbol, |first| if first.ends_with(['-', '–', '/']) { symbol } else { first })
+        .trim_end_matches(['.', '-'])
 }
 
 fn place_and_date(lines: &[Ln]) -> Option<(Option<SpannedText>, DocDate)> {
-    let pattern = rx!(r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)?(ngày\s*(\d{1,2})?[\s.…_/]*\s*tháng\s*(\d{1,2})?[\s.…_/]*\s*năm\s*(\d{4})?)");
+    let pattern = rx!(
+        r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)?(ngày\s*(\d{1,2})?[\s.…_/]*\s*tháng\s*(\d{1,2})?[\s.…_/]*\s*năm\s*(\d{4})?)"
+    );
     for line in lines {
         for piece in pieces_and_whole(line) {
             if piece.starts_with('(') || low(piece).contains("kèm theo") || words(piece) > 24 {
                 continue;
             }
-            let short = rx!(r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)(ngày\s*(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}))");
+            let short = rx!(
+                r"(?i)(?:(\p{Lu}[\p{L}.’'\- ]*?)\s*,\s*)(ngày\s*(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}))"
+            );
             let Some(found) = pattern.captures(piece).or_else(|| short.captures(piece)) else { continue };
             let span = Span::new(line.no, line.no);
             let value = |k: usize| found.get(k).and_then(|m| m.as_str().parse::<u32>().ok());
-            let (day, month, year) = (value(3), value(4), found.get(5).and_then(|m| m.as_str().parse::<i32>().ok()));
+            let (day, month, year) =
+                (value(3), value(4), found.get(5).and_then(|m| m.as_str().parse::<i32>().ok()));
             let iso = year.zip(month).zip(day).and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y, m, d));
             let text = found.get(2)?.as_str().trim_end_matches(['.', ' ', '…', '_']).to_owned();
             let place = found.get(1).map(|m| place_alone(m.as_str())).filter(|p| !p.is_empty());
@@ -193,8 +221,19 @@ fn letterhead(layout: &Layout, part: &Part, doc: &Doc<'_>) -> Vec<Agency> {
         for (column, piece) in pieces(line).into_iter().enumerate() {
             let text = agency_piece(piece);
             let low_text = low(text);
-            let named = (is_capitals(text) || rx!(r"^(?:ubnd|ủy ban nhân dân|bộ|sở|công đoàn|trường|phòng|cục|ban|liên đoàn)\s+\p{L}").is_match(&low_text) && words(text) <= 10) && words(text) <= 16 && !text.starts_with('(');
-            let noise = low_text.starts_with("dự thảo") || low_text.starts_with("hỏa tốc") || low_text.starts_with("khẩn") || low_text.starts_with("mật") || !text.starts_with(char::is_alphabetic) || zones::is_page_mark(text) || text.is_empty();
+            let named = (is_capitals(text)
+                || rx!(r"^(?:ubnd|ủy ban nhân dân|bộ|sở|công đoàn|trường|phòng|cục|ban|liên đoàn)\s+\p{L}")
+                    .is_match(&low_text)
+                    && words(text) <= 10)
+                && words(text) <= 16
+                && !text.starts_with('(');
+            let noise = low_text.starts_with("dự thảo")
+                || low_text.starts_with("hỏa tốc")
+                || low_text.starts_with("khẩn")
+                || low_text.starts_with("mật")
+                || !text.starts_with(char::is_alphabetic)
+                || zones::is_page_mark(text)
+                || text.is_empty();
             if named && !noise {
                 merge_or_push(&mut found, text, line.no, column);
             }
@@ -209,9 +248,15 @@ fn merge_or_push(found: &mut Vec<HeadLine>, text: &str, line: u32, column: usize
     let low_text = low(text);
     if let Some(last) = found.iter_mut().rev().find(|l| l.column == column) {
         let low_last = low(&last.text);
-        let place = rx!(r"^(?:tỉnh|huyện|quận|thành phố|tp|thị xã|thị trấn|xã|phường|đặc khu)\b").is_match(&low_text);
-        let open = low_last.ends_with(" và") || low_last.ends_with(',') || low_last.ends_with('-') || low_text.starts_with("và ");
-        let placed = ["tỉnh đoàn", "tỉnh ủy", "huyện đoàn", "huyện ủy", "xã hội"].iter().fold(low_last.clone(), |text, name| text.replace(name, ""));
+        let place =
+            rx!(r"^(?:tỉnh|huyện|quận|thành phố|tp|thị xã|thị trấn|xã|phường|đặc khu)\b").is_match(&low_text);
+        let open = low_last.ends_with(" và")
+            || low_last.ends_with(',')
+            || low_last.ends_with('-')
+            || low_text.starts_with("và ");
+        let placed = ["tỉnh đoàn", "tỉnh ủy", "huyện đoàn", "huyện ủy", "xã hội"]
+            .iter()
+            .fold(low_last.clone(), |text, name| text.replace(name, ""));
         let wanting = place && !placed.contains(low_text.split(' ').next().unwrap_or(""));
         if open || wanting || !units::begins(text) {
             last.text.push(' ');
@@ -235,11 +280,15 @@ fn agencies(found: Vec<HeadLine>, joint: bool, doc: &Doc<'_>) -> Vec<Agency> {
         evidence: Evidence::Letterhead,
         span: Span::new(line.line, line.line),
     };
-    let pairs: Vec<(&HeadLine, Vec<&str>)> = found.iter().map(|line| (line, joined_names(&line.text))).collect();
+    let pairs: Vec<(&HeadLine, Vec<&str>)> =
+        found.iter().map(|line| (line, joined_names(&line.text))).collect();
     let Some((last, names)) = pairs.last() else { return Vec::new() };
     if joint && pairs.len() > 1 {
-        let below = |at: usize| pairs.get(at + 1).is_some_and(|(next, _)| is_above(&pairs[at].0.text, &next.text));
-        let own = (0..pairs.len()).filter(|at| !below(*at)).flat_map(|at| pairs[at].1.iter().map(move |name| (at, *name)));
+        let below =
+            |at: usize| pairs.get(at + 1).is_some_and(|(next, _)| is_above(&pairs[at].0.text, &next.text));
+        let own = (0..pairs.len())
+            .filter(|at| !below(*at))
+            .flat_map(|at| pairs[at].1.iter().map(move |name| (at, *name)));
         return own.map(|(at, name)| make(pairs[at].0, name, None)).collect();
     }
     if names.len() > 1 {
@@ -271,8 +320,24 @@ fn joined_names(text: &str) -> Vec<&str> {
 fn is_above(upper: &str, lower: &str) -> bool {
     let (upper, lower) = (low(upper), low(lower));
     let starts = |text: &str, list: &[&str]| list.iter().any(|word| text.starts_with(word));
-    (starts(&upper, &["ubnd", "ủy ban nhân dân"]) && starts(&lower, &["sở", "phòng", "ban", "trường", "chi cục", "trung tâm", "văn phòng"]))
-        || (starts(&upper, &["bộ"]) && starts(&lower, &["cục", "viện", "trường", "trung tâm", "tổng cục", "vụ", "học viện", "đại học", "bệnh viện", "văn phòng"]))
+    (starts(&upper, &["ubnd", "ủy ban nhân dân"])
+        && starts(&lower, &["sở", "phòng", "ban", "trường", "chi cục", "trung tâm", "văn phòng"]))
+        || (starts(&upper, &["bộ"])
+            && starts(
+                &lower,
+                &[
+                    "cục",
+                    "viện",
+                    "trường",
+                    "trung tâm",
+                    "tổng cục",
+                    "vụ",
+                    "học viện",
+                    "đại học",
+                    "bệnh viện",
+                    "văn phòng",
+                ],
+            ))
         || (starts(&upper, &["tổng liên đoàn"]) && starts(&lower, &["liên đoàn", "công đoàn"]))
         || (starts(&upper, &["liên đoàn lao động"]) && starts(&lower, &["công đoàn"]))
         || (starts(&upper, &["sở"]) && starts(&lower, &["trường", "chi cục", "trung tâm", "phòng"]))
@@ -284,7 +349,9 @@ fn as_in_text(doc: &Doc<'_>, name: &str) -> String {
         return name.to_owned();
     }
     let wanted = low(name);
-    for paragraph in doc.paragraphs.iter().filter(|p| matches!(p.zone, Zone::Preamble | Zone::Body | Zone::Closing)) {
+    for paragraph in
+        doc.paragraphs.iter().filter(|p| matches!(p.zone, Zone::Preamble | Zone::Body | Zone::Closing))
+    {
         let low_text = low(&paragraph.text);
         if let Some(at) = find_word(&low_text, &wanted) {
             let printed = &paragraph.text[at..at + wanted.len()];
@@ -298,10 +365,13 @@ fn as_in_text(doc: &Doc<'_>, name: &str) -> String {
 
 /// The unit that issues the plan by the words of the preamble ("… Sở Y tế ban hành Kế hoạch …").
 fn from_preamble(doc: &Doc<'_>) -> Vec<Agency> {
-    let acts = rx!(r"^\s*(?:\([^)]*\)\s*)?(?:thống nhất|ban hành|xây dựng|tổ chức|triển khai|đề ra|lập|phối hợp|cụ thể|phát động|hướng dẫn|yêu cầu|thông báo|quyết định)");
+    let acts = rx!(
+        r"^\s*(?:\([^)]*\)\s*)?(?:thống nhất|ban hành|xây dựng|tổ chức|triển khai|đề ra|lập|phối hợp|cụ thể|phát động|hướng dẫn|yêu cầu|thông báo|quyết định)"
+    );
     for paragraph in doc.in_zones(&[Zone::Preamble]).collect::<Vec<_>>().into_iter().rev() {
         let text = paragraph.text.as_str();
-        let starts = std::iter::once(0).chain(text.match_indices([';', ',', '.']).map(|(at, mark)| at + mark.len()));
+        let starts =
+            std::iter::once(0).chain(text.match_indices([';', ',', '.']).map(|(at, mark)| at + mark.len()));
         for from in starts.collect::<Vec<_>>().into_iter().rev() {
             let rest = text[from..].trim_start();
             let offset = text.len() - rest.len();
@@ -316,7 +386,12 @@ fn from_preamble(doc: &Doc<'_>) -> Vec<Agency> {
                 .map(|r| {
                     let at = offset + range.start + r.start;
                     let name = strip_short_form(&name[r.clone()]);
-                    Agency { parent: body_of(name).map(str::to_owned), name: name.to_owned(), evidence: Evidence::Preamble, span: paragraph.span(&(at..at + r.len())) }
+                    Agency {
+                        parent: body_of(name).map(str::to_owned),
+                        name: name.to_owned(),
+                        evidence: Evidence::Preamble,
+                        span: paragraph.span(&(at..at + r.len())),
+                    }
                 })
                 .collect();
         }
@@ -332,7 +407,8 @@ fn strip_short_form(name: &str) -> &str {
 /// The body behind a board: "Ban Giám đốc Sở Y tế" speaks for "Sở Y tế".
 fn body_of(name: &str) -> Option<&str> {
     let low_name = low(name);
-    let found = rx!(r"^(?:ban giám đốc|ban thường vụ|ban chấp hành|lãnh đạo|ban giám hiệu|thường trực)\s+").find(&low_name)?;
+    let found = rx!(r"^(?:ban giám đốc|ban thường vụ|ban chấp hành|lãnh đạo|ban giám hiệu|thường trực)\s+")
+        .find(&low_name)?;
     let rest = &name[found.end()..];
     units::begins(rest).then_some(rest)
 }
@@ -345,7 +421,12 @@ fn from_signature(layout: &Layout, part: &Part) -> Vec<Agency> {
                 && units::begins(&piece[found.end()..])
             {
                 let name = piece[found.end()..].trim().to_owned();
-                return vec![Agency { name, parent: None, evidence: Evidence::Signature, span: Span::new(line.no, line.no) }];
+                return vec![Agency {
+                    name,
+                    parent: None,
+                    evidence: Evidence::Signature,
+                    span: Span::new(line.no, line.no),
+                }];
             }
         }
     }

@@ -58,7 +58,11 @@ pub fn read(source: &Source) -> Reading {
     let cited = citations::find(&doc, &citations::Home { agencies: &header.issuing_agencies });
     let mut plan = Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
-        doc_id: source.file_name.rsplit_once('.').map_or(source.file_name.as_str(), |(stem, _)| stem).to_owned(),
+        doc_id: source
+            .file_name
+            .rsplit_once('.')
+            .map_or(source.file_name.as_str(), |(stem, _)| stem)
+            .to_owned(),
         source: source_info(source),
         dates: dates::find(&doc, &context, &cited.places),
         legal_bases: cited.bases,
@@ -93,7 +97,11 @@ fn source_info(source: &Source) -> SourceInfo {
         Format::Docx => "docx",
         Format::Pdf => "pdf",
     };
-    SourceInfo { file_name: source.file_name.clone(), format: format.to_owned(), line_count: u32::try_from(source.lines.len()).unwrap_or(u32::MAX) }
+    SourceInfo {
+        file_name: source.file_name.clone(),
+        format: format.to_owned(),
+        line_count: u32::try_from(source.lines.len()).unwrap_or(u32::MAX),
+    }
 }
 
 /// The year of the subject, else of the letterhead date, else the first one of the text.

@@ -44,11 +44,17 @@ pub fn prepare(source: &Source) -> Vec<Ln> {
             let no = u32::try_from(i + 1).unwrap_or(u32::MAX);
             let text = nfc(&line.text);
             let (cells, real_table) = match &line.cells {
-                Some(cells) => (cells.iter().map(|cell| clean(&nfc(cell)).0).collect(), Some(line.table.unwrap_or(0))),
+                Some(cells) => {
+                    (cells.iter().map(|cell| clean(&nfc(cell)).0).collect(), Some(line.table.unwrap_or(0)))
+                }
                 None if plain => (split_cells(&text), None),
                 None => (Vec::new(), None),
             };
-            let starts = if plain && line.cells.is_none() && !text.contains(['\t', '|']) { gap_starts(&text) } else { Vec::new() };
+            let starts = if plain && line.cells.is_none() && !text.contains(['\t', '|']) {
+                gap_starts(&text)
+            } else {
+                Vec::new()
+            };
             let (joined, bold, italic) = clean(&text);
             let is_rule = is_table_rule(&text);
             let look = Look { bold: line.look.bold || bold, italic: line.look.italic || italic, ..line.look };
@@ -62,28 +68,37 @@ pub fn prepare(source: &Source) -> Vec<Ln> {
 /// "|---|:--:|": the rule of a markdown table.
 fn is_table_rule(text: &str) -> bool {
     let text = text.trim();
-    text.contains('|') && text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    text.contains('|')
+        && text.contains("--")
+        && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// "-----", "_____", "*****", "=====": a drawn line without words.
 fn is_drawn_rule(text: &str) -> bool {
-    text.chars().count() >= 2 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '~' | '.' | '…' | ' '))
+    text.chars().count() >= 2
+        && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '~' | '.' | '…' | ' '))
 }
 
 /// The cells of a plain line: by pipes, by tabs, or by gaps of three spaces and more.
 fn split_cells(text: &str) -> Vec<String> {
     let trimmed = text.trim_end();
     let edged = trimmed.trim_start().starts_with('|') || trimmed.ends_with('|');
-    let raw: Vec<&str> = if trimmed.matches('|').count() >= 2 || edged || (trimmed.contains(" | ") && !trimmed.contains('\t')) {
-        let inner = trimmed.trim_start();
-        let inner = inner.strip_prefix('|').unwrap_or(inner);
-        let closed = trimmed.matches('|').count() > 1;
-        if closed { inner.strip_suffix('|').unwrap_or(inner).split('|').collect() } else { inner.split('|').collect() }
-    } else if trimmed.contains('\t') {
-        trimmed.split('\t').collect()
-    } else {
-        split_gaps(trimmed)
-    };
+    let raw: Vec<&str> =
+        if trimmed.matches('|').count() >= 2 || edged || (trimmed.contains(" | ") && !trimmed.contains('\t'))
+        {
+            let inner = trimmed.trim_start();
+            let inner = inner.strip_prefix('|').unwrap_or(inner);
+            let closed = trimmed.matches('|').count() > 1;
+            if closed {
+                inner.strip_suffix('|').unwrap_or(inner).split('|').collect()
+            } else {
+                inner.split('|').collect()
+            }
+        } else if trimmed.contains('\t') {
+            trimmed.split('\t').collect()
+        } else {
+            split_gaps(trimmed)
+        };
     if raw.len() < 2 {
         return Vec::new();
     }
@@ -182,7 +197,9 @@ fn emphasis_of(text: &str) -> (bool, bool) {
     let text = text.trim_end_matches([' ', ':', '.', ';']);
     let start = text.find(|c: char| c == '*' || c == '_' || c.is_alphabetic()).unwrap_or(0);
     let inner = if text.starts_with('*') { text } else { &text[start..] };
-    let bold = inner.starts_with("**") && text.ends_with("**") && !inner.get(2..inner.len().saturating_sub(2)).unwrap_or("").contains("**");
+    let bold = inner.starts_with("**")
+        && text.ends_with("**")
+        && !inner.get(2..inner.len().saturating_sub(2)).unwrap_or("").contains("**");
     let italic = (inner.starts_with('*') && text.ends_with('*') && !bold) || inner.starts_with("***");
     (bold, italic)
 }
@@ -212,7 +229,9 @@ fn push_clean(out: &mut String, text: &str) {
         match c {
             '*' if before == Some('(') && after == Some(')') => out.push('*'),
             '*' | '`' => {}
-            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => out.push('_'),
+            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => {
+                out.push('_');
+            }
             '_' => push_space(out),
             c if is_invisible(c) => {}
             c if c.is_whitespace() || c.is_control() => push_space(out),

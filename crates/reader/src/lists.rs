@@ -10,7 +10,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     for (at, _) in text.match_indices(". ") {
         let word = text[from..at].rsplit([' ', '(']).next().unwrap_or("");
-        let abbreviation = matches!(low(word).as_str(), "tp" | "ts" | "ths" | "gs" | "pgs" | "bs" | "tt" | "đ/c" | "q" | "p" | "tx" | "h" | "st" | "số");
+        let abbreviation = matches!(
+            low(word).as_str(),
+            "tp" | "ts" | "ths" | "gs" | "pgs" | "bs" | "tt" | "đ/c" | "q" | "p" | "tx" | "h" | "st" | "số"
+        );
         let next = text[at + 2..].chars().next();
         if !abbreviation && next.is_some_and(|c| c.is_uppercase() || c == '(' || c == '“' || c == '"') {
             out.push(from..at + 1);
@@ -40,5 +43,8 @@ pub fn groups(text: &str) -> Vec<String> {
         }
     }
     out.push(&text[from..]);
-    out.into_iter().map(|piece| piece.trim().trim_end_matches(['.', ',', ' ']).to_owned()).filter(|piece| !piece.is_empty()).collect()
+    out.into_iter()
+        .map(|piece| piece.trim().trim_end_matches(['.', ',', ' ']).to_owned())
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }

@@ -63,11 +63,21 @@ pub const POINT_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 pub fn find(text: &str) -> Option<Marker> {
     // A marker shows in the first few letters; most lines have none, so look before any pattern runs.
     let first = text.chars().next()?;
-    if first.is_alphabetic() && !matches!(first, 'P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'B' | 'b') && !text.chars().take(LETTER_MARK_CHARS_MAX).any(|c| matches!(c, '.' | ')' | '/' | '-' | '–' | ':')) {
+    if first.is_alphabetic()
+        && !matches!(first, 'P' | 'p' | 'C' | 'c' | 'M' | 'm' | 'Đ' | 'đ' | 'B' | 'b')
+        && !text.chars().take(LETTER_MARK_CHARS_MAX).any(|c| matches!(c, '.' | ')' | '/' | '-' | '–' | ':'))
+    {
         return None;
     }
-    let letters = || lettered(text).filter(|m| m.body > m.text.len() || !text[m.body..].starts_with(char::is_lowercase));
-    sign(text).or_else(|| word(text)).or_else(|| step(text)).or_else(|| dotted(text)).or_else(|| numbered(text)).or_else(letters)
+    let letters = || {
+        lettered(text).filter(|m| m.body > m.text.len() || !text[m.body..].starts_with(char::is_lowercase))
+    };
+    sign(text)
+        .or_else(|| word(text))
+        .or_else(|| step(text))
+        .or_else(|| dotted(text))
+        .or_else(|| numbered(text))
+        .or_else(letters)
 }
 
 fn marker(text: &str, end: usize, style: Style, ordinal: Option<u32>) -> Marker {
@@ -80,7 +90,9 @@ fn sign(text: &str) -> Option<Marker> {
     let style = match first {
         '-' | '–' | '—' | '‑' | '−' => Style::Dash,
         '+' => Style::Plus,
-        '•' | '·' | '●' | '▪' | '■' | '◦' | '○' | '►' | '➢' | '✓' | '\u{f0b7}' | '\u{f0d8}' | '\u{f0a7}' => Style::Bullet,
+        '•' | '·' | '●' | '▪' | '■' | '◦' | '○' | '►' | '➢' | '✓' | '\u{f0b7}' | '\u{f0d8}' | '\u{f0a7}' => {
+            Style::Bullet
+        }
         '*' => Style::Star,
         _ => return None,
     };
@@ -90,7 +102,10 @@ fn sign(text: &str) -> Option<Marker> {
     }
     let rest = text[end..].trim_start();
     // "-5 độ" and "--" are not bullets.
-    if rest.is_empty() || rest.starts_with(first) || (first == '-' && rest.len() == text.len() - end && rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if rest.is_empty()
+        || rest.starts_with(first)
+        || (first == '-' && rest.len() == text.len() - end && rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
         return None;
     }
     Some(marker(text, end, style, None))
@@ -105,13 +120,18 @@ fn word(text: &str) -> Option<Marker> {
         "điều" => (Style::Article, found.get(2)),
         _ => (Style::Part, found.get(2)),
     };
-    let value = ordinal.and_then(|m| m.as_str().parse().ok().or_else(|| roman(m.as_str())).or_else(|| ordinal_word(m.as_str())));
+    let value = ordinal.and_then(|m| {
+        m.as_str().parse().ok().or_else(|| roman(m.as_str())).or_else(|| ordinal_word(m.as_str()))
+    });
     let mark = found.get(5)?;
     // "Điều 5 Nghị định này" and "Phần mềm" open a sentence, not an article.
     if style == Style::Article && !mark.as_str().starts_with(['.', ':']) {
         return None;
     }
-    if mark.as_str().trim().is_empty() && !text[mark.end()..].trim().is_empty() && !crate::words::is_capitals(&text[mark.end()..]) {
+    if mark.as_str().trim().is_empty()
+        && !text[mark.end()..].trim().is_empty()
+        && !crate::words::is_capitals(&text[mark.end()..])
+    {
         return None;
     }
     Some(marker(text, mark.end(), style, value))
@@ -155,7 +175,10 @@ fn numbered(text: &str) -> Option<Marker> {
     let begins = rest.trim_start().chars().next()?;
     let apart = rest.starts_with(char::is_whitespace) || mark.is_empty() || mark == "-" || mark == "–";
     let titled = begins.is_alphabetic() || matches!(begins, '"' | '“' | '(' | '[' | '«');
-    if begins.is_ascii_digit() && !(apart && mark == ".") || !(apart || begins.is_uppercase()) || !(titled || apart) {
+    if begins.is_ascii_digit() && !(apart && mark == ".")
+        || !(apart || begins.is_uppercase())
+        || !(titled || apart)
+    {
         return None;
     }
     if mark == ":" || ((mark == "-" || mark == "–") && !begins.is_uppercase()) {
@@ -180,13 +203,17 @@ fn lettered(text: &str) -> Option<Marker> {
     }
     if let Some(found) = rx!(r"^\(?([a-zđ])\s?(?:[)/]|\.(?:\s|\p{Lu}))").captures(text) {
         let letter = found.get(1)?;
-        let end = if text[letter.end()..].trim_start().starts_with('.') { letter.end() + text[letter.end()..].find('.')? + 1 } else { found.get(0)?.end() };
+        let end = if text[letter.end()..].trim_start().starts_with('.') {
+            letter.end() + text[letter.end()..].find('.')? + 1
+        } else {
+            found.get(0)?.end()
+        };
         let ordinal = letter.as_str().chars().next().and_then(point_ordinal);
         return Some(marker(text, end, Style::Alpha, ordinal));
     }
     let found = rx!(r"^([A-HĐK-T])\s?(?:\.\s|[)/]|\s[-–]\s|\.(?:\p{Lu}\p{Lu}))").captures(text)?;
     let letter = found.get(1)?;
-    let end = letter.end() + text[letter.end()..].find(['.', ')', '/', '-', '–'])? ;
+    let end = letter.end() + text[letter.end()..].find(['.', ')', '/', '-', '–'])?;
     let end = end + text[end..].chars().next()?.len_utf8();
     let ordinal = letter.as_str().to_lowercase().chars().next().and_then(point_ordinal);
     Some(marker(text, end, Style::Upper, ordinal))
@@ -270,7 +297,20 @@ mod tests {
 
     #[test]
     fn numbers_and_words_are_not_markers() {
-        for text in ["1.000 người dự", "20/11 là ngày", "5-7 ngày", "-5 độ", "Điều 5 Luật này", "Phần mềm", "8:00 khai mạc", "30.4 và 1.5", "Mục đích", "2023 là năm", "Vì vậy", "V/v tổ chức"] {
+        for text in [
+            "1.000 người dự",
+            "20/11 là ngày",
+            "5-7 ngày",
+            "-5 độ",
+            "Điều 5 Luật này",
+            "Phần mềm",
+            "8:00 khai mạc",
+            "30.4 và 1.5",
+            "Mục đích",
+            "2023 là năm",
+            "Vì vậy",
+            "V/v tổ chức",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

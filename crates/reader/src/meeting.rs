@@ -10,17 +10,35 @@ use crate::time::{self, TimeContext};
 use crate::words::low;
 
 /// The period of the plan: its own "Thời gian" part, else the time in its subject.
-pub fn time_window(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], subject: Option<&crate::plan::SpannedText>, context: &TimeContext) -> Option<Time> {
-    let titled = |at: &usize| topics[*at] == Topic::Time && tree.nodes[*at].level <= 3 && is_window_title(tree.title(doc, *at));
-    let own: Vec<usize> = (0..tree.nodes.len()).filter(titled).filter(|at| !tree.nodes[*at].children.iter().any(|child| titled(child))).collect();
+pub fn time_window(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    subject: Option<&crate::plan::SpannedText>,
+    context: &TimeContext,
+) -> Option<Time> {
+    let titled = |at: &usize| {
+        topics[*at] == Topic::Time && tree.nodes[*at].level <= 3 && is_window_title(tree.title(doc, *at))
+    };
+    let own: Vec<usize> = (0..tree.nodes.len())
+        .filter(titled)
+        .filter(|at| !tree.nodes[*at].children.iter().any(&titled))
+        .collect();
     if let [only] = own.as_slice() {
-        let node = if tree.nodes[*only].kind == NodeKind::RunIn { Some(*only) } else { tree.nodes[*only].children.first().copied() };
+        let node = if tree.nodes[*only].kind == NodeKind::RunIn {
+            Some(*only)
+        } else {
+            tree.nodes[*only].children.first().copied()
+        };
         if let Some(found) = node.and_then(|node| window_of(doc, tree, node, context)) {
             return Some(found);
         }
     }
     let subject = subject?;
-    let found = time::find(&subject.text, context).into_iter().rev().find(|f| f.time.start.is_some() || f.time.end.is_some())?;
+    let found = time::find(&subject.text, context)
+        .into_iter()
+        .rev()
+        .find(|f| f.time.start.is_some() || f.time.end.is_some())?;
     Some(Time { span: Some(subject_span(doc, subject, &found.time.text)), ..found.time })
 }
 
@@ -34,7 +52,10 @@ fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> 
     let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ' ']);
     let first = lists::sentences(text).into_iter().next()?;
     let text = text[first].split("(tức").next().unwrap_or("");
-    let text = rx!(r"[,;]\s+(?:thời kỳ|thời hiệu|cao điểm|trong đó|chia (?:làm|thành)|cụ thể)").find(&low(text)).map_or(text, |m| &text[..m.start()]).trim_end_matches(['.', ';', ' ']);
+    let text = rx!(r"[,;]\s+(?:thời kỳ|thời hiệu|cao điểm|trong đó|chia (?:làm|thành)|cụ thể)")
+        .find(&low(text))
+        .map_or(text, |m| &text[..m.start()])
+        .trim_end_matches(['.', ';', ' ']);
     let dated = |time: &Time| time.start.is_some() || time.end.is_some();
     let whole = time::parse_cell(text, context).filter(dated);
     let time = whole.or_else(|| time::find(text, context).into_iter().map(|found| found.time).find(dated))?;
@@ -45,8 +66,13 @@ fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> 
 fn subject_span(doc: &Doc<'_>, subject: &crate::plan::SpannedText, text: &str) -> crate::plan::Span {
     doc.paragraphs
         .iter()
-        .find(|p| p.zone == Zone::Head && p.lines.0 >= subject.span.start_line && p.lines.1 <= subject.span.end_line && p.text.contains(text))
-        .map_or(subject.span, |p| p.whole())
+        .find(|p| {
+            p.zone == Zone::Head
+                && p.lines.0 >= subject.span.start_line
+                && p.lines.1 <= subject.span.end_line
+                && p.text.contains(text)
+        })
+        .map_or(subject.span, super::text::Paragraph::whole)
 }
 
 /// In person, online or both, by its own part.
@@ -88,7 +114,9 @@ fn mode(text: &str) -> Option<Mode> {
     if rx!(r"điểm cầu (?:chính|trung ương|trung tâm)").is_match(&low_text) {
         return Some(Mode::TrucTiep);
     }
-    rx!(r"điểm cầu (?:tại |của |ở )?(?:các|địa phương|cấp|cơ sở|thành phần|tỉnh|huyện|xã)").is_match(&low_text).then_some(Mode::TrucTuyen)
+    rx!(r"điểm cầu (?:tại |của |ở )?(?:các|địa phương|cấp|cơ sở|thành phần|tỉnh|huyện|xã)")
+        .is_match(&low_text)
+        .then_some(Mode::TrucTuyen)
 }
 
 /// "Buổi 1", "Phiên buổi sáng", "Đợt 2": the label of a sitting at the start or end of a title.
@@ -103,8 +131,21 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
     for at in 0..tree.nodes.len() {
         let node = &tree.nodes[at];
         let told = match node.kind {
-            NodeKind::RunIn => matches!(topics[at], Topic::Place | Topic::Time | Topic::Tasks | Topic::Agenda | Topic::Other | Topic::Form | Topic::Roadmap | Topic::Participants),
-            NodeKind::Heading => matches!(topics[at], Topic::Place | Topic::Time | Topic::Agenda | Topic::Participants | Topic::Form),
+            NodeKind::RunIn => matches!(
+                topics[at],
+                Topic::Place
+                    | Topic::Time
+                    | Topic::Tasks
+                    | Topic::Agenda
+                    | Topic::Other
+                    | Topic::Form
+                    | Topic::Roadmap
+                    | Topic::Participants
+            ),
+            NodeKind::Heading => matches!(
+                topics[at],
+                Topic::Place | Topic::Time | Topic::Agenda | Topic::Participants | Topic::Form
+            ),
             _ => false,
         };
         if !told {
@@ -116,9 +157,19 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
             continue;
         }
         let body = tree.text(doc, at);
-        let text = lists::sentences(body).into_iter().next().map_or(title, |r| &body[r]).trim_end_matches(['.', ';', ':', ' ']);
+        let text = lists::sentences(body)
+            .into_iter()
+            .next()
+            .map_or(title, |r| &body[r])
+            .trim_end_matches(['.', ';', ':', ' ']);
         let time = time::find(body, context).into_iter().next().map(|f| f.time);
-        out.push(Session { label: found.to_owned(), text: text.to_owned(), audience: audience(text), time, span: node.lines.into() });
+        out.push(Session {
+            label: found.to_owned(),
+            text: text.to_owned(),
+            audience: audience(text),
+            time,
+            span: node.lines.into(),
+        });
     }
     if out.len() < 2 { Vec::new() } else { out }
 }
@@ -129,7 +180,9 @@ fn audience(text: &str) -> Option<String> {
     let found = rx!(r"(?:gặp gỡ|dành cho|đối với|gặp mặt|đối thoại với|cho)\s+").find(&low_text)?;
     let rest = &text[found.end()..];
     // "…, từ 8 giờ 00 ngày 12/5": the hour is no part of the people.
-    let end = rx!(r",\s+(?:từ\s+)?(?:lúc\s+|vào\s+|dự kiến\s+|ngày\s+|sáng\s+|chiều\s+)?(?:\d|ngày)").find(&low(rest)).map_or(rest.len(), |m| m.start());
+    let end = rx!(r",\s+(?:từ\s+)?(?:lúc\s+|vào\s+|dự kiến\s+|ngày\s+|sáng\s+|chiều\s+)?(?:\d|ngày)")
+        .find(&low(rest))
+        .map_or(rest.len(), |m| m.start());
     let rest = rest[..end].trim();
     (!rest.is_empty()).then(|| rest.to_owned())
 }
@@ -152,17 +205,24 @@ pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]
         }
         let text = tree.text(doc, at);
         let title = tree.title(doc, at);
-        if text.is_empty() || (node.kind == NodeKind::RunIn && label(title).is_some() && !node.children.is_empty()) || (text.ends_with(':') && !node.children.is_empty()) {
+        if text.is_empty()
+            || (node.kind == NodeKind::RunIn && label(title).is_some() && !node.children.is_empty())
+            || (text.ends_with(':') && !node.children.is_empty())
+        {
             continue;
         }
         let own = node.kind == NodeKind::RunIn;
         let whole = text;
         // "Lễ khai mạc: Nhà hát lớn" under the places names what takes place there.
-        let event = own && crate::sections::of_title(title) != Some(Topic::Place) && !rx!(r"điểm cầu|trực t(?:iếp|uyến)|^tại|^địa chỉ").is_match(&low(title));
+        let event = own
+            && crate::sections::of_title(title) != Some(Topic::Place)
+            && !rx!(r"điểm cầu|trực t(?:iếp|uyến)|^tại|^địa chỉ").is_match(&low(title));
         let event = event.then(|| title.to_owned());
         out.push(Venue {
             session: session_of(doc, tree, at, sessions).or(event),
-            mode: mode(title).or_else(|| mode(whole)).or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
+            mode: mode(title)
+                .or_else(|| mode(whole))
+                .or_else(|| tree.ancestors(at).find_map(|k| mode(tree.title(doc, k)))),
             location: location(whole, own),
             text: whole.to_owned(),
             span: node.lines.into(),
@@ -195,7 +255,12 @@ pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Se
         let text = tree.text(doc, at);
         let own_role = if node.kind == NodeKind::RunIn { role(tree.title(doc, at)) } else { None };
         let above = tree.ancestors(at).find_map(|k| role(tree.title(doc, k)));
-        if own_role.is_none() && (crate::duties::is_caption(text) || crate::units::subject(text).is_some() || text.starts_with("Căn cứ") || (text.ends_with(':') && !node.children.is_empty())) {
+        if own_role.is_none()
+            && (crate::duties::is_caption(text)
+                || crate::units::subject(text).is_some()
+                || text.starts_with("Căn cứ")
+                || (text.ends_with(':') && !node.children.is_empty()))
+        {
             continue;
         }
         let whole = text;
@@ -229,25 +294,42 @@ pub fn participants(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Se
 
 fn role(title: &str) -> Option<Role> {
     let low_title = low(title.trim());
-    if rx!(r"^(?:chủ trì|chủ tọa|đồng chủ trì|người chủ trì|chủ trì (?:hội nghị|buổi|điểm cầu|cuộc họp|lễ).*)$").is_match(&low_title) {
+    if rx!(
+        r"^(?:chủ trì|chủ tọa|đồng chủ trì|người chủ trì|chủ trì (?:hội nghị|buổi|điểm cầu|cuộc họp|lễ).*)$"
+    )
+    .is_match(&low_title)
+    {
         return Some(Role::Chair);
     }
-    rx!(r"^(?:đại biểu|thành phần|khách mời|đối tượng|tham dự|cùng dự|tham gia|thành viên|mời dự)").is_match(&low_title).then_some(Role::Delegates)
+    rx!(r"^(?:đại biểu|thành phần|khách mời|đối tượng|tham dự|cùng dự|tham gia|thành viên|mời dự)")
+        .is_match(&low_title)
+        .then_some(Role::Delegates)
 }
 
 /// "Đồng chí Nguyễn Văn A, Ủy viên …, Giám đốc …", "Thứ trưởng Nguyễn Văn A".
 pub fn person(text: &str) -> Option<Person> {
-    let end = text.find([',', '(', ';']).or_else(|| text.find(" - ")).or_else(|| text.find(" – ")).unwrap_or(text.len());
+    let end = text
+        .find([',', '(', ';'])
+        .or_else(|| text.find(" - "))
+        .or_else(|| text.find(" – "))
+        .unwrap_or(text.len());
     let (before, name) = name_at_end(text[..end].trim_end())?;
     let lead = before.trim();
     let is_address = rx!(r"^(?:đồng chí|đ/c|ông|bà|tiến sĩ|gs\.?|pgs\.?|ts\.?)$").is_match(&low(lead));
-    let post = rx!(r"^(?:(?:đồng chí|đ/c|ông|bà)\s+)").find(&low(lead)).map_or(lead, |m| lead[m.end()..].trim());
+    let post =
+        rx!(r"^(?:(?:đồng chí|đ/c|ông|bà)\s+)").find(&low(lead)).map_or(lead, |m| lead[m.end()..].trim());
     if !is_address && !rx!(r"(?:bộ|thứ|cục|vụ|viện|hiệu|hội|đội|ban)?\s?trưởng|giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh|phó|ủy viên|trưởng").is_match(&low(post)) {
         return None;
     }
     let mut titles: Vec<String> = if is_address { Vec::new() } else { vec![post.to_owned()] };
     let rest = text[end..].trim_start_matches([',', '(', ' ']).trim_end_matches([')', ' ']);
-    titles.extend(rest.split([',', ';']).flat_map(|t| t.split(" - ")).map(|t| t.trim_matches([' ', '-', '–', ')'])).filter(|t| !t.is_empty()).map(str::to_owned));
+    titles.extend(
+        rest.split([',', ';'])
+            .flat_map(|t| t.split(" - "))
+            .map(|t| t.trim_matches([' ', '-', '–', ')']))
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned),
+    );
     Some(Person { name: name.to_owned(), titles })
 }
 
@@ -255,12 +337,16 @@ pub fn person(text: &str) -> Option<Person> {
 fn name_at_end(text: &str) -> Option<(&str, &str)> {
     let mut start = text.len();
     let mut count = 0;
-    for (at, word) in text.rmatch_indices(' ').map(|(at, _)| at + 1).chain(std::iter::once(0)).scan(text.len(), |end, at| {
-        let word = &text[at..*end];
-        *end = at.saturating_sub(1);
-        Some((at, word))
-    }) {
-        let proper = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && count < 5;
+    for (at, word) in text.rmatch_indices(' ').map(|(at, _)| at + 1).chain(std::iter::once(0)).scan(
+        text.len(),
+        |end, at| {
+            let word = &text[at..*end];
+            *end = at.saturating_sub(1);
+            Some((at, word))
+        },
+    ) {
+        let proper =
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && count < 5;
         let titled = matches!(low(word).as_str(), "bà" | "ông" | "chí" | "trưởng" | "tịch" | "đốc");
         if !proper || titled {
             break;

@@ -63,7 +63,12 @@ impl Tree {
         self.part(doc, node, |branch| branch.text.clone())
     }
 
-    fn part<'a>(&self, doc: &'a Doc<'_>, node: usize, range: impl Fn(&Branch) -> Option<Range<usize>>) -> &'a str {
+    fn part<'a>(
+        &self,
+        doc: &'a Doc<'_>,
+        node: usize,
+        range: impl Fn(&Branch) -> Option<Range<usize>>,
+    ) -> &'a str {
         match (self.nodes[node].block, range(&self.nodes[node])) {
             (Block::Paragraph(at), Some(range)) => &doc.paragraphs[at].text[range],
             _ => "",
@@ -109,7 +114,8 @@ impl Tree {
 pub fn build(doc: &Doc<'_>) -> Tree {
     let mut tree = Tree::default();
     let mut stack: Vec<(u32, Style, usize)> = Vec::new();
-    let mut tables = doc.tables.iter().enumerate().filter(|(_, t)| matches!(t.zone, Zone::Body | Zone::Annex)).peekable();
+    let mut tables =
+        doc.tables.iter().enumerate().filter(|(_, t)| matches!(t.zone, Zone::Body | Zone::Annex)).peekable();
     let mut zone = Zone::Body;
     for (at, paragraph) in doc.paragraphs.iter().enumerate() {
         while tables.peek().is_some_and(|(_, t)| t.lines.0 < paragraph.lines.0) {
@@ -117,13 +123,18 @@ pub fn build(doc: &Doc<'_>) -> Tree {
                 push_table(&mut tree, &mut stack, k, table.lines);
             }
         }
-        if matches!(paragraph.zone, Zone::Head | Zone::Tail) || (paragraph.zone == Zone::Annex) != (zone == Zone::Annex) {
+        if matches!(paragraph.zone, Zone::Head | Zone::Tail)
+            || (paragraph.zone == Zone::Annex) != (zone == Zone::Annex)
+        {
             stack.clear();
             zone = paragraph.zone;
         }
         let has_text = !paragraph.content().trim().is_empty() || paragraph.marker.is_some();
-        if paragraph.zone == Zone::Body && has_text || paragraph.zone == Zone::Annex && is_annex_title(paragraph) {
-            let listed = doc.paragraphs.get(at + 1).is_some_and(|next| next.zone == paragraph.zone && is_bullet(next));
+        if paragraph.zone == Zone::Body && has_text
+            || paragraph.zone == Zone::Annex && is_annex_title(paragraph)
+        {
+            let listed =
+                doc.paragraphs.get(at + 1).is_some_and(|next| next.zone == paragraph.zone && is_bullet(next));
             push(&mut tree, &mut stack, at, paragraph, listed);
         }
     }
@@ -173,7 +184,13 @@ const LIST_TITLE_WORDS_MAX: usize = 12;
 /// An unmarked title in capitals or bold.
 const BARE_TITLE: u32 = 22;
 
-fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph, listed: bool) {
+fn push(
+    tree: &mut Tree,
+    stack: &mut Vec<(u32, Style, usize)>,
+    at: usize,
+    paragraph: &Paragraph,
+    listed: bool,
+) {
     let marker = markers::find(&paragraph.text);
     let content = paragraph.content().trim();
     let Some(marker) = marker else {
@@ -181,7 +198,9 @@ fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragr
     };
     let mut depth = rank(marker.style);
     if marker.style == Style::Star && stack.last().is_some_and(|(_, style, _)| *style == Style::Dash) {
-        let titled = content.ends_with(':') || paragraph.look.bold || (words(content) <= 12 && !content.ends_with(['.', ';']));
+        let titled = content.ends_with(':')
+            || paragraph.look.bold
+            || (words(content) <= 12 && !content.ends_with(['.', ';']));
         if !titled {
             depth = STAR_BELOW_DASH;
         }
@@ -203,14 +222,23 @@ fn push(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragr
 }
 
 fn is_bullet(paragraph: &Paragraph) -> bool {
-    markers::find(&paragraph.text).is_some_and(|m| matches!(m.style, Style::Dash | Style::Plus | Style::Bullet | Style::Star))
+    markers::find(&paragraph.text)
+        .is_some_and(|m| matches!(m.style, Style::Dash | Style::Plus | Style::Bullet | Style::Star))
 }
 
 /// `listed` tells that bullets follow.
-fn push_unmarked(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, paragraph: &Paragraph, listed: bool) {
+fn push_unmarked(
+    tree: &mut Tree,
+    stack: &mut Vec<(u32, Style, usize)>,
+    at: usize,
+    paragraph: &Paragraph,
+    listed: bool,
+) {
     let content = paragraph.content().trim();
     let ended = content.ends_with(['.', ';', ',']);
-    let is_title = (is_capitals(content) && words(content) >= 2 || paragraph.look.heading > 0) && !ended && words(content) <= 30;
+    let is_title = (is_capitals(content) && words(content) >= 2 || paragraph.look.heading > 0)
+        && !ended
+        && words(content) <= 30;
     let heads_list = listed && !ended && words(content) <= LIST_TITLE_WORDS_MAX;
     let floor = if is_title { BARE_TITLE } else { LEAD_IN };
     while stack.last().is_some_and(|(above, ..)| *above >= floor) {
@@ -227,16 +255,44 @@ fn push_table(tree: &mut Tree, stack: &mut Vec<(u32, Style, usize)>, at: usize, 
         stack.pop();
     }
     // A caption right above ("Bảng 1. …") tells where the table belongs.
-    let caption = tree.nodes.last().filter(|node| node.marker.is_none() && node.children.is_empty() && matches!(node.block, Block::Paragraph(_)) && node.lines.1 + 2 >= lines.0);
-    let parent = caption.map_or(stack.last().map(|top| top.2), |node| if stack.last().is_some_and(|top| top.2 + 1 == tree.nodes.len()) { stack.last().map(|top| top.2) } else { node.parent });
+    let caption = tree.nodes.last().filter(|node| {
+        node.marker.is_none()
+            && node.children.is_empty()
+            && matches!(node.block, Block::Paragraph(_))
+            && node.lines.1 + 2 >= lines.0
+    });
+    let parent = caption.map_or(stack.last().map(|top| top.2), |node| {
+        if stack.last().is_some_and(|top| top.2 + 1 == tree.nodes.len()) {
+            stack.last().map(|top| top.2)
+        } else {
+            node.parent
+        }
+    });
     add(tree, parent, Block::Table(at), None, lines);
 }
 
-fn add(tree: &mut Tree, parent: Option<usize>, block: Block, marker: Option<Marker>, lines: (u32, u32)) -> usize {
+fn add(
+    tree: &mut Tree,
+    parent: Option<usize>,
+    block: Block,
+    marker: Option<Marker>,
+    lines: (u32, u32),
+) -> usize {
     let level = parent.map_or(1, |p| tree.nodes[p].level + 1);
     let node = tree.nodes.len();
     let kind = if matches!(block, Block::Table(_)) { NodeKind::Table } else { NodeKind::Clause };
-    tree.nodes.push(Branch { block, parent, level, marker, marker_fixed: None, kind, title: None, text: None, children: Vec::new(), lines });
+    tree.nodes.push(Branch {
+        block,
+        parent,
+        level,
+        marker,
+        marker_fixed: None,
+        kind,
+        title: None,
+        text: None,
+        children: Vec::new(),
+        lines,
+    });
     if let Some(parent) = parent {
         tree.nodes[parent].children.push(node);
     }
@@ -245,9 +301,10 @@ fn add(tree: &mut Tree, parent: Option<usize>, block: Block, marker: Option<Mark
 
 /// A marker that repeats the one before it ("d)" after "d)"), or a letter that does not count points, gets its mend.
 fn fix_markers(tree: &mut Tree) {
-    let rows: Vec<Vec<usize>> = std::iter::once((0..tree.nodes.len()).filter(|n| tree.nodes[*n].parent.is_none()).collect())
-        .chain(tree.nodes.iter().map(|n| n.children.clone()))
-        .collect();
+    let rows: Vec<Vec<usize>> =
+        std::iter::once((0..tree.nodes.len()).filter(|n| tree.nodes[*n].parent.is_none()).collect())
+            .chain(tree.nodes.iter().map(|n| n.children.clone()))
+            .collect();
     for row in rows {
         let mut last: Option<(Style, Option<u32>)> = None;
         for node in row {

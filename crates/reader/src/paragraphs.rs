@@ -7,12 +7,36 @@ use crate::words::{ends_with_word, is_capitals, low, starts_lower, words};
 
 /// Words after which a Vietnamese phrase cannot end.
 const OPEN_WORDS: &[&str] = &[
-    "và", "của", "các", "với", "cho", "về", "tại", "theo", "do", "để", "từ", "đến", "trong", "là", "những", "một", "bằng", "hoặc", "nhằm", "trên",
-    "dưới", "vào", "cùng", "như", "khi", "mà", "nếu", "bởi", "qua", "giữa", "tới", "không", "được", "bị", "đã", "đang", "sẽ", "mỗi", "mọi", "từng",
+    "và", "của", "các", "với", "cho", "về", "tại", "theo", "do", "để", "từ", "đến", "trong", "là", "những",
+    "một", "bằng", "hoặc", "nhằm", "trên", "dưới", "vào", "cùng", "như", "khi", "mà", "nếu", "bởi", "qua",
+    "giữa", "tới", "không", "được", "bị", "đã", "đang", "sẽ", "mỗi", "mọi", "từng",
 ];
 /// Words that want a name or a number behind them, unless they end a title ("Sở Y tế tỉnh").
 const WANTING_WORDS: &[&str] = &[
-    "ngành", "phòng", "sở", "bộ", "ban", "cục", "vụ", "tỉnh", "huyện", "xã", "số", "ngày", "tháng", "năm", "thành", "công", "cơ", "nhà", "trường", "ra", "sau", "trước", "phường", "quận",
+    "ngành",
+    "phòng",
+    "sở",
+    "bộ",
+    "ban",
+    "cục",
+    "vụ",
+    "tỉnh",
+    "huyện",
+    "xã",
+    "số",
+    "ngày",
+    "tháng",
+    "năm",
+    "thành",
+    "công",
+    "cơ",
+    "nhà",
+    "trường",
+    "ra",
+    "sau",
+    "trước",
+    "phường",
+    "quận",
 ];
 
 /// A longer line is no title.
@@ -43,7 +67,8 @@ fn ends_with_one(text: &str, list: &[&str]) -> bool {
 
 /// Whether a text ends like a sentence or list item.
 fn is_ended(text: &str) -> bool {
-    text.trim_end_matches([')', '”', '"', ' ']).ends_with(['.', ';', ':', '!', '?', '…']) || text.ends_with("/.")
+    text.trim_end_matches([')', '”', '"', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
+        || text.ends_with("/.")
 }
 
 /// Joins the lines of one zone, given by index, into paragraphs.
@@ -101,15 +126,22 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     if let Some(marker) = markers::find(text) {
         // "… năm học 2023" / "- 2024 của …": a range cut at its dash, and "Điều" in the middle of a sentence.
         let false_marker = match marker.style {
-            Style::Dash => is_open(&last.text) && text[marker.body..].starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()),
-            Style::Article | Style::Section | Style::Chapter | Style::Part => is_open(&last.text) && !is_ended(&last.text),
+            Style::Dash => {
+                is_open(&last.text)
+                    && text[marker.body..].starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+            }
+            Style::Article | Style::Section | Style::Chapter | Style::Part => {
+                is_open(&last.text) && !is_ended(&last.text)
+            }
             _ => false,
         };
         return false_marker && !is_ended(&last.text);
     }
     let style = last.marker.as_deref().and_then(|m| markers::find(&format!("{m} AA"))).map(|m| m.style);
     // "Phần thứ nhất" has its title on the next line.
-    if matches!(style, Some(Style::Part | Style::Chapter | Style::Section)) && last.content().trim().is_empty() {
+    if matches!(style, Some(Style::Part | Style::Chapter | Style::Section))
+        && last.content().trim().is_empty()
+    {
         return gap <= 1 && words(text) <= TITLE_WORDS_MAX;
     }
     if is_ended(&last.text) {
@@ -122,9 +154,25 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
         return gap <= 1 && is_capitals(text);
     }
     if is_capitals(&last.text) {
-        return gap == 0 && is_capitals(text) && matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section));
+        return gap == 0
+            && is_capitals(text)
+            && matches!(
+                style,
+                Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section)
+            );
     }
-    let clause = !matches!(style, Some(Style::Roman | Style::Upper | Style::Part | Style::Chapter | Style::Section | Style::Arabic | Style::Dotted(_)));
+    let clause = !matches!(
+        style,
+        Some(
+            Style::Roman
+                | Style::Upper
+                | Style::Part
+                | Style::Chapter
+                | Style::Section
+                | Style::Arabic
+                | Style::Dotted(_)
+        )
+    );
     let open = is_open(&last.text) || (clause && wants_more(&last.text));
     if text.starts_with(|c: char| c.is_ascii_digit()) || open {
         return open || wrapped;
@@ -132,7 +180,12 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     if wrapped {
         return true;
     }
-    clause && last.text.chars().count() >= CUT_CHARS_MIN && words(text) >= 2 && !is_capitals(text) && !line.look.bold && last.marker.is_some()
+    clause
+        && last.text.chars().count() >= CUT_CHARS_MIN
+        && words(text) >= 2
+        && !is_capitals(text)
+        && !line.look.bold
+        && last.marker.is_some()
 }
 
 fn is_short_line(piece: &str, wrap: Option<usize>) -> bool {
@@ -147,7 +200,9 @@ pub fn wrap_width(lines: &[Ln]) -> Option<usize> {
     if full.len() < 12 {
         return None;
     }
-    let follows = full.windows(2).filter(|pair| pair[0].no + 1 == pair[1].no && starts_lower(&pair[1].text) && markers::find(&pair[1].text).is_none());
+    let follows = full.windows(2).filter(|pair| {
+        pair[0].no + 1 == pair[1].no && starts_lower(&pair[1].text) && markers::find(&pair[1].text).is_none()
+    });
     if follows.count() * 100 < full.len() * WRAPPED_SHARE_PERCENT {
         return None;
     }
@@ -170,10 +225,19 @@ mod tests {
 
     #[test]
     fn page_breaks_are_undone() {
-        assert_eq!(joined("- Các đơn vị sự nghiệp mời\n\ncán bộ tham dự."), ["- Các đơn vị sự nghiệp mời cán bộ tham dự."]);
-        assert_eq!(joined("- Đổi mới căn bản Y tế và\n\nDân số, đáp ứng yêu cầu."), ["- Đổi mới căn bản Y tế và Dân số, đáp ứng yêu cầu."]);
+        assert_eq!(
+            joined("- Các đơn vị sự nghiệp mời\n\ncán bộ tham dự."),
+            ["- Các đơn vị sự nghiệp mời cán bộ tham dự."]
+        );
+        assert_eq!(
+            joined("- Đổi mới căn bản Y tế và\n\nDân số, đáp ứng yêu cầu."),
+            ["- Đổi mới căn bản Y tế và Dân số, đáp ứng yêu cầu."]
+        );
         let long = "- Các đơn vị chủ động xây dựng kế hoạch và triển khai đến từng thành viên. Mỗi phòng";
-        assert_eq!(joined(&format!("{long}\n\nNội vụ cử một người.")), [format!("{long} Nội vụ cử một người.")]);
+        assert_eq!(
+            joined(&format!("{long}\n\nNội vụ cử một người.")),
+            [format!("{long} Nội vụ cử một người.")]
+        );
     }
 
     #[test]
@@ -181,6 +245,9 @@ mod tests {
         assert_eq!(joined("1. Sở Y tế\nChủ trì thực hiện."), ["1. Sở Y tế", "Chủ trì thực hiện."]);
         assert_eq!(joined("- Họp;\n- Báo cáo."), ["- Họp;", "- Báo cáo."]);
         assert_eq!(joined("I. MỤC ĐÍCH\nNhằm nâng cao."), ["I. MỤC ĐÍCH", "Nhằm nâng cao."]);
-        assert_eq!(joined("I. MỤC ĐÍCH VÀ\nYÊU CẦU CHUNG\nNhằm nâng cao."), ["I. MỤC ĐÍCH VÀ YÊU CẦU CHUNG", "Nhằm nâng cao."]);
+        assert_eq!(
+            joined("I. MỤC ĐÍCH VÀ\nYÊU CẦU CHUNG\nNhằm nâng cao."),
+            ["I. MỤC ĐÍCH VÀ YÊU CẦU CHUNG", "Nhằm nâng cao."]
+        );
     }
 }

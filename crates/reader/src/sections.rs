@@ -47,7 +47,14 @@ pub enum Topic {
 pub fn of_title(title: &str) -> Option<Topic> {
     let low_title = low(title);
     let t = low_title.trim();
-    let aims = (t.contains("mục đích"), t.starts_with("yêu cầu") || t.contains("và yêu cầu") || t.contains(", yêu cầu") || t.contains("- yêu cầu") || t.contains("– yêu cầu"));
+    let aims = (
+        t.contains("mục đích"),
+        t.starts_with("yêu cầu")
+            || t.contains("và yêu cầu")
+            || t.contains(", yêu cầu")
+            || t.contains("- yêu cầu")
+            || t.contains("– yêu cầu"),
+    );
     match aims {
         (true, true) => return Some(Topic::PurposeRequirement),
         (true, false) if t.len() < 60 => return Some(Topic::Purpose),
@@ -57,16 +64,42 @@ pub fn of_title(title: &str) -> Option<Topic> {
     let table: [(&regex::Regex, Topic); 13] = [
         (rx!(r"mục tiêu|^(?:các )?chỉ tiêu"), Topic::Target),
         (rx!(r"kinh phí|tài chính thực hiện|nguồn lực thực hiện|dự toán"), Topic::Budget),
-        (rx!(r"^(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|công tác tổ chức thực hiện|nhiệm vụ của các|thực hiện$|tổ chức và thực hiện|điều khoản thi hành|phân công nhiệm vụ)|tổ chức thực hiện$|trách nhiệm (?:của|thực hiện)|phân công (?:nhiệm vụ|thực hiện|trách nhiệm)"), Topic::Implementation),
-        (rx!(r"lộ trình|^tiến độ|tiến độ (?:thực hiện|triển khai)|kế hoạch chi tiết|lịch trình|khung thời gian|kế hoạch thời gian|bảng phân công|kế hoạch công tác (?:tháng|từng tháng)|chương trình công tác tháng|các mốc thời gian|lịch (?:công tác|triển khai)|từng tháng|theo tháng|(?:hoạt động|công tác|công việc) (?:các )?tháng|kế hoạch (?:cụ thể|chi tiết|thực hiện)$"), Topic::Roadmap),
-        (rx!(r"^thành phần|^đại biểu|thành phần (?:tham dự|tham gia|dự)|đối tượng (?:tham dự|dự họp|mời)"), Topic::Participants),
+        (
+            rx!(
+                r"^(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|công tác tổ chức thực hiện|nhiệm vụ của các|thực hiện$|tổ chức và thực hiện|điều khoản thi hành|phân công nhiệm vụ)|tổ chức thực hiện$|trách nhiệm (?:của|thực hiện)|phân công (?:nhiệm vụ|thực hiện|trách nhiệm)"
+            ),
+            Topic::Implementation,
+        ),
+        (
+            rx!(
+                r"lộ trình|^tiến độ|tiến độ (?:thực hiện|triển khai)|kế hoạch chi tiết|lịch trình|khung thời gian|kế hoạch thời gian|bảng phân công|kế hoạch công tác (?:tháng|từng tháng)|chương trình công tác tháng|các mốc thời gian|lịch (?:công tác|triển khai)|từng tháng|theo tháng|(?:hoạt động|công tác|công việc) (?:các )?tháng|kế hoạch (?:cụ thể|chi tiết|thực hiện)$"
+            ),
+            Topic::Roadmap,
+        ),
+        (
+            rx!(r"^thành phần|^đại biểu|thành phần (?:tham dự|tham gia|dự)|đối tượng (?:tham dự|dự họp|mời)"),
+            Topic::Participants,
+        ),
         (rx!(r"^thời gian"), Topic::Time),
         (rx!(r"^địa điểm"), Topic::Place),
         (rx!(r"^hình thức"), Topic::Form),
-        (rx!(r"^nội dung (?:chương trình|hội nghị|hội thảo|buổi|cuộc họp|lễ|tọa đàm|ngày hội|phiên|làm việc)|^chương trình (?:hội nghị|hội thảo|buổi|lễ|tọa đàm|làm việc)"), Topic::Agenda),
-        (rx!(r"tình hình|kết quả đạt được|đánh giá (?:chung|kết quả|thực trạng)|thực trạng|khái quát|tồn tại|hạn chế|nguyên nhân|sự cần thiết|căn cứ (?:pháp lý|xây dựng)|bối cảnh|quan điểm|đặc điểm|thuận lợi|khó khăn"), Topic::Situation),
+        (
+            rx!(
+                r"^nội dung (?:chương trình|hội nghị|hội thảo|buổi|cuộc họp|lễ|tọa đàm|ngày hội|phiên|làm việc)|^chương trình (?:hội nghị|hội thảo|buổi|lễ|tọa đàm|làm việc)"
+            ),
+            Topic::Agenda,
+        ),
+        (
+            rx!(
+                r"tình hình|kết quả đạt được|đánh giá (?:chung|kết quả|thực trạng)|thực trạng|khái quát|tồn tại|hạn chế|nguyên nhân|sự cần thiết|căn cứ (?:pháp lý|xây dựng)|bối cảnh|quan điểm|đặc điểm|thuận lợi|khó khăn"
+            ),
+            Topic::Situation,
+        ),
         (rx!(r"^phạm vi|^đối tượng"), Topic::Scope),
-        (rx!(r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công tác|phương hướng|chương trình"), Topic::Tasks),
+        (
+            rx!(r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công tác|phương hướng|chương trình"),
+            Topic::Tasks,
+        ),
         (rx!(r"^chế độ (?:thông tin|báo cáo)|thông tin, báo cáo|^báo cáo"), Topic::Implementation),
     ];
     table.iter().find(|(pattern, _)| pattern.is_match(t)).map(|(_, topic)| *topic)
@@ -95,7 +128,12 @@ fn settle(above: Topic, own: Option<Topic>, level: u32, title: &str) -> Topic {
     match above {
         Topic::Other => own,
         Topic::PurposeRequirement | Topic::Purpose | Topic::Requirement | Topic::Target => match own {
-            Topic::Purpose | Topic::Requirement | Topic::Target | Topic::PurposeRequirement | Topic::Time | Topic::Scope => own,
+            Topic::Purpose
+            | Topic::Requirement
+            | Topic::Target
+            | Topic::PurposeRequirement
+            | Topic::Time
+            | Topic::Scope => own,
             _ => above,
         },
         Topic::Implementation => match own {

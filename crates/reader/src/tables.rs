@@ -36,7 +36,8 @@ fn block_end(lines: &[Ln], zones: &[Zone], at: usize) -> Option<usize> {
     let mut end = at + 1;
     let mut next = at + 1;
     let mut gap = 0;
-    while next < lines.len() && matches!(zones[next], Zone::Body | Zone::Annex | Zone::Closing | Zone::Noise) {
+    while next < lines.len() && matches!(zones[next], Zone::Body | Zone::Annex | Zone::Closing | Zone::Noise)
+    {
         let line = &lines[next];
         if line.is_blank() || line.is_rule || zones[next] == Zone::Noise {
             gap += usize::from(!line.is_rule);
@@ -87,10 +88,14 @@ fn begins(lines: &[Ln], zones: &[Zone], at: usize) -> bool {
         return true;
     }
     // Rows without a head: at least two of the same width in a row.
-    let next = (at + 1..lines.len()).find(|k| !lines[*k].is_blank() && !lines[*k].is_rule && zones[*k] != Zone::Noise);
+    let next = (at + 1..lines.len())
+        .find(|k| !lines[*k].is_blank() && !lines[*k].is_rule && zones[*k] != Zone::Noise);
     next.is_some_and(|k| {
         let other = &lines[k];
-        k - at <= 2 && is_row(other) && !is_marked_line(other) && (other.cells.len() == line.cells.len() || line.cells.len() >= 3 && other.cells.len() >= 3)
+        k - at <= 2
+            && is_row(other)
+            && !is_marked_line(other)
+            && (other.cells.len() == line.cells.len() || line.cells.len() >= 3 && other.cells.len() >= 3)
     })
 }
 
@@ -101,7 +106,9 @@ fn belongs(lines: &[Ln], zones: &[Zone], at: usize, gap: usize) -> bool {
         return false;
     }
     let follow = (at + 1..lines.len()).find(|k| !lines[*k].is_blank() && zones[*k] != Zone::Noise);
-    let row_follows = follow.is_some_and(|k| k <= at + 2 && is_row(&lines[k]) && !is_marked_line(&lines[k]) && !columns::is_head(&lines[k].cells));
+    let row_follows = follow.is_some_and(|k| {
+        k <= at + 2 && is_row(&lines[k]) && !is_marked_line(&lines[k]) && !columns::is_head(&lines[k].cells)
+    });
     let head_follows = follow.is_some_and(|k| columns::is_head(&lines[k].cells));
     if head_follows && !starts_lower(&line.text) {
         return false;
@@ -110,7 +117,8 @@ fn belongs(lines: &[Ln], zones: &[Zone], at: usize, gap: usize) -> bool {
         return true;
     }
     let marked = markers::find(&line.text);
-    let is_title = marked.as_ref().is_none_or(|m| !matches!(m.style, Style::Dash | Style::Plus)) && !line.text.ends_with(['.', ';']);
+    let is_title = marked.as_ref().is_none_or(|m| !matches!(m.style, Style::Dash | Style::Plus))
+        && !line.text.ends_with(['.', ';']);
     let is_rest = gap == 0 && marked.is_none_or(|m| matches!(m.style, Style::Dash | Style::Plus));
     (row_follows && (is_title || is_rest)) || (gap == 0 && starts_lower(&line.text) && row_follows)
 }
@@ -130,7 +138,11 @@ const COLUMN_SLACK: usize = 2;
 /// The cells of a line in a table set by gaps, each under the head it stands below.
 fn cells_by_column(line: &Ln, columns: &[usize]) -> Vec<String> {
     let mut cells = vec![String::new(); columns.len()];
-    let pieces: Vec<&str> = if line.cells.len() > 1 { line.cells.iter().map(String::as_str).collect() } else { vec![line.text.as_str()] };
+    let pieces: Vec<&str> = if line.cells.len() > 1 {
+        line.cells.iter().map(String::as_str).collect()
+    } else {
+        vec![line.text.as_str()]
+    };
     for (piece, start) in pieces.into_iter().zip(&line.starts) {
         let at = columns.iter().rposition(|column| *column <= start + COLUMN_SLACK).unwrap_or(0);
         if !cells[at].is_empty() {
@@ -144,7 +156,8 @@ fn cells_by_column(line: &Ln, columns: &[usize]) -> Vec<String> {
 /// A table whose columns are set by gaps: rows by the places of their heads, wrapped cells as fragments.
 fn gap_table(block: &[Ln], zone: Zone) -> Option<Table> {
     let head = block.iter().find(|line| line.starts.len() >= 2 && columns::is_head(&line.cells))?;
-    if block.iter().any(|line| line.real_table.is_some() || (line.cells.len() > 1 && line.starts.is_empty())) {
+    if block.iter().any(|line| line.real_table.is_some() || (line.cells.len() > 1 && line.starts.is_empty()))
+    {
         return None;
     }
     let mut places = head.starts.clone();
@@ -162,7 +175,11 @@ fn gap_table(block: &[Ln], zone: Zone) -> Option<Table> {
         let cells = cells_by_column(line, &places);
         let is_head = columns::is_head(&line.cells) && line.starts.len() > 1;
         let only_first = cells.iter().skip(1).all(String::is_empty);
-        let is_fragment = !is_head && !rows.is_empty() && line.no <= last + 1 && !only_first && (cells[0].is_empty() || (!numbered && starts_lower(&cells[0])));
+        let is_fragment = !is_head
+            && !rows.is_empty()
+            && line.no <= last + 1
+            && !only_first
+            && (cells[0].is_empty() || (!numbered && starts_lower(&cells[0])));
         last = line.no;
         rows.push(Row { cells, line: line.no, is_head, is_fragment });
     }
@@ -201,10 +218,15 @@ fn table(lines: &[Ln], start: usize, end: usize, zone: Zone) -> Table {
         if is_row(line) {
             let mut cells = line.cells.clone();
             cells.resize(width, String::new());
-            let is_head = columns::is_head(&cells) || head.as_ref().is_some_and(|head| same_cells(head, &cells));
+            let is_head =
+                columns::is_head(&cells) || head.as_ref().is_some_and(|head| same_cells(head, &cells));
             rows.push(Row { cells, line: line.no, is_head, is_fragment: false });
         } else if line.cells.len() < 2 && !line.text.is_empty() {
-            let is_group = markers::find(&line.text).is_some_and(|m| !matches!(m.style, Style::Dash | Style::Plus)) || is_capitals(&line.text) || line.look.bold || !starts_lower(&line.text);
+            let is_group = markers::find(&line.text)
+                .is_some_and(|m| !matches!(m.style, Style::Dash | Style::Plus))
+                || is_capitals(&line.text)
+                || line.look.bold
+                || !starts_lower(&line.text);
             let mut cells = vec![String::new(); width];
             let at = if is_group { 0 } else { width.saturating_sub(1) };
             if let Some(cell) = cells.get_mut(at) {
@@ -219,6 +241,8 @@ fn table(lines: &[Ln], start: usize, end: usize, zone: Zone) -> Table {
 }
 
 fn same_cells(a: &[String], b: &[String]) -> bool {
-    let text = |cells: &[String]| cells.iter().map(|cell| crate::words::low(cell)).collect::<Vec<_>>().join(" ").trim().to_owned();
+    let text = |cells: &[String]| {
+        cells.iter().map(|cell| crate::words::low(cell)).collect::<Vec<_>>().join(" ").trim().to_owned()
+    };
     text(a) == text(b)
 }

@@ -40,7 +40,8 @@ fn streams(layout: &Layout, range: std::ops::Range<usize>) -> (Vec<Item>, Vec<Ve
             continue;
         }
         let several = line.cells.len() > 1;
-        let cells: Vec<&str> = if several { line.cells.iter().map(String::as_str).collect() } else { vec![&line.text] };
+        let cells: Vec<&str> =
+            if several { line.cells.iter().map(String::as_str).collect() } else { vec![&line.text] };
         for (column, cell) in cells.into_iter().enumerate() {
             for piece in split_columns(cell) {
                 let item = |text: &str| Item { text: text.to_owned(), line: line.no, gap };
@@ -48,17 +49,32 @@ fn streams(layout: &Layout, range: std::ops::Range<usize>) -> (Vec<Item>, Vec<Ve
                 if is_recipients_title(&low_piece) {
                     in_recipients = true;
                     ended = false;
-                    let rest = rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?\s*").find(&low_piece).map_or(piece, |m| &piece[m.end()..]);
+                    let rest = rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?\s*")
+                        .find(&low_piece)
+                        .map_or(piece, |m| &piece[m.end()..]);
                     recipients.extend(split_items(rest).into_iter().map(item));
                     continue;
                 }
-                let signs = zones::is_authority(piece) || zones::is_post(piece) || (is_capitals(piece) && words(piece) >= 2) || is_signed_note(&low_piece);
+                let signs = zones::is_authority(piece)
+                    || zones::is_post(piece)
+                    || (is_capitals(piece) && words(piece) >= 2)
+                    || is_signed_note(&low_piece);
                 let listed = piece.starts_with(['-', '–', '+', '•', '*']) || low_piece.starts_with("lưu");
                 let free = !in_recipients || ended && gap || is_person(piece) && !listed;
-                if !piece.is_empty() && (signs && !listed || (free && !listed) || (several && column > 0 && in_recipients && !listed)) {
+                if !piece.is_empty()
+                    && !listed
+                    && (signs || free || (several && column > 0 && in_recipients))
+                {
                     // A name alone on its line, far to the right, belongs to the one column that signs.
-                    let signing: Vec<usize> = (0..columns.len()).filter(|k| !columns[*k].is_empty()).collect();
-                    let column = if several || column > 0 { column } else if let [only] = signing.as_slice() { *only } else { column };
+                    let signing: Vec<usize> =
+                        (0..columns.len()).filter(|k| !columns[*k].is_empty()).collect();
+                    let column = if several || column > 0 {
+                        column
+                    } else if let [only] = signing.as_slice() {
+                        *only
+                    } else {
+                        column
+                    };
                     columns[column.min(3)].push(item(piece));
                 } else if !piece.is_empty() && (in_recipients || listed) {
                     ended = low_piece.contains("lưu") && piece.contains("VT") || piece.ends_with('.');
@@ -83,7 +99,9 @@ fn is_signed_note(low_text: &str) -> bool {
 fn split_columns(text: &str) -> Vec<&str> {
     let authority = rx!(r"\s(?:TM|KT|TL|TUQ)\s?\.\s?\p{Lu}{2,}");
     match authority.find(text) {
-        Some(found) if found.start() > 0 && !zones::is_authority(text) => vec![text[..found.start()].trim(), text[found.start()..].trim()],
+        Some(found) if found.start() > 0 && !zones::is_authority(text) => {
+            vec![text[..found.start()].trim(), text[found.start()..].trim()]
+        }
         _ => vec![text.trim()],
     }
 }
@@ -111,7 +129,11 @@ fn read_recipients(items: &[Item]) -> Vec<Recipient> {
         let text = item.text.trim();
         let begins = text.starts_with(['-', '–', '+', '•', '*']) || low(text).starts_with("lưu");
         match joined.last_mut() {
-            Some(last) if !begins && item.line != last.2 && (starts_lower(text) || !last.0.ends_with([';', '.'])) => {
+            Some(last)
+                if !begins
+                    && item.line != last.2
+                    && (starts_lower(text) || !last.0.ends_with([';', '.'])) =>
+            {
                 last.0.push(' ');
                 last.0.push_str(text);
                 last.2 = item.line;
@@ -123,7 +145,8 @@ fn read_recipients(items: &[Item]) -> Vec<Recipient> {
 }
 
 fn recipient(text: &str, span: Span) -> Option<Recipient> {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '+' | '•' | '*'));
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '+' | '•' | '*'));
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | '/'));
     if !text.chars().any(char::is_alphabetic) {
         return None;
@@ -131,25 +154,54 @@ fn recipient(text: &str, span: Span) -> Option<Recipient> {
     let low_text = low(text);
     if let Some(found) = rx!(r"^lưu\s*[:.]?\s*(?:tại\s+)?").find(&low_text) {
         let name = text[found.end()..].trim();
-        let codes = name.split([',', ';']).map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).collect();
-        return Some(Recipient { name: name.to_owned(), purpose: None, purpose_full: None, kind: RecipientKind::Archive, archive_codes: codes, span });
+        let codes = name
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect();
+        return Some(Recipient {
+            name: name.to_owned(),
+            purpose: None,
+            purpose_full: None,
+            kind: RecipientKind::Archive,
+            archive_codes: codes,
+            span,
+        });
     }
     let (name, purpose) = split_purpose(text);
     let purpose_full = purpose.map(full_purpose);
-    Some(Recipient { name: name.to_owned(), purpose: purpose.map(str::to_owned), purpose_full, kind: RecipientKind::Recipient, archive_codes: Vec::new(), span })
+    Some(Recipient {
+        name: name.to_owned(),
+        purpose: purpose.map(str::to_owned),
+        purpose_full,
+        kind: RecipientKind::Recipient,
+        archive_codes: Vec::new(),
+        span,
+    })
 }
 
 fn split_purpose(text: &str) -> (&str, Option<&str>) {
     let Some(open) = text.rfind('(') else { return (text, None) };
     let inside = text[open + 1..].trim_end_matches([')', ' ', ';', '.']);
     let low_inside = low(inside);
-    let tells = rx!(r"^để\b|\b[bptckđ]/[a-zđ]|báo cáo|thực hiện|phối hợp|để biết|chỉ đạo|theo dõi|đăng tải|t\.h|p\.h|b\.c").is_match(&low_inside);
+    let tells = rx!(
+        r"^để\b|\b[bptckđ]/[a-zđ]|báo cáo|thực hiện|phối hợp|để biết|chỉ đạo|theo dõi|đăng tải|t\.h|p\.h|b\.c"
+    )
+    .is_match(&low_inside);
     if tells { (text[..open].trim_end_matches([' ', ',', ';']), Some(inside)) } else { (text, None) }
 }
 
 fn full_purpose(purpose: &str) -> String {
     let mut out = purpose.to_owned();
-    for (short, full) in [("b/c", "báo cáo"), ("p/h", "phối hợp"), ("t/h", "thực hiện"), ("c/đ", "chỉ đạo"), ("k/t", "kiểm tra"), ("t/d", "theo dõi")] {
+    for (short, full) in [
+        ("b/c", "báo cáo"),
+        ("p/h", "phối hợp"),
+        ("t/h", "thực hiện"),
+        ("c/đ", "chỉ đạo"),
+        ("k/t", "kiểm tra"),
+        ("t/d", "theo dõi"),
+    ] {
         out = out.replace(short, full);
     }
     out
@@ -159,8 +211,13 @@ fn full_purpose(purpose: &str) -> String {
 pub fn is_person(text: &str) -> bool {
     let name = without_degrees(text.trim());
     let count = words(name);
-    let proper = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
-    (2..=6).contains(&count) && name.split_whitespace().all(proper) && !(is_capitals(name) && (zones::is_post(name) || crate::units::begins(name)))
+    let proper = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+    };
+    (2..=6).contains(&count)
+        && name.split_whitespace().all(proper)
+        && !(is_capitals(name) && (zones::is_post(name) || crate::units::begins(name)))
 }
 
 fn without_degrees(text: &str) -> &str {
@@ -198,7 +255,10 @@ fn split_name(text: &str) -> Vec<&str> {
     }
     let (head, rest) = text.split_at(at);
     let rest_text = rx!(r"^\((?:[Đđ]ã ký)\)\s*").find(rest).map_or(rest, |m| &rest[m.end()..]);
-    if words(head) >= 1 && is_person(rest_text.trim()) && (zones::is_post(head.trim()) || zones::is_authority(head.trim()) || words(head) >= 2) {
+    if words(head) >= 1
+        && is_person(rest_text.trim())
+        && (zones::is_post(head.trim()) || zones::is_authority(head.trim()) || words(head) >= 2)
+    {
         return vec![head.trim(), rest_text.trim()];
     }
     vec![text]

@@ -82,7 +82,9 @@ impl Paragraph {
 
     /// The lines that a byte range of `text` came from.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let touched = |piece: &&Piece| piece.range.start < range.end.max(range.start + 1) && piece.range.end > range.start;
+        let touched = |piece: &&Piece| {
+            piece.range.start < range.end.max(range.start + 1) && piece.range.end > range.start
+        };
         let first = self.pieces.iter().find(touched).map_or(self.lines.0, |piece| piece.line);
         let last = self.pieces.iter().rev().find(touched).map_or(first, |piece| piece.line);
         Span::new(first, last.max(first))
@@ -126,7 +128,19 @@ impl Doc<'_> {
 pub fn build(source: &Source) -> (Doc<'_>, Layout) {
     let layout = zones::divide(lines::prepare(source));
     let mut tables = tables::find(&layout.lines, &layout.zones);
-    let in_table = |no: u32| tables.binary_search_by(|t| if t.lines.1 < no { std::cmp::Ordering::Less } else if t.lines.0 > no { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Equal }).is_ok();
+    let in_table = |no: u32| {
+        tables
+            .binary_search_by(|t| {
+                if t.lines.1 < no {
+                    std::cmp::Ordering::Less
+                } else if t.lines.0 > no {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
+    };
     let wrap = paragraphs::wrap_width(&layout.lines);
     let mut all = Vec::new();
     let mut at = 0;
@@ -134,7 +148,10 @@ pub fn build(source: &Source) -> (Doc<'_>, Layout) {
         let zone = layout.zones[at];
         let mut run = Vec::new();
         // A run of one zone; furniture in the middle of it does not end it, a table does.
-        while at < layout.lines.len() && (layout.zones[at] == zone || layout.zones[at] == Zone::Noise) && (run.is_empty() || !in_table(layout.lines[at].no)) {
+        while at < layout.lines.len()
+            && (layout.zones[at] == zone || layout.zones[at] == Zone::Noise)
+            && (run.is_empty() || !in_table(layout.lines[at].no))
+        {
             if layout.zones[at] == zone && !in_table(layout.lines[at].no) {
                 run.push(at);
             }
@@ -144,7 +161,12 @@ pub fn build(source: &Source) -> (Doc<'_>, Layout) {
             }
         }
         if matches!(zone, Zone::Head | Zone::Tail | Zone::Noise) {
-            all.extend(run.iter().map(|k| &layout.lines[*k]).filter(|line| !line.is_blank()).map(|line| paragraphs::paragraph(line, zone)));
+            all.extend(
+                run.iter()
+                    .map(|k| &layout.lines[*k])
+                    .filter(|line| !line.is_blank())
+                    .map(|line| paragraphs::paragraph(line, zone)),
+            );
         } else {
             all.extend(paragraphs::join(&layout.lines, &run, zone, wrap));
         }

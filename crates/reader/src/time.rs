@@ -38,9 +38,16 @@ impl TimeContext {
     pub fn of(subject: &str, issued_year: Option<i32>) -> TimeContext {
         let found = find(subject, &TimeContext::default());
         let year_of = |precision: Precision| {
-            found.iter().filter(|f| f.time.precision == precision).find_map(|f| f.time.start).map(|day| day.year())
+            found
+                .iter()
+                .filter(|f| f.time.precision == precision)
+                .find_map(|f| f.time.start)
+                .map(|day| day.year())
         };
-        TimeContext { year: year_of(Precision::Year).or(issued_year), school_year: year_of(Precision::SchoolYear) }
+        TimeContext {
+            year: year_of(Precision::Year).or(issued_year),
+            school_year: year_of(Precision::SchoolYear),
+        }
     }
 }
 
@@ -149,9 +156,10 @@ fn follows_symbol(t: Tokens, i: usize) -> bool {
 /// "Ngày Nhà giáo Việt Nam 20/11", "(20/11)": the day of a feast named shortly before.
 fn is_feast(t: Tokens, i: usize) -> bool {
     const LOOK_BACK: usize = 10;
-    (i.saturating_sub(LOOK_BACK)..i).any(|k| matches!(t.word(k), Some("ngày" | "lễ" | "niệm" | "mừng" | "dịp")))
+    (i.saturating_sub(LOOK_BACK)..i)
+        .any(|k| matches!(t.word(k), Some("ngày" | "lễ" | "niệm" | "mừng" | "dịp")))
         && t.num(i + 1, 0..=9).is_none()
-        && (t.capital(i.saturating_sub(1)) || matches!(t.sign(i.saturating_sub(1)), Some('(')) )
+        && (t.capital(i.saturating_sub(1)) || matches!(t.sign(i.saturating_sub(1)), Some('(')))
 }
 
 fn made(text: &str, list: &[Token], i: usize, expr: &Expr, context: &TimeContext) -> Found {
@@ -176,9 +184,11 @@ fn made(text: &str, list: &[Token], i: usize, expr: &Expr, context: &TimeContext
 }
 
 fn is_tentative(t: Tokens, i: usize) -> bool {
-    (i.saturating_sub(TENTATIVE_LOOK_BACK)..i).rev().take_while(|k| !matches!(t.sign(*k), Some(';' | '.'))).any(|k| {
-        t.any(k, &["dự kiến", "tạm tính", "dự định"]).is_some()
-    }) || t.any(i, &["khoảng", "trong khoảng", "từ khoảng"]).is_some()
+    (i.saturating_sub(TENTATIVE_LOOK_BACK)..i)
+        .rev()
+        .take_while(|k| !matches!(t.sign(*k), Some(';' | '.')))
+        .any(|k| t.any(k, &["dự kiến", "tạm tính", "dự định"]).is_some())
+        || t.any(i, &["khoảng", "trong khoảng", "từ khoảng"]).is_some()
 }
 
 /// "dự kiến trong tháng 8/2023 (từ ngày 01-15/8/2023)": the bracket is as tentative as what it explains.
@@ -195,7 +205,8 @@ fn is_tentative_text(text: &str) -> bool {
 
 /// One time out of those of a cell.
 fn merge(cell: &str, found: &[Found]) -> Time {
-    let dated: Vec<&Found> = found.iter().filter(|f| f.time.start.is_some() || f.time.end.is_some()).collect();
+    let dated: Vec<&Found> =
+        found.iter().filter(|f| f.time.start.is_some() || f.time.end.is_some()).collect();
     let recurrence = found.iter().find_map(|f| f.time.recurrence.clone());
     let Some(first) = dated.first() else {
         let mut time = found.first().map_or_else(Time::default, |f| f.time.clone());
@@ -208,7 +219,11 @@ fn merge(cell: &str, found: &[Found]) -> Time {
     let mut time = first.time.clone();
     for other in &dated[1..] {
         if in_brackets(cell, &other.range) && lies_within(&other.time, &time) {
-            let start = other.time.start.or(time.start).filter(|start| other.time.end.is_none_or(|end| *start <= end));
+            let start = other
+                .time
+                .start
+                .or(time.start)
+                .filter(|start| other.time.end.is_none_or(|end| *start <= end));
             time = Time { start, ..other.time.clone() };
         } else {
             time = spanning(&time, &other.time);

@@ -30,7 +30,9 @@ pub fn settle(doc: &Doc<'_>, tree: &mut Tree, node: usize) {
     let (kind, title, text) = if let Some(colon) = run_in_colon(content, style) {
         let rest = content[colon + 1..].trim_start();
         (NodeKind::RunIn, Some(0..colon), Some(content.len() - rest.len()..content.len()))
-    } else if is_heading(content, style, has_children, paragraph.look.bold, || siblings_have_children(tree, node)) {
+    } else if is_heading(content, style, has_children, paragraph.look.bold, || {
+        siblings_have_children(tree, node)
+    }) {
         (NodeKind::Heading, Some(0..content.trim_end_matches([':', ' ']).len()), None)
     } else {
         (NodeKind::Clause, None, Some(0..content.len()))
@@ -61,22 +63,36 @@ fn is_bullet(style: Option<Style>) -> bool {
     matches!(style, Some(Style::Dash | Style::Plus | Style::Bullet | Style::Star))
 }
 
-fn is_heading(content: &str, style: Option<Style>, has_children: bool, bold: bool, siblings: impl Fn() -> bool) -> bool {
+fn is_heading(
+    content: &str,
+    style: Option<Style>,
+    has_children: bool,
+    bold: bool,
+    siblings: impl Fn() -> bool,
+) -> bool {
     let content = content.trim_end();
     let length = words(content);
     let ended = content.ends_with(['.', ';', ',', '!', '?']);
     match style {
         Some(Style::Part | Style::Chapter | Style::Section) => true,
-        Some(Style::Roman | Style::Upper) => !ended || length <= LEAF_TITLE_WORDS_MAX && (has_children || is_capitals(content)),
+        Some(Style::Roman | Style::Upper) => {
+            !ended || length <= LEAF_TITLE_WORDS_MAX && (has_children || is_capitals(content))
+        }
         None => {
-            let capitals = is_capitals(content) && length >= 2 && length <= 30;
+            let capitals = is_capitals(content) && (2..=30).contains(&length);
             (capitals && !ended) || (!ended && has_children && (bold || length <= BULLET_TITLE_WORDS_MAX))
         }
         style if is_bullet(style) => {
-            (content.ends_with(':') && has_children) || (has_children && !ended && length <= BULLET_TITLE_WORDS_MAX) || (style == Some(Style::Star) && !ended && length <= BULLET_TITLE_WORDS_MAX)
+            (content.ends_with(':') && has_children)
+                || (has_children && !ended && length <= BULLET_TITLE_WORDS_MAX)
+                || (style == Some(Style::Star) && !ended && length <= BULLET_TITLE_WORDS_MAX)
         }
         _ if content.ends_with(':') => has_children || length <= LEAF_TITLE_WORDS_MAX,
-        _ if ended => has_children && (units::is_name(content) || (length <= STOPPED_TITLE_WORDS_MAX && !verbs::starts_with_verb(content))),
+        _ if ended => {
+            has_children
+                && (units::is_name(content)
+                    || (length <= STOPPED_TITLE_WORDS_MAX && !verbs::starts_with_verb(content)))
+        }
         _ => has_children || (length <= LEAF_TITLE_WORDS_MAX && siblings()),
     }
 }
@@ -111,7 +127,22 @@ fn is_title(head: &str, style: Option<Style>) -> bool {
         return false;
     }
     // "… gồm:", "… như sau:" introduce a list and belong to the clause, unless little stands before them.
-    let introduces = ["gồm", "bao gồm", "như sau", "sau đây", "sau", "là", "cụ thể", "trong đó", "như", "rằng", "với", "về"].iter().any(|word| ends_with_word(&low_head, word));
+    let introduces = [
+        "gồm",
+        "bao gồm",
+        "như sau",
+        "sau đây",
+        "sau",
+        "là",
+        "cụ thể",
+        "trong đó",
+        "như",
+        "rằng",
+        "với",
+        "về",
+    ]
+    .iter()
+    .any(|word| ends_with_word(&low_head, word));
     let counts = bullet && rx!(r"(?:theo|thành|gồm|với|có|các|một số|\d+)\s+(?:\S+\s+)?(?:nhóm|nội dung|phần|bước|nhiệm vụ|hình thức|vấn đề|giải pháp)$").is_match(&low_head) && length > 5;
     if (introduces && length > 5) || counts {
         return false;

@@ -10,41 +10,318 @@ use crate::words::{first_of, is_capitals, low, starts_capital, starts_with_word,
 
 /// Words that begin the name of a unit.
 const HEADS: &[&str] = &[
-    "ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "ủy ban", "ub mttq", "ubmttq", "mttq", "mặt trận tổ quốc", "mặt trận", "bộ", "sở", "cục", "vụ",
-    "tổng cục", "chi cục", "phòng", "ban", "văn phòng", "trung tâm", "công đoàn", "liên đoàn", "lđlđ", "cđcs", "cđgd", "viện", "trường", "học viện", "đại học", "bệnh viện",
-    "thanh tra", "công an", "hội", "đoàn", "đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy", "quận ủy", "thị ủy", "đảng bộ", "chi bộ", "kho bạc", "ngân hàng",
-    "đài", "báo", "tạp chí", "tổng công ty", "công ty", "tập đoàn", "hạt", "đội", "tổ", "quỹ", "bảo hiểm xã hội", "bhxh", "cơ quan", "đơn vị", "trạm", "đồn",
-    "nhà xuất bản", "nhà văn hóa", "nhà thiếu nhi", "cung", "thư viện", "bảo tàng", "nhà hát", "btc", "hội đồng", "tiểu ban", "tòa án", "tand", "vksnd", "viện kiểm sát",
-    "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "đoàn thanh niên", "lãnh đạo", "thủ trưởng", "giám đốc", "chủ tịch", "hiệu trưởng", "trưởng",
-    "chánh", "đồng chí", "khoa", "bộ môn", "xí nghiệp", "hợp tác xã", "hiệp hội", "doanh nghiệp", "cơ sở", "địa phương", "huyện", "quận", "xã",
-    "phường", "thị trấn", "thành phố", "tỉnh", "thị xã", "nhà trường", "cụm", "khối", "ngành", "mầm non", "thuế", "hải quan", "bưu điện", "điện lực", "bcđ",
-    "cấp ủy", "bí thư", "tổng biên tập", "vườn quốc gia", "liên minh", "thành viên", "trung ương đoàn", "trung ương hội", "bộ phận", "tổng phụ trách", "tổ trưởng", "giáo viên chủ nhiệm", "khu dân cư", "thôn", "tổ dân phố", "khu phố", "ấp", "hộ gia đình", "làng", "cổng thông tin", "cổng ttđt", "cựu chiến binh", "tổng hội", "nhóm", "chi đoàn", "liên đội", "chi hội", "giáo viên", "cá nhân", "tổng liên đoàn", "tổng đội", "viễn thông", "nhà hát", "trưởng ban", "học viện", "người đứng đầu", "đại diện",
+    "ủy ban nhân dân",
+    "ubnd",
+    "hđnd",
+    "hội đồng nhân dân",
+    "ủy ban",
+    "ub mttq",
+    "ubmttq",
+    "mttq",
+    "mặt trận tổ quốc",
+    "mặt trận",
+    "bộ",
+    "sở",
+    "cục",
+    "vụ",
+    "tổng cục",
+    "chi cục",
+    "phòng",
+    "ban",
+    "văn phòng",
+    "trung tâm",
+    "công đoàn",
+    "liên đoàn",
+    "lđlđ",
+    "cđcs",
+    "cđgd",
+    "viện",
+    "trường",
+    "học viện",
+    "đại học",
+    "bệnh viện",
+    "thanh tra",
+    "công an",
+    "hội",
+    "đoàn",
+    "đảng ủy",
+    "huyện ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "quận ủy",
+    "thị ủy",
+    "đảng bộ",
+    "chi bộ",
+    "kho bạc",
+    "ngân hàng",
+    "đài",
+    "báo",
+    "tạp chí",
+    "tổng công ty",
+    "công ty",
+    "tập đoàn",
+    "hạt",
+    "đội",
+    "tổ",
+    "quỹ",
+    "bảo hiểm xã hội",
+    "bhxh",
+    "cơ quan",
+    "đơn vị",
+    "trạm",
+    "đồn",
+    "nhà xuất bản",
+    "nhà văn hóa",
+    "nhà thiếu nhi",
+    "cung",
+    "thư viện",
+    "bảo tàng",
+    "nhà hát",
+    "btc",
+    "hội đồng",
+    "tiểu ban",
+    "tòa án",
+    "tand",
+    "vksnd",
+    "viện kiểm sát",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "huyện đoàn",
+    "quận đoàn",
+    "đoàn thanh niên",
+    "lãnh đạo",
+    "thủ trưởng",
+    "giám đốc",
+    "chủ tịch",
+    "hiệu trưởng",
+    "trưởng",
+    "chánh",
+    "đồng chí",
+    "khoa",
+    "bộ môn",
+    "xí nghiệp",
+    "hợp tác xã",
+    "hiệp hội",
+    "doanh nghiệp",
+    "cơ sở",
+    "địa phương",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị trấn",
+    "thành phố",
+    "tỉnh",
+    "thị xã",
+    "nhà trường",
+    "cụm",
+    "khối",
+    "ngành",
+    "mầm non",
+    "thuế",
+    "hải quan",
+    "bưu điện",
+    "điện lực",
+    "bcđ",
+    "cấp ủy",
+    "bí thư",
+    "tổng biên tập",
+    "vườn quốc gia",
+    "liên minh",
+    "thành viên",
+    "trung ương đoàn",
+    "trung ương hội",
+    "bộ phận",
+    "tổng phụ trách",
+    "tổ trưởng",
+    "giáo viên chủ nhiệm",
+    "khu dân cư",
+    "thôn",
+    "tổ dân phố",
+    "khu phố",
+    "ấp",
+    "hộ gia đình",
+    "làng",
+    "cổng thông tin",
+    "cổng ttđt",
+    "cựu chiến binh",
+    "tổng hội",
+    "nhóm",
+    "chi đoàn",
+    "liên đội",
+    "chi hội",
+    "giáo viên",
+    "cá nhân",
+    "tổng liên đoàn",
+    "tổng đội",
+    "viễn thông",
+    "nhà hát",
+    "trưởng ban",
+    "học viện",
+    "người đứng đầu",
+    "đại diện",
 ];
 
 /// Words that begin like a unit and are none.
 const NOT_HEADS: &[&str] = &[
-    "ban hành", "báo cáo", "bộ tài liệu", "bộ tiêu chí", "bộ chỉ số", "bộ câu hỏi", "bộ quy tắc", "bộ thủ tục", "bộ máy", "bộ mặt", "bộ đề", "bộ sách", "bộ công cụ",
-    "hội nghị", "hội thảo", "hội thi", "hội chợ", "hội diễn", "hội trại", "hội khỏe", "hội đàm", "hội nhập", "hội họp", "hội trường", "hội thao",
-    "đoàn kết", "đoàn viên", "đoàn xe", "tổ chức", "cơ sở vật chất", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "cơ sở kết quả", "trường hợp", "trưởng thành",
-    "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "phòng bệnh", "phòng dịch", "phòng tránh", "phòng họp", "phòng học", "đội ngũ", "sở hữu", "sở thích", "cục bộ",
-    "bộ trưởng", "bộ phận thường", "thôn bản", "trường học hạnh", "nhóm nhiệm vụ", "nhóm giải pháp", "nhóm tuổi", "đài phun", "vụ việc", "vụ án", "vụ mùa", "vụ đông", "vụ xuân", "ngành nghề", "xã hội", "đơn vị tính", "báo động", "quỹ đất", "khối lượng", "cụm từ", "cung cấp",
+    "ban hành",
+    "báo cáo",
+    "bộ tài liệu",
+    "bộ tiêu chí",
+    "bộ chỉ số",
+    "bộ câu hỏi",
+    "bộ quy tắc",
+    "bộ thủ tục",
+    "bộ máy",
+    "bộ mặt",
+    "bộ đề",
+    "bộ sách",
+    "bộ công cụ",
+    "hội nghị",
+    "hội thảo",
+    "hội thi",
+    "hội chợ",
+    "hội diễn",
+    "hội trại",
+    "hội khỏe",
+    "hội đàm",
+    "hội nhập",
+    "hội họp",
+    "hội trường",
+    "hội thao",
+    "đoàn kết",
+    "đoàn viên",
+    "đoàn xe",
+    "tổ chức",
+    "cơ sở vật chất",
+    "cơ sở dữ liệu",
+    "cơ sở hạ tầng",
+    "cơ sở pháp lý",
+    "cơ sở kết quả",
+    "trường hợp",
+    "trưởng thành",
+    "phòng chống",
+    "phòng, chống",
+    "phòng ngừa",
+    "phòng cháy",
+    "phòng bệnh",
+    "phòng dịch",
+    "phòng tránh",
+    "phòng họp",
+    "phòng học",
+    "đội ngũ",
+    "sở hữu",
+    "sở thích",
+    "cục bộ",
+    "bộ trưởng",
+    "bộ phận thường",
+    "thôn bản",
+    "trường học hạnh",
+    "nhóm nhiệm vụ",
+    "nhóm giải pháp",
+    "nhóm tuổi",
+    "đài phun",
+    "vụ việc",
+    "vụ án",
+    "vụ mùa",
+    "vụ đông",
+    "vụ xuân",
+    "ngành nghề",
+    "xã hội",
+    "đơn vị tính",
+    "báo động",
+    "quỹ đất",
+    "khối lượng",
+    "cụm từ",
+    "cung cấp",
 ];
 
 /// Words that may stand before a unit and are no part of the question whose name it is.
-const BEFORE: &[&str] = &["các", "những", "mỗi", "từng", "mọi", "toàn thể", "tất cả các", "một số", "phó", "đại diện", "tập thể", "ban lãnh đạo"];
+const BEFORE: &[&str] = &[
+    "các",
+    "những",
+    "mỗi",
+    "từng",
+    "mọi",
+    "toàn thể",
+    "tất cả các",
+    "một số",
+    "phó",
+    "đại diện",
+    "tập thể",
+    "ban lãnh đạo",
+];
 
 /// Generic words that continue a set phrase ("các sở, ban, ngành, địa phương") instead of beginning a unit.
 const GENERIC: &[&str] = &[
-    "ngành", "địa phương", "đơn vị", "ban", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tổ chức", "đoàn thể", "cơ quan", "phòng",
-    "cá nhân", "doanh nghiệp", "hội", "trường", "cấp", "tỉnh", "sở", "bộ", "cục", "vụ", "đặc khu", "tổ dân phố", "thôn", "khu phố", "trung tâm", "viện", "bản", "cơ sở", "chi nhánh",
+    "ngành",
+    "địa phương",
+    "đơn vị",
+    "ban",
+    "huyện",
+    "thị xã",
+    "thành phố",
+    "quận",
+    "xã",
+    "phường",
+    "thị trấn",
+    "tổ chức",
+    "đoàn thể",
+    "cơ quan",
+    "phòng",
+    "cá nhân",
+    "doanh nghiệp",
+    "hội",
+    "trường",
+    "cấp",
+    "tỉnh",
+    "sở",
+    "bộ",
+    "cục",
+    "vụ",
+    "đặc khu",
+    "tổ dân phố",
+    "thôn",
+    "khu phố",
+    "trung tâm",
+    "viện",
+    "bản",
+    "cơ sở",
+    "chi nhánh",
 ];
 
 /// Fields of administration that stand for a whole unit in a list with one shared head ("Sở Tài chính, Nội vụ").
 const FIELDS: &[&str] = &[
-    "tài chính", "y tế", "nội vụ", "tư pháp", "công thương", "xây dựng", "giao thông vận tải", "tài nguyên và môi trường", "kế hoạch và đầu tư", "thông tin và truyền thông",
-    "khoa học và công nghệ", "nông nghiệp và phát triển nông thôn", "nông nghiệp và môi trường", "giáo dục và đào tạo", "lao động - thương binh và xã hội",
-    "lao động, thương binh và xã hội", "văn hóa, thể thao và du lịch", "văn hóa và thể thao", "du lịch", "ngoại vụ", "dân tộc", "dân tộc và tôn giáo", "quốc phòng", "công an",
-    "ngoại giao", "tài chính - kế hoạch", "lđtbxh", "gd&đt", "ttttt", "tn&mt",
+    "tài chính",
+    "y tế",
+    "nội vụ",
+    "tư pháp",
+    "công thương",
+    "xây dựng",
+    "giao thông vận tải",
+    "tài nguyên và môi trường",
+    "kế hoạch và đầu tư",
+    "thông tin và truyền thông",
+    "khoa học và công nghệ",
+    "nông nghiệp và phát triển nông thôn",
+    "nông nghiệp và môi trường",
+    "giáo dục và đào tạo",
+    "lao động - thương binh và xã hội",
+    "lao động, thương binh và xã hội",
+    "văn hóa, thể thao và du lịch",
+    "văn hóa và thể thao",
+    "du lịch",
+    "ngoại vụ",
+    "dân tộc",
+    "dân tộc và tôn giáo",
+    "quốc phòng",
+    "công an",
+    "ngoại giao",
+    "tài chính - kế hoạch",
+    "lđtbxh",
+    "gd&đt",
+    "ttttt",
+    "tn&mt",
 ];
 
 /// The longest name of a unit, in words; a longer stretch is a sentence.
@@ -77,13 +354,21 @@ pub fn is_short_form(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ư' | '&' | '-' | '/' | '.');
-    words(text) == 1 && (2..=12).contains(&letters) && capitals * 2 > letters && text.chars().all(plain) && text.starts_with(|c: char| c.is_alphabetic())
+    words(text) == 1
+        && (2..=12).contains(&letters)
+        && capitals * 2 > letters
+        && text.chars().all(plain)
+        && text.starts_with(|c: char| c.is_alphabetic())
 }
 
 /// Whether a text begins with a short form and is not simply printed in capitals.
 fn begins_short(text: &str) -> bool {
     let shouted = words(text) > 1 && is_capitals(text);
-    !shouted && text.split_whitespace().next().is_some_and(|word| is_short_form(word.trim_end_matches([',', ';', '.'])))
+    !shouted
+        && text
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| is_short_form(word.trim_end_matches([',', ';', '.'])))
 }
 
 /// Whether the whole text is the name of a unit or a list of them, without a verb.
@@ -112,7 +397,8 @@ pub fn strip_lead(text: &str) -> &str {
 /// The unit at the start of a sentence: its range, if a verb follows it.
 pub fn subject(text: &str) -> Option<Range<usize>> {
     let stripped = strip_lead(text);
-    let stripped = rx!(r"^\d+%\s+(?:số\s+)?").find(stripped).map_or(stripped, |share| &stripped[share.end()..]);
+    let stripped =
+        rx!(r"^\d+%\s+(?:số\s+)?").find(stripped).map_or(stripped, |share| &stripped[share.end()..]);
     let offset = text.len() - stripped.len();
     if !begins(stripped) {
         return None;
@@ -160,8 +446,15 @@ fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
 
 fn trimmed(text: &str, range: Range<usize>) -> (usize, usize) {
     let piece = &text[range.clone()];
-    let start = range.start + (piece.len() - piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '+' | ',' | ';' | '.' | ':' | '•' | '*')).len());
-    let end = range.start + piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':')).len();
+    let start = range.start
+        + (piece.len()
+            - piece
+                .trim_start_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, '-' | '–' | '+' | ',' | ';' | '.' | ':' | '•' | '*')
+                })
+                .len());
+    let end = range.start
+        + piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':')).len();
     (start, end.max(start))
 }
 
@@ -177,7 +470,12 @@ fn cuts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             ')' => depth -= 1,
             _ if depth > 0 => {}
             ';' | '\n' => out.push(at..at + 1),
-            '.' if text[at + 1..range.end].starts_with(' ') && text[at + 1..range.end].trim_start().starts_with(|c: char| c.is_uppercase()) && !text[..at].ends_with("TP") => out.push(at..at + 1),
+            '.' if text[at + 1..range.end].starts_with(' ')
+                && text[at + 1..range.end].trim_start().starts_with(|c: char| c.is_uppercase())
+                && !text[..at].ends_with("TP") =>
+            {
+                out.push(at..at + 1);
+            }
             '-' | '–' | '+' if begins_item(text, at, range.start) => out.push(at..at + c.len_utf8()),
             ',' if begins_unit(text, from..at, at + 1, range.end) => out.push(at..at + 1),
             'v' if joins_two(text, &low_text, from..at, at, range.end) => out.push(at..at + "và".len()),
@@ -196,7 +494,11 @@ fn begins_item(text: &str, at: usize, start: usize) -> bool {
     let spaced = text[..at].ends_with(' ') || before.is_empty();
     let rest = text[at..].trim_start_matches(['-', '–', '+']).trim_start();
     let item = begins(rest) && starts_capital(rest);
-    spaced && item && (before.is_empty() || before.ends_with([';', ',', '.']) || text[start..].trim_start().starts_with(['-', '–', '+']))
+    spaced
+        && item
+        && (before.is_empty()
+            || before.ends_with([';', ',', '.'])
+            || text[start..].trim_start().starts_with(['-', '–', '+']))
 }
 
 fn begins_unit(text: &str, before: Range<usize>, after: usize, end: usize) -> bool {
@@ -221,7 +523,10 @@ fn begins_unit(text: &str, before: Range<usize>, after: usize, end: usize) -> bo
     }
     if starts_capital(rest) {
         // "các Sở, Ban, Ngành" in capitals is still one phrase.
-        return !(words(piece) == 1 && !is_short_form(piece) && is_group(left) && first_of(&low_rest, GENERIC).is_some());
+        return !(words(piece) == 1
+            && !is_short_form(piece)
+            && is_group(left)
+            && first_of(&low_rest, GENERIC).is_some());
     }
     let second = rest.split_whitespace().nth(1);
     let generic = first_of(&low_rest, GENERIC).is_some();
@@ -237,8 +542,17 @@ fn shares_head(left: &str, low_rest: &str) -> bool {
     let low_left = low(left);
     let Some(field) = first_of(low_rest, FIELDS) else { return false };
     let closed = low_rest[field.len()..].trim_start();
-    let whole = closed.is_empty() || closed.starts_with([',', ';', '.']) || closed.starts_with("và ") || closed.starts_with("tỉnh") || closed.starts_with("thành phố");
-    let left_field = low_left.trim_start_matches("các ").split_once(' ').map_or("", |(_, rest)| rest).trim_start_matches(':').trim();
+    let whole = closed.is_empty()
+        || closed.starts_with([',', ';', '.'])
+        || closed.starts_with("và ")
+        || closed.starts_with("tỉnh")
+        || closed.starts_with("thành phố");
+    let left_field = low_left
+        .trim_start_matches("các ")
+        .split_once(' ')
+        .map_or("", |(_, rest)| rest)
+        .trim_start_matches(':')
+        .trim();
     whole && (first_of(left_field, FIELDS).is_some() || first_of(&low_left, FIELDS).is_some())
 }
 
@@ -253,7 +567,11 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
         return false;
     }
     let low_left = low(left);
-    if low_left.ends_with("hđnd") || low_left.ends_with("hội đồng nhân dân") || low_left.ends_with("đbqh") || low_left.ends_with("đại biểu quốc hội") {
+    if low_left.ends_with("hđnd")
+        || low_left.ends_with("hội đồng nhân dân")
+        || low_left.ends_with("đbqh")
+        || low_left.ends_with("đại biểu quốc hội")
+    {
         return false;
     }
     if words(left) < 2 && !is_short_form(left) {
@@ -283,13 +601,21 @@ pub fn of_heading(title: &str) -> Vec<String> {
         Some((head, rest)) if is_generic(head) && !rest.trim().is_empty() => rest,
         _ => title,
     };
-    split(body).into_iter().map(|range| without_remark(&body[range]).to_owned()).filter(|name| !name.is_empty()).collect()
+    split(body)
+        .into_iter()
+        .map(|range| without_remark(&body[range]).to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Drops "(cơ quan thường trực)" behind a name; a name in brackets stays.
 fn without_remark(name: &str) -> &str {
     match name.rsplit_once('(') {
-        Some((head, inside)) if inside.ends_with(')') && !starts_capital(inside) && !head.trim().is_empty() => head.trim_end(),
+        Some((head, inside))
+            if inside.ends_with(')') && !starts_capital(inside) && !head.trim().is_empty() =>
+        {
+            head.trim_end()
+        }
         _ => name,
     }
 }
@@ -303,7 +629,10 @@ mod tests {
         let cases: [(&str, &[&str]); 14] = [
             ("Bộ Văn hóa, Thể thao và Du lịch", &["Bộ Văn hóa, Thể thao và Du lịch"]),
             ("các bộ, ngành, địa phương", &["các bộ, ngành, địa phương"]),
-            ("Sở Y tế, Sở Tài chính; UBND các huyện, thị xã", &["Sở Y tế", "Sở Tài chính", "UBND các huyện, thị xã"]),
+            (
+                "Sở Y tế, Sở Tài chính; UBND các huyện, thị xã",
+                &["Sở Y tế", "Sở Tài chính", "UBND các huyện, thị xã"],
+            ),
             ("Các sở, ban, ngành, UBND các huyện", &["Các sở, ban, ngành", "UBND các huyện"]),
             ("Sở Y tế và các đơn vị liên quan", &["Sở Y tế", "các đơn vị liên quan"]),
             ("Các trường đại học và các trường cao đẳng", &["Các trường đại học và các trường cao đẳng"]),
@@ -314,7 +643,10 @@ mod tests {
             ("Văn phòng (Trung tâm Báo chí)", &["Văn phòng (Trung tâm Báo chí)"]),
             ("- Sở Y tế; - Sở Nội vụ", &["Sở Y tế", "Sở Nội vụ"]),
             ("Sở Tài chính, Nội vụ", &["Sở Tài chính", "Nội vụ"]),
-            ("Sở Lao động - Thương binh và Xã hội, Tỉnh đoàn", &["Sở Lao động - Thương binh và Xã hội", "Tỉnh đoàn"]),
+            (
+                "Sở Lao động - Thương binh và Xã hội, Tỉnh đoàn",
+                &["Sở Lao động - Thương binh và Xã hội", "Tỉnh đoàn"],
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(split_texts(text), expected, "{text}");

@@ -6,44 +6,370 @@ use crate::words::{first_of, low, starts_with_word};
 
 /// Verbs that say what a unit has to do.
 const VERBS: &[&str] = &[
-    "chủ trì", "phối hợp", "phối kết hợp", "chỉ đạo", "tham mưu", "đầu mối", "thường trực", "hướng dẫn", "kiểm tra", "giám sát", "đôn đốc", "theo dõi", "tổng hợp", "báo cáo", "đề xuất",
-    "chịu trách nhiệm", "hỗ trợ", "tham gia", "giao", "bảo đảm", "đảm bảo", "xây dựng", "tổ chức", "triển khai", "thực hiện", "ban hành", "phê duyệt", "thẩm định", "chuẩn bị",
-    "kết nối", "mời", "tạo điều kiện", "rà soát", "hoàn thiện", "bố trí", "cấp", "cung cấp", "tuyên truyền", "phổ biến", "quán triệt", "truyền thông", "đăng tải", "đưa tin",
-    "phát động", "vận động", "huy động", "quản lý", "sử dụng", "thanh quyết toán", "quyết toán", "thanh tra", "đánh giá", "sơ kết", "tổng kết", "khen thưởng", "biểu dương", "cử",
-    "phân công", "lựa chọn", "thành lập", "kiện toàn", "củng cố", "nâng cao", "đổi mới", "khai thác", "phát triển", "phát huy", "duy trì", "mở", "tập huấn", "bồi dưỡng", "đào tạo",
-    "tư vấn", "lập", "lồng ghép", "gửi", "tiếp nhận", "giải quyết", "xử lý", "công bố", "công khai", "cập nhật", "trình", "thẩm tra", "lấy ý kiến", "góp ý", "ký kết", "nghiên cứu",
-    "điều tra", "khảo sát", "thống kê", "chăm lo", "quan tâm", "cân đối", "phân bổ", "hoàn thành", "thông báo", "đón tiếp", "phục vụ", "niêm yết", "phòng ngừa", "ngăn chặn",
-    "phát hiện", "đấu tranh", "ứng phó", "khắc phục", "kiểm soát", "giới thiệu", "động viên", "tôn vinh", "trao tặng", "bình chọn", "đăng ký", "đầu tư", "cải tạo", "sửa chữa",
-    "mua sắm", "điều phối", "điều hành", "vận hành", "kêu gọi", "khuyến khích", "bảo vệ", "bảo tồn", "thu hút", "thu thập", "số hóa", "ứng dụng", "lắp đặt", "kiểm kê", "chấp hành",
-    "tuân thủ", "thống nhất", "cụ thể hóa", "phản ánh", "lãnh đạo", "giúp", "thu gom", "trồng", "phân loại", "tiêm", "xác định", "bàn giao", "nhập", "mở rộng", "tăng", "đề nghị",
-    "yêu cầu", "tiến hành", "giáo dục", "đưa", "phát thanh", "phát sóng", "phun", "treo", "thăm hỏi", "thăm", "tặng", "trao", "viết", "in", "phát", "cấp phát", "dọn", "vệ sinh", "khám",
-    "chăm sóc", "đặt", "tuyển chọn", "tuyển", "bình xét", "đề cử", "chấm", "trưng bày", "biểu diễn", "chuyển", "kiến nghị", "dự trù", "trực", "khởi công", "hưởng ứng", "rút kinh nghiệm",
-    "tham dự", "dự", "bổ sung", "sắp xếp", "bảo quản", "chuyển giao", "nhân rộng", "tháo gỡ", "khơi thông", "cắm", "gắn", "nộp", "ký", "ghi hình", "tường thuật", "chia sẻ", "công nhận",
-    "xét", "sưu tầm", "trang trí", "đón", "tiếp", "bảo trì", "nâng cấp", "chống", "phấn đấu", "phòng, chống", "phòng chống", "cam kết", "rèn luyện", "tích hợp", "quảng bá", "liên hệ", "phê bình", "xúc tiến",
+    "chủ trì",
+    "phối hợp",
+    "phối kết hợp",
+    "chỉ đạo",
+    "tham mưu",
+    "đầu mối",
+    "thường trực",
+    "hướng dẫn",
+    "kiểm tra",
+    "giám sát",
+    "đôn đốc",
+    "theo dõi",
+    "tổng hợp",
+    "báo cáo",
+    "đề xuất",
+    "chịu trách nhiệm",
+    "hỗ trợ",
+    "tham gia",
+    "giao",
+    "bảo đảm",
+    "đảm bảo",
+    "xây dựng",
+    "tổ chức",
+    "triển khai",
+    "thực hiện",
+    "ban hành",
+    "phê duyệt",
+    "thẩm định",
+    "chuẩn bị",
+    "kết nối",
+    "mời",
+    "tạo điều kiện",
+    "rà soát",
+    "hoàn thiện",
+    "bố trí",
+    "cấp",
+    "cung cấp",
+    "tuyên truyền",
+    "phổ biến",
+    "quán triệt",
+    "truyền thông",
+    "đăng tải",
+    "đưa tin",
+    "phát động",
+    "vận động",
+    "huy động",
+    "quản lý",
+    "sử dụng",
+    "thanh quyết toán",
+    "quyết toán",
+    "thanh tra",
+    "đánh giá",
+    "sơ kết",
+    "tổng kết",
+    "khen thưởng",
+    "biểu dương",
+    "cử",
+    "phân công",
+    "lựa chọn",
+    "thành lập",
+    "kiện toàn",
+    "củng cố",
+    "nâng cao",
+    "đổi mới",
+    "khai thác",
+    "phát triển",
+    "phát huy",
+    "duy trì",
+    "mở",
+    "tập huấn",
+    "bồi dưỡng",
+    "đào tạo",
+    "tư vấn",
+    "lập",
+    "lồng ghép",
+    "gửi",
+    "tiếp nhận",
+    "giải quyết",
+    "xử lý",
+    "công bố",
+    "công khai",
+    "cập nhật",
+    "trình",
+    "thẩm tra",
+    "lấy ý kiến",
+    "góp ý",
+    "ký kết",
+    "nghiên cứu",
+    "điều tra",
+    "khảo sát",
+    "thống kê",
+    "chăm lo",
+    "quan tâm",
+    "cân đối",
+    "phân bổ",
+    "hoàn thành",
+    "thông báo",
+    "đón tiếp",
+    "phục vụ",
+    "niêm yết",
+    "phòng ngừa",
+    "ngăn chặn",
+    "phát hiện",
+    "đấu tranh",
+    "ứng phó",
+    "khắc phục",
+    "kiểm soát",
+    "giới thiệu",
+    "động viên",
+    "tôn vinh",
+    "trao tặng",
+    "bình chọn",
+    "đăng ký",
+    "đầu tư",
+    "cải tạo",
+    "sửa chữa",
+    "mua sắm",
+    "điều phối",
+    "điều hành",
+    "vận hành",
+    "kêu gọi",
+    "khuyến khích",
+    "bảo vệ",
+    "bảo tồn",
+    "thu hút",
+    "thu thập",
+    "số hóa",
+    "ứng dụng",
+    "lắp đặt",
+    "kiểm kê",
+    "chấp hành",
+    "tuân thủ",
+    "thống nhất",
+    "cụ thể hóa",
+    "phản ánh",
+    "lãnh đạo",
+    "giúp",
+    "thu gom",
+    "trồng",
+    "phân loại",
+    "tiêm",
+    "xác định",
+    "bàn giao",
+    "nhập",
+    "mở rộng",
+    "tăng",
+    "đề nghị",
+    "yêu cầu",
+    "tiến hành",
+    "giáo dục",
+    "đưa",
+    "phát thanh",
+    "phát sóng",
+    "phun",
+    "treo",
+    "thăm hỏi",
+    "thăm",
+    "tặng",
+    "trao",
+    "viết",
+    "in",
+    "phát",
+    "cấp phát",
+    "dọn",
+    "vệ sinh",
+    "khám",
+    "chăm sóc",
+    "đặt",
+    "tuyển chọn",
+    "tuyển",
+    "bình xét",
+    "đề cử",
+    "chấm",
+    "trưng bày",
+    "biểu diễn",
+    "chuyển",
+    "kiến nghị",
+    "dự trù",
+    "trực",
+    "khởi công",
+    "hưởng ứng",
+    "rút kinh nghiệm",
+    "tham dự",
+    "dự",
+    "bổ sung",
+    "sắp xếp",
+    "bảo quản",
+    "chuyển giao",
+    "nhân rộng",
+    "tháo gỡ",
+    "khơi thông",
+    "cắm",
+    "gắn",
+    "nộp",
+    "ký",
+    "ghi hình",
+    "tường thuật",
+    "chia sẻ",
+    "công nhận",
+    "xét",
+    "sưu tầm",
+    "trang trí",
+    "đón",
+    "tiếp",
+    "bảo trì",
+    "nâng cấp",
+    "chống",
+    "phấn đấu",
+    "phòng, chống",
+    "phòng chống",
+    "cam kết",
+    "rèn luyện",
+    "tích hợp",
+    "quảng bá",
+    "liên hệ",
+    "phê bình",
+    "xúc tiến",
 ];
 
 /// Words that may stand in a chain of verbs without being part of it.
 const FILLERS: &[&str] = &[
-    "tiếp tục", "đẩy mạnh", "tăng cường", "chủ động", "tích cực", "kịp thời", "thường xuyên", "nghiêm túc", "khẩn trương", "có trách nhiệm", "có nhiệm vụ", "trực tiếp",
-    "định kỳ", "hằng năm", "hàng năm", "hằng tháng", "hằng quý", "là", "đơn vị", "cơ quan", "làm", "công tác", "việc", "và", "sẽ", "cần", "phải", "tự", "cùng", "tốt", "chặt chẽ",
-    "hiệu quả", "có hiệu quả", "đồng", "kịp thời,", "làm tốt", "thực hiện tốt công tác", "để", "nhằm", "ngay", "sớm", "đồng thời", "trách nhiệm", "được giao", "đồng bộ", "nghiêm",
-    "đầy đủ", "phát huy vai trò", "chú trọng", "tập trung", "thống nhất,", "linh hoạt", "sâu rộng", "nhiệm vụ", "toàn diện", "quyết liệt", "thật tốt", "tham gia tích cực",
+    "tiếp tục",
+    "đẩy mạnh",
+    "tăng cường",
+    "chủ động",
+    "tích cực",
+    "kịp thời",
+    "thường xuyên",
+    "nghiêm túc",
+    "khẩn trương",
+    "có trách nhiệm",
+    "có nhiệm vụ",
+    "trực tiếp",
+    "định kỳ",
+    "hằng năm",
+    "hàng năm",
+    "hằng tháng",
+    "hằng quý",
+    "là",
+    "đơn vị",
+    "cơ quan",
+    "làm",
+    "công tác",
+    "việc",
+    "và",
+    "sẽ",
+    "cần",
+    "phải",
+    "tự",
+    "cùng",
+    "tốt",
+    "chặt chẽ",
+    "hiệu quả",
+    "có hiệu quả",
+    "đồng",
+    "kịp thời,",
+    "làm tốt",
+    "thực hiện tốt công tác",
+    "để",
+    "nhằm",
+    "ngay",
+    "sớm",
+    "đồng thời",
+    "trách nhiệm",
+    "được giao",
+    "đồng bộ",
+    "nghiêm",
+    "đầy đủ",
+    "phát huy vai trò",
+    "chú trọng",
+    "tập trung",
+    "thống nhất,",
+    "linh hoạt",
+    "sâu rộng",
+    "nhiệm vụ",
+    "toàn diện",
+    "quyết liệt",
+    "thật tốt",
+    "tham gia tích cực",
 ];
 
 /// Words before a verb that make it a noun ("công tác kiểm tra", "các tổ chức").
-const NOUN_MAKERS: &[&str] = &["cán bộ", "người", "viên chức", "công chức", "các", "những", "mọi", "một", "sự", "việc", "công tác", "nhiệm vụ", "hoạt động", "kế hoạch", "được"];
+const NOUN_MAKERS: &[&str] = &[
+    "cán bộ",
+    "người",
+    "viên chức",
+    "công chức",
+    "các",
+    "những",
+    "mọi",
+    "một",
+    "sự",
+    "việc",
+    "công tác",
+    "nhiệm vụ",
+    "hoạt động",
+    "kế hoạch",
+    "được",
+];
 
 /// Bodies that take their name from what they do ("Ban chỉ đạo", "Tổ giúp việc", "Đoàn kiểm tra").
-const BODIES: &[&str] = &["ban", "tổ", "đội", "đoàn", "phòng", "hội đồng", "trung tâm", "tiểu ban", "quỹ", "chi cục", "ủy ban", "bộ phận"];
+const BODIES: &[&str] = &[
+    "ban",
+    "tổ",
+    "đội",
+    "đoàn",
+    "phòng",
+    "hội đồng",
+    "trung tâm",
+    "tiểu ban",
+    "quỹ",
+    "chi cục",
+    "ủy ban",
+    "bộ phận",
+];
 
 /// The verbs such bodies are named by.
 const BODY_VERBS: &[&str] = &[
-    "chỉ đạo", "tổ chức", "kiểm tra", "giám sát", "quản lý", "điều hành", "vận động", "thẩm định", "đánh giá", "giúp", "tuyên truyền", "bảo vệ", "phục vụ", "tư vấn", "khảo sát", "chuẩn bị",
-    "điều phối", "phát triển", "hỗ trợ", "bảo tồn", "kiểm soát", "cung cấp", "đăng ký", "thống kê", "truyền thông", "thường trực", "xét", "ứng phó", "bảo trì", "giải quyết", "nghiên cứu", "xúc tiến",
+    "chỉ đạo",
+    "tổ chức",
+    "kiểm tra",
+    "giám sát",
+    "quản lý",
+    "điều hành",
+    "vận động",
+    "thẩm định",
+    "đánh giá",
+    "giúp",
+    "tuyên truyền",
+    "bảo vệ",
+    "phục vụ",
+    "tư vấn",
+    "khảo sát",
+    "chuẩn bị",
+    "điều phối",
+    "phát triển",
+    "hỗ trợ",
+    "bảo tồn",
+    "kiểm soát",
+    "cung cấp",
+    "đăng ký",
+    "thống kê",
+    "truyền thông",
+    "thường trực",
+    "xét",
+    "ứng phó",
+    "bảo trì",
+    "giải quyết",
+    "nghiên cứu",
+    "xúc tiến",
 ];
 
 /// Verbs that after "cơ quan", "đơn vị" tell which unit is meant.
-const QUALIFIERS: &[&str] = &["chủ trì", "tham mưu", "kiểm tra", "thường trực", "đầu mối", "quản lý", "phối hợp", "tham gia", "thực hiện"];
+const QUALIFIERS: &[&str] = &[
+    "chủ trì",
+    "tham mưu",
+    "kiểm tra",
+    "thường trực",
+    "đầu mối",
+    "quản lý",
+    "phối hợp",
+    "tham gia",
+    "thực hiện",
+];
 
 /// What a search for the end of a name may stop at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +382,64 @@ pub enum Reach {
 
 /// Words that end a subject besides verbs.
 const MODALS: &[&str] = &[
-    "có trách nhiệm", "có nhiệm vụ", "chủ động", "căn cứ", "theo lĩnh vực", "theo nhiệm vụ", "theo thẩm quyền", "theo phân công", "trong phạm vi", "tùy theo", "phấn đấu", "nâng cao", "tiếp tục", "tăng cường", "nghiêm túc", "khẩn trương", "kịp thời", "cần", "phải", "sẽ", "được giao", "trên cơ sở", "tích cực",
-    "thường xuyên", "định kỳ", "tự", "đẩy mạnh", "theo chức năng", "theo dõi", "là", "có kế hoạch", "chọn", "tập trung", "chú trọng", "dự kiến", "hằng năm",
+    "có trách nhiệm",
+    "có nhiệm vụ",
+    "chủ động",
+    "căn cứ",
+    "theo lĩnh vực",
+    "theo nhiệm vụ",
+    "theo thẩm quyền",
+    "theo phân công",
+    "trong phạm vi",
+    "tùy theo",
+    "phấn đấu",
+    "nâng cao",
+    "tiếp tục",
+    "tăng cường",
+    "nghiêm túc",
+    "khẩn trương",
+    "kịp thời",
+    "cần",
+    "phải",
+    "sẽ",
+    "được giao",
+    "trên cơ sở",
+    "tích cực",
+    "thường xuyên",
+    "định kỳ",
+    "tự",
+    "đẩy mạnh",
+    "theo chức năng",
+    "theo dõi",
+    "là",
+    "có kế hoạch",
+    "chọn",
+    "tập trung",
+    "chú trọng",
+    "dự kiến",
+    "hằng năm",
 ];
 
 /// Words that end the partners besides verbs.
 const PARTNER_ENDS: &[&str] = &[
-    "để", "nhằm", "trong việc", "trong công tác", "trong quá trình", "trong tổ chức", "trong thực hiện", "trong triển khai", "theo quy định", "theo chức năng", "theo phân công", "về việc", "tiếp tục",
-    "tăng cường", "đẩy mạnh", "chủ động", "kịp thời", "thường xuyên",
+    "để",
+    "nhằm",
+    "trong việc",
+    "trong công tác",
+    "trong quá trình",
+    "trong tổ chức",
+    "trong thực hiện",
+    "trong triển khai",
+    "theo quy định",
+    "theo chức năng",
+    "theo phân công",
+    "về việc",
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+    "chủ động",
+    "kịp thời",
+    "thường xuyên",
 ];
 
 /// The chain of verbs of a clause and its partners.
@@ -88,9 +464,16 @@ pub fn starts_with_verb(text: &str) -> bool {
 pub fn chain(text: &str) -> Chain {
     let low_text = low(text);
     let starts = std::iter::once(0).chain(text.match_indices([',', ';', ':']).map(|(at, _)| at + 1));
-    let found = starts.take(CHAIN_STARTS_MAX).map(|from| read_chain(text, &low_text, from)).find(|chain| !chain.verbs.is_empty());
+    let found = starts
+        .take(CHAIN_STARTS_MAX)
+        .map(|from| read_chain(text, &low_text, from))
+        .find(|chain| !chain.verbs.is_empty());
     // Else behind a subject that is no unit ("Đại diện người lao động tham gia …").
-    let late = || first_verb(text, 0, Reach::Subject).map(|from| read_chain(text, &low_text, from)).filter(|_| !text.starts_with(|c: char| c.is_lowercase()));
+    let late = || {
+        first_verb(text, 0, Reach::Subject)
+            .map(|from| read_chain(text, &low_text, from))
+            .filter(|_| !text.starts_with(|c: char| c.is_lowercase()))
+    };
     let mut chain = found.or_else(late).unwrap_or_default();
     later_partners(text, &low_text, chain.end, &mut chain.partners);
     chain
@@ -115,8 +498,17 @@ fn read_chain(text: &str, low_text: &str, from: usize) -> Chain {
         let filler = first_of(rest, FILLERS);
         match (verb, filler) {
             // "ban hành hướng dẫn", "gửi báo cáo": a paper, not a second verb.
-            (Some("báo cáo" | "hướng dẫn" | "đề xuất" | "góp ý"), _) if skipped <= 1 && out.end + skipped == at && out.verbs.last().is_some_and(|last| makes_papers(last)) => break,
-            (Some(verb), filler) if filler.is_none_or(|f| f.len() <= verb.len()) && !(is_doubtful(verb) && !is_verbal(verb, rest[verb.len()..].trim_start())) => {
+            (Some("báo cáo" | "hướng dẫn" | "đề xuất" | "góp ý"), _)
+                if skipped <= 1
+                    && out.end + skipped == at
+                    && out.verbs.last().is_some_and(|last| makes_papers(last)) =>
+            {
+                break;
+            }
+            (Some(verb), filler)
+                if filler.is_none_or(|f| f.len() <= verb.len())
+                    && (!is_doubtful(verb) || is_verbal(verb, rest[verb.len()..].trim_start())) =>
+            {
                 if out.verbs.is_empty() {
                     out.start = at;
                 }
@@ -132,7 +524,11 @@ fn read_chain(text: &str, low_text: &str, from: usize) -> Chain {
                 }
             }
             // "đôn đốc việc thực hiện": what follows is the object.
-            (_, Some("việc" | "công tác" | "nhiệm vụ" | "để" | "nhằm")) if !out.verbs.is_empty() && out.partners.is_empty() => break,
+            (_, Some("việc" | "công tác" | "nhiệm vụ" | "để" | "nhằm"))
+                if !out.verbs.is_empty() && out.partners.is_empty() =>
+            {
+                break;
+            }
             (_, Some(filler)) => at += filler.len(),
             _ => break,
         }
@@ -152,7 +548,10 @@ fn later_partners(text: &str, low_text: &str, from: usize, out: &mut Vec<Range<u
     while let Some(at) = low_text[from..].find("phối hợp").map(|k| k + from) {
         let end = at + "phối hợp".len();
         let before = low_text[..at].trim_end();
-        let own = before.is_empty() || before.ends_with([',', ';']) || before.ends_with(" và") || before.ends_with("chủ động");
+        let own = before.is_empty()
+            || before.ends_with([',', ';'])
+            || before.ends_with(" và")
+            || before.ends_with("chủ động");
         from = end;
         if own && let Some(range) = partners(text, low_text, end) {
             from = range.end;
@@ -227,7 +626,12 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
     if matches!(verb, "lãnh đạo" | "thanh tra" | "giáo dục" | "đào tạo") {
         return true;
     }
-    if verb == "tổ chức" && (starts_with_word(after, "chính trị") || starts_with_word(after, "xã hội") || starts_with_word(after, "đoàn thể") || starts_with_word(after, "cơ sở")) {
+    if verb == "tổ chức"
+        && (starts_with_word(after, "chính trị")
+            || starts_with_word(after, "xã hội")
+            || starts_with_word(after, "đoàn thể")
+            || starts_with_word(after, "cơ sở"))
+    {
         return true;
     }
     let ends_with = |word: &str| crate::words::ends_with_word(before, word);
@@ -235,15 +639,22 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
         return true;
     }
     let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
-    if last && reach == Reach::Subject && matches!(verb, "tham gia" | "quản lý" | "phối hợp" | "thực hiện" | "tham dự" | "tổ chức" | "phục vụ" | "đào tạo") {
+    if last
+        && reach == Reach::Subject
+        && matches!(
+            verb,
+            "tham gia" | "quản lý" | "phối hợp" | "thực hiện" | "tham dự" | "tổ chức" | "phục vụ" | "đào tạo"
+        )
+    {
         return true;
     }
     if is_of_a_name(verb, after) {
         return true;
     }
-    QUALIFIERS.contains(&verb) && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word)) && verb != "thực hiện"
+    QUALIFIERS.contains(&verb)
+        && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word))
+        && verb != "thực hiện"
         || (verb == "phối hợp" && (ends_with("đơn vị") || ends_with("cơ quan")) && after.is_empty())
-
 }
 
 /// Whether the words end with a body that stands alone ("Ban", not "Tỉnh Đoàn").
@@ -251,7 +662,11 @@ fn is_body(before: &str) -> bool {
     BODIES.iter().any(|word| {
         crate::words::ends_with_word(before, word) && {
             let rest = before[..before.len() - word.len()].trim_end();
-            rest.is_empty() || rest.ends_with([',', ';', '(']) || ["các", "những", "mỗi", "và", "của", "với", "trưởng", "phó", "thành viên", "lãnh đạo"].iter().any(|lead| crate::words::ends_with_word(rest, lead))
+            rest.is_empty()
+                || rest.ends_with([',', ';', '('])
+                || ["các", "những", "mỗi", "và", "của", "với", "trưởng", "phó", "thành viên", "lãnh đạo"]
+                    .iter()
+                    .any(|lead| crate::words::ends_with_word(rest, lead))
         }
     })
 }
@@ -260,23 +675,101 @@ fn is_body(before: &str) -> bool {
 /// level of administration or a field follows.
 fn is_of_a_name(verb: &str, after: &str) -> bool {
     const IN_NAMES: &[&str] = &[
-        "quản lý", "đầu tư", "đánh giá", "phát triển", "bảo vệ", "bảo tồn", "kiểm soát", "tư vấn", "hỗ trợ", "ứng dụng", "nghiên cứu", "cung cấp", "phục vụ", "khai thác", "thẩm định", "kiểm tra",
-        "giám sát", "điều hành", "điều phối", "vận động", "bồi dưỡng", "khảo sát", "thống kê", "phòng ngừa", "chăm sóc", "kiểm kê", "giới thiệu", "xúc tiến", "phát thanh", "quảng bá", "chống", "khuyến khích",
+        "quản lý",
+        "đầu tư",
+        "đánh giá",
+        "phát triển",
+        "bảo vệ",
+        "bảo tồn",
+        "kiểm soát",
+        "tư vấn",
+        "hỗ trợ",
+        "ứng dụng",
+        "nghiên cứu",
+        "cung cấp",
+        "phục vụ",
+        "khai thác",
+        "thẩm định",
+        "kiểm tra",
+        "giám sát",
+        "điều hành",
+        "điều phối",
+        "vận động",
+        "bồi dưỡng",
+        "khảo sát",
+        "thống kê",
+        "phòng ngừa",
+        "chăm sóc",
+        "kiểm kê",
+        "giới thiệu",
+        "xúc tiến",
+        "phát thanh",
+        "quảng bá",
+        "chống",
+        "khuyến khích",
     ];
-    const LEVELS: &[&str] = &["tỉnh", "huyện", "thành phố", "quận", "xã", "phường", "thị xã", "thị trấn", "cấp", "trung ương", "quốc gia", "khu vực", "bệnh tật", "rừng", "dự án", "đô thị", "thị trường", "giáo dục", "chất lượng"];
-    IN_NAMES.contains(&verb) && (first_of(after, LEVELS).is_some() || first_of(after, &["chủ trì", "phối hợp", "chịu trách nhiệm", "có trách nhiệm"]).is_some())
+    const LEVELS: &[&str] = &[
+        "tỉnh",
+        "huyện",
+        "thành phố",
+        "quận",
+        "xã",
+        "phường",
+        "thị xã",
+        "thị trấn",
+        "cấp",
+        "trung ương",
+        "quốc gia",
+        "khu vực",
+        "bệnh tật",
+        "rừng",
+        "dự án",
+        "đô thị",
+        "thị trường",
+        "giáo dục",
+        "chất lượng",
+    ];
+    IN_NAMES.contains(&verb)
+        && (first_of(after, LEVELS).is_some()
+            || first_of(after, &["chủ trì", "phối hợp", "chịu trách nhiệm", "có trách nhiệm"]).is_some())
 }
 
 /// Short verbs that are other words as well ("cấp tỉnh", "chương trình").
 fn is_doubtful(verb: &str) -> bool {
-    matches!(verb, "cấp" | "mở" | "giao" | "lập" | "trình" | "nhập" | "tăng" | "cử" | "in" | "phát" | "dự" | "tiếp" | "đón" | "ký" | "trực" | "đặt" | "xét" | "chống" | "trao" | "chấm" | "thăm" | "tiêm")
+    matches!(
+        verb,
+        "cấp"
+            | "mở"
+            | "giao"
+            | "lập"
+            | "trình"
+            | "nhập"
+            | "tăng"
+            | "cử"
+            | "in"
+            | "phát"
+            | "dự"
+            | "tiếp"
+            | "đón"
+            | "ký"
+            | "trực"
+            | "đặt"
+            | "xét"
+            | "chống"
+            | "trao"
+            | "chấm"
+            | "thăm"
+            | "tiêm"
+    )
 }
 
 fn is_verbal(verb: &str, after: &str) -> bool {
     match verb {
         "cấp" => first_of(after, &["kinh phí", "phát", "giấy", "đủ", "đầy đủ", "bổ sung"]).is_some(),
         "giao" => first_of(after, &["cho", "nhiệm vụ", "các", "phòng", "sở"]).is_some(),
-        "trình" => first_of(after, &["ubnd", "ủy ban", "bộ", "lãnh đạo", "cấp", "chủ tịch", "hđnd", "ban"]).is_some(),
+        "trình" => {
+            first_of(after, &["ubnd", "ủy ban", "bộ", "lãnh đạo", "cấp", "chủ tịch", "hđnd", "ban"]).is_some()
+        }
         "mở" => first_of(after, &["lớp", "chuyên", "các"]).is_some(),
         "cử" => !after.starts_with("tri"),
         "in" => first_of(after, &["ấn", "tờ", "tài liệu", "băng", "và"]).is_some(),
@@ -303,8 +796,16 @@ mod tests {
     fn chains_and_partners() {
         let cases: [(&str, &[&str], Option<&str>); 10] = [
             ("Chủ trì tham mưu xây dựng kế hoạch", &["chủ trì", "tham mưu", "xây dựng"], None),
-            ("Chủ trì, phối hợp với Sở Y tế, Sở Xây dựng tổ chức hội nghị", &["chủ trì", "phối hợp", "tổ chức"], Some("Sở Y tế, Sở Xây dựng")),
-            ("Phối hợp với các cơ quan chức năng của địa phương để kết nối", &["phối hợp", "kết nối"], Some("các cơ quan chức năng của địa phương")),
+            (
+                "Chủ trì, phối hợp với Sở Y tế, Sở Xây dựng tổ chức hội nghị",
+                &["chủ trì", "phối hợp", "tổ chức"],
+                Some("Sở Y tế, Sở Xây dựng"),
+            ),
+            (
+                "Phối hợp với các cơ quan chức năng của địa phương để kết nối",
+                &["phối hợp", "kết nối"],
+                Some("các cơ quan chức năng của địa phương"),
+            ),
             ("Là đơn vị đầu mối, thường trực Ban Tổ chức", &["đầu mối", "thường trực"], None),
             ("Căn cứ khả năng ngân sách, hỗ trợ một phần kinh phí", &["hỗ trợ"], None),
             ("Tăng cường công tác phối hợp chỉ đạo các đơn vị", &["phối hợp", "chỉ đạo"], None),

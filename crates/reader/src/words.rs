@@ -5,8 +5,9 @@
 #[doc(hidden)]
 macro_rules! rx {
     ($pattern:expr) => {{
-        static COMPILED: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| regex::Regex::new($pattern).expect("the pattern is a constant and tested"));
+        static COMPILED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new($pattern).expect("the pattern is a constant and tested")
+        });
         &*COMPILED
     }};
 }
@@ -98,7 +99,9 @@ pub fn starts_with_word(low_text: &str, word: &str) -> bool {
 
 /// Whether `low_text` ends with `word` as a whole word.
 pub fn ends_with_word(low_text: &str, word: &str) -> bool {
-    low_text.strip_suffix(word).is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+    low_text
+        .strip_suffix(word)
+        .is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
 /// The first of `list` that `low_text` starts with as whole words.
@@ -136,7 +139,8 @@ mod tests {
 
     #[test]
     fn the_lower_twin_keeps_the_offsets() {
-        for text in ["UỶ BAN Nhân dân", "Hoà bình, SỨC KHOẺ, thuỳ mị, İ", "Quý II", "toàn Hoàn"] {
+        for text in ["UỶ BAN Nhân dân", "Hoà bình, SỨC KHOẺ, thuỳ mị, İ", "Quý II", "toàn Hoàn"]
+        {
             assert_eq!(low(text).len(), text.len());
         }
         assert_eq!(low("UỶ BAN"), "ủy ban");

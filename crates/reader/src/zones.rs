@@ -44,9 +44,26 @@ pub struct Layout {
 
 /// Words that name the type of a document, as its title prints them.
 const DOC_TYPES: &[&str] = &[
-    "kế hoạch", "quyết định", "chương trình", "chương trình hành động", "phương án", "đề án", "dự án", "hướng dẫn", "chỉ thị", "thông báo",
-    "nghị quyết", "công điện", "kế hoạch liên tịch", "kế hoạch phối hợp", "kế hoạch hành động", "chương trình phối hợp", "quy chế",
-    "báo cáo", "tờ trình", "lịch công tác",
+    "kế hoạch",
+    "quyết định",
+    "chương trình",
+    "chương trình hành động",
+    "phương án",
+    "đề án",
+    "dự án",
+    "hướng dẫn",
+    "chỉ thị",
+    "thông báo",
+    "nghị quyết",
+    "công điện",
+    "kế hoạch liên tịch",
+    "kế hoạch phối hợp",
+    "kế hoạch hành động",
+    "chương trình phối hợp",
+    "quy chế",
+    "báo cáo",
+    "tờ trình",
+    "lịch công tác",
 ];
 
 /// How far down a title may stand.
@@ -54,9 +71,32 @@ const HEAD_LINES_MAX: usize = 80;
 
 /// The lead words of a preamble.
 const PREAMBLE_LEADS: &[&str] = &[
-    "căn cứ", "thực hiện", "triển khai", "theo", "xét", "nhằm", "để", "trên cơ sở", "tiếp tục", "được sự", "hưởng ứng", "chào mừng", "phát huy",
-    "hướng tới", "thi hành", "trong năm", "năm học", "năm", "qua", "hiện nay", "với mục đích", "với mục tiêu", "tổ chức thực hiện", "thiết thực",
-    "kế thừa", "quán triệt",
+    "căn cứ",
+    "thực hiện",
+    "triển khai",
+    "theo",
+    "xét",
+    "nhằm",
+    "để",
+    "trên cơ sở",
+    "tiếp tục",
+    "được sự",
+    "hưởng ứng",
+    "chào mừng",
+    "phát huy",
+    "hướng tới",
+    "thi hành",
+    "trong năm",
+    "năm học",
+    "năm",
+    "qua",
+    "hiện nay",
+    "với mục đích",
+    "với mục tiêu",
+    "tổ chức thực hiện",
+    "thiết thực",
+    "kế thừa",
+    "quán triệt",
 ];
 
 /// Divides the lines into parts and zones.
@@ -82,7 +122,12 @@ pub fn divide(lines: Vec<Ln>) -> Layout {
 
 fn mark(lines: &[Ln], part: &Part, zones: &mut [Zone]) {
     let body = if part.is_appendix { Zone::Annex } else { Zone::Body };
-    for (range, zone) in [(&part.head, Zone::Head), (&part.preamble, Zone::Preamble), (&part.body, body), (&part.tail, Zone::Tail)] {
+    for (range, zone) in [
+        (&part.head, Zone::Head),
+        (&part.preamble, Zone::Preamble),
+        (&part.body, body),
+        (&part.tail, Zone::Tail),
+    ] {
         zones[range.clone()].fill(zone);
     }
     if part.is_appendix {
@@ -101,7 +146,9 @@ pub fn is_web_noise(text: &str) -> bool {
 /// Below the foot of the web page ("Các tin khác", "Bản quyền") nothing belongs to the plan.
 fn drop_web_foot(lines: &[Ln], zones: &mut [Zone]) {
     let foot = lines.iter().zip(zones.iter()).rposition(|(_, zone)| *zone == Zone::Body).unwrap_or(0);
-    let begins = |text: &str| rx!(r"^(?:tệp đính kèm|file đính kèm|các tin khác|tin (?:liên quan|khác)|chia sẻ\s*:|bài viết liên quan|bản quyền|copyright)").is_match(&low(text));
+    let begins = |text: &str| {
+        rx!(r"^(?:tệp đính kèm|file đính kèm|các tin khác|tin (?:liên quan|khác)|chia sẻ\s*:|bài viết liên quan|bản quyền|copyright)").is_match(&low(text))
+    };
     if let Some(at) = (foot..lines.len()).find(|at| begins(&lines[*at].text)) {
         zones[at..].fill(Zone::Noise);
     }
@@ -109,7 +156,8 @@ fn drop_web_foot(lines: &[Ln], zones: &mut [Zone]) {
 
 /// "7", "- 7 -", "Trang 2/5", "2 | Page": a page number alone on its line.
 pub fn is_page_mark(text: &str) -> bool {
-    rx!(r"^(?:[-–]+\s?)?(?:trang\s+|page\s+)?\d{1,3}(?:\s?(?:/|of|trên)\s?\d{1,3})?(?:\s?[-–]+)?$").is_match(&low(text))
+    rx!(r"^(?:[-–]+\s?)?(?:trang\s+|page\s+)?\d{1,3}(?:\s?(?:/|of|trên)\s?\d{1,3})?(?:\s?[-–]+)?$")
+        .is_match(&low(text))
 }
 
 fn part_from(lines: &[Ln], start: usize, is_first: bool) -> Part {
@@ -150,7 +198,8 @@ fn skip_brackets(lines: &[Ln], mut at: usize) -> usize {
         if open == 0 && !text.starts_with('(') {
             break;
         }
-        open += i32::try_from(text.matches('(').count()).unwrap_or(0) - i32::try_from(text.matches(')').count()).unwrap_or(0);
+        open += i32::try_from(text.matches('(').count()).unwrap_or(0)
+            - i32::try_from(text.matches(')').count()).unwrap_or(0);
         next += 1;
         if open <= 0 {
             return next;
@@ -243,8 +292,13 @@ fn is_subject(line: &Ln, first: bool, blanks: usize, last: &str) -> bool {
         return !(low.starts_with("căn cứ") || opens_section(text));
     }
     // A new sentence that begins like a preamble, after a finished subject.
-    let opens = first_of(&low, PREAMBLE_LEADS).is_some() && !starts_lower(text) && !crate::paragraphs::is_open(last) && !is_capitals(text) && !line.look.bold;
-    if opens_section(text) || low.starts_with("kính gửi") || (opens && words(text) > SUBJECT_LINE_WORDS_MAX) {
+    let opens = first_of(&low, PREAMBLE_LEADS).is_some()
+        && !starts_lower(text)
+        && !crate::paragraphs::is_open(last)
+        && !is_capitals(text)
+        && !line.look.bold;
+    if opens_section(text) || low.starts_with("kính gửi") || (opens && words(text) > SUBJECT_LINE_WORDS_MAX)
+    {
         return false;
     }
     // A blank line ends the subject unless both lines are one bold block or the sentence plainly goes on.
@@ -264,7 +318,8 @@ pub fn is_issuer_line(text: &str) -> bool {
 fn is_preamble(text: &str) -> bool {
     let bare = text.trim_start_matches(['-', '–', '+', ' ']);
     let low = low(bare);
-    first_of(&low, PREAMBLE_LEADS).is_some() && (text.ends_with([';', ':', '.', ',']) || words(text) > 40 || low.starts_with("căn cứ"))
+    first_of(&low, PREAMBLE_LEADS).is_some()
+        && (text.ends_with([';', ':', '.', ',']) || words(text) > 40 || low.starts_with("căn cứ"))
 }
 
 /// A line that begins the numbered parts.
@@ -289,7 +344,12 @@ fn preamble_end(lines: &[Ln], start: usize) -> usize {
         if opens_section(text) || is_appendix_title(text) {
             return at;
         }
-        let is_base = first_of(low_text.trim_start_matches(['-', '–', '+', ' ']), &["căn cứ", "thực hiện", "theo", "xét"]).is_some() && text.ends_with([';', '.', ',']);
+        let is_base = first_of(
+            low_text.trim_start_matches(['-', '–', '+', ' ']),
+            &["căn cứ", "thực hiện", "theo", "xét"],
+        )
+        .is_some()
+            && text.ends_with([';', '.', ',']);
         let is_formula = matches!(low_text.trim_end_matches([':', '.']), "quyết định" | "kế hoạch");
         if led_in && !is_base && !is_formula && !is_issuer_line(text) {
             return at;
@@ -319,7 +379,8 @@ pub enum TailKind {
 /// Whether a line belongs to the tail by its own words.
 pub fn tail_kind(line: &Ln) -> Option<TailKind> {
     let of = |text: &str| {
-        if text.starts_with(['N', 'n']) && rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?(?:\s|$|-)").is_match(&low(text)) {
+        if text.starts_with(['N', 'n']) && rx!(r"^n[ơo]i (?:nhận|gửi)\s*[:.]?(?:\s|$|-)").is_match(&low(text))
+        {
             return Some(TailKind::Recipients);
         }
         if is_authority(text) {
@@ -332,7 +393,10 @@ pub fn tail_kind(line: &Ln) -> Option<TailKind> {
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT.GIÁM ĐỐC", "TL. BỘ TRƯỞNG", "Q. CỤC TRƯỞNG", "TUQ. …".
 pub fn is_authority(text: &str) -> bool {
-    text.starts_with(['T', 'K', 'Q']) && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text) && rx!(r"^(?:(?:TM|KT|TL|TUQ|Q)\s?[./]|(?:T/M|K/T|T/L)\b)").is_match(text) && mostly_capitals(text)
+    text.starts_with(['T', 'K', 'Q'])
+        && rx!(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]?\s?\p{Lu}{2,}").is_match(text)
+        && rx!(r"^(?:(?:TM|KT|TL|TUQ|Q)\s?[./]|(?:T/M|K/T|T/L)\b)").is_match(text)
+        && mostly_capitals(text)
 }
 
 fn mostly_capitals(text: &str) -> bool {
@@ -365,15 +429,21 @@ fn tail_start(lines: &[Ln], start: usize, is_decision: bool, is_appendix: bool) 
             continue;
         }
         let text = &line.text;
-        let signers = line.cells.iter().all(|cell| cell.is_empty() || is_capitals(cell) || is_authority(cell));
+        let signers =
+            line.cells.iter().all(|cell| cell.is_empty() || is_capitals(cell) || is_authority(cell));
         let plain = line.cells.len() < 3 || (closed && signers);
         match tail_kind(line) {
             Some(TailKind::Recipients | TailKind::Authority) if plain => return at,
             Some(TailKind::Post) if plain && closed && since_closed < 4 => return at,
             _ => {}
         }
-        let starts_other = is_decision && is_capitals(text) && doc_type(text).is_some_and(|bytes| bytes == text.len());
-        let next_appendix = if is_appendix { at > start + 1 && low(text).starts_with("phụ lục") } else { closed && is_appendix_title(text) };
+        let starts_other =
+            is_decision && is_capitals(text) && doc_type(text).is_some_and(|bytes| bytes == text.len());
+        let next_appendix = if is_appendix {
+            at > start + 1 && low(text).starts_with("phụ lục")
+        } else {
+            closed && is_appendix_title(text)
+        };
         if at > start && line.cells.len() < 2 && (starts_other || next_appendix) {
             return at;
         }
@@ -394,7 +464,11 @@ fn tail_end(lines: &[Ln], start: usize) -> usize {
         }
         let text = &line.text;
         let new_type = is_capitals(text) && doc_type(text).is_some();
-        if new_type || is_appendix_title(text) || opens_roman(text) || rx!(r"^(?i:cộng h(?:òa|oà) xã hội)").is_match(text) {
+        if new_type
+            || is_appendix_title(text)
+            || opens_roman(text)
+            || rx!(r"^(?i:cộng h(?:òa|oà) xã hội)").is_match(text)
+        {
             return at;
         }
     }

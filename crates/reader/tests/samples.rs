@@ -59,7 +59,11 @@ fn read(file: &str) -> Value {
 /// Words that tell an item, without case, marks and signs.
 fn words(value: &Value) -> Vec<String> {
     let text = value.as_str().unwrap_or_default();
-    domain::text::key(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    domain::text::key(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Share of words that two items have in common.
@@ -103,8 +107,10 @@ fn score(gold: &Value, plan: &Value, field: &str, attribute: &str) -> Option<f64
 }
 
 fn mean(gold: &Value, plan: &Value) -> (f64, String) {
-    let scores: Vec<(&str, f64)> =
-        FIELDS.iter().filter_map(|(field, attribute)| Some((*field, score(gold, plan, field, attribute)?))).collect();
+    let scores: Vec<(&str, f64)> = FIELDS
+        .iter()
+        .filter_map(|(field, attribute)| Some((*field, score(gold, plan, field, attribute)?)))
+        .collect();
     let told = scores.iter().map(|(f, s)| format!("{f} {s:.2}")).collect::<Vec<_>>().join(", ");
     (scores.iter().map(|(_, s)| s).sum::<f64>() / scores.len() as f64, told)
 }
@@ -122,6 +128,12 @@ fn the_samples_are_read_as_they_are_labelled_from_text_word_and_pdf() {
     }
 }
 
+/// The units of a cell, cut at every comma: "Các Vụ, Cục liên quan" is one unit or two, as one likes.
+fn pieces(units: &Value) -> Vec<String> {
+    let all = units.as_array().into_iter().flatten().filter_map(Value::as_str);
+    all.flat_map(|unit| unit.split(", ")).map(domain::text::key).collect()
+}
+
 #[test]
 fn times_units_and_lines_of_tasks_are_right() {
     for name in names() {
@@ -129,10 +141,12 @@ fn times_units_and_lines_of_tasks_are_right() {
         let plan = read(&format!("{name}.txt"));
         for task in items(&gold, "roadmap", |i| i["optional"] != true) {
             let like = |p: &&Value| likeness(&words(&task["task"]), &words(&p["task"])) >= 0.8;
-            let Some(found) = plan["roadmap"].as_array().and_then(|list| list.iter().find(like)) else { continue };
+            let Some(found) = plan["roadmap"].as_array().and_then(|list| list.iter().find(like)) else {
+                continue;
+            };
             assert_eq!(found["time"]["start"], task["time"]["start"], "{name}: {}", task["task"]);
             assert_eq!(found["time"]["end"], task["time"]["end"], "{name}: {}", task["task"]);
-            assert_eq!(found["lead_units"], task["lead_units"], "{name}: {}", task["task"]);
+            assert_eq!(pieces(&found["lead_units"]), pieces(&task["lead_units"]), "{name}: {}", task["task"]);
             assert_eq!(found["span"]["start_line"], task["span"]["start_line"], "{name}: {}", task["task"]);
         }
     }

@@ -37,10 +37,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// The choices of a unit, the most used first.
 pub fn of(unit: UnitId) -> Select<Entity> {
-    Entity::find()
-        .filter(Column::UnitId.eq(unit))
-        .order_by_desc(Column::TimesUsed)
-        .order_by_asc(Column::Id)
+    Entity::find().filter(Column::UnitId.eq(unit)).order_by_desc(Column::TimesUsed).order_by_asc(Column::Id)
 }
 
 /// The choice for a name.

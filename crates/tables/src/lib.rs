@@ -6,9 +6,9 @@
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
 pub mod budget_line;
+pub mod correction;
 pub mod duty;
 pub mod duty_unit;
-pub mod correction;
 pub mod event;
 pub mod import;
 pub mod import_change;

@@ -1,7 +1,9 @@
 //! Plans: the document, its tasks and duties with their units, sessions, venues, budget, recipients.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{date_null, integer, integer_null, string, string_null, text, text_null, uuid, uuid_null};
+use sea_orm_migration::schema::{
+    date_null, integer, integer_null, string, string_null, text, text_null, uuid, uuid_null,
+};
 
 use super::{id, index, moment, points_to};
 use crate::dialect;
@@ -178,8 +180,12 @@ async fn details(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .to_owned();
     manager.create_table(participants).await?;
     manager.create_index(index("plan_participants", &["plan_id"])).await?;
-    let budget =
-        part("budget_line").col(text_null("scope")).col(text("text")).col(text("sources")).col(text("payers")).to_owned();
+    let budget = part("budget_line")
+        .col(text_null("scope"))
+        .col(text("text"))
+        .col(text("sources"))
+        .col(text("payers"))
+        .to_owned();
     manager.create_table(budget).await?;
     manager.create_index(index("budget_line", &["plan_id"])).await?;
     let recipient = part("recipient")

@@ -24,7 +24,8 @@ pub(super) fn edition(name: &str, after: &str) -> Option<Edition> {
 
 /// The edition printed right before a quoted name: "cuộc thi lần thứ 3 “…”".
 pub(super) fn edition_before(before: &str) -> Option<Edition> {
-    let found = crate::rx!(r"lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6})(?:[\s,(-]*năm\s+(\d{4}))?[\s,:)-]*$").captures(before)?;
+    let found = crate::rx!(r"lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6})(?:[\s,(-]*năm\s+(\d{4}))?[\s,:)-]*$")
+        .captures(before)?;
     let year = found.get(2).and_then(|m| m.as_str().parse().ok());
     Some(Edition { edition: Some(number(found.get(1)?.as_str())?), year })
 }
@@ -49,19 +50,33 @@ pub(super) fn number(text: &str) -> Option<u32> {
     let digits: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
     let mut sum = 0;
     for (k, &digit) in digits.iter().enumerate() {
-        if digits.get(k + 1).is_some_and(|&next| next > digit) { sum -= i64::from(digit) } else { sum += i64::from(digit) }
+        if digits.get(k + 1).is_some_and(|&next| next > digit) {
+            sum -= i64::from(digit);
+        } else {
+            sum += i64::from(digit);
+        }
     }
     u32::try_from(sum).ok().filter(|n| *n > 0)
 }
 
 /// One entry per edition: "lần thứ 2" and "năm 2025" of the same name are one.
 pub(super) fn tidy(mut list: Vec<Edition>) -> Vec<Edition> {
-    let numbered: Vec<Edition> = list.iter().copied().filter(|e| e.edition.is_some() && e.year.is_some()).collect();
+    let numbered: Vec<Edition> =
+        list.iter().copied().filter(|e| e.edition.is_some() && e.year.is_some()).collect();
     list.retain(|e| {
         (e.edition.is_some() && e.year.is_some())
-            || !numbered.iter().any(|n| (e.edition.is_none() && e.year == n.year) || (e.year.is_none() && e.edition == n.edition))
+            || !numbered.iter().any(|n| {
+                (e.edition.is_none() && e.year == n.year) || (e.year.is_none() && e.edition == n.edition)
+            })
     });
-    if let ([number], true) = (list.iter().copied().filter(|e| e.edition.is_some() && e.year.is_none()).collect::<Vec<_>>().as_slice(), true) {
+    if let ([number], true) = (
+        list.iter()
+            .copied()
+            .filter(|e| e.edition.is_some() && e.year.is_none())
+            .collect::<Vec<_>>()
+            .as_slice(),
+        true,
+    ) {
         let years: Vec<i32> = list.iter().filter(|e| e.edition.is_none()).filter_map(|e| e.year).collect();
         if let [year] = years.as_slice() {
             return vec![Edition { edition: number.edition, year: Some(*year) }];

@@ -8,12 +8,36 @@ use crate::words::{find_words, low, starts_with_word};
 
 /// Nouns that begin the name of an event when written with a capital.
 const HEADS: [&str; 26] = [
-    "lễ hội", "liên hoan", "hội thi", "cuộc thi", "giải thể thao", "giải bóng đá", "giải cầu lông", "giải bóng chuyền", "giải chạy",
-    "giải thưởng", "giải việt dã", "ngày hội", "tuần lễ", "tháng hành động", "tháng thanh niên", "tháng công nhân", "hội khỏe", "hội thao",
-    "đại hội thể dục thể thao", "đại hội thể thao", "hội chợ", "festival", "triển lãm", "hội diễn", "kỳ thi", "ngày chạy",
+    "lễ hội",
+    "liên hoan",
+    "hội thi",
+    "cuộc thi",
+    "giải thể thao",
+    "giải bóng đá",
+    "giải cầu lông",
+    "giải bóng chuyền",
+    "giải chạy",
+    "giải thưởng",
+    "giải việt dã",
+    "ngày hội",
+    "tuần lễ",
+    "tháng hành động",
+    "tháng thanh niên",
+    "tháng công nhân",
+    "hội khỏe",
+    "hội thao",
+    "đại hội thể dục thể thao",
+    "đại hội thể thao",
+    "hội chợ",
+    "festival",
+    "triển lãm",
+    "hội diễn",
+    "kỳ thi",
+    "ngày chạy",
 ];
 /// Nouns that begin the name of the event a plan is about; elsewhere they are too common ("Hội nghị sơ kết").
-const OWN_HEADS: [&str; 8] = ["hội nghị", "hội thảo", "lễ kỷ niệm", "lễ phát động", "đại hội", "tọa đàm", "diễn đàn", "chương trình"];
+const OWN_HEADS: [&str; 8] =
+    ["hội nghị", "hội thảo", "lễ kỷ niệm", "lễ phát động", "đại hội", "tọa đàm", "diễn đàn", "chương trình"];
 /// A name has no more words than this.
 const NAME_WORDS_MAX: usize = 34;
 /// The same in bytes, so that a long paragraph of head nouns stays cheap.
@@ -40,7 +64,13 @@ pub(super) fn mentions(texts: &[(&str, SpanOf)], subject: &str) -> Vec<Mention> 
             }
             let name = text[range.start..end].trim_end_matches([' ', ',']).to_owned();
             let types = types_of(&low[range.clone()]);
-            out.push(Mention { name, types, quoted: false, edition, span: span_of.span(&(range.start..end)) });
+            out.push(Mention {
+                name,
+                types,
+                quoted: false,
+                edition,
+                span: span_of.span(&(range.start..end)),
+            });
         }
     }
     out
@@ -74,7 +104,9 @@ fn name_length(low: &str) -> usize {
         end -= 1;
     }
     let low = &low[..end];
-    let stops = crate::rx!(r"[;:.()“”\x22]|\s+lần\s+(?:thứ|\d)|\s+năm\s+(?:học\s+)?\d{4}|,?\s+như sau|\s+\d{4}\b|,\s+(?:lần|với|nhằm|do|tại|cụ thể)\b|\s+(?:diễn ra|được tổ chức|do|tại|nhằm|vào|trong)\s");
+    let stops = crate::rx!(
+        r"[;:.()“”\x22]|\s+lần\s+(?:thứ|\d)|\s+năm\s+(?:học\s+)?\d{4}|,?\s+như sau|\s+\d{4}\b|,\s+(?:lần|với|nhằm|do|tại|cụ thể)\b|\s+(?:diễn ra|được tổ chức|do|tại|nhằm|vào|trong)\s"
+    );
     stops.find(low).map_or(low.len(), |found| found.start())
 }
 
@@ -89,10 +121,16 @@ fn own_event(texts: &[(&str, SpanOf)], subject: &str) -> Option<String> {
     }
     // Only what the plan organises, not "tuyên truyền về Hội thi …".
     let before = subject_low[..start].trim_end();
-    if !(before.is_empty() || ["tổ chức", "tham gia", "hưởng ứng", "triển khai", "phát động"].iter().any(|w| before.ends_with(w))) {
+    if !(before.is_empty()
+        || ["tổ chức", "tham gia", "hưởng ứng", "triển khai", "phát động"]
+            .iter()
+            .any(|w| before.ends_with(w)))
+    {
         return None;
     }
-    let full = subject_low[start..start + name_length(&subject_low[start..])].trim_end_matches([' ', ',']).to_owned();
+    let full = subject_low[start..start + name_length(&subject_low[start..])]
+        .trim_end_matches([' ', ','])
+        .to_owned();
     let head = heads.filter(|head| starts_with_word(&full, head)).max_by_key(|head| head.len())?;
     let mut best = full.clone();
     for (text, _) in texts {

@@ -45,7 +45,7 @@ pub(crate) fn quotes(text: &str) -> Vec<Quote> {
 }
 
 fn closes(open: char, close: char) -> bool {
-    matches!((open, close), ('“', '”') | ('"', '"') | ('«', '»') | ('„', '“' | '”') | ('“', '"') | ('"', '”'))
+    matches!((open, close), ('“' | '"', '”' | '"') | ('«', '»') | ('„', '“' | '”'))
 }
 
 use CampaignType as T;
@@ -105,7 +105,29 @@ const NOUNS: [(&str, &[T]); 50] = [
 ];
 
 /// Words right before a quotation that make it a short form or a printed text instead of a name.
-const NOT_NAMES: [&str; 21] = ["fanpage", "trang", "kênh", "website", "nhóm", "báo", "tạp chí", "đặc san", "ứng dụng", "phần mềm", "tài khoản", "về việc", "gọi là", "gọi tắt là", "viết tắt là", "viết tắt", "ghi rõ", "có nội dung", "từ", "cụm từ", "dòng chữ"];
+const NOT_NAMES: [&str; 21] = [
+    "fanpage",
+    "trang",
+    "kênh",
+    "website",
+    "nhóm",
+    "báo",
+    "tạp chí",
+    "đặc san",
+    "ứng dụng",
+    "phần mềm",
+    "tài khoản",
+    "về việc",
+    "gọi là",
+    "gọi tắt là",
+    "viết tắt là",
+    "viết tắt",
+    "ghi rõ",
+    "có nội dung",
+    "từ",
+    "cụm từ",
+    "dòng chữ",
+];
 
 /// The quoted names of a text.
 pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
@@ -115,7 +137,8 @@ pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
     let mut shared: Vec<T> = Vec::new();
     for quote in quotes(text) {
         let between = &low[last_end..quote.outer.start];
-        let is_listed = last_end > 0 && between.split([',', ';', ' ']).all(|w| matches!(w, "" | "và" | "hoặc" | "hay"));
+        let is_listed =
+            last_end > 0 && between.split([',', ';', ' ']).all(|w| matches!(w, "" | "và" | "hoặc" | "hay"));
         let types = if is_listed { shared.clone() } else { types_before(between) };
         last_end = quote.outer.end;
         shared.clone_from(&types);
@@ -123,8 +146,15 @@ pub(super) fn mentions(text: &str, span_of: SpanOf) -> Vec<Mention> {
         if !is_name(name) || NOT_NAMES.iter().any(|w| between.trim_end().ends_with(w)) {
             continue;
         }
-        let edition = editions::edition_before(between).or_else(|| editions::edition(name, &low[quote.outer.end..]));
-        out.push(Mention { name: name.to_owned(), types, quoted: true, edition, span: span_of.span(&quote.inner) });
+        let edition =
+            editions::edition_before(between).or_else(|| editions::edition(name, &low[quote.outer.end..]));
+        out.push(Mention {
+            name: name.to_owned(),
+            types,
+            quoted: true,
+            edition,
+            span: span_of.span(&quote.inner),
+        });
     }
     out
 }
@@ -145,12 +175,18 @@ fn types_before(between: &str) -> Vec<T> {
     let window = &window[window.rfind([';', '.']).map_or(0, |at| at + 1)..];
     let nearest = NOUNS
         .iter()
-        .flat_map(|(noun, types)| find_words(window, noun).into_iter().map(move |at| (at + noun.len(), noun.len(), *types)))
+        .flat_map(|(noun, types)| {
+            find_words(window, noun).into_iter().map(move |at| (at + noun.len(), noun.len(), *types))
+        })
         .max_by_key(|(end, length, _)| (*end, *length));
     nearest.map_or_else(|| vec![T::Khac, T::KhauHieu], |(_, _, types)| types.to_vec())
 }
 
 /// The types of a noun that begins a name without quotes.
 pub(super) fn types_of(noun: &str) -> Vec<T> {
-    NOUNS.iter().filter(|(n, _)| crate::words::starts_with_word(noun, n)).max_by_key(|(n, _)| n.len()).map_or_else(|| vec![T::Khac], |(_, t)| t.to_vec())
+    NOUNS
+        .iter()
+        .filter(|(n, _)| crate::words::starts_with_word(noun, n))
+        .max_by_key(|(n, _)| n.len())
+        .map_or_else(|| vec![T::Khac], |(_, t)| t.to_vec())
 }

@@ -23,11 +23,21 @@ fn shown(subject: &str, body: &[&str]) -> Vec<String> {
     find(&doc, &Header { subject, ..Header::default() })
         .iter()
         .map(|c| {
-            let types: Vec<String> = c.types.iter().map(|t| serde_json::to_value(t).unwrap().as_str().unwrap().to_owned()).collect();
+            let types: Vec<String> = c
+                .types
+                .iter()
+                .map(|t| serde_json::to_value(t).unwrap().as_str().unwrap().to_owned())
+                .collect();
             let editions: Vec<String> = c
                 .editions
                 .iter()
-                .map(|e| format!("{}/{}", e.edition.map_or("-".to_owned(), |n| n.to_string()), e.year.map_or("-".to_owned(), |n| n.to_string())))
+                .map(|e| {
+                    format!(
+                        "{}/{}",
+                        e.edition.map_or("-".to_owned(), |n| n.to_string()),
+                        e.year.map_or("-".to_owned(), |n| n.to_string())
+                    )
+                })
                 .collect();
             format!("{} [{}] {{{}}}", c.name, types.join(","), editions.join(" "))
         })
@@ -37,21 +47,36 @@ fn shown(subject: &str, body: &[&str]) -> Vec<String> {
 #[test]
 fn quoted_names() {
     let rows: [(&str, &[&str]); 10] = [
-        ("Đẩy mạnh phong trào thi đua “Hai giỏi”, “Đổi mới trong công tác”, “Việc khó có tôi” và hội thảo “Lớp học số”.",
-         &["Hai giỏi [phong_trao] {}", "Đổi mới trong công tác [phong_trao] {}", "Việc khó có tôi [phong_trao] {}", "Lớp học số [hoi_thao] {}"]),
-        ("trao giải thưởng “Tri thức trẻ” lần thứ 7 năm 2023 và giải thưởng “Tri thức trẻ” lần thứ 8 năm 2024",
-         &["Tri thức trẻ [giai_thuong] {7/2023 8/2024}"]),
-        ("tổ chức chương trình \"Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024\"",
-         &["Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024 [chuong_trinh] {-/2024}"]),
+        (
+            "Đẩy mạnh phong trào thi đua “Hai giỏi”, “Đổi mới trong công tác”, “Việc khó có tôi” và hội thảo “Lớp học số”.",
+            &[
+                "Hai giỏi [phong_trao] {}",
+                "Đổi mới trong công tác [phong_trao] {}",
+                "Việc khó có tôi [phong_trao] {}",
+                "Lớp học số [hoi_thao] {}",
+            ],
+        ),
+        (
+            "trao giải thưởng “Tri thức trẻ” lần thứ 7 năm 2023 và giải thưởng “Tri thức trẻ” lần thứ 8 năm 2024",
+            &["Tri thức trẻ [giai_thuong] {7/2023 8/2024}"],
+        ),
+        (
+            "tổ chức chương trình \"Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024\"",
+            &["Gặp mặt người có công tiêu biểu toàn tỉnh năm 2024 [chuong_trinh] {-/2024}"],
+        ),
         ("cuộc thi lần thứ 3 “Sáng mãi niềm tin”", &["Sáng mãi niềm tin [cuoc_thi] {3/-}"]),
-        ("hội thi “Tay nghề giỏi” lần thứ IV - 2025; giải “Búa vàng” lần 2/2024",
-         &["Tay nghề giỏi [cuoc_thi] {4/2025}", "Búa vàng [giai_thuong] {2/2024}"]),
+        (
+            "hội thi “Tay nghề giỏi” lần thứ IV - 2025; giải “Búa vàng” lần 2/2024",
+            &["Tay nghề giỏi [cuoc_thi] {4/2025}", "Búa vàng [giai_thuong] {2/2024}"],
+        ),
         ("(sau đây gọi là “Kế hoạch số”)", &[]),
         ("danh hiệu “Bàn tay vàng” lần thứ V, năm 2025", &["Bàn tay vàng [giai_thuong] {5/2025}"]),
         ("với chủ đề “Chuyển đổi số vì người dân”", &["Chuyển đổi số vì người dân [khau_hieu,khac] {}"]),
         ("ghi “đã nhận” vào sổ", &[]),
-        ("cuộc vận động “Toàn dân rèn luyện” và mô hình “Tổ dân phố số”",
-         &["Toàn dân rèn luyện [cuoc_van_dong] {}", "Tổ dân phố số [mo_hinh] {}"]),
+        (
+            "cuộc vận động “Toàn dân rèn luyện” và mô hình “Tổ dân phố số”",
+            &["Toàn dân rèn luyện [cuoc_van_dong] {}", "Tổ dân phố số [mo_hinh] {}"],
+        ),
     ];
     for (text, want) in rows {
         assert_eq!(shown("", &[text]), want, "{text}");
@@ -62,7 +87,10 @@ fn quoted_names() {
 fn events_without_quotes() {
     let got = shown(
         "Tổ chức Lễ hội truyền thống Đền Cả Xuân Bính Ngọ 2026",
-        &["UBND xã tổ chức Lễ hội truyền thống Đền Cả (sau đây gọi là Lễ hội)", "Hội thi các cấp; hội thi thôn"],
+        &[
+            "UBND xã tổ chức Lễ hội truyền thống Đền Cả (sau đây gọi là Lễ hội)",
+            "Hội thi các cấp; hội thi thôn",
+        ],
     );
     assert_eq!(got, ["Lễ hội truyền thống Đền Cả [ngay_hoi,khac] {}"]);
     let got = shown("", &["tham gia Liên hoan hát ru toàn quốc lần thứ VIII năm 2025."]);

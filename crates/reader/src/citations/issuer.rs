@@ -4,44 +4,105 @@ use super::{Home, symbols};
 
 /// Codes of central bodies, ministries and national organisations, past and present.
 const CENTRAL: [(&str, &str); 66] = [
-    ("CP", "Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("TTG", "Thủ tướng Chính phủ"),
-    ("CTN", "Chủ tịch nước"), ("VPCP", "Văn phòng Chính phủ"), ("UBTVQH", "Ủy ban Thường vụ Quốc hội"),
-    ("TW", "Ban Chấp hành Trung ương"), ("VPTW", "Văn phòng Trung ương Đảng"), ("BTGTW", "Ban Tuyên giáo Trung ương"),
-    ("BTCTW", "Ban Tổ chức Trung ương"), ("TANDTC", "Tòa án nhân dân tối cao"),
-    ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"), ("KTNN", "Kiểm toán nhà nước"),
-    ("BGDĐT", "Bộ Giáo dục và Đào tạo"), ("BGD&ĐT", "Bộ Giáo dục và Đào tạo"), ("GDĐT", "Bộ Giáo dục và Đào tạo"),
-    ("BYT", "Bộ Y tế"), ("BNV", "Bộ Nội vụ"), ("BTC", "Bộ Tài chính"), ("BCT", "Bộ Công Thương"),
-    ("BXD", "Bộ Xây dựng"), ("BTP", "Bộ Tư pháp"), ("BCA", "Bộ Công an"), ("BQP", "Bộ Quốc phòng"),
-    ("BNG", "Bộ Ngoại giao"), ("BGTVT", "Bộ Giao thông vận tải"), ("BKHĐT", "Bộ Kế hoạch và Đầu tư"),
-    ("BTTTT", "Bộ Thông tin và Truyền thông"), ("BKHCN", "Bộ Khoa học và Công nghệ"),
-    ("BTNMT", "Bộ Tài nguyên và Môi trường"), ("BNNPTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
-    ("BNN", "Bộ Nông nghiệp và Phát triển nông thôn"), ("BNNMT", "Bộ Nông nghiệp và Môi trường"),
-    ("BLĐTBXH", "Bộ Lao động - Thương binh và Xã hội"), ("LĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),
-    ("BVHTTDL", "Bộ Văn hóa, Thể thao và Du lịch"), ("BDTTG", "Bộ Dân tộc và Tôn giáo"),
-    ("NHNN", "Ngân hàng Nhà nước Việt Nam"), ("TTCP", "Thanh tra Chính phủ"), ("UBDT", "Ủy ban Dân tộc"),
-    ("BHXH", "Bảo hiểm xã hội Việt Nam"), ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
-    ("TLĐLĐ", "Tổng Liên đoàn Lao động Việt Nam"), ("CĐN", "Công đoàn ngành"), ("CĐGDVN", "Công đoàn Giáo dục Việt Nam"),
-    ("TWĐTN", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"), ("TWHCTĐ", "Trung ương Hội Chữ thập đỏ Việt Nam"),
-    ("MTTW", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"), ("ĐCT", "Đoàn Chủ tịch"),
-    ("HĐBCQG", "Hội đồng bầu cử quốc gia"), ("UBATGTQG", "Ủy ban An toàn giao thông Quốc gia"),
-    ("BCĐTW", "Ban Chỉ đạo Trung ương"), ("TCTK", "Tổng cục Thống kê"), ("TCT", "Tổng cục Thuế"),
-    ("BCHTW", "Ban Chấp hành Trung ương"), ("BTV", "Ban Thường vụ"), ("BBT", "Ban Bí thư"), ("BCT-TW", "Bộ Chính trị"),
-    ("ĐHQGHN", "Đại học Quốc gia Hà Nội"), ("TTXVN", "Thông tấn xã Việt Nam"), ("ĐTNVN", "Đài Tiếng nói Việt Nam"),
-    ("THVN", "Đài Truyền hình Việt Nam"), ("UBQGPCTT", "Ban Chỉ đạo quốc gia về phòng, chống thiên tai"),
-    ("HLHPN", "Hội Liên hiệp Phụ nữ"), ("HCCB", "Hội Cựu chiến binh"), ("HND", "Hội Nông dân"),
+    ("CP", "Chính phủ"),
+    ("TTg", "Thủ tướng Chính phủ"),
+    ("TTG", "Thủ tướng Chính phủ"),
+    ("CTN", "Chủ tịch nước"),
+    ("VPCP", "Văn phòng Chính phủ"),
+    ("UBTVQH", "Ủy ban Thường vụ Quốc hội"),
+    ("TW", "Ban Chấp hành Trung ương"),
+    ("VPTW", "Văn phòng Trung ương Đảng"),
+    ("BTGTW", "Ban Tuyên giáo Trung ương"),
+    ("BTCTW", "Ban Tổ chức Trung ương"),
+    ("TANDTC", "Tòa án nhân dân tối cao"),
+    ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"),
+    ("KTNN", "Kiểm toán nhà nước"),
+    ("BGDĐT", "Bộ Giáo dục và Đào tạo"),
+    ("BGD&ĐT", "Bộ Giáo dục và Đào tạo"),
+    ("GDĐT", "Bộ Giáo dục và Đào tạo"),
+    ("BYT", "Bộ Y tế"),
+    ("BNV", "Bộ Nội vụ"),
+    ("BTC", "Bộ Tài chính"),
+    ("BCT", "Bộ Công Thương"),
+    ("BXD", "Bộ Xây dựng"),
+    ("BTP", "Bộ Tư pháp"),
+    ("BCA", "Bộ Công an"),
+    ("BQP", "Bộ Quốc phòng"),
+    ("BNG", "Bộ Ngoại giao"),
+    ("BGTVT", "Bộ Giao thông vận tải"),
+    ("BKHĐT", "Bộ Kế hoạch và Đầu tư"),
+    ("BTTTT", "Bộ Thông tin và Truyền thông"),
+    ("BKHCN", "Bộ Khoa học và Công nghệ"),
+    ("BTNMT", "Bộ Tài nguyên và Môi trường"),
+    ("BNNPTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
+    ("BNN", "Bộ Nông nghiệp và Phát triển nông thôn"),
+    ("BNNMT", "Bộ Nông nghiệp và Môi trường"),
+    ("BLĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),
+    ("BVHTTDL", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("BDTTG", "Bộ Dân tộc và Tôn giáo"),
+    ("NHNN", "Ngân hàng Nhà nước Việt Nam"),
+    ("TTCP", "Thanh tra Chính phủ"),
+    ("UBDT", "Ủy ban Dân tộc"),
+    ("BHXH", "Bảo hiểm xã hội Việt Nam"),
+    ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("TLĐLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("CĐN", "Công đoàn ngành"),
+    ("CĐGDVN", "Công đoàn Giáo dục Việt Nam"),
+    ("TWĐTN", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
+    ("TWHCTĐ", "Trung ương Hội Chữ thập đỏ Việt Nam"),
+    ("MTTW", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
+    ("ĐCT", "Đoàn Chủ tịch"),
+    ("HĐBCQG", "Hội đồng bầu cử quốc gia"),
+    ("UBATGTQG", "Ủy ban An toàn giao thông Quốc gia"),
+    ("BCĐTW", "Ban Chỉ đạo Trung ương"),
+    ("TCTK", "Tổng cục Thống kê"),
+    ("TCT", "Tổng cục Thuế"),
+    ("BCHTW", "Ban Chấp hành Trung ương"),
+    ("BTV", "Ban Thường vụ"),
+    ("BBT", "Ban Bí thư"),
+    ("BCT-TW", "Bộ Chính trị"),
+    ("ĐHQGHN", "Đại học Quốc gia Hà Nội"),
+    ("TTXVN", "Thông tấn xã Việt Nam"),
+    ("ĐTNVN", "Đài Tiếng nói Việt Nam"),
+    ("THVN", "Đài Truyền hình Việt Nam"),
+    ("UBQGPCTT", "Ban Chỉ đạo quốc gia về phòng, chống thiên tai"),
+    ("HLHPN", "Hội Liên hiệp Phụ nữ"),
+    ("HCCB", "Hội Cựu chiến binh"),
+    ("HND", "Hội Nông dân"),
 ];
 
 /// Codes of bodies that every province or district has: the name is completed by the place of the citing document.
 const LOCAL: [(&str, &str); 30] = [
-    ("UBND", "UBND"), ("HĐND", "HĐND"), ("TU", "Tỉnh ủy"), ("LĐLĐ", "LĐLĐ"), ("BTVTU", "Ban Thường vụ Tỉnh ủy"),
-    ("SGDĐT", "Sở Giáo dục và Đào tạo"), ("SGD&ĐT", "Sở Giáo dục và Đào tạo"), ("SYT", "Sở Y tế"), ("SNV", "Sở Nội vụ"),
-    ("STC", "Sở Tài chính"), ("STP", "Sở Tư pháp"), ("SXD", "Sở Xây dựng"), ("SCT", "Sở Công Thương"),
-    ("SKHCN", "Sở Khoa học và Công nghệ"), ("STTTT", "Sở Thông tin và Truyền thông"),
-    ("SNNMT", "Sở Nông nghiệp và Môi trường"), ("SNNPTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
-    ("STNMT", "Sở Tài nguyên và Môi trường"), ("SKHĐT", "Sở Kế hoạch và Đầu tư"), ("SGTVT", "Sở Giao thông vận tải"),
-    ("SLĐTBXH", "Sở Lao động - Thương binh và Xã hội"), ("SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
-    ("SVHTT", "Sở Văn hóa và Thể thao"), ("SDL", "Sở Du lịch"), ("PGDĐT", "Phòng Giáo dục và Đào tạo"),
-    ("PGD&ĐT", "Phòng Giáo dục và Đào tạo"), ("TTYT", "Trung tâm Y tế"), ("HU", "Huyện ủy"), ("ĐU", "Đảng ủy"),
+    ("UBND", "UBND"),
+    ("HĐND", "HĐND"),
+    ("TU", "Tỉnh ủy"),
+    ("LĐLĐ", "LĐLĐ"),
+    ("BTVTU", "Ban Thường vụ Tỉnh ủy"),
+    ("SGDĐT", "Sở Giáo dục và Đào tạo"),
+    ("SGD&ĐT", "Sở Giáo dục và Đào tạo"),
+    ("SYT", "Sở Y tế"),
+    ("SNV", "Sở Nội vụ"),
+    ("STC", "Sở Tài chính"),
+    ("STP", "Sở Tư pháp"),
+    ("SXD", "Sở Xây dựng"),
+    ("SCT", "Sở Công Thương"),
+    ("SKHCN", "Sở Khoa học và Công nghệ"),
+    ("STTTT", "Sở Thông tin và Truyền thông"),
+    ("SNNMT", "Sở Nông nghiệp và Môi trường"),
+    ("SNNPTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+    ("STNMT", "Sở Tài nguyên và Môi trường"),
+    ("SKHĐT", "Sở Kế hoạch và Đầu tư"),
+    ("SGTVT", "Sở Giao thông vận tải"),
+    ("SLĐTBXH", "Sở Lao động - Thương binh và Xã hội"),
+    ("SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("SVHTT", "Sở Văn hóa và Thể thao"),
+    ("SDL", "Sở Du lịch"),
+    ("PGDĐT", "Phòng Giáo dục và Đào tạo"),
+    ("PGD&ĐT", "Phòng Giáo dục và Đào tạo"),
+    ("TTYT", "Trung tâm Y tế"),
+    ("HU", "Huyện ủy"),
+    ("ĐU", "Đảng ủy"),
     ("CĐGD", "Công đoàn Giáo dục"),
 ];
 
@@ -97,7 +158,11 @@ fn abbreviates(code: &str, name: &str) -> bool {
         Some(c) => domain::text::key(&c.to_string()).chars().next(),
         None => None,
     };
-    let initials: Vec<char> = low.split([' ', '-', ',']).filter(|w| !w.is_empty() && !FILLERS.contains(w)).filter_map(initial).collect();
+    let initials: Vec<char> = low
+        .split([' ', '-', ','])
+        .filter(|w| !w.is_empty() && !FILLERS.contains(w))
+        .filter_map(initial)
+        .collect();
     wanted.len() >= LETTERS_MIN && initials.starts_with(&wanted)
 }
 
@@ -106,7 +171,9 @@ fn named_in(title: &str, name: &str) -> Option<String> {
     let at = title.find(name)?;
     let rest = &title[at + name.len()..];
     let low = crate::words::low(rest);
-    let is_place = [" tỉnh ", " thành phố ", " huyện ", " quận ", " thị xã ", " xã ", " phường "].iter().any(|w| low.starts_with(w));
+    let is_place = [" tỉnh ", " thành phố ", " huyện ", " quận ", " thị xã ", " xã ", " phường "]
+        .iter()
+        .any(|w| low.starts_with(w));
     let stops = [" và ", " với ", " về ", " giai đoạn", " năm ", ",", ";", "."];
     let end = stops.iter().filter_map(|stop| low.find(stop)).min().unwrap_or(low.len());
     is_place.then(|| format!("{name}{}", rest[..end].trim_end()))

@@ -58,7 +58,15 @@ fn by_symbol(text: &str, low: &str, symbol: &Symbol, from: usize, previous: Opti
     let number = text[symbol.range.clone()].to_owned();
     let listed = || shared.filter(|_| kind.is_none()).and_then(|p| p.issuer.clone());
     let issuer = rest.issuer.or_else(|| issuer_between(between)).or_else(asker).or_else(listed);
-    Some(Found { range: start..rest.end, relation, doc_type, number: Some(number), date: rest.date, issuer, title })
+    Some(Found {
+        range: start..rest.end,
+        relation,
+        doc_type,
+        number: Some(number),
+        date: rest.date,
+        issuer,
+        title,
+    })
 }
 
 /// The nearest type word before `at`, not across a semicolon.
@@ -76,10 +84,17 @@ fn type_before(low: &str, from: usize, at: usize) -> Option<Range<usize>> {
         .flat_map(|kind| find_words(window, kind).into_iter().map(move |at| at..at + kind.len()))
         .max_by_key(|range| (range.end, range.len()))?;
     // "Luật Giáo dục số 43/2019/QH14": of a law the first type word counts, its name may hold others.
-    let law = ["bộ luật", "luật", "pháp lệnh"].iter().find_map(|kind| Some((find_word(window, kind)?, kind.len())));
+    let law =
+        ["bộ luật", "luật", "pháp lệnh"].iter().find_map(|kind| Some((find_word(window, kind)?, kind.len())));
     let found = match law {
         Some((at, length)) if at < found.start && !window[at..].contains(" số ") => at..at + length,
-        Some((at, length)) if at < found.start && window[at..].matches(" số ").count() == 1 && low[base + at..].contains("qh") => at..at + length,
+        Some((at, length))
+            if at < found.start
+                && window[at..].matches(" số ").count() == 1
+                && low[base + at..].contains("qh") =>
+        {
+            at..at + length
+        }
         _ => found,
     };
     Some(base + found.start..base + found.end)
@@ -105,8 +120,9 @@ fn relation_before(low: &str, from: usize, at: usize) -> Option<String> {
 fn name_between(between: &str) -> Option<String> {
     let name = between.trim().trim_end_matches(['(', ':', ',']).trim();
     let name = name.strip_suffix("số").unwrap_or(name).trim().trim_end_matches(['(', ',']).trim();
-    let worded = name.chars().any(char::is_alphabetic) && !name.starts_with("của") && !name.starts_with("ngày");
-    (worded && !matches!(name, "liên tịch" | "này" | "mới") ).then(|| name.to_owned())
+    let worded =
+        name.chars().any(char::is_alphabetic) && !name.starts_with("của") && !name.starts_with("ngày");
+    (worded && !matches!(name, "liên tịch" | "này" | "mới")).then(|| name.to_owned())
 }
 
 /// "Quyết định |của Thủ tướng Chính phủ| số …".
@@ -118,7 +134,8 @@ fn issuer_between(between: &str) -> Option<String> {
 
 /// "Xét đề nghị của |Sở Nội vụ| tại Tờ trình số …", "ý kiến chỉ đạo của |Chủ tịch| tại Công văn số …".
 fn asker_before(text: &str, low: &str, from: usize, at: usize) -> Option<String> {
-    const LEADS: [&str; 6] = ["đề nghị của ", "chỉ đạo của ", "yêu cầu của ", "kết luận của ", "kiến nghị của ", "hướng dẫn của "];
+    const LEADS: [&str; 6] =
+        ["đề nghị của ", "chỉ đạo của ", "yêu cầu của ", "kết luận của ", "kiến nghị của ", "hướng dẫn của "];
     let window = &low[from..at];
     let asked = LEADS.iter().filter_map(|lead| window.rfind(lead).map(|k| k + lead.len())).max()?;
     let end = window[asked..].rfind(" tại ").or_else(|| window[asked..].rfind(" theo "))?;
@@ -157,7 +174,9 @@ fn after(text: &str, low: &str, at: usize) -> After {
             }
         }
     }
-    if let Some(note) = low[out.end..].strip_prefix(" (").filter(|n| n.starts_with("khóa") || n.starts_with("khoá")) {
+    if let Some(note) =
+        low[out.end..].strip_prefix(" (").filter(|n| n.starts_with("khóa") || n.starts_with("khoá"))
+    {
         out.end += 2 + note.find(')').map_or(0, |close| close + 1);
     }
     let bare_verb = out.date.is_some() || out.issuer.is_some();
@@ -219,7 +238,9 @@ fn parties(text: &str, low: &str, at: usize) -> Option<(String, usize)> {
     let start = at + " giữa ".len();
     let stop = |k: usize, c: char| match c {
         ';' | ':' | '(' | ')' | '.' | ',' => true,
-        ' ' => ["về", "v/v", "giai đoạn", "năm", "trong", "nhằm"].iter().any(|w| starts_with_word(&rest[k + 1..], w)),
+        ' ' => ["về", "v/v", "giai đoạn", "năm", "trong", "nhằm"]
+            .iter()
+            .any(|w| starts_with_word(&rest[k + 1..], w)),
         _ => false,
     };
     let end = rest.char_indices().find(|(k, c)| stop(*k, *c)).map_or(rest.len(), |(k, _)| k);
@@ -236,27 +257,56 @@ fn parties(text: &str, low: &str, at: usize) -> Option<(String, usize)> {
 /// "(LHPN)" within a name that goes on after it: the length of the bracket.
 fn short_form_inside(text: &str) -> Option<usize> {
     let close = text.find(')')?;
-    let goes_on = text[close + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let goes_on =
+        text[close + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
     (crate::abbreviations::is_acronym(&text[1..close]) && goes_on).then_some(close + 1)
 }
 
 /// A comma inside the name of a body: "Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh".
 fn continues_name(low: &str) -> bool {
     const PARTS: [&str; 8] = [
-        "thể thao và du lịch", "thể thao, du lịch", "thương binh", "xã hội", "gia đình và trẻ em", "thông tin", "khoa học và", "thể thao",
+        "thể thao và du lịch",
+        "thể thao, du lịch",
+        "thương binh",
+        "xã hội",
+        "gia đình và trẻ em",
+        "thông tin",
+        "khoa học và",
+        "thể thao",
     ];
     PARTS.iter().any(|part| low.trim_start().starts_with(part))
 }
 
 fn ends_name(text: &str, low: &str) -> bool {
-    if ["về", "v/v", "ngày", "như", "đã", "để", "nhằm", "gắn", "được", "là", "trong", "tại", "đến", "có", "và các văn"].iter().any(|w| starts_with_word(low, w)) {
+    if [
+        "về",
+        "v/v",
+        "ngày",
+        "như",
+        "đã",
+        "để",
+        "nhằm",
+        "gắn",
+        "được",
+        "là",
+        "trong",
+        "tại",
+        "đến",
+        "có",
+        "và các văn",
+    ]
+    .iter()
+    .any(|w| starts_with_word(low, w))
+    {
         return true;
     }
     if low.strip_prefix("và ").is_some_and(starts_document) {
         return true;
     }
     let is_lower = text.chars().next().is_some_and(char::is_lowercase);
-    is_lower && TITLE_VERBS.iter().any(|verb| starts_with_word(low, verb)) && !low.starts_with("phòng giáo dục")
+    is_lower
+        && TITLE_VERBS.iter().any(|verb| starts_with_word(low, verb))
+        && !low.starts_with("phòng giáo dục")
 }
 
 /// "Kế hoạch số 31/…": another document begins.
@@ -266,7 +316,9 @@ pub(super) fn starts_document(low: &str) -> bool {
     TYPES.iter().filter(|kind| starts_with_word(low, kind)).any(|kind| {
         let rest = low[kind.len()..].trim_start();
         let near = rest.find([',', ';', '.']).unwrap_or(rest.len()).min(NAME_BYTES_MAX);
-        let numbered = rest.find("số ").filter(|at| *at <= near).is_some_and(|at| rest[at + "số ".len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        let numbered = rest.find("số ").filter(|at| *at <= near).is_some_and(|at| {
+            rest[at + "số ".len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        });
         numbered || rest.starts_with("số:") || rest.starts_with(|c: char| c.is_ascii_digit())
     })
 }
@@ -280,7 +332,9 @@ fn without_symbol(text: &str, low: &str, out: &mut Vec<Found>) {
             continue;
         }
         let previous = out.iter().rfind(|f| f.range.end <= clause.start).and_then(|f| f.relation.clone());
-        if let Some(found) = plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause)) {
+        if let Some(found) =
+            plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause))
+        {
             out.push(found);
         }
     }
@@ -295,7 +349,8 @@ fn clauses(low: &str) -> Vec<Range<usize>> {
         let rest = low[at + c.len_utf8()..].trim_start();
         let cuts = c == ';'
             || (c == ','
-                && (RELATIONS.iter().any(|w| *w != "theo" && *w != "xét" && starts_with_word(rest, w)) || opens_sentence(rest)));
+                && (RELATIONS.iter().any(|w| *w != "theo" && *w != "xét" && starts_with_word(rest, w))
+                    || opens_sentence(rest)));
         if cuts {
             out.push(start..at);
             start = at + c.len_utf8();
@@ -313,7 +368,11 @@ fn plain(text: &str, low: &str, clause: &Range<usize>, previous: Option<&str>) -
     // After a semicolon the lead word is often left out before the next law.
     let relation = match relation {
         Some(word) => word,
-        None if clause.start > 0 && ["luật", "bộ luật", "pháp lệnh"].iter().any(|w| starts_with_word(&body[lead..], w)) => "",
+        None if clause.start > 0
+            && ["luật", "bộ luật", "pháp lệnh"].iter().any(|w| starts_with_word(&body[lead..], w)) =>
+        {
+            ""
+        }
         None => return None,
     };
     let skip = ["các", "nội dung", "tinh thần"];
@@ -325,7 +384,8 @@ fn plain(text: &str, low: &str, clause: &Range<usize>, previous: Option<&str>) -
             None => break,
         }
     }
-    let kind = TYPES.iter().filter(|kind| starts_with_word(&body[at..], kind)).max_by_key(|kind| kind.len())?;
+    let kind =
+        TYPES.iter().filter(|kind| starts_with_word(&body[at..], kind)).max_by_key(|kind| kind.len())?;
     let start = clause.start + at;
     // A type word in lower case ("quy định của pháp luật") names no document.
     if !crate::words::starts_capital(&text[start..]) {
@@ -372,7 +432,8 @@ fn stop_of_plain(low: &str, from: usize) -> usize {
 fn proposal(text: &str, low: &str, clause: &Range<usize>) -> Option<Found> {
     let body = &low[clause.clone()];
     let lead = body.len() - body.trim_start_matches([' ', '-', '+']).len();
-    let relation = ["theo đề nghị", "xét đề nghị"].into_iter().find(|w| starts_with_word(&body[lead..], w))?;
+    let relation =
+        ["theo đề nghị", "xét đề nghị"].into_iter().find(|w| starts_with_word(&body[lead..], w))?;
     let start = clause.start + lead + relation.len();
     let range = issuer_of_proposal(text, low, start, clause.end)?;
     let word = clause.start + lead + relation.len() - "đề nghị".len();
@@ -394,7 +455,9 @@ fn issuer_of_proposal(text: &str, low: &str, at: usize, end: usize) -> Option<Ra
     }
     let stop = name.char_indices().find(|(k, c)| match c {
         '.' | ':' | '(' => true,
-        ',' => opens_sentence(name[k + 1..].trim_start()) || starts_with_word(name[k + 1..].trim_start(), "tại"),
+        ',' => {
+            opens_sentence(name[k + 1..].trim_start()) || starts_with_word(name[k + 1..].trim_start(), "tại")
+        }
         ' ' => starts_with_word(&name[k + 1..], "tại") || starts_with_word(&name[k + 1..], "về"),
         _ => false,
     });

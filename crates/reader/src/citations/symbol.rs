@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct Symbol {
     /// Where it stands.
     pub range: Range<usize>,
-    /// The groups of letters after the number: ["QĐ", "BGDĐT"].
+    /// The groups of letters after the number: `["QĐ", "BGDĐT"]`.
     pub codes: Vec<String>,
     /// What stands between the number (or its year) and the first code: '/' or '-'.
     pub joint: char,
@@ -24,7 +24,10 @@ const CODE_LEN_MAX: usize = 14;
 pub fn symbols(text: &str) -> Vec<Symbol> {
     let mut out = regular(text);
     // "số 12 KH/TĐTN-BTG": the slash after the number was forgotten.
-    for found in crate::rx!(r"số\s+(\d{1,5})\s+([A-ZĐ]{2}[\p{L}]{0,3}/[A-ZĐ][\p{L}\d]*(?:-[A-ZĐ][\p{L}\d]*)*)").captures_iter(text) {
+    for found in
+        crate::rx!(r"số\s+(\d{1,5})\s+([A-ZĐ]{2}[\p{L}]{0,3}/[A-ZĐ][\p{L}\d]*(?:-[A-ZĐ][\p{L}\d]*)*)")
+            .captures_iter(text)
+    {
         let (Some(number), Some(tail)) = (found.get(1), found.get(2)) else { continue };
         let (codes, end) = codes(tail.as_str());
         let range = number.start()..tail.start() + end;
@@ -52,7 +55,12 @@ fn regular(text: &str) -> Vec<Symbol> {
             let (codes, end) = codes(tail.as_str());
             let joint = found.get(4).or(found.get(2))?.as_str().chars().next()?;
             let year = found.get(3).and_then(|y| y.as_str().parse().ok());
-            (!codes.is_empty()).then(|| Symbol { range: whole.start()..tail.start() + end, codes, joint, year })
+            (!codes.is_empty()).then(|| Symbol {
+                range: whole.start()..tail.start() + end,
+                codes,
+                joint,
+                year,
+            })
         })
         .collect()
 }

@@ -9,20 +9,106 @@ const OPENERS: [&str; 4] = ["về việc", "v/v", "về", "với nội dung"];
 
 /// Verbs that open a title and belong to it ("quy định …", "phê duyệt …"). They also end the name of an issuer.
 pub(super) const TITLE_VERBS: [&str; 44] = [
-    "quy định", "phê duyệt", "ban hành", "hướng dẫn", "sửa đổi", "bổ sung", "triển khai", "tổ chức", "tăng cường",
-    "quản lý", "công bố", "thành lập", "đẩy mạnh", "tiếp tục", "phát động", "bảo đảm", "đảm bảo", "công nhận", "kiện toàn",
-    "điều chỉnh", "phân công", "phát triển", "nâng cao", "xây dựng", "chấn chỉnh", "thông qua", "bãi bỏ", "đề nghị",
-    "thực hiện", "giao", "đổi mới", "phòng", "phòng, chống", "phối hợp", "chuẩn bị", "thông báo", "kết luận", "đề ra",
-    "chủ động", "cụ thể hóa", "cụ thể hoá", "khắc phục", "ứng phó", "yêu cầu",
+    "quy định",
+    "phê duyệt",
+    "ban hành",
+    "hướng dẫn",
+    "sửa đổi",
+    "bổ sung",
+    "triển khai",
+    "tổ chức",
+    "tăng cường",
+    "quản lý",
+    "công bố",
+    "thành lập",
+    "đẩy mạnh",
+    "tiếp tục",
+    "phát động",
+    "bảo đảm",
+    "đảm bảo",
+    "công nhận",
+    "kiện toàn",
+    "điều chỉnh",
+    "phân công",
+    "phát triển",
+    "nâng cao",
+    "xây dựng",
+    "chấn chỉnh",
+    "thông qua",
+    "bãi bỏ",
+    "đề nghị",
+    "thực hiện",
+    "giao",
+    "đổi mới",
+    "phòng",
+    "phòng, chống",
+    "phối hợp",
+    "chuẩn bị",
+    "thông báo",
+    "kết luận",
+    "đề ra",
+    "chủ động",
+    "cụ thể hóa",
+    "cụ thể hoá",
+    "khắc phục",
+    "ứng phó",
+    "yêu cầu",
 ];
 
 /// Nouns that open the name of a body.
 pub(super) const BODIES: [&str; 52] = [
-    "bộ", "sở", "ubnd", "ủy ban", "uỷ ban", "hội đồng", "hđnd", "ban", "công đoàn", "liên đoàn", "phòng", "trường", "trung tâm",
-    "cục", "vụ", "viện", "chi cục", "tổng cục", "hội", "đoàn", "tỉnh", "huyện", "thành phố", "thành đoàn", "tỉnh đoàn", "huyện ủy",
-    "tỉnh ủy", "thành ủy", "đảng ủy", "chi bộ", "chính phủ", "thủ tướng", "quốc hội", "văn phòng", "tổng liên đoàn", "lđlđ", "học viện",
-    "đại học", "bệnh viện", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "kho bạc", "bảo hiểm", "công an", "quân khu", "bộ chỉ huy",
-    "mặt trận", "xã", "phường", "ttyt",
+    "bộ",
+    "sở",
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "hội đồng",
+    "hđnd",
+    "ban",
+    "công đoàn",
+    "liên đoàn",
+    "phòng",
+    "trường",
+    "trung tâm",
+    "cục",
+    "vụ",
+    "viện",
+    "chi cục",
+    "tổng cục",
+    "hội",
+    "đoàn",
+    "tỉnh",
+    "huyện",
+    "thành phố",
+    "thành đoàn",
+    "tỉnh đoàn",
+    "huyện ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "đảng ủy",
+    "chi bộ",
+    "chính phủ",
+    "thủ tướng",
+    "quốc hội",
+    "văn phòng",
+    "tổng liên đoàn",
+    "lđlđ",
+    "học viện",
+    "đại học",
+    "bệnh viện",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "ngân hàng",
+    "kho bạc",
+    "bảo hiểm",
+    "công an",
+    "quân khu",
+    "bộ chỉ huy",
+    "mặt trận",
+    "xã",
+    "phường",
+    "ttyt",
 ];
 
 /// How far ahead the verb of the sentence is looked for after a comma.
@@ -39,7 +125,9 @@ pub(super) fn title(text: &str, low: &str, bare_verb: bool) -> Option<std::ops::
     let start = match opener {
         Some(word) => lead + word.len() + blanks(&rest[word.len()..]),
         None if rest.starts_with(['"', '“']) && !had_comma => lead,
-        None if bare_verb && !had_comma && TITLE_VERBS.iter().any(|verb| starts_with_word(rest, verb)) => lead,
+        None if bare_verb && !had_comma && TITLE_VERBS.iter().any(|verb| starts_with_word(rest, verb)) => {
+            lead
+        }
         None => return None,
     };
     if let Some(quoted) = quoted(&text[start..]) {
@@ -71,7 +159,9 @@ fn end(text: &str, low: &str) -> usize {
         match c {
             '“' | '”' | '"' => is_quoted = if c == '“' { true } else { c == '"' && !is_quoted },
             _ if is_quoted => {}
-            '(' if ["(sau đây", "(gọi tắt", "(viết tắt"].iter().any(|w| low[at..].starts_with(w)) => return at,
+            '(' if ["(sau đây", "(gọi tắt", "(viết tắt"].iter().any(|w| low[at..].starts_with(w)) => {
+                return at;
+            }
             '(' => depth += 1,
             ')' if depth == 0 => return at,
             ')' => depth -= 1,
@@ -93,14 +183,18 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 /// Words that cannot be inside a title.
 fn starts_stop(low: &str) -> bool {
     const STOPS: [&str; 4] = ["như sau", "cụ thể như sau", "gắn với", "và căn cứ"];
-    STOPS.iter().any(|stop| starts_with_word(low, stop)) || low.strip_prefix("và ").is_some_and(starts_document)
+    STOPS.iter().any(|stop| starts_with_word(low, stop))
+        || low.strip_prefix("và ").is_some_and(starts_document)
 }
 
 /// Whether the comma before `at` ends the title: a new lead word, a new document, or the subject of the sentence.
 fn breaks(text: &str, low: &str, at: usize) -> bool {
     let skipped = low.len() - low[at..].trim_start().len();
     let (text, low) = (&text[skipped..], &low[skipped..]);
-    if RELATIONS.iter().any(|w| matches!(*w, "căn cứ" | "theo đề nghị" | "xét đề nghị" | "triển khai thực hiện" | "căn cứ vào") && starts_with_word(low, w)) {
+    if RELATIONS.iter().any(|w| {
+        matches!(*w, "căn cứ" | "theo đề nghị" | "xét đề nghị" | "triển khai thực hiện" | "căn cứ vào")
+            && starts_with_word(low, w)
+    }) {
         return true;
     }
     if starts_with_word(low, "cụ thể") || starts_with_word(low, "như sau") {
@@ -124,8 +218,36 @@ pub(super) fn opens_sentence(low: &str) -> bool {
     }
     let ahead = &low[..limit];
     let ahead = &ahead[..ahead.find(';').unwrap_or(ahead.len())];
-    ["ban hành", "xây dựng", "lập", "thống nhất", "tổ chức", "triển khai", "đề ra", "báo cáo", "yêu cầu", "hướng dẫn", "thông báo", "phối hợp"]
+    [
+        "ban hành",
+        "xây dựng",
+        "lập",
+        "thống nhất",
+        "tổ chức",
+        "triển khai",
+        "đề ra",
+        "báo cáo",
+        "yêu cầu",
+        "hướng dẫn",
+        "thông báo",
+        "phối hợp",
+    ]
+    .iter()
+    .filter_map(|verb| find_word(ahead, verb))
+    .any(|at| {
+        [
+            "kế hoạch",
+            "chương trình",
+            "nội dung",
+            "như sau",
+            "phương án",
+            "đề án",
+            "cuộc thi",
+            "hội thi",
+            "hội nghị",
+            "ngày hội",
+        ]
         .iter()
-        .filter_map(|verb| find_word(ahead, verb))
-        .any(|at| ["kế hoạch", "chương trình", "nội dung", "như sau", "phương án", "đề án", "cuộc thi", "hội thi", "hội nghị", "ngày hội"].iter().any(|w| ahead[at..].contains(w)))
+        .any(|w| ahead[at..].contains(w))
+    })
 }

@@ -26,7 +26,8 @@ fn defect(text: &str, suggestion: Option<String>, note: Option<String>, span: Sp
 
 /// The symbol as its form asks, when it is printed otherwise.
 fn mended(printed: &str, symbol: &Symbol) -> Option<String> {
-    let is_party = symbol.codes.len() >= 2 && symbol.codes.last().is_some_and(|code| PARTY.contains(&code.as_str()));
+    let is_party =
+        symbol.codes.len() >= 2 && symbol.codes.last().is_some_and(|code| PARTY.contains(&code.as_str()));
     if is_party && printed.matches('/').count() == 2 && symbol.year.is_none() {
         return Some(printed.replacen('/', "-", 1));
     }
@@ -41,11 +42,14 @@ fn two_dates(plan: &Plan, out: &mut Vec<Defect>) {
     let all: Vec<&Citation> = plan.legal_bases.iter().chain(&plan.references).collect();
     for (index, later) in all.iter().enumerate() {
         let Some(number) = later.number.as_deref() else { continue };
-        let earlier = all[..index].iter().find(|c| c.number.as_deref() == Some(number) && c.doc_type.eq_ignore_ascii_case(&later.doc_type));
+        let earlier = all[..index].iter().find(|c| {
+            c.number.as_deref() == Some(number) && c.doc_type.eq_ignore_ascii_case(&later.doc_type)
+        });
         if let (Some(a), Some(b)) = (earlier.and_then(|c| c.date), later.date)
             && a != b
         {
-            let note = format!("dòng {}: ngày {}", earlier.map_or(0, |c| c.span.start_line), a.format("%d/%m/%Y"));
+            let note =
+                format!("dòng {}: ngày {}", earlier.map_or(0, |c| c.span.start_line), a.format("%d/%m/%Y"));
             out.push(defect(number, None, Some(note), later.span));
         }
     }

@@ -18,9 +18,54 @@ pub struct Fault {
 
 /// Syllables that are doubled on purpose.
 const DOUBLED: [&str; 48] = [
-    "luôn", "thường", "dần", "từ", "song", "chung", "mãi", "người", "nhà", "đời", "ngành", "xưa", "cao", "riêng", "xa", "lâu", "vui", "đâu",
-    "ai", "rất", "năm", "ba", "nhỏ", "tầng", "lớp", "ào", "ầm", "lần", "sáng", "chiều", "đêm", "tháng", "ngày", "hai", "phố", "xanh", "xinh",
-    "mơ", "đều", "hao", "khác", "chậm", "nhanh", "nhè", "rừng", "trùng", "hằng", "điệp",
+    "luôn",
+    "thường",
+    "dần",
+    "từ",
+    "song",
+    "chung",
+    "mãi",
+    "người",
+    "nhà",
+    "đời",
+    "ngành",
+    "xưa",
+    "cao",
+    "riêng",
+    "xa",
+    "lâu",
+    "vui",
+    "đâu",
+    "ai",
+    "rất",
+    "năm",
+    "ba",
+    "nhỏ",
+    "tầng",
+    "lớp",
+    "ào",
+    "ầm",
+    "lần",
+    "sáng",
+    "chiều",
+    "đêm",
+    "tháng",
+    "ngày",
+    "hai",
+    "phố",
+    "xanh",
+    "xinh",
+    "mơ",
+    "đều",
+    "hao",
+    "khác",
+    "chậm",
+    "nhanh",
+    "nhè",
+    "rừng",
+    "trùng",
+    "hằng",
+    "điệp",
 ];
 
 /// Doubled words, single and in pairs.
@@ -65,7 +110,8 @@ fn is_doubled(words: &[Word], i: usize) -> bool {
     if is_function_word(&second.low) {
         return true;
     }
-    if DOUBLED.contains(&second.low.as_str()) || i.checked_sub(2).is_some_and(|k| words[k].low == second.low) {
+    if DOUBLED.contains(&second.low.as_str()) || i.checked_sub(2).is_some_and(|k| words[k].low == second.low)
+    {
         return false;
     }
     // "cơ quan | quan trọng": two words meet. "thi thi đua" is one word begun twice.
@@ -76,8 +122,8 @@ fn is_doubled(words: &[Word], i: usize) -> bool {
 
 fn is_function_word(low: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "các", "và", "của", "cho", "trong", "là", "được", "với", "để", "những", "một", "đến", "tại", "theo", "về", "do", "bị", "khi", "tới", "như",
-        "nhằm", "thì", "mà", "vào",
+        "các", "và", "của", "cho", "trong", "là", "được", "với", "để", "những", "một", "đến", "tại", "theo",
+        "về", "do", "bị", "khi", "tới", "như", "nhằm", "thì", "mà", "vào",
     ];
     WORDS.contains(&low)
 }
@@ -124,16 +170,23 @@ fn is_address(text: &str, range: &Range<usize>) -> bool {
     let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
     let token = &text[start..end.max(start)];
-    token.contains("http") || token.contains("www.") || token.contains('@') || token.contains(".vn") || token.contains(".com")
+    token.contains("http")
+        || token.contains("www.")
+        || token.contains('@')
+        || token.contains(".vn")
+        || token.contains(".com")
 }
 
 fn stray_spaces(text: &str, out: &mut Vec<Fault>) {
     // "GDVN ;", "( nếu", "2023- 2024".
-    let pattern = crate::rx!(r"[\p{L}\d)”]+ +[,;:](?:\s|$)|[\p{L}\d]+ +\.(?:\s|$)|\( +[\p{L}\d]+|[\p{L}\d]+ +\)|\b\d{4}(?:- +| +-)\d{4}\b|\b\d{1,2}/ +\d{1,2}/\d{4}\b");
+    let pattern = crate::rx!(
+        r"[\p{L}\d)”]+ +[,;:](?:\s|$)|[\p{L}\d]+ +\.(?:\s|$)|\( +[\p{L}\d]+|[\p{L}\d]+ +\)|\b\d{4}(?:- +| +-)\d{4}\b|\b\d{1,2}/ +\d{1,2}/\d{4}\b"
+    );
     for found in pattern.find_iter(text) {
         let printed = found.as_str().trim_end();
         let mend = if printed.ends_with(|c: char| c.is_ascii_digit()) && printed.contains('-') {
-            let digits: Vec<&str> = printed.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
+            let digits: Vec<&str> =
+                printed.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
             digits.join(" - ")
         } else {
             crate::rx!(r" +([,;:.)])|([(/]) +").replace_all(printed, "$1$2").into_owned()
@@ -154,10 +207,13 @@ fn whole_phrase(text: &str, start: usize, end: usize) -> Range<usize> {
 }
 
 fn doubled_marks(text: &str, out: &mut Vec<Fault>) {
-    let pattern = crate::rx!(r"[\p{L}\d)”]+\s?(?:,\s?,|;\s?;|:\s?:|,\s?;|;\s?,|[,;]\s?\.(?:\s|$)|:\s?\.(?:\s|$)|[^.…]\.\.(?:\s|$))");
+    let pattern = crate::rx!(
+        r"[\p{L}\d)”]+\s?(?:,\s?,|;\s?;|:\s?:|,\s?;|;\s?,|[,;]\s?\.(?:\s|$)|:\s?\.(?:\s|$)|[^.…]\.\.(?:\s|$))"
+    );
     for found in pattern.find_iter(text) {
         let printed = found.as_str().trim_end();
-        let word = printed.trim_end_matches(|c: char| matches!(c, ',' | ';' | ':' | '.') || c.is_whitespace());
+        let word =
+            printed.trim_end_matches(|c: char| matches!(c, ',' | ';' | ':' | '.') || c.is_whitespace());
         let kept = printed.chars().last().unwrap_or('.');
         out.push(Fault {
             kind: DefectType::StrayPunctuation,

@@ -14,13 +14,53 @@ const ACRONYMS_MAX: usize = 200;
 const SWAPPED_LETTERS_MIN: usize = 4;
 /// Nouns that begin the name of a unit whose rest is then abbreviated ("Cục NGCB").
 const UNIT_NOUNS: [&str; 18] = [
-    "cục", "vụ", "sở", "bộ", "ban", "phòng", "trung tâm", "viện", "trường", "công đoàn", "hội", "liên đoàn", "chi cục", "tổng cục", "quỹ", "báo",
-    "văn phòng", "học viện",
+    "cục",
+    "vụ",
+    "sở",
+    "bộ",
+    "ban",
+    "phòng",
+    "trung tâm",
+    "viện",
+    "trường",
+    "công đoàn",
+    "hội",
+    "liên đoàn",
+    "chi cục",
+    "tổng cục",
+    "quỹ",
+    "báo",
+    "văn phòng",
+    "học viện",
 ];
 /// Short forms that stand for their full names everywhere, so that mixing both is no fault.
 const EVERYDAY: [&str; 26] = [
-    "GD&ĐT", "GDĐT", "GD-ĐT", "GDDT", "UBND", "HĐND", "LĐLĐ", "MTTQ", "UBMTTQ", "TW", "TP", "BCH", "BTV", "VHTTDL", "VHTT", "KHCN", "KH&CN", "NN&MT", "TT&TT",
-    "KH&ĐT", "TN&MT", "LĐTBXH", "LĐ-TB&XH", "NN&PTNT", "YT", "THPT",
+    "GD&ĐT",
+    "GDĐT",
+    "GD-ĐT",
+    "GDDT",
+    "UBND",
+    "HĐND",
+    "LĐLĐ",
+    "MTTQ",
+    "UBMTTQ",
+    "TW",
+    "TP",
+    "BCH",
+    "BTV",
+    "VHTTDL",
+    "VHTT",
+    "KHCN",
+    "KH&CN",
+    "NN&MT",
+    "TT&TT",
+    "KH&ĐT",
+    "TN&MT",
+    "LĐTBXH",
+    "LĐ-TB&XH",
+    "NN&PTNT",
+    "YT",
+    "THPT",
 ];
 
 /// Finds the faults of names.
@@ -52,8 +92,10 @@ fn acronyms(texts: &[Text]) -> Uses {
     let mut out = Uses::new();
     for (index, text) in texts.iter().enumerate().filter(|(_, t)| !crate::words::is_capitals(t.text)) {
         for found in crate::rx!(r"[A-ZĐ][A-ZĐa-z]*(?:[&-][A-ZĐ]+)*[A-ZĐ]").find_iter(text.text) {
-            let is_cut = text.text[..found.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'))
-                || text.text[found.end()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'));
+            let is_cut = text.text[..found.start()]
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'))
+                || text.text[found.end()..]
+                    .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '&'));
             if !is_cut && is_acronym(found.as_str()) {
                 let one = Use { text: index, at: found.start(), span: text.span(&found.range()) };
                 out.entry(found.as_str().to_owned()).or_default().push(one);
@@ -70,16 +112,22 @@ fn acronyms(texts: &[Text]) -> Uses {
 /// "CGBV" beside a frequent "CBGV".
 fn swapped(uses: &Uses, out: &mut Vec<Defect>) {
     // Printed twice it is another short form ("GDTĐ" beside "GDĐT"), once it is a slip.
-    for (wrong, places) in uses.iter().filter(|(w, places)| w.chars().count() >= SWAPPED_LETTERS_MIN && places.len() == 1) {
+    for (wrong, places) in
+        uses.iter().filter(|(w, places)| w.chars().count() >= SWAPPED_LETTERS_MIN && places.len() == 1)
+    {
         let letters: Vec<char> = wrong.chars().collect();
         let right = (0..letters.len() - 1).filter(|k| letters[*k] != letters[k + 1]).find_map(|k| {
             let mut other = letters.clone();
             other.swap(k, k + 1);
             let other: String = other.into_iter().collect();
-            uses.get(&other).filter(|s| s.len() >= SURE_COUNT_MIN && s.len() > 2 * places.len()).map(|_| other)
+            uses.get(&other)
+                .filter(|s| s.len() >= SURE_COUNT_MIN && s.len() > 2 * places.len())
+                .map(|_| other)
         });
         if let Some(right) = right {
-            out.extend(places.iter().map(|one| defect(DefectType::Typo, wrong, Some(right.clone()), None, one.span)));
+            out.extend(
+                places.iter().map(|one| defect(DefectType::Typo, wrong, Some(right.clone()), None, one.span)),
+            );
         }
     }
 }
@@ -87,8 +135,17 @@ fn swapped(uses: &Uses, out: &mut Vec<Defect>) {
 /// "GDDH" where the document speaks of "giáo dục đại học": the stroke of Đ is lost.
 fn lost_stroke(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
     const LENGTH_MIN: usize = 4;
-    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.short.split([',', ' ']).any(|part| part == short) && a.full.is_some());
-    let candidates = uses.iter().filter(|(w, _)| w.contains('D') && !w.contains('Đ') && w.chars().count() >= LENGTH_MIN && w.chars().all(char::is_uppercase));
+    let introduced = |short: &str| {
+        plan.abbreviations
+            .iter()
+            .any(|a| a.short.split([',', ' ']).any(|part| part == short) && a.full.is_some())
+    };
+    let candidates = uses.iter().filter(|(w, _)| {
+        w.contains('D')
+            && !w.contains('Đ')
+            && w.chars().count() >= LENGTH_MIN
+            && w.chars().all(char::is_uppercase)
+    });
     for (wrong, places) in candidates.filter(|(w, _)| !introduced(w)) {
         let initials: Vec<char> = wrong.to_lowercase().chars().collect();
         let mut strokes: Option<Vec<char>> = None;
@@ -122,16 +179,28 @@ fn ampersands(uses: &Uses, texts: &[Text], out: &mut Vec<Defect>) {
             let lead = texts[one.text].word_before(one.at).unwrap_or_default();
             let note = format!("dòng {}: {usual}", first[0].span.start_line);
             let mend = Some(format!("{lead}{usual}"));
-            out.push(defect(DefectType::InconsistentName, &format!("{lead}{rare}"), mend, Some(note), one.span));
+            out.push(defect(
+                DefectType::InconsistentName,
+                &format!("{lead}{rare}"),
+                mend,
+                Some(note),
+                one.span,
+            ));
         }
     }
 }
 
 /// "Cục NGCB" in a document that also writes "Cục Nhà giáo và Cán bộ quản lý giáo dục" and never says that both are one.
 fn short_units(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
-    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short));
+    let introduced = |short: &str| {
+        plan.abbreviations.iter().any(|a| {
+            a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short)
+        })
+    };
     let mut found: BTreeMap<(u32, String), (Span, String)> = BTreeMap::new();
-    for short in uses.keys().filter(|s| s.chars().count() >= 3 && !EVERYDAY.contains(&s.as_str()) && !introduced(s)) {
+    for short in
+        uses.keys().filter(|s| s.chars().count() >= 3 && !EVERYDAY.contains(&s.as_str()) && !introduced(s))
+    {
         let mut by_noun: HashMap<String, Vec<Span>> = HashMap::new();
         for one in &uses[short] {
             if let Some(noun) = texts[one.text].unit_noun_before(one.at) {
@@ -140,25 +209,48 @@ fn short_units(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) 
         }
         for (noun, spans) in by_noun {
             let Some(full) = texts.iter().find_map(|t| t.full_name(&noun, short)) else { continue };
-            let lines = Span::new(spans.iter().map(|s| s.start_line).min().unwrap_or(1), spans.iter().map(|s| s.end_line).max().unwrap_or(1));
+            let lines = Span::new(
+                spans.iter().map(|s| s.start_line).min().unwrap_or(1),
+                spans.iter().map(|s| s.end_line).max().unwrap_or(1),
+            );
             found.insert((lines.start_line, format!("{noun} {short}")), (lines, full));
         }
     }
-    out.extend(found.into_iter().map(|((_, text), (span, full))| defect(DefectType::InconsistentName, &text, Some(full), None, span)));
+    out.extend(found.into_iter().map(|((_, text), (span, full))| {
+        defect(DefectType::InconsistentName, &text, Some(full), None, span)
+    }));
 }
 
 /// The document's own issuer under a short form that is introduced nowhere: "CĐGD Hà Nội" for "Công đoàn ngành Giáo dục Hà Nội".
 fn own_agency(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) {
-    let introduced = |short: &str| plan.abbreviations.iter().any(|a| a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short));
-    for (short, places) in uses.iter().filter(|(s, _)| s.chars().count() >= SWAPPED_LETTERS_MIN && !EVERYDAY.contains(&s.as_str()) && !introduced(s)) {
+    let introduced = |short: &str| {
+        plan.abbreviations.iter().any(|a| {
+            a.full.is_some() && crate::abbreviations::key(&a.short) == crate::abbreviations::key(short)
+        })
+    };
+    for (short, places) in uses.iter().filter(|(s, _)| {
+        s.chars().count() >= SWAPPED_LETTERS_MIN && !EVERYDAY.contains(&s.as_str()) && !introduced(s)
+    }) {
         for agency in &plan.header.issuing_agencies {
             // "Ban Thường vụ |Công đoàn ngành Giáo dục Hà Nội|": the body begins at a later capital.
-            let bodies = agency.name.match_indices(' ').map(|(at, _)| &agency.name[at + 1..]).chain([agency.name.as_str()]);
+            let bodies = agency
+                .name
+                .match_indices(' ')
+                .map(|(at, _)| &agency.name[at + 1..])
+                .chain([agency.name.as_str()]);
             for body in bodies.filter(|body| crate::words::starts_capital(body)) {
                 let Some(rest) = rest_of_name(body, short).filter(|rest| !rest.is_empty()) else { continue };
                 let printed = format!("{short}{rest}");
-                if let Some(place) = places.iter().find(|one| texts[one.text].text[one.at..].starts_with(&printed)) {
-                    out.push(defect(DefectType::InconsistentName, &printed, Some(body.to_owned()), None, place.span));
+                if let Some(place) =
+                    places.iter().find(|one| texts[one.text].text[one.at..].starts_with(&printed))
+                {
+                    out.push(defect(
+                        DefectType::InconsistentName,
+                        &printed,
+                        Some(body.to_owned()),
+                        None,
+                        place.span,
+                    ));
                 }
             }
         }
@@ -196,7 +288,13 @@ fn redundant(texts: &[Text], out: &mut Vec<Defect>) {
             match first.get(&found.short) {
                 Some((full, line)) if crate::words::low(full) == crate::words::low(&found.full) => {
                     let note = format!("đã giải thích ở dòng {}", line.start_line);
-                    out.push(defect(DefectType::RedundantDefinition, &text.text[found.range.clone()], Some(found.short.clone()), Some(note), span));
+                    out.push(defect(
+                        DefectType::RedundantDefinition,
+                        &text.text[found.range.clone()],
+                        Some(found.short.clone()),
+                        Some(note),
+                        span,
+                    ));
                 }
                 Some(_) => {}
                 None => {
@@ -220,7 +318,13 @@ fn campaign_names(plan: &Plan, out: &mut Vec<Defect>) {
     }
 }
 
-fn defect(kind: DefectType, text: &str, suggestion: Option<String>, note: Option<String>, span: Span) -> Defect {
+fn defect(
+    kind: DefectType,
+    text: &str,
+    suggestion: Option<String>,
+    note: Option<String>,
+    span: Span,
+) -> Defect {
     Defect { kind, text: text.to_owned(), suggestion, note, optional: false, span }
 }
 
@@ -231,7 +335,10 @@ impl Text<'_> {
         let letters: Vec<(char, bool)> = self.words.iter().map(|w| (initial(&w.low), w.joined)).collect();
         letters
             .windows(initials.len())
-            .filter(|run| run[1..].iter().all(|(_, joined)| *joined) && run.iter().zip(initials).all(|((c, _), want)| plain(*c) == *want))
+            .filter(|run| {
+                run[1..].iter().all(|(_, joined)| *joined)
+                    && run.iter().zip(initials).all(|((c, _), want)| plain(*c) == *want)
+            })
             .map(|run| run.iter().map(|(c, _)| *c).collect())
             .collect()
     }
@@ -247,7 +354,8 @@ impl Text<'_> {
     fn unit_noun_before(&self, at: usize) -> Option<String> {
         let before = self.text[..at].strip_suffix(' ')?;
         let low = &self.low[..before.len()];
-        let noun = UNIT_NOUNS.iter().filter(|n| crate::words::ends_with_word(low, n)).max_by_key(|n| n.len())?;
+        let noun =
+            UNIT_NOUNS.iter().filter(|n| crate::words::ends_with_word(low, n)).max_by_key(|n| n.len())?;
         let printed = &before[before.len() - noun.len()..];
         crate::words::starts_capital(printed).then(|| printed.to_owned())
     }
@@ -255,7 +363,8 @@ impl Text<'_> {
     /// "Cục Nhà giáo và Cán bộ quản lý giáo dục" for "Cục" and "NGCB": the words after the noun begin with the letters.
     fn full_name(&self, noun: &str, short: &str) -> Option<String> {
         const FILLERS: [&str; 4] = ["và", "của", "các", "về"];
-        let wanted: Vec<char> = short.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+        let wanted: Vec<char> =
+            short.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
         let noun_words = noun.split(' ').count();
         let noun_low = crate::words::low(noun);
         (0..self.words.len()).find_map(|i| {
@@ -294,9 +403,17 @@ impl Text<'_> {
     fn to_name_end(&self, start: usize, end: usize) -> String {
         let mut last = end - 1;
         while let Some(word) = self.words.get(last + 1) {
-            let goes_on = word.joined && super::spelling::is_pair(&self.words[last].low, &word.low) && !is_verb(&word.low);
-            let pair = self.words.get(last + 2).is_some_and(|w| w.joined && super::spelling::is_pair(&word.low, &w.low));
-            if !(goes_on || (word.joined && pair && word.low == "quản") || (word.joined && pair && word.low == "giáo")) {
+            let goes_on = word.joined
+                && super::spelling::is_pair(&self.words[last].low, &word.low)
+                && !is_verb(&word.low);
+            let pair = self
+                .words
+                .get(last + 2)
+                .is_some_and(|w| w.joined && super::spelling::is_pair(&word.low, &w.low));
+            if !(goes_on
+                || (word.joined && pair && word.low == "quản")
+                || (word.joined && pair && word.low == "giáo"))
+            {
                 break;
             }
             last += 1;

@@ -69,7 +69,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 lists.pairs.extend(words.windows(2).map(|pair| pair.join(" ")));
             }
             if words.len() <= PHRASE_SYLLABLES_MAX {
-                lists.forms.entry(domain::text::key(&phrase)).or_default().push(Form { text: phrase, is_silent });
+                lists
+                    .forms
+                    .entry(domain::text::key(&phrase))
+                    .or_default()
+                    .push(Form { text: phrase, is_silent });
             }
         }
     }
@@ -146,12 +150,18 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
         let phrase = window.iter().map(|w| w.low.as_str()).collect::<Vec<_>>().join(" ");
         let range = window[0].range.start..window[length - 1].range.end;
         if let Some(right) = LISTS.misprints.get(&phrase) {
-            return Some((Misprint { mend: Some(cased(right, &text[range.clone()])), is_glued: false, range }, i + length));
+            return Some((
+                Misprint { mend: Some(cased(right, &text[range.clone()])), is_glued: false, range },
+                i + length,
+            ));
         }
         if length >= 2
             && let Some(right) = confused(words, i, length, &phrase)
         {
-            return Some((Misprint { mend: Some(cased(&right, &text[range.clone()])), is_glued: false, range }, i + length));
+            return Some((
+                Misprint { mend: Some(cased(&right, &text[range.clone()])), is_glued: false, range },
+                i + length,
+            ));
         }
     }
     if let Some(mend) = misplaced_tone(&words[i], text) {
@@ -160,7 +170,8 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
     if let Some(mend) = glued(text, words, i) {
         return Some((Misprint { range: words[i].range.clone(), mend: Some(mend), is_glued: true }, i + 1));
     }
-    impossible(words, i).then(|| (Misprint { range: words[i].range.clone(), mend: None, is_glued: false }, i + 1))
+    impossible(words, i)
+        .then(|| (Misprint { range: words[i].range.clone(), mend: None, is_glued: false }, i + 1))
 }
 
 /// "vềviệc", "Hội đồngnhân dân": one run of letters that is two syllables.
@@ -169,15 +180,28 @@ fn glued(text: &str, words: &[Word], i: usize) -> Option<String> {
     let word = &words[i];
     let printed = &text[word.range.clone()];
     let length = printed.chars().count();
-    if word.case == Case::Upper || length < LENGTH_MIN || !has_marks(printed) || !has_vietnamese_letters(printed) || is_possible(printed) {
+    if word.case == Case::Upper
+        || length < LENGTH_MIN
+        || !has_marks(printed)
+        || !has_vietnamese_letters(printed)
+        || is_possible(printed)
+    {
         return None;
     }
     let cuts = printed.char_indices().skip(1).map(|(at, _)| at).filter(|at| {
         let (a, b) = printed.split_at(*at);
-        let case_fits = b.chars().skip(1).all(char::is_lowercase) && a.chars().skip(1).all(char::is_lowercase);
+        let case_fits =
+            b.chars().skip(1).all(char::is_lowercase) && a.chars().skip(1).all(char::is_lowercase);
         // "cuuả" is a slip within one syllable.
-        let begins = fold(b).starts_with(|c: char| c.is_alphabetic() && !"aăâeêioôơuưyàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ".contains(c));
-        case_fits && begins && a.chars().count() >= 2 && b.chars().count() >= 2 && is_possible(a) && is_possible(b)
+        let begins = fold(b).starts_with(|c: char| {
+            c.is_alphabetic() && !"aăâeêioôơuưyàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ".contains(c)
+        });
+        case_fits
+            && begins
+            && a.chars().count() >= 2
+            && b.chars().count() >= 2
+            && is_possible(a)
+            && is_possible(b)
     });
     let mut cuts: Vec<usize> = cuts.collect();
     if cuts.len() > 1 {
@@ -187,7 +211,10 @@ fn glued(text: &str, words: &[Word], i: usize) -> Option<String> {
         cuts.retain(|at| {
             let (a, b) = printed.split_at(*at);
             let (a, b) = (fold(a), fold(b));
-            is_pair(&a, &b) || is_pair(before, &a) || is_pair(&b, after) || printed[*at..].starts_with(char::is_uppercase)
+            is_pair(&a, &b)
+                || is_pair(before, &a)
+                || is_pair(&b, after)
+                || printed[*at..].starts_with(char::is_uppercase)
         });
     }
     let [at] = cuts.as_slice() else { return None };
@@ -215,8 +242,10 @@ fn confused(words: &[Word], i: usize, length: usize, phrase: &str) -> Option<Str
     if forms.iter().any(|form| form.text == phrase) || meets_neighbours(words, i, length) {
         return None;
     }
-    let one_differs = |form: &&str| form.split(' ').zip(phrase.split(' ')).filter(|(a, b)| a != b).count() == 1;
-    let mut fitting = forms.iter().filter(|form| !form.is_silent).map(|form| form.text.as_str()).filter(one_differs);
+    let one_differs =
+        |form: &&str| form.split(' ').zip(phrase.split(' ')).filter(|(a, b)| a != b).count() == 1;
+    let mut fitting =
+        forms.iter().filter(|form| !form.is_silent).map(|form| form.text.as_str()).filter(one_differs);
     let right = fitting.next()?;
     // Two mends are no mend.
     fitting.next().is_none().then(|| right.to_owned())
@@ -234,13 +263,22 @@ fn meets_neighbours(words: &[Word], i: usize, length: usize) -> bool {
 fn impossible(words: &[Word], i: usize) -> bool {
     const LENGTH_MIN: usize = 3;
     let word = &words[i];
-    let plain = word.case == Case::Lower && word.low.chars().count() >= LENGTH_MIN && word.low.chars().all(char::is_alphabetic);
-    plain && has_marks(&word.low) && has_vietnamese_letters(&word.low) && !is_possible(&word.low) && !is_minority(&word.low)
+    let plain = word.case == Case::Lower
+        && word.low.chars().count() >= LENGTH_MIN
+        && word.low.chars().all(char::is_alphabetic);
+    plain
+        && has_marks(&word.low)
+        && has_vietnamese_letters(&word.low)
+        && !is_possible(&word.low)
+        && !is_minority(&word.low)
 }
 
 /// Spellings of minority names that end in k or begin with two consonants; written small they are still names.
 fn is_minority(word: &str) -> bool {
-    word.ends_with(['k', 'l', 'r', 's', 'h']) || word.starts_with("kr") || word.starts_with("br") || word.starts_with("pl")
+    word.ends_with(['k', 'l', 'r', 's', 'h'])
+        || word.starts_with("kr")
+        || word.starts_with("br")
+        || word.starts_with("pl")
 }
 
 /// The mend in the case of the printed words.
@@ -261,7 +299,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        misprints(text, &words(text)).iter().map(|m| format!("{}>{}", &text[m.range.clone()], m.mend.as_deref().unwrap_or("?"))).collect()
+        misprints(text, &words(text))
+            .iter()
+            .map(|m| format!("{}>{}", &text[m.range.clone()], m.mend.as_deref().unwrap_or("?")))
+            .collect()
     }
 
     #[test]
@@ -276,8 +317,14 @@ mod tests {
             ("toàn nghành", &["nghành>ngành"]),
             ("nâng cao chât lượng", &["chât lượng>chất lượng"]),
             ("đươc giao", &["đươc>?"]),
-            ("qúa trình, hòan thành, ngòai ra, đựơc", &["qúa>quá", "hòan thành>hoàn thành", "ngòai ra>ngoài ra", "đựơc>được"]),
-            ("vềviệc giao, Hội đồngnhân dân, theoQuyết định, lập kếhoạch", &["vềviệc>về việc", "đồngnhân>đồng nhân", "theoQuyết>theo Quyết", "kếhoạch>kế hoạch"]),
+            (
+                "qúa trình, hòan thành, ngòai ra, đựơc",
+                &["qúa>quá", "hòan thành>hoàn thành", "ngòai ra>ngoài ra", "đựơc>được"],
+            ),
+            (
+                "vềviệc giao, Hội đồngnhân dân, theoQuyết định, lập kếhoạch",
+                &["vềviệc>về việc", "đồngnhân>đồng nhân", "theoQuyết>theo Quyết", "kếhoạch>kế hoạch"],
+            ),
             ("hoà, hòa, thuý, thúy, quý, giá, của, mía, tuổi, thuở, khuỷu, xoáy, ngoéo", &[]),
             ("trong tầm tay, trong tám tháng; cần cù; truyền thống, truyền thông", &[]),
             ("thành phần công nghiệp, một phần công việc", &[]),
@@ -294,7 +341,10 @@ mod tests {
     fn the_lists_do_not_contradict_themselves() {
         for (wrong, right) in &LISTS.misprints {
             assert_ne!(wrong, right);
-            let known = LISTS.forms.get(&domain::text::key(wrong)).is_some_and(|forms| forms.iter().any(|f| f.text == *wrong));
+            let known = LISTS
+                .forms
+                .get(&domain::text::key(wrong))
+                .is_some_and(|forms| forms.iter().any(|f| f.text == *wrong));
             assert!(!known, "{wrong} stands in both lists");
         }
     }

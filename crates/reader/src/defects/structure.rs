@@ -39,11 +39,18 @@ fn defect(kind: DefectType, text: &str, suggestion: Option<String>, span: Span) 
 /// Letterhead, number and date of a document that has no annexed carrier.
 fn head(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
     let header = &plan.header;
-    let first_end = header.date.as_ref().map(|d| d.span.end_line).or(header.doc_type.as_ref().map(|t| t.span.start_line)).unwrap_or(1);
+    let first_end = header
+        .date
+        .as_ref()
+        .map(|d| d.span.end_line)
+        .or(header.doc_type.as_ref().map(|t| t.span.start_line))
+        .unwrap_or(1);
     let lines = &doc.source.lines[..doc.source.lines.len().min(HEAD_LINES_MAX)];
     let has_motto = lines.iter().any(|line| {
         let low = low(&line.text);
-        low.contains("xã hội chủ nghĩa việt nam") || low.contains("độc lập - tự do") || low.contains("đảng cộng sản việt nam")
+        low.contains("xã hội chủ nghĩa việt nam")
+            || low.contains("độc lập - tự do")
+            || low.contains("đảng cộng sản việt nam")
     });
     let has_agency = header.issuing_agencies.iter().any(|agency| agency.evidence == Evidence::Letterhead);
     if !has_motto && !has_agency {
@@ -52,10 +59,14 @@ fn head(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
     let type_line = header.doc_type.as_ref().map_or(first_end, |t| t.span.end_line).max(1);
     match &header.number {
         None => out.push(defect(DefectType::MissingNumber, "", None, Span::new(1, type_line))),
-        Some(number) if number.number.is_none() => out.push(defect(DefectType::MissingNumber, &number.text, None, number.span)),
+        Some(number) if number.number.is_none() => {
+            out.push(defect(DefectType::MissingNumber, &number.text, None, number.span));
+        }
         Some(_) => {}
     }
-    if let Some(date) = header.date.as_ref().filter(|d| d.day.is_none() || d.month.is_none() || d.year.is_none()) {
+    if let Some(date) =
+        header.date.as_ref().filter(|d| d.day.is_none() || d.month.is_none() || d.year.is_none())
+    {
         out.push(defect(DefectType::IncompleteDate, &date.text, None, date.span));
     }
 }
@@ -86,7 +97,12 @@ fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
             *previous += 1;
             let marker = format!("{lead}{n}{sign}");
             let line = node.span.start_line;
-            out.push(defect(DefectType::WrongListMarker, &marker, Some(format!("{lead}{previous}{sign}")), Span::new(line, line)));
+            out.push(defect(
+                DefectType::WrongListMarker,
+                &marker,
+                Some(format!("{lead}{previous}{sign}")),
+                Span::new(line, line),
+            ));
         } else {
             *previous = n;
         }
@@ -96,7 +112,9 @@ fn repeated_numbers(plan: &Plan, out: &mut Vec<Defect>) {
 /// "I., II., IV.": a part without its sister before it.
 fn missing_numbers(plan: &Plan, out: &mut Vec<Defect>) {
     let mut last: HashMap<Option<&str>, u32> = HashMap::new();
-    for node in plan.outline.iter().filter(|n| matches!(n.kind, NodeKind::Heading | NodeKind::RunIn) && n.level == 1) {
+    for node in
+        plan.outline.iter().filter(|n| matches!(n.kind, NodeKind::Heading | NodeKind::RunIn) && n.level == 1)
+    {
         let Some(marker) = node.marker.as_deref() else { continue };
         let digits = marker.trim_end_matches(['.', ')', '/']);
         let Some(n) = crate::markers::roman(digits).or_else(|| digits.parse().ok()) else { continue };
@@ -110,10 +128,17 @@ fn missing_numbers(plan: &Plan, out: &mut Vec<Defect>) {
 
 /// "ngày … tháng … năm 2024" left blank in the text.
 fn blank_dates(doc: &Doc, out: &mut Vec<Defect>) {
-    let pattern = crate::rx!(r"ngày\s*(?:(?:[.…_]{2,}|…|\s)\s*/\s*(?:\d{1,2}|[.…_]+)\s*/\s*\d{4}|[.…_\s]*tháng[.…_\s]*năm\s+\d{4}|[.…_]{2,}\s*tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)");
+    let pattern = crate::rx!(
+        r"ngày\s*(?:(?:[.…_]{2,}|…|\s)\s*/\s*(?:\d{1,2}|[.…_]+)\s*/\s*\d{4}|[.…_\s]*tháng[.…_\s]*năm\s+\d{4}|[.…_]{2,}\s*tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+    );
     for paragraph in doc.in_zones(&[Zone::Preamble, Zone::Body, Zone::Closing]) {
         for found in pattern.find_iter(&paragraph.text) {
-            out.push(defect(DefectType::IncompleteDate, found.as_str(), None, paragraph.span(&found.range())));
+            out.push(defect(
+                DefectType::IncompleteDate,
+                found.as_str(),
+                None,
+                paragraph.span(&found.range()),
+            ));
         }
     }
 }
@@ -121,7 +146,10 @@ fn blank_dates(doc: &Doc, out: &mut Vec<Defect>) {
 /// A paragraph whose halves stand apart, with blank lines between them.
 fn page_breaks(paragraph: &Paragraph, source: &Source, out: &mut Vec<Defect>) {
     // Titles stand on lines of their own.
-    if !matches!(source.format, Format::Txt | Format::Md | Format::Docx) || paragraph.zone == Zone::Head || crate::words::is_capitals(&paragraph.text) {
+    if !matches!(source.format, Format::Txt | Format::Md | Format::Docx)
+        || paragraph.zone == Zone::Head
+        || crate::words::is_capitals(&paragraph.text)
+    {
         return;
     }
     for pair in paragraph.pieces.windows(2).filter(|pair| pair[1].line > pair[0].line + 1) {
@@ -149,16 +177,31 @@ fn tables(table: &Table, out: &mut Vec<Defect>) {
     let mut has_rows = false;
     for row in &table.rows {
         if row.is_head && has_rows {
-            let start = previous.map_or(row.line, |line| if row.line > line + 1 { line + 1 } else { row.line });
-            out.push(defect(DefectType::TableContinuation, row.cells.join(" ").trim(), None, Span::new(start, row.line)));
+            let start =
+                previous.map_or(row.line, |line| if row.line > line + 1 { line + 1 } else { row.line });
+            out.push(defect(
+                DefectType::TableContinuation,
+                row.cells.join(" ").trim(),
+                None,
+                Span::new(start, row.line),
+            ));
         }
         // The number cell is empty and what is printed goes on in small letters: "(dòng trên) Ban Tổ chức Liên | hoan".
         let printed: Vec<&String> = row.cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
-        let goes_on = previous.is_some() && !row.is_head && row.cells.len() > 2 && printed.len() <= 2
+        let goes_on = previous.is_some()
+            && !row.is_head
+            && row.cells.len() > 2
+            && printed.len() <= 2
             && row.cells.first().is_some_and(|cell| cell.trim().is_empty())
             && printed.first().is_some_and(|cell| crate::words::starts_lower(cell));
         if row.is_fragment || goes_on {
-            let text = row.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| cell.trim()).collect::<Vec<_>>().join(" ");
+            let text = row
+                .cells
+                .iter()
+                .filter(|cell| !cell.trim().is_empty())
+                .map(|cell| cell.trim())
+                .collect::<Vec<_>>()
+                .join(" ");
             out.push(defect(DefectType::RowFragment, &text, None, Span::new(row.line, row.line)));
         }
         has_rows |= !row.is_head;
@@ -181,7 +224,10 @@ fn empty_cells(plan: &Plan, out: &mut Vec<Defect>) {
 /// by side, the columns were read one by one.
 fn layout_order(plan: &Plan, out: &mut Vec<Defect>) {
     let signed = plan.signatures.iter().map(|s| s.span.end_line).max();
-    let (Some(signed), Some(first)) = (signed, plan.recipients.iter().map(|r| r.span.start_line).min()) else { return };
+    let (Some(signed), Some(first)) = (signed, plan.recipients.iter().map(|r| r.span.start_line).min())
+    else {
+        return;
+    };
     if first > signed && plan.signatures.len() > 1 {
         let start = plan.signatures.iter().map(|s| s.span.start_line).min().unwrap_or(signed);
         let end = plan.recipients.iter().map(|r| r.span.end_line).max().unwrap_or(first);
@@ -195,10 +241,16 @@ fn truncated(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
         return;
     }
     let Some(last) = doc.paragraphs.iter().rfind(|p| p.zone == Zone::Body) else { return };
-    let stops_inside = last.text.ends_with(|c: char| c.is_lowercase() || c == ',') && crate::words::words(&last.text) > WORDS_EACH_SIDE;
+    let stops_inside = last.text.ends_with(|c: char| c.is_lowercase() || c == ',')
+        && crate::words::words(&last.text) > WORDS_EACH_SIDE;
     let followed = doc.tables.iter().any(|table| table.lines.0 > last.lines.1);
     if stops_inside && !followed {
-        out.push(defect(DefectType::Truncated, last_words(&last.text), None, Span::new(last.lines.1, last.lines.1)));
+        out.push(defect(
+            DefectType::Truncated,
+            last_words(&last.text),
+            None,
+            Span::new(last.lines.1, last.lines.1),
+        ));
     }
 }
 
@@ -212,11 +264,20 @@ fn markup(source: &Source, out: &mut Vec<Defect>) {
         let [open, close] = runs.as_slice() else { continue };
         let inside = &line.text[open.end()..close.start()];
         // "* Mục tiêu: … *" has a star as its bullet; a run next to a letter or a slash is emphasis.
-        if open.len() == close.len() || open.start() > 0 || inside.starts_with(' ') || inside.trim().is_empty() {
+        if open.len() == close.len()
+            || open.start() > 0
+            || inside.starts_with(' ')
+            || inside.trim().is_empty()
+        {
             continue;
         }
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let mend = if inside.starts_with('/') { format!("*{inside}") } else { inside.to_owned() };
-        out.push(defect(DefectType::BrokenMarkup, &line.text[..close.end()], Some(mend), Span::new(number, number)));
+        out.push(defect(
+            DefectType::BrokenMarkup,
+            &line.text[..close.end()],
+            Some(mend),
+            Span::new(number, number),
+        ));
     }
 }

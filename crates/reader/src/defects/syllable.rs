@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Onsets, longest first. "qu" and "gi" are handled apart.
 const ONSETS: [&str; 25] = [
-    "ngh", "ch", "gh", "kh", "ng", "nh", "ph", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v",
-    "x",
+    "ngh", "ch", "gh", "kh", "ng", "nh", "ph", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
+    "p", "r", "s", "t", "v", "x",
 ];
 
 /// Rhymes without tone marks.
@@ -94,7 +94,8 @@ pub(super) fn with_tone_placed(word: &str) -> Option<String> {
     let letters: Vec<char> = word.nfc().collect();
     let toned = letters.iter().position(|c| c.nfd().any(|m| TONES.contains(&m)))?;
     let tone = letters[toned].nfd().find(|m| TONES.contains(m))?;
-    let bare: Vec<char> = letters.iter().map(|c| c.nfd().filter(|m| !TONES.contains(m)).nfc().next().unwrap_or(*c)).collect();
+    let bare: Vec<char> =
+        letters.iter().map(|c| c.nfd().filter(|m| !TONES.contains(m)).nfc().next().unwrap_or(*c)).collect();
     let plain: String = bare.iter().flat_map(|c| c.to_lowercase()).collect();
     let (onset, rhyme) = split(&plain);
     if !RHYMES.split_whitespace().chain(RHYMES_AFTER_QU.split_whitespace()).any(|r| r == rhyme) {
@@ -118,7 +119,11 @@ fn seat(rhyme: &str) -> usize {
     // ă, â, ê, ô, ơ, ư attract it; of "ươ" the second.
     if let Some(at) = letters[..n_vowels].iter().rposition(|c| "ăâêôơư".contains(*c)) {
         let both = letters[at] == 'ư' || at == 0 || letters[at - 1] != 'ư';
-        return if both { letters[..n_vowels].iter().position(|c| "ăâêôơ".contains(*c)).unwrap_or(at) } else { at };
+        return if both {
+            letters[..n_vowels].iter().position(|c| "ăâêôơ".contains(*c)).unwrap_or(at)
+        } else {
+            at
+        };
     }
     match (n_vowels, letters.len() > n_vowels) {
         (2, true) | (3, _) => 1,
@@ -147,19 +152,68 @@ mod tests {
     #[test]
     fn legal_and_impossible_syllables() {
         for word in [
-            "nghiêng", "giếng", "gì", "gìn", "quốc", "quyết", "khuỷu", "ngoằn", "xoong", "thuở", "giữ", "hoạch", "phối", "nghỉ", "kỷ", "quý",
-            "uỷ", "ủy", "hoà", "Nghị", "ĐƯỜNG", "yêu", "ý", "khuya", "huých", "quỳnh", "giặc", "vắc", "pháp", "ghế", "thuế",
+            "nghiêng",
+            "giếng",
+            "gì",
+            "gìn",
+            "quốc",
+            "quyết",
+            "khuỷu",
+            "ngoằn",
+            "xoong",
+            "thuở",
+            "giữ",
+            "hoạch",
+            "phối",
+            "nghỉ",
+            "kỷ",
+            "quý",
+            "uỷ",
+            "ủy",
+            "hoà",
+            "Nghị",
+            "ĐƯỜNG",
+            "yêu",
+            "ý",
+            "khuya",
+            "huých",
+            "quỳnh",
+            "giặc",
+            "vắc",
+            "pháp",
+            "ghế",
+            "thuế",
         ] {
             assert!(is_possible(word), "{word}");
         }
-        for word in ["gop", "nghành", "chât", "đươc", "ngề", "kông", "cế", "gế", "thưc", "hộịi", "phôí́", "trưòng2", "quôc", "trìnhh", "vuiw"] {
+        for word in [
+            "gop",
+            "nghành",
+            "chât",
+            "đươc",
+            "ngề",
+            "kông",
+            "cế",
+            "gế",
+            "thưc",
+            "hộịi",
+            "phôí́",
+            "trưòng2",
+            "quôc",
+            "trìnhh",
+            "vuiw",
+        ] {
             assert!(!is_possible(word), "{word}");
         }
     }
 
     #[test]
     fn letters() {
-        assert!(has_vietnamese_letters("đường") && !has_vietnamese_letters("website") && !has_vietnamese_letters("müller"));
+        assert!(
+            has_vietnamese_letters("đường")
+                && !has_vietnamese_letters("website")
+                && !has_vietnamese_letters("müller")
+        );
         assert!(has_marks("gốp") && !has_marks("gop"));
     }
 }

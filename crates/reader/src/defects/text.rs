@@ -9,7 +9,11 @@ pub fn faults(text: &str) -> Vec<Fault> {
     let words = words(text);
     let mut out: Vec<Fault> = misprints(text, &words)
         .into_iter()
-        .map(|m| Fault { kind: if m.is_glued { DefectType::MissingSpace } else { DefectType::Typo }, range: m.range, mend: m.mend })
+        .map(|m| Fault {
+            kind: if m.is_glued { DefectType::MissingSpace } else { DefectType::Typo },
+            range: m.range,
+            mend: m.mend,
+        })
         .collect();
     out.extend(doubled(text, &words));
     out.extend(spaces_and_marks(text));
@@ -24,7 +28,12 @@ mod tests {
 
     fn shown(text: &str) -> Vec<String> {
         let name = |kind: DefectType| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
-        faults(text).iter().map(|f| format!("{}: {}>{}", name(f.kind), &text[f.range.clone()], f.mend.as_deref().unwrap_or("?"))).collect()
+        faults(text)
+            .iter()
+            .map(|f| {
+                format!("{}: {}>{}", name(f.kind), &text[f.range.clone()], f.mend.as_deref().unwrap_or("?"))
+            })
+            .collect()
     }
 
     #[test]
@@ -41,9 +50,16 @@ mod tests {
             ("năm học 2023- 2024.", &["stray_space: học 2023- 2024>học 2023 - 2024"]),
             ("như sau :", &["stray_space: như sau :>như sau:"]),
             ("Công đoàn GDVN ; Các Vụ", &["stray_space: đoàn GDVN ;>đoàn GDVN;"]),
-            ("nhà trường,, học sinh;.", &["stray_punctuation: trường,,>trường,", "stray_punctuation: sinh;.>sinh."]),
-            ("pháp luật của Nhà nước các quy định của Ngành; xây dựng",
-             &["missing_punctuation: của Nhà nước các quy định của Ngành>của Nhà nước, các quy định của Ngành"]),
+            (
+                "nhà trường,, học sinh;.",
+                &["stray_punctuation: trường,,>trường,", "stray_punctuation: sinh;.>sinh."],
+            ),
+            (
+                "pháp luật của Nhà nước các quy định của Ngành; xây dựng",
+                &[
+                    "missing_punctuation: của Nhà nước các quy định của Ngành>của Nhà nước, các quy định của Ngành",
+                ],
+            ),
             ("lũ lụt... Chỉ đạo; v.v.; 8:00; 1.248; TP.HCM; sonoivu.gov.vn; https://abc.vn/a,b; ./.", &[]),
             ("Bộ quy tắc (nếu có), 2021 - 2025, 2021-2025, b/c;", &[]),
         ];

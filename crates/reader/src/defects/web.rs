@@ -10,18 +10,34 @@ const SURE_LINES_MIN: usize = 2;
 
 /// Finds the lines of a web page.
 pub(super) fn find(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
-    let sure: Vec<u32> = numbered(doc.source).filter(|(_, text)| is_web(text)).map(|(number, _)| number).collect();
+    let sure: Vec<u32> =
+        numbered(doc.source).filter(|(_, text)| is_web(text)).map(|(number, _)| number).collect();
     let mut lines = sure.clone();
     if sure.len() >= SURE_LINES_MIN {
-        let noise = doc.paragraphs.iter().filter(|p| p.zone == Zone::Noise && p.text.chars().any(char::is_alphabetic));
+        let noise = doc
+            .paragraphs
+            .iter()
+            .filter(|p| p.zone == Zone::Noise && p.text.chars().any(char::is_alphabetic));
         lines.extend(noise.flat_map(|p| p.lines.0..=p.lines.1));
         // Above the document and below it everything up to the outermost sure line is of the page.
-        let first = doc.paragraphs.iter().filter(|p| p.zone == Zone::Head).map(|p| p.lines.0).find(|line| !lines.contains(line) && !is_repeated_title(plan, doc, *line));
-        let last = plan.signatures.iter().map(|s| s.span.end_line).chain(plan.recipients.iter().map(|r| r.span.end_line)).max();
-        if let Some(top) = sure.iter().copied().filter(|line| first.is_some_and(|first| *line < first)).max() {
+        let first = doc
+            .paragraphs
+            .iter()
+            .filter(|p| p.zone == Zone::Head)
+            .map(|p| p.lines.0)
+            .find(|line| !lines.contains(line) && !is_repeated_title(plan, doc, *line));
+        let last = plan
+            .signatures
+            .iter()
+            .map(|s| s.span.end_line)
+            .chain(plan.recipients.iter().map(|r| r.span.end_line))
+            .max();
+        if let Some(top) = sure.iter().copied().filter(|line| first.is_some_and(|first| *line < first)).max()
+        {
             lines.extend(1..=top);
         }
-        if let Some(bottom) = sure.iter().copied().filter(|line| last.is_some_and(|last| *line > last)).min() {
+        if let Some(bottom) = sure.iter().copied().filter(|line| last.is_some_and(|last| *line > last)).min()
+        {
             lines.extend(bottom..=u32::try_from(doc.source.lines.len()).unwrap_or(u32::MAX));
         }
     }
@@ -31,7 +47,14 @@ pub(super) fn find(doc: &Doc, plan: &Plan, out: &mut Vec<Defect>) {
         let text = doc.source.lines.get(number as usize - 1).map_or("", |line| line.text.trim());
         if !text.is_empty() {
             let span = Span::new(number, number);
-            out.push(Defect { kind: DefectType::WebNoise, text: text.to_owned(), suggestion: Some(String::new()), note: None, optional: false, span });
+            out.push(Defect {
+                kind: DefectType::WebNoise,
+                text: text.to_owned(),
+                suggestion: Some(String::new()),
+                note: None,
+                optional: false,
+                span,
+            });
         }
     }
 }
@@ -50,7 +73,11 @@ fn is_repeated_title(plan: &Plan, doc: &Doc, line: u32) -> bool {
 }
 
 fn numbered(source: &Source) -> impl Iterator<Item = (u32, &str)> {
-    source.lines.iter().enumerate().map(|(i, line)| (u32::try_from(i + 1).unwrap_or(u32::MAX), line.text.as_str()))
+    source
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| (u32::try_from(i + 1).unwrap_or(u32::MAX), line.text.as_str()))
 }
 
 /// Words that only a web page prints.
@@ -59,7 +86,11 @@ fn is_web(text: &str) -> bool {
     let pattern = crate::rx!(
         r"^\s*(?:>>|»)?\s*(?:xem thêm|tin liên quan|bài viết liên quan|tin cùng chuyên mục|các tin khác|tin khác|tệp đính kèm|file đính kèm|tải về|chia sẻ|in bài viết|bản quyền thuộc|copyright|đăng nhập|đăng ngày|ngày đăng|lượt xem|số lượt xem|cỡ chữ|quay lại|về đầu trang|trang chủ|bình luận|facebook|zalo|gửi email)\b[^.]{0,140}|lượt xem\s*:?\s*[\d.]+|^\s*trang chủ\s*[|>»/]|©"
     );
-    let listed = ["trang chủ", "giới thiệu", "tin tức", "liên hệ", "sơ đồ"].iter().filter(|w| low.contains(**w)).count() >= 3;
+    let listed = ["trang chủ", "giới thiệu", "tin tức", "liên hệ", "sơ đồ"]
+        .iter()
+        .filter(|w| low.contains(**w))
+        .count()
+        >= 3;
     let short = low.chars().count() <= 160;
     short && (listed || (pattern.is_match(&low) && !is_recipient(&low)))
 }

@@ -22,14 +22,31 @@ enum Detail {
 }
 
 /// The listed work rows, and which nodes are their details.
-pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext) -> (Vec<RoadmapItem>, Vec<bool>) {
+pub fn read(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    context: &TimeContext,
+) -> (Vec<RoadmapItem>, Vec<bool>) {
     let mut details = vec![false; tree.nodes.len()];
     let mut items = Vec::new();
     for at in 0..tree.nodes.len() {
-        if details[at] || matches!(topics[at], Topic::Budget | Topic::Participants | Topic::Purpose | Topic::Requirement | Topic::PurposeRequirement | Topic::Target) {
+        if details[at]
+            || matches!(
+                topics[at],
+                Topic::Budget
+                    | Topic::Participants
+                    | Topic::Purpose
+                    | Topic::Requirement
+                    | Topic::PurposeRequirement
+                    | Topic::Target
+            )
+        {
             continue;
         }
-        if let Some(item) = with_children(doc, tree, at, context, &mut details).or_else(|| inline(doc, tree, at, context)) {
+        if let Some(item) =
+            with_children(doc, tree, at, context, &mut details).or_else(|| inline(doc, tree, at, context))
+        {
             items.push(item);
         } else if topics[at] == Topic::Roadmap || is_one_of_months(doc, tree, at, context) {
             items.extend(by_time(doc, tree, at, context, &mut details));
@@ -41,11 +58,31 @@ pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeContext)
 fn detail(title: &str) -> Option<Detail> {
     let low_title = low(title.trim());
     let table: [(&regex::Regex, Detail); 5] = [
-        (rx!(r"^(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|dự kiến|bắt đầu|trình|ban hành))*$"), Detail::Time),
-        (rx!(r"^(?:(?:đơn vị|cơ quan|bộ phận|phòng|người)\s+)?(?:chủ trì|phụ trách|đầu mối|chịu trách nhiệm)(?: (?:thực hiện|tham mưu|triển khai|chính))*$|^(?:đơn vị|cơ quan|người|bộ phận)\s+(?:thực hiện|tham mưu|tổ chức)$|^phân công(?: thực hiện)?$|^thực hiện$"), Detail::Lead),
+        (
+            rx!(
+                r"^(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|dự kiến|bắt đầu|trình|ban hành))*$"
+            ),
+            Detail::Time,
+        ),
+        (
+            rx!(
+                r"^(?:(?:đơn vị|cơ quan|bộ phận|phòng|người)\s+)?(?:chủ trì|phụ trách|đầu mối|chịu trách nhiệm)(?: (?:thực hiện|tham mưu|triển khai|chính))*$|^(?:đơn vị|cơ quan|người|bộ phận)\s+(?:thực hiện|tham mưu|tổ chức)$|^phân công(?: thực hiện)?$|^thực hiện$"
+            ),
+            Detail::Lead,
+        ),
         (rx!(r"^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận)\s+)?phối hợp(?: thực hiện)?$"), Detail::Coop),
-        (rx!(r"^(?:sản phẩm|kết quả|kết quả đầu ra|sản phẩm đầu ra|sản phẩm dự kiến|kết quả dự kiến)(?: (?:thực hiện|cần đạt|đạt được))*$"), Detail::Product),
-        (rx!(r"^(?:địa điểm|thành phần|đối tượng|hình thức|nội dung|số lượng|kinh phí|quy mô|địa bàn)(?: \S+){0,3}$"), Detail::Other),
+        (
+            rx!(
+                r"^(?:sản phẩm|kết quả|kết quả đầu ra|sản phẩm đầu ra|sản phẩm dự kiến|kết quả dự kiến)(?: (?:thực hiện|cần đạt|đạt được))*$"
+            ),
+            Detail::Product,
+        ),
+        (
+            rx!(
+                r"^(?:địa điểm|thành phần|đối tượng|hình thức|nội dung|số lượng|kinh phí|quy mô|địa bàn)(?: \S+){0,3}$"
+            ),
+            Detail::Other,
+        ),
     ];
     table.iter().find(|(pattern, _)| pattern.is_match(&low_title)).map(|(_, detail)| *detail)
 }
@@ -81,7 +118,13 @@ impl Details {
 }
 
 /// "1. Tổ chức lễ phát động" with "- Thời gian: …", "- Đơn vị chủ trì: …" under it.
-fn with_children(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details: &mut [bool]) -> Option<RoadmapItem> {
+fn with_children(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    at: usize,
+    context: &TimeContext,
+    details: &mut [bool],
+) -> Option<RoadmapItem> {
     let node = &tree.nodes[at];
     let mut found = Details::default();
     let mut last = node.lines.1;
@@ -89,8 +132,17 @@ fn with_children(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, d
     for &child in &node.children {
         let branch = &tree.nodes[child];
         let parts = match branch.kind {
-            NodeKind::RunIn => detail(tree.title(doc, child)).map(|d| vec![(d, tree.text(doc, child).to_owned())]),
-            NodeKind::Clause => segments(tree.text(doc, child)).filter(|list| list.first().is_some_and(|(_, range)| label_start(tree.text(doc, child), range.start) == 0)).map(|list| list.into_iter().map(|(d, r)| (d, tree.text(doc, child)[r].to_owned())).collect()),
+            NodeKind::RunIn => {
+                detail(tree.title(doc, child)).map(|d| vec![(d, tree.text(doc, child).to_owned())])
+            }
+            NodeKind::Clause => segments(tree.text(doc, child))
+                .filter(|list| {
+                    list.first()
+                        .is_some_and(|(_, range)| label_start(tree.text(doc, child), range.start) == 0)
+                })
+                .map(|list| {
+                    list.into_iter().map(|(d, r)| (d, tree.text(doc, child)[r].to_owned())).collect()
+                }),
             _ => None,
         };
         for (detail, text) in parts.into_iter().flatten() {
@@ -163,7 +215,13 @@ fn segments(text: &str) -> Option<Vec<(Detail, Range<usize>)>> {
 }
 
 /// "1. Tháng 9/2024" with tasks as bullets under it.
-fn by_time(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details: &mut [bool]) -> Vec<RoadmapItem> {
+fn by_time(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    at: usize,
+    context: &TimeContext,
+    details: &mut [bool],
+) -> Vec<RoadmapItem> {
     let node = &tree.nodes[at];
     let title = tree.title(doc, at);
     if !matches!(node.kind, NodeKind::Heading | NodeKind::RunIn) || !is_time_title(title, context) {
@@ -186,7 +244,9 @@ fn by_time(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext, details
 
 /// A task under a month: a day it names itself is finer than the month; the units stand in brackets behind it.
 fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
-    let own = time::find(text, context).into_iter().map(|f| f.time).find(|t| t.end.is_some() && matches!(t.precision, Precision::Day | Precision::Minute | Precision::Week));
+    let own = time::find(text, context).into_iter().map(|f| f.time).find(|t| {
+        t.end.is_some() && matches!(t.precision, Precision::Day | Precision::Minute | Precision::Week)
+    });
     let mut found = Details { time: own.or_else(|| above.cloned()), ..Details::default() };
     let trimmed = text.trim_end_matches(['.', ';', ' ']);
     if let Some(open) = trimmed.strip_suffix(')').and_then(|t| t.rfind('(')) {
@@ -194,7 +254,11 @@ fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
         if let Some(subject) = units::subject(remark) {
             let rest = &remark[subject.end..];
             found.lead = units::split_texts(&remark[subject]);
-            found.coop = crate::verbs::chain(rest).partners.into_iter().flat_map(|p| units::split_texts(&rest[p])).collect();
+            found.coop = crate::verbs::chain(rest)
+                .partners
+                .into_iter()
+                .flat_map(|p| units::split_texts(&rest[p]))
+                .collect();
         } else if units::is_name(remark) {
             found.lead = units::split_texts(units::strip_lead(remark));
         }
@@ -205,7 +269,9 @@ fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
 /// Two or more titles side by side that are nothing but times make a calendar, whatever their section is called.
 fn is_one_of_months(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> bool {
     let Some(parent) = tree.nodes[at].parent else { return false };
-    let timed = |node: &&usize| tree.nodes[**node].kind == NodeKind::Heading && is_time_title(tree.title(doc, **node), context);
+    let timed = |node: &&usize| {
+        tree.nodes[**node].kind == NodeKind::Heading && is_time_title(tree.title(doc, **node), context)
+    };
     timed(&&at) && tree.nodes[parent].children.iter().filter(timed).count() >= 2
 }
 
@@ -222,5 +288,14 @@ fn row(tree: &Tree, at: usize, task: &str, found: Details, lines: (u32, u32)) ->
     }
     let marker = tree.nodes[at].marker.as_ref().map(|m| m.text.trim_matches(['.', ')', '/', ' ']).to_owned());
     let no = marker.filter(|m| m.chars().any(char::is_alphanumeric));
-    Some(RoadmapItem { no, group: None, task: task.to_owned(), time: found.time, product: found.product, lead_units: found.lead, coop_units: found.coop, span: lines.into() })
+    Some(RoadmapItem {
+        no,
+        group: None,
+        task: task.to_owned(),
+        time: found.time,
+        product: found.product,
+        lead_units: found.lead,
+        coop_units: found.coop,
+        span: lines.into(),
+    })
 }

@@ -19,7 +19,13 @@ pub struct Found {
 }
 
 /// Reads all work rows.
-pub fn read(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], window: Option<&Time>, context: &TimeContext) -> Found {
+pub fn read(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    window: Option<&Time>,
+    context: &TimeContext,
+) -> Found {
     let mut items: Vec<RoadmapItem> = Vec::new();
     for (at, node) in tree.nodes.iter().enumerate() {
         if let Block::Table(table) = node.block {

@@ -24,7 +24,9 @@ struct Draft {
 pub fn read(table: &Table, day: Option<NaiveDate>, context: &TimeContext) -> Vec<RoadmapItem> {
     let Some(roles) = table_roles(table) else { return Vec::new() };
     let has = |role: Role| roles.contains(&role);
-    if !has(Role::Task) || !(has(Role::Time) || has(Role::Lead) || has(Role::Coop) || has(Role::Product) || has(Role::End)) {
+    if !has(Role::Task)
+        || !(has(Role::Time) || has(Role::Lead) || has(Role::Coop) || has(Role::Product) || has(Role::End))
+    {
         return Vec::new();
     }
     drafts(table, roles).into_iter().filter_map(|draft| item(&draft, day, context)).collect()
@@ -57,7 +59,9 @@ fn roles_at(table: &Table, at: usize) -> (Vec<Role>, usize) {
 fn is_second_head(head: &Row, next: &Row) -> bool {
     let filled: Vec<&String> = next.cells.iter().filter(|cell| !cell.is_empty()).collect();
     let finer = next.cells.iter().zip(&head.cells).any(|(n, h)| n != h && columns::role(n).is_some());
-    finer && filled.iter().all(|cell| columns::role(cell).is_some() || head.cells.contains(cell)) && next.cells != head.cells
+    finer
+        && filled.iter().all(|cell| columns::role(cell).is_some() || head.cells.contains(cell))
+        && next.cells != head.cells
         && next.cells.first().is_none_or(|cell| cell.is_empty() || columns::role(cell) == Some(Role::No))
 }
 
@@ -84,11 +88,11 @@ fn drafts(table: &Table, first_roles: Vec<Role>) -> Vec<Draft> {
         if is_numbering(&row.cells) {
             continue;
         }
-        if let Some(title) = group_title(&row.cells, &roles) {
-            if !is_rest(row, &roles, after_break) {
-                group = Some(title);
-                continue;
-            }
+        if let Some(title) = group_title(&row.cells, &roles)
+            && !is_rest(row, &roles, after_break)
+        {
+            group = Some(title);
+            continue;
         }
         if let Some(last) = out.last_mut().filter(|_| is_rest(row, &roles, after_break)) {
             for (cell, more) in last.cells.iter_mut().zip(&row.cells) {
@@ -101,7 +105,12 @@ fn drafts(table: &Table, first_roles: Vec<Role>) -> Vec<Draft> {
             }
             last.lines.1 = row.line;
         } else {
-            out.push(Draft { cells: row.cells.clone(), roles: roles.clone(), lines: (row.line, row.line), group: group.clone() });
+            out.push(Draft {
+                cells: row.cells.clone(),
+                roles: roles.clone(),
+                lines: (row.line, row.line),
+                group: group.clone(),
+            });
         }
         after_break = false;
     }
@@ -110,7 +119,8 @@ fn drafts(table: &Table, first_roles: Vec<Role>) -> Vec<Draft> {
 
 /// "(1) (2) (3)" under a head.
 fn is_numbering(cells: &[String]) -> bool {
-    cells.iter().filter(|cell| !cell.is_empty()).count() >= 2 && cells.iter().all(|cell| rx!(r"^\(?\d{0,2}\)?$|^\([a-z0-9=+]+\)$").is_match(cell))
+    cells.iter().filter(|cell| !cell.is_empty()).count() >= 2
+        && cells.iter().all(|cell| rx!(r"^\(?\d{0,2}\)?$|^\([a-z0-9=+]+\)$").is_match(cell))
 }
 
 fn cell_of<'a>(cells: &'a [String], roles: &[Role], role: Role) -> &'a str {
@@ -131,11 +141,18 @@ fn is_rest(row: &Row, roles: &[Role], after_break: bool) -> bool {
     if filled == 0 {
         return true;
     }
-    if !has_no && !cell_of(&row.cells, roles, Role::Time).is_empty() && !task.is_empty() && !starts_lower(task) {
+    if !has_no
+        && !cell_of(&row.cells, roles, Role::Time).is_empty()
+        && !task.is_empty()
+        && !starts_lower(task)
+    {
         return false;
     }
     if task.is_empty() {
-        return has_no || after_break || row.cells.iter().any(|cell| starts_lower(cell)) || cell_of(&row.cells, roles, Role::Time).is_empty();
+        return has_no
+            || after_break
+            || row.cells.iter().any(|cell| starts_lower(cell))
+            || cell_of(&row.cells, roles, Role::Time).is_empty();
     }
     starts_lower(task) || (after_break && filled < row.cells.len() / 2 && has_no)
 }
@@ -148,7 +165,8 @@ fn group_title(cells: &[String], roles: &[Role]) -> Option<String> {
     if cells.len() >= 3 && filled.len() >= 2 && filled.iter().all(|cell| cell == first) {
         return Some((*first).clone());
     }
-    let texts: Vec<&&String> = filled.iter().filter(|cell| cell.as_str() != no || roles.first() != Some(&Role::No)).collect();
+    let texts: Vec<&&String> =
+        filled.iter().filter(|cell| cell.as_str() != no || roles.first() != Some(&Role::No)).collect();
     if cells.len() < 3 && !(filled.len() == 1 && cells.len() == 2) {
         return None;
     }
@@ -175,11 +193,14 @@ fn item(draft: &Draft, day: Option<NaiveDate>, context: &TimeContext) -> Option<
             None => time = Some(end),
         }
     }
-    if let (Some(time), Some(day)) = (&mut time, draft.group.as_deref().and_then(|group| one_day(group, context)).or(day))
+    if let (Some(time), Some(day)) =
+        (&mut time, draft.group.as_deref().and_then(|group| one_day(group, context)).or(day))
         && time.start.is_none()
         && time.end.is_none()
         && time.recurrence.is_none()
-        && (time.start_time.is_some() || low(&time.text).contains("buổi") || matches!(low(&time.text).as_str(), "sáng" | "chiều" | "tối"))
+        && (time.start_time.is_some()
+            || low(&time.text).contains("buổi")
+            || matches!(low(&time.text).as_str(), "sáng" | "chiều" | "tối"))
     {
         time.start = Some(day);
         time.end = Some(day);
@@ -234,7 +255,9 @@ fn split_roles(lead: &str, coop: &str) -> (Vec<String>, Vec<String>) {
 
 fn strip_chair(text: &str) -> &str {
     let low_text = low(text);
-    let from = rx!(r"^[-\s]*(?:(?:đơn vị|cơ quan) )?(?:chủ trì|thực hiện)\s*:\s*").find(&low_text).map_or(0, |m| m.end());
+    let from = rx!(r"^[-\s]*(?:(?:đơn vị|cơ quan) )?(?:chủ trì|thực hiện)\s*:\s*")
+        .find(&low_text)
+        .map_or(0, |m| m.end());
     let end = rx!(r"\s+chủ trì[\s,;.]*$").find_at(&low_text, from).map_or(text.len(), |m| m.start());
     &text[from..end.max(from)]
 }

@@ -68,8 +68,14 @@ fn dated(t: Tokens, i: usize, bare: bool) -> Option<Expr> {
 /// "trước ngày 15/9/2024", "chậm nhất trước ngày …".
 fn before(t: Tokens, i: usize) -> Option<Expr> {
     const LEADS: [&str; 8] = [
-        "trước", "xong trước", "chậm nhất trước", "chậm nhất là trước", "muộn nhất trước", "muộn nhất là trước",
-        "đến trước", "trong trước",
+        "trước",
+        "xong trước",
+        "chậm nhất trước",
+        "chậm nhất là trước",
+        "muộn nhất trước",
+        "muộn nhất là trước",
+        "đến trước",
+        "trong trước",
     ];
     let at = t.any(i, &LEADS)?;
     let (points, next) = point(t, at, true)?;
@@ -79,7 +85,8 @@ fn before(t: Tokens, i: usize) -> Option<Expr> {
 /// "đến hết ngày D", "chậm nhất ngày D", "hết tháng 12", "tầm nhìn đến năm 2045".
 fn until(t: Tokens, i: usize) -> Option<Expr> {
     const VISION: [&str; 4] = ["tầm nhìn đến", "tầm nhìn tới", "tầm nhìn", "định hướng đến"];
-    const LATEST: [&str; 6] = ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn"];
+    const LATEST: [&str; 6] =
+        ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn"];
     const TO: [&str; 5] = ["đến", "tới", "cho đến", "tính đến", "cho tới"];
     if let Some(at) = t.any(i, &VISION) {
         let (points, next) = point(t, t.skip(at, &["hết"]), true)?;
@@ -102,7 +109,15 @@ fn until(t: Tokens, i: usize) -> Option<Expr> {
 /// "từ tháng 6 đến tháng 8 năm 2023", "từ ngày 01/01/2024 trở đi".
 fn from(t: Tokens, i: usize) -> Option<Expr> {
     const LEADS: [&str; 9] = [
-        "từ", "kể từ", "bắt đầu từ", "tính từ", "bắt đầu", "trong khoảng từ", "trong thời gian từ", "khoảng từ", "từ khoảng",
+        "từ",
+        "kể từ",
+        "bắt đầu từ",
+        "tính từ",
+        "bắt đầu",
+        "trong khoảng từ",
+        "trong thời gian từ",
+        "khoảng từ",
+        "từ khoảng",
     ];
     let at = t.any(i, &LEADS)?;
     if let Some(now) = t.any(at, &["nay đến", "nay cho đến", "nay tới"]) {
@@ -114,8 +129,12 @@ fn from(t: Tokens, i: usize) -> Option<Expr> {
         return Some(range);
     }
     // "từ tháng 9 đến hết học kỳ I": the end has no date.
-    if let Some(open) = t.any(next, &["đến hết", "đến", "tới", "cho đến hết", "cho đến"]).filter(|_| sure_points(&points)) {
-        let named = recur::of_school_year(t, open).or_else(|| recur::of_school_year(t, open - 1)).or_else(|| t.any(open, &["nay", "năm học"]));
+    if let Some(open) =
+        t.any(next, &["đến hết", "đến", "tới", "cho đến hết", "cho đến"]).filter(|_| sure_points(&points))
+    {
+        let named = recur::of_school_year(t, open)
+            .or_else(|| recur::of_school_year(t, open - 1))
+            .or_else(|| t.any(open, &["nay", "năm học"]));
         if let Some(next) = named {
             return Some(Expr { shape: Shape::From, points, next });
         }
@@ -164,7 +183,8 @@ fn plain(t: Tokens, i: usize, bare: bool) -> Option<Expr> {
     }
     // "20/10 - 20/11/2023": sure because of its second half.
     let (points, next) = t.num(at, 1..=31).and_then(|_| point(t, at, true))?;
-    ranged(t, &points, next).filter(|e| e.points.last().is_some_and(|p| p.year.is_some()) && e.points[0].month.is_some())
+    ranged(t, &points, next)
+        .filter(|e| e.points.last().is_some_and(|p| p.year.is_some()) && e.points[0].month.is_some())
 }
 
 /// Whether a second time follows with "đến" or a dash.
@@ -192,11 +212,18 @@ fn ranged(t: Tokens, first: &[Partial], next: usize) -> Option<Expr> {
 /// "trở đi", "hằng tháng", "âm lịch" after a time.
 fn with_suffix(t: Tokens, mut expr: Expr) -> Expr {
     const ONWARD: [&str; 7] = [
-        "trở đi", "trở về sau", "và các năm tiếp theo", "và những năm tiếp theo", "và các năm sau", "và các tháng tiếp theo",
+        "trở đi",
+        "trở về sau",
+        "và các năm tiếp theo",
+        "và những năm tiếp theo",
+        "và các năm sau",
+        "và các tháng tiếp theo",
         "và những năm sau",
     ];
     let at = t.skip_comma(expr.next);
-    if let Some(next) = t.any(expr.next, &ONWARD).or_else(|| t.any(at, &["các năm tiếp theo", "những năm tiếp theo"])) {
+    if let Some(next) =
+        t.any(expr.next, &ONWARD).or_else(|| t.any(at, &["các năm tiếp theo", "những năm tiếp theo"]))
+    {
         expr.shape = Shape::From;
         expr.next = next;
     } else if let Some(next) = recur::recurring_suffix(t, expr.next) {
@@ -225,7 +252,8 @@ fn years_only(points: &[Partial]) -> bool {
 impl Expr {
     /// A day without a month that is only sure with "hằng tháng".
     pub(super) fn is_hollow(&self) -> bool {
-        matches!(self.shape, Shape::Before | Shape::Until | Shape::From | Shape::After) && !sure_points(&self.points)
+        matches!(self.shape, Shape::Before | Shape::Until | Shape::From | Shape::After)
+            && !sure_points(&self.points)
     }
 
     /// The calendar extent, filled from its own parts and then from the document.

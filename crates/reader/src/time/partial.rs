@@ -42,7 +42,10 @@ pub(super) enum Unit {
     Month,
     Quarter,
     /// The first or last n months of a year.
-    Months { n: u32, last: bool },
+    Months {
+        n: u32,
+        last: bool,
+    },
     Year,
     /// From one year to another (giai đoạn).
     Years(i32),
@@ -70,7 +73,12 @@ impl Partial {
     }
 
     pub(super) fn day(day: u32, month: u32, year: Option<i32>) -> Partial {
-        Partial { day: Some(day), month: Some(month), year: year.map(Year::Calendar), ..Partial::new(Unit::Day) }
+        Partial {
+            day: Some(day),
+            month: Some(month),
+            year: year.map(Year::Calendar),
+            ..Partial::new(Unit::Day)
+        }
     }
 
     /// Gives a day without a month the month of `other`, and a time without a year the year of `other`.

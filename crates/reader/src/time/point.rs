@@ -65,7 +65,8 @@ fn clock(t: Tokens, i: usize) -> Option<(u32, usize)> {
     match t.num(i + 2, 0..=59).filter(|_| t.digits(i + 2) == Some(2) && (unit == "giờ" || t.glued(i + 2))) {
         Some(minute) => {
             let next = i + 3;
-            let next = if t.sign(next) == Some('\'') || t.sign(next) == Some('’') { next + 1 } else { next };
+            let next =
+                if t.sign(next) == Some('\'') || t.sign(next) == Some('’') { next + 1 } else { next };
             Some((hour * 60 + minute, t.skip(next, &["phút", "p", "ph"])))
         }
         None => Some((hour * 60, i + 2)),
@@ -123,14 +124,18 @@ fn days(t: Tokens, i: usize, bare: bool) -> Parsed {
     if worded.is_some() {
         // "ngày 20-11": a list that found no month may be day and month.
         if let Some(month) = t.num(at + 2, 1..=12).filter(|_| {
-            matches!(t.sign(at + 1), Some('-' | '.')) && t.glued(at + 1) && t.glued(at + 2) && !t.glued(at + 3)
+            matches!(t.sign(at + 1), Some('-' | '.'))
+                && t.glued(at + 1)
+                && t.glued(at + 2)
+                && !t.glued(at + 3)
         }) {
             return Some((vec![Partial::day(first, month, None)], at + 3));
         }
     }
     // "ngày 15 và 30 hằng tháng": days without a month, in a row.
     if found.len() > 1 && super::recur::recurring_suffix(t, next).is_some() {
-        let list = found.iter().map(|&day| Partial { day: Some(day), ..Partial::new(Unit::BareDay) }).collect();
+        let list =
+            found.iter().map(|&day| Partial { day: Some(day), ..Partial::new(Unit::BareDay) }).collect();
         return Some((list, next));
     }
     let sure = worded.is_some() || (bare && matches!(t.word(at + 1), Some("đến" | "tới")));
@@ -174,13 +179,19 @@ fn month_of_days(t: Tokens, i: usize, single: bool, sure: bool) -> Option<(u32, 
 /// "đầu tháng 9", "cuối quý II/2025", "trung tuần tháng 10", "nửa đầu tháng 11".
 fn parted(t: Tokens, i: usize, bare: bool) -> Parsed {
     const PARTS: [(&str, Part); 8] = [
-        ("nửa đầu", Part::FirstHalf), ("nửa cuối", Part::SecondHalf), ("thượng tuần", Part::Start),
-        ("trung tuần", Part::Middle), ("hạ tuần", Part::End), ("đầu", Part::Start), ("giữa", Part::Middle),
+        ("nửa đầu", Part::FirstHalf),
+        ("nửa cuối", Part::SecondHalf),
+        ("thượng tuần", Part::Start),
+        ("trung tuần", Part::Middle),
+        ("hạ tuần", Part::End),
+        ("đầu", Part::Start),
+        ("giữa", Part::Middle),
         ("cuối", Part::End),
     ];
     let (part, at) = PARTS.iter().find_map(|(words, part)| Some((*part, t.phrase(i, words)?)))?;
     let at = t.skip(at, &["của"]);
-    let (mut list, next) = months(t, at, bare).or_else(|| quarters(t, at, false)).or_else(|| years(t, at, false))?;
+    let (mut list, next) =
+        months(t, at, bare).or_else(|| quarters(t, at, false)).or_else(|| years(t, at, false))?;
     if list.len() == 1 {
         list[0].part = Some(part);
     }
@@ -196,7 +207,9 @@ fn weeks(t: Tokens, i: usize) -> Parsed {
         found.push(week);
         at = next;
         match list_gap(t, at) {
-            Some(after) if week_number(t, t.skip(after, &["tuần"])).is_some() => at = t.skip(after, &["tuần"]),
+            Some(after) if week_number(t, t.skip(after, &["tuần"])).is_some() => {
+                at = t.skip(after, &["tuần"]);
+            }
             _ => break,
         }
     }
@@ -211,8 +224,16 @@ fn weeks(t: Tokens, i: usize) -> Parsed {
 
 fn week_number(t: Tokens, i: usize) -> Option<(u32, usize)> {
     const WORDS: [(&str, u32); 10] = [
-        ("đầu tiên", 1), ("đầu", 1), ("nhất", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("bốn", 4), ("năm", 5),
-        ("cuối cùng", 0), ("cuối", 0),
+        ("đầu tiên", 1),
+        ("đầu", 1),
+        ("nhất", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("bốn", 4),
+        ("năm", 5),
+        ("cuối cùng", 0),
+        ("cuối", 0),
     ];
     if let Some(n) = t.num(i, 1..=5) {
         return Some((n, i + 1));
@@ -291,7 +312,11 @@ fn month_number(t: Tokens, i: usize) -> Option<u32> {
 }
 
 fn after_month(t: Tokens, i: usize) -> usize {
-    if matches!(t.word(i), Some("mười")) { t.skip(i, &["mười một", "mười hai", "mười"]) } else { i + 1 }
+    if matches!(t.word(i), Some("mười")) {
+        t.skip(i, &["mười một", "mười hai", "mười"])
+    } else {
+        i + 1
+    }
 }
 
 /// "10/2024" without the word "tháng".
@@ -338,14 +363,16 @@ fn quarters(t: Tokens, i: usize, bare: bool) -> Parsed {
         let at = led.unwrap_or(after);
         let Some(n) = quarter(at) else { break };
         let numeral = t.num(at, 1..=4).is_some();
-        if numeral && led.is_none() && !bare && t.sign(next) != Some('-') && with_year(t, at + 1).0.is_none() {
+        if numeral && led.is_none() && !bare && t.sign(next) != Some('-') && with_year(t, at + 1).0.is_none()
+        {
             break;
         }
         found.push(n);
         next = at + 1;
     }
     let (year, next) = with_year(t, next);
-    let list = found.iter().map(|&n| Partial { month: Some(n), year, ..Partial::new(Unit::Quarter) }).collect();
+    let list =
+        found.iter().map(|&n| Partial { month: Some(n), year, ..Partial::new(Unit::Quarter) }).collect();
     Some((list, next))
 }
 
@@ -372,7 +399,10 @@ fn first_months(t: Tokens, i: usize) -> Parsed {
 fn years(t: Tokens, i: usize, bare: bool) -> Parsed {
     if let Some(at) = t.any(i, &["các năm học", "năm học", "niên khóa", "niên khoá"]) {
         let (first, next) = school_year(t, at)?;
-        return Some((vec![Partial { year: Some(Year::School(first)), ..Partial::new(Unit::SchoolYear) }], next));
+        return Some((
+            vec![Partial { year: Some(Year::School(first)), ..Partial::new(Unit::SchoolYear) }],
+            next,
+        ));
     }
     let stage = t.any(i, &["giai đoạn", "nhiệm kỳ", "nhiệm kì", "thời kỳ", "thời kì", "khóa", "khoá"]);
     let worded = stage.or_else(|| t.any(i, &["các năm", "hai năm", "năm"]));
@@ -399,7 +429,10 @@ fn years(t: Tokens, i: usize, bare: bool) -> Parsed {
         found.push(year);
         next = after + 1;
     }
-    let list = found.iter().map(|&y| Partial { year: Some(Year::Calendar(y)), ..Partial::new(Unit::Year) }).collect();
+    let list = found
+        .iter()
+        .map(|&y| Partial { year: Some(Year::Calendar(y)), ..Partial::new(Unit::Year) })
+        .collect();
     Some((list, next))
 }
 
@@ -418,7 +451,8 @@ fn school_year(t: Tokens, i: usize) -> Option<(i32, usize)> {
 
 /// The year after a month or quarter and the position after it; the position itself when there is none.
 fn with_year(t: Tokens, i: usize) -> (Option<Year>, usize) {
-    let joined = matches!(t.sign(i), Some('/')) || (matches!(t.sign(i), Some('-' | '.')) && t.glued(i) && t.glued(i + 1));
+    let joined = matches!(t.sign(i), Some('/'))
+        || (matches!(t.sign(i), Some('-' | '.')) && t.glued(i) && t.glued(i + 1));
     if joined {
         if let Some(year) = year_number(t, i + 1) {
             return (Some(Year::Calendar(year)), i + 2);

@@ -9,8 +9,7 @@ const TAIL_WORDS_MAX: usize = 16;
 /// The longest list of units ("hằng tháng, quý, 6 tháng, năm").
 const UNIT_LIST_MAX: usize = 8;
 
-const UNITS: [&str; 9] =
-    ["ngày", "tuần", "tháng", "quý", "quí", "năm học", "học kỳ", "học kì", "năm"];
+const UNITS: [&str; 9] = ["ngày", "tuần", "tháng", "quý", "quí", "năm học", "học kỳ", "học kì", "năm"];
 const EVERY: [&str; 3] = ["hằng", "hàng", "mỗi"];
 const COUNTS: [&str; 4] = ["một", "hai", "ba", "sáu"];
 
@@ -27,7 +26,8 @@ pub(super) fn recurring(t: Tokens, i: usize) -> Option<usize> {
         .or_else(|| edge_of_period(t, i))
         .or_else(|| {
             let i = t.skip(t.skip(i, &["buổi"]), &["sáng", "chiều"]);
-            let at = t.any(i, &["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"])?;
+            let at =
+                t.any(i, &["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"])?;
             every(t, at)
         })
 }
@@ -35,23 +35,33 @@ pub(super) fn recurring(t: Tokens, i: usize) -> Option<usize> {
 /// "tuần đầu hằng tháng", "ngày cuối cùng của quý", "tháng đầu mỗi quý".
 fn edge_of_period(t: Tokens, i: usize) -> Option<usize> {
     const EDGES: [&str; 12] = [
-        "tuần đầu tiên", "tuần đầu", "tuần cuối cùng", "tuần cuối", "ngày cuối cùng", "ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "tháng đầu",
-        "tháng cuối", "ngày đầu tiên", "ngày cuối", "tuần thứ hai",
+        "tuần đầu tiên",
+        "tuần đầu",
+        "tuần cuối cùng",
+        "tuần cuối",
+        "ngày cuối cùng",
+        "ngày làm việc cuối cùng",
+        "ngày làm việc đầu tiên",
+        "tháng đầu",
+        "tháng cuối",
+        "ngày đầu tiên",
+        "ngày cuối",
+        "tuần thứ hai",
     ];
     let at = t.any(i, &EDGES)?;
     let of = t.skip(at, &["của"]);
     every(t, of).or_else(|| {
         let next = t.any(of, &["tháng", "quý"])?;
-        let dated = t.num(next, 1..=12).is_some() || t.word(next).is_some_and(|w| matches!(w, "i" | "ii" | "iii" | "iv"));
+        let dated = t.num(next, 1..=12).is_some()
+            || t.word(next).is_some_and(|w| matches!(w, "i" | "ii" | "iii" | "iv"));
         (!dated && of > at).then_some(next)
     })
 }
 
 /// "thường xuyên", but not in "giáo dục thường xuyên" (lifelong education) and "chi thường xuyên" (a budget line).
 fn usually(t: Tokens, i: usize) -> Option<usize> {
-    const NAMES: [&str; 12] = [
-        "dục", "gdnn", "chi", "không", "phí", "sách", "nguồn", "học", "vụ", "trì", "thông", "toán",
-    ];
+    const NAMES: [&str; 12] =
+        ["dục", "gdnn", "chi", "không", "phí", "sách", "nguồn", "học", "vụ", "trì", "thông", "toán"];
     if let Some(at) = t.any(i, &["thường niên", "quanh năm"]) {
         return Some(at);
     }
@@ -141,28 +151,57 @@ fn unit_list(t: Tokens, i: usize, counted: bool) -> Option<usize> {
 /// Whether "hằng năm", "mỗi tháng", … stand at `i`, after a date: "trước ngày 25 hằng tháng".
 pub(super) fn recurring_suffix(t: Tokens, i: usize) -> Option<usize> {
     let at = t.skip(i, &["của", "vào"]);
-    every(t, at).or_else(|| t.any(at, &["tháng cuối quý", "tháng cuối mỗi quý", "tháng cuối hằng quý", "tháng đầu quý", "tháng cuối của quý", "tháng sau", "tháng cuối của mỗi quý"]))
+    every(t, at).or_else(|| {
+        t.any(
+            at,
+            &[
+                "tháng cuối quý",
+                "tháng cuối mỗi quý",
+                "tháng cuối hằng quý",
+                "tháng đầu quý",
+                "tháng cuối của quý",
+                "tháng sau",
+                "tháng cuối của mỗi quý",
+            ],
+        )
+    })
 }
 
 /// Reads a time relative to something else at `i`; gives the position after it.
 /// `bare`: alone in a cell, where looser words are sure to mean time.
 pub(super) fn relative(t: Tokens, i: usize, bare: bool) -> Option<usize> {
-    duration(t, i).or_else(|| around(t, i)).or_else(|| of_school_year(t, i)).or_else(|| within(t, i, bare)).or_else(|| after_event(t, i, bare))
+    duration(t, i)
+        .or_else(|| around(t, i))
+        .or_else(|| of_school_year(t, i))
+        .or_else(|| within(t, i, bare))
+        .or_else(|| after_event(t, i, bare))
 }
 
 /// "trong 5 ngày làm việc kể từ ngày …", "sau 15 ngày kể từ …", "trước 10 ngày".
 fn duration(t: Tokens, i: usize) -> Option<usize> {
     const LEADS: [&str; 12] = [
-        "trong thời hạn", "trong vòng", "trong thời gian", "trong khoảng", "thời hạn", "chậm nhất sau", "chậm nhất là",
-        "chậm nhất", "không quá", "sau", "trước", "trong",
+        "trong thời hạn",
+        "trong vòng",
+        "trong thời gian",
+        "trong khoảng",
+        "thời hạn",
+        "chậm nhất sau",
+        "chậm nhất là",
+        "chậm nhất",
+        "không quá",
+        "sau",
+        "trước",
+        "trong",
     ];
     const SPANS: [&str; 9] =
         ["ngày làm việc", "giờ làm việc", "tuần làm việc", "ngày", "giờ", "tuần", "tháng", "năm", "phút"];
     let led = t.any(i, &LEADS);
     let at = led.unwrap_or(i);
     let at = t.skip(at, &["tối đa", "ít nhất", "chậm nhất", "không quá", "khoảng"]);
-    let number = t.num(at, 1..=999).map(|_| at + 1).or_else(|| t.any(at, &["ba", "năm", "mười", "hai", "một"]))?;
-    let number = if t.sign(number) == Some('(') && t.sign(number + 2) == Some(')') { number + 3 } else { number };
+    let number =
+        t.num(at, 1..=999).map(|_| at + 1).or_else(|| t.any(at, &["ba", "năm", "mười", "hai", "một"]))?;
+    let number =
+        if t.sign(number) == Some('(') && t.sign(number + 2) == Some(')') { number + 3 } else { number };
     let next = t.any(number, &SPANS)?;
     let long = t.any(number, &["tháng", "năm"]).is_some();
     match tail(t, next) {
@@ -175,15 +214,29 @@ fn duration(t: Tokens, i: usize) -> Option<usize> {
 fn around(t: Tokens, i: usize) -> Option<usize> {
     const EVENT_WORDS_MAX: usize = 8;
     const EVENTS: [&str; 12] = [
-        "khai mạc", "bế mạc", "tổ chức", "diễn ra", "hội nghị", "hội thảo", "hội thi", "thi", "họp", "kết thúc", "khai giảng", "ngày hội",
+        "khai mạc",
+        "bế mạc",
+        "tổ chức",
+        "diễn ra",
+        "hội nghị",
+        "hội thảo",
+        "hội thi",
+        "thi",
+        "họp",
+        "kết thúc",
+        "khai giảng",
+        "ngày hội",
     ];
     let at = t.any(i, &["trước khi", "sau khi", "trước", "sau"])?;
     for k in at..(at + EVENT_WORDS_MAX).min(t.len()) {
-        if t.sign(k).is_some() || matches!(t.word(k), Some("trong" | "chậm" | "không" | "trước" | "sau")) {
+        if t.sign(k).is_some() || matches!(t.word(k), Some("trong" | "chậm" | "không" | "trước" | "sau"))
+        {
             break;
         }
         let counted = k > at && t.num(k, 1..=99).is_some();
-        if let Some(next) = t.any(k + 1, &["ngày làm việc", "ngày", "giờ", "tuần", "phút"]).filter(|_| counted) {
+        if let Some(next) =
+            t.any(k + 1, &["ngày làm việc", "ngày", "giờ", "tuần", "phút"]).filter(|_| counted)
+        {
             return Some(next);
         }
     }
@@ -194,7 +247,18 @@ fn around(t: Tokens, i: usize) -> Option<usize> {
 /// "kể từ ngày nhận được …" up to the next stop.
 fn tail(t: Tokens, i: usize) -> Option<usize> {
     const TAILS: [&str; 12] = [
-        "kể từ", "tính từ", "từ khi", "từ ngày", "sau khi", "trước khi", "trước ngày", "sau ngày", "tính đến", "trước", "sau", "kể từ khi",
+        "kể từ",
+        "tính từ",
+        "từ khi",
+        "từ ngày",
+        "sau khi",
+        "trước khi",
+        "trước ngày",
+        "sau ngày",
+        "tính đến",
+        "trước",
+        "sau",
+        "kể từ khi",
     ];
     let mut at = t.any(i, &TAILS)?;
     // "báo cáo 6 tháng trước 05/6/2025": a date follows, the tail is its own.
@@ -211,11 +275,13 @@ fn tail(t: Tokens, i: usize) -> Option<usize> {
 
 /// "đầu năm học", "năm học mới", "học kỳ I", "cuối học kỳ II năm học 2024 - 2025".
 pub(super) fn of_school_year(t: Tokens, i: usize) -> Option<usize> {
-    if let Some(at) = t.any(i, &["đầu năm học mới", "năm học mới", "năm học tới", "năm học tiếp theo"]) {
+    if let Some(at) = t.any(i, &["đầu năm học mới", "năm học mới", "năm học tới", "năm học tiếp theo"])
+    {
         return Some(at);
     }
     let led = t.any(i, &["đầu", "giữa", "cuối", "trong", "cả", "hết", "kết thúc", "trong suốt", "suốt"]);
-    if let Some(at) = t.any(led.unwrap_or(i), &["học kỳ", "học kì", "kỳ nghỉ hè", "dịp hè", "hè"]) {
+    if let Some(at) = t.any(led.unwrap_or(i), &["học kỳ", "học kì", "kỳ nghỉ hè", "dịp hè", "hè"])
+    {
         let numbered = t.num(at, 1..=3).is_some() || matches!(t.word(at), Some("i" | "ii" | "iii"));
         let next = if numbered { at + 1 } else { at };
         let with_year = t.any(next, &["năm học", "năm"]).filter(|at| year_number(t, *at).is_some());
@@ -232,7 +298,15 @@ pub(super) fn of_school_year(t: Tokens, i: usize) -> Option<usize> {
 /// "trong năm", "trong tháng", "cả năm"; alone in a cell also "cuối năm".
 fn within(t: Tokens, i: usize, bare: bool) -> Option<usize> {
     const SURE: [&str; 9] = [
-        "trong tháng", "trong năm", "trong quý", "trong tuần", "cả năm", "suốt năm", "trong ngày", "cả quý", "cả tháng",
+        "trong tháng",
+        "trong năm",
+        "trong quý",
+        "trong tuần",
+        "cả năm",
+        "suốt năm",
+        "trong ngày",
+        "cả quý",
+        "cả tháng",
     ];
     const LOOSE: [&str; 7] =
         ["đầu năm", "cuối năm", "giữa năm", "cuối tháng", "đầu tháng", "cuối quý", "các tháng trong năm"];

@@ -21,7 +21,11 @@ fn shown(time: &Time) -> String {
 
 /// All times of a text as "printed=shown".
 fn all(text: &str, context: &TimeContext) -> String {
-    find(text, context).iter().map(|f| format!("{}={}", f.time.text, shown(&f.time))).collect::<Vec<_>>().join(" | ")
+    find(text, context)
+        .iter()
+        .map(|f| format!("{}={}", f.time.text, shown(&f.time)))
+        .collect::<Vec<_>>()
+        .join(" | ")
 }
 
 fn check_cells(rows: &[(&str, &str)], context: &TimeContext) {
@@ -309,15 +313,27 @@ fn running_text() {
     check_text(
         &[
             ("thi hành kể từ ngày ký.", ""),
-            ("nhằm thực hiện nhiệm vụ năm học 2023 - 2024.", "năm học 2023 - 2024=2023-09-01..2024-05-31 school_year"),
-            ("dự kiến trong tháng 8/2023 (từ ngày 01-15/8/2023).",
-             "trong tháng 8/2023=2023-08-01..2023-08-31 month | từ ngày 01-15/8/2023=2023-08-01..2023-08-15 day"),
-            ("các ngày lễ lớn trong năm 2023 và năm 2024 (Tổ chức)",
-             "trong năm 2023 và năm 2024=2023-01-01..2024-12-31 multi_year"),
+            (
+                "nhằm thực hiện nhiệm vụ năm học 2023 - 2024.",
+                "năm học 2023 - 2024=2023-09-01..2024-05-31 school_year",
+            ),
+            (
+                "dự kiến trong tháng 8/2023 (từ ngày 01-15/8/2023).",
+                "trong tháng 8/2023=2023-08-01..2023-08-31 month | từ ngày 01-15/8/2023=2023-08-01..2023-08-15 day",
+            ),
+            (
+                "các ngày lễ lớn trong năm 2023 và năm 2024 (Tổ chức)",
+                "trong năm 2023 và năm 2024=2023-01-01..2024-12-31 multi_year",
+            ),
             ("Thành lập Ngành Thủ đô 10/1954 - 10/2024).", "10/1954 - 10/2024=1954-10-01..2024-10-31 month"),
-            ("chủ trương đến năm 2030 và tầm nhìn 2045; quản lý",
-             "đến năm 2030=..2030-12-31 year | tầm nhìn 2045=..2045-12-31 year"),
-            ("đến năm 2025, tầm nhìn đến năm 2030", "đến năm 2025=..2025-12-31 year | tầm nhìn đến năm 2030=..2030-12-31 year"),
+            (
+                "chủ trương đến năm 2030 và tầm nhìn 2045; quản lý",
+                "đến năm 2030=..2030-12-31 year | tầm nhìn 2045=..2045-12-31 year",
+            ),
+            (
+                "đến năm 2025, tầm nhìn đến năm 2030",
+                "đến năm 2025=..2025-12-31 year | tầm nhìn đến năm 2030=..2030-12-31 year",
+            ),
             ("khám sức khỏe định kỳ cho cán bộ", "định kỳ=recurring"),
             ("mới và định kỳ sơ kết, tổng kết", "định kỳ=recurring"),
             ("(*rà soát thường xuyên*), bị ảnh hưởng", "thường xuyên=recurring"),
@@ -336,21 +352,34 @@ fn running_text() {
             ("Ngày Nhà giáo Việt Nam 20/11 hằng", "20/11=2023-11-20 day"),
             ("báo cáo trước ngày 25 hằng tháng về", "trước ngày 25 hằng tháng=recurring"),
             ("gửi về Sở trước ngày 15/10/2024 để tổng hợp", "trước ngày 15/10/2024=..2024-10-15< day"),
-            ("gửi báo cáo chậm nhất ngày 20 tháng 5 năm 2025.", "chậm nhất ngày 20 tháng 5 năm 2025=..2025-05-20 day"),
-            ("báo cáo trước ngày 15/3, 15/6 và 15/9; đạt 3/4",
-             "trước ngày 15/3=..2023-03-15< day | 15/6=..2023-06-15< day | 15/9=..2023-09-15< day"),
+            (
+                "gửi báo cáo chậm nhất ngày 20 tháng 5 năm 2025.",
+                "chậm nhất ngày 20 tháng 5 năm 2025=..2025-05-20 day",
+            ),
+            (
+                "báo cáo trước ngày 15/3, 15/6 và 15/9; đạt 3/4",
+                "trước ngày 15/3=..2023-03-15< day | 15/6=..2023-06-15< day | 15/9=..2023-09-15< day",
+            ),
             ("lúc 7h30 ngày 05/9/2024 tại", "7h30 ngày 05/9/2024=2024-09-05 minute"),
-            ("trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, đơn vị",
-             "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ=relative"),
+            (
+                "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, đơn vị",
+                "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ=relative",
+            ),
             ("**Tháng 9/2024**: khai giảng", "Tháng 9/2024=2024-09-01..2024-09-30 month"),
             ("ngày tháng năm 2023", "năm 2023=2023-01-01..2023-12-31 year"),
-            ("từ ngày 01/8 đến hết ngày 31/8/2024", "từ ngày 01/8 đến hết ngày 31/8/2024=2024-08-01..2024-08-31 day"),
+            (
+                "từ ngày 01/8 đến hết ngày 31/8/2024",
+                "từ ngày 01/8 đến hết ngày 31/8/2024=2024-08-01..2024-08-31 day",
+            ),
             ("phấn đấu năm sau cao hơn năm trước", ""),
             ("từ cơ sở đến trung ương", ""),
             ("hằng năm tổ chức đánh giá", "hằng năm=recurring"),
             ("trong 3 năm qua", ""),
             ("ngành hàng năm sao", "hàng năm=recurring"),
-            ("hoàn thành trong quý III/2024 và quý I/2025", "trong quý III/2024=2024-07-01..2024-09-30 quarter | quý I/2025=2025-01-01..2025-03-31 quarter"),
+            (
+                "hoàn thành trong quý III/2024 và quý I/2025",
+                "trong quý III/2024=2024-07-01..2024-09-30 quarter | quý I/2025=2025-01-01..2025-03-31 quarter",
+            ),
         ],
         &PLAN_2023,
     );
@@ -374,9 +403,51 @@ mod promises {
     /// Words of the grammar in any order: nearer to real trouble than random letters.
     fn time_words() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec![
-            "từ", "đến", "hết", "trước", "ngày", "tháng", "năm", "năm học", "quý", "IV", "II", "tuần", "1", "12", "31", "02",
-            "2023", "2024", "2100", "99999999999", "/", "-", "–", ",", "và", "hằng", "định kỳ", "trở đi", "giờ", "h", "8h30",
-            "đầu", "cuối", "trong", "giai đoạn", "tầm nhìn", "chậm nhất", "(", ")", ";", "T9", "mười", "𝟗", "e\u{301}", "lần",
+            "từ",
+            "đến",
+            "hết",
+            "trước",
+            "ngày",
+            "tháng",
+            "năm",
+            "năm học",
+            "quý",
+            "IV",
+            "II",
+            "tuần",
+            "1",
+            "12",
+            "31",
+            "02",
+            "2023",
+            "2024",
+            "2100",
+            "99999999999",
+            "/",
+            "-",
+            "–",
+            ",",
+            "và",
+            "hằng",
+            "định kỳ",
+            "trở đi",
+            "giờ",
+            "h",
+            "8h30",
+            "đầu",
+            "cuối",
+            "trong",
+            "giai đoạn",
+            "tầm nhìn",
+            "chậm nhất",
+            "(",
+            ")",
+            ";",
+            "T9",
+            "mười",
+            "𝟗",
+            "e\u{301}",
+            "lần",
         ]);
         prop::collection::vec((word, prop::bool::ANY), 0..24).prop_map(|words| {
             words.into_iter().map(|(w, space)| if space { format!("{w} ") } else { w.to_owned() }).collect()

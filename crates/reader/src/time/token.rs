@@ -62,9 +62,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 Kind::Num(piece.parse().unwrap_or(u32::MAX), u8::try_from(piece.len()).unwrap_or(u8::MAX))
             }
             Class::Digit => Kind::Num(u32::MAX, u8::MAX),
-            Class::Sign => Kind::Sign(if matches!(c, '–' | '—' | '−' | '‑' | '‐') { '-' } else { c }),
+            Class::Sign => {
+                Kind::Sign(if matches!(c, '–' | '—' | '−' | '‑' | '‐') { '-' } else { c })
+            }
         };
-        out.push(Token { kind, start, end, glued: last_end == start && start > 0, capital: c.is_uppercase() });
+        out.push(Token {
+            kind,
+            start,
+            end,
+            glued: last_end == start && start > 0,
+            capital: c.is_uppercase(),
+        });
         last_end = end;
     }
     out
