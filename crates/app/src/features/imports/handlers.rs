@@ -18,6 +18,7 @@ use domain::rights::{Act, Reach};
 use draft::{Draft, Op};
 use sea_orm::{PaginatorTrait as _, QuerySelect as _};
 use serde::Deserialize;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use tables::import::State as ImportState;
 use tables::{import, import_change, person};
@@ -56,8 +57,8 @@ pub async fn list(
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut imports = Vec::with_capacity(found.items.len());
     for row in &found.items {
-        if !names.contains_key(&row.unit_id) {
-            names.insert(row.unit_id, short_name(app.db.read(), row.unit_id, app.now().local_day()).await?);
+        if let Entry::Vacant(vacant) = names.entry(row.unit_id) {
+            vacant.insert(short_name(app.db.read(), row.unit_id, app.now().local_day()).await?);
         }
         let by = row.person_id.and_then(|id| people.get(&id).cloned());
         imports.push(ImportView::of(row, names.get(&row.unit_id).cloned().unwrap_or_default(), by));

@@ -105,6 +105,7 @@ pub struct NewPage {
 
 /// A unit one may act for.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportUnitChoice)]
 pub struct UnitChoice {
     /// Id.
     pub value: UnitId,
@@ -318,6 +319,7 @@ impl Page for DiscardPage {
 
 /// The changes of an import.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ImportHistoryPage)]
 pub struct HistoryPage {
     /// The import.
     pub import: ImportView,

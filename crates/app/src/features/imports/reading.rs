@@ -84,13 +84,16 @@ async fn ask(app: &App, file_name: &str, bytes: Vec<u8>) -> Result<Answer, Fault
         let _ = stdin.write_all(&bytes).await;
         let _ = stdin.shutdown().await;
     };
-    let mut answer = Vec::new();
+    let hear = async move {
+        let mut answer = Vec::new();
+        // Dropped when enough was heard: a child that goes on talking then ends by itself.
+        let mut out = stdout.take(ANSWER_BYTES_MAX + 1);
+        out.read_to_end(&mut answer).await.map(|_| answer)
+    };
     let mut complaint = Vec::new();
-    let mut out = stdout.take(ANSWER_BYTES_MAX + 1);
     let mut err = stderr.take(COMPLAINT_BYTES_MAX);
-    let ((), heard, _) =
-        tokio::join!(feed, out.read_to_end(&mut answer), async { err.read_to_end(&mut complaint).await });
-    heard?;
+    let ((), answer, _) = tokio::join!(feed, hear, async { err.read_to_end(&mut complaint).await });
+    let answer = answer?;
     if answer.len() as u64 > ANSWER_BYTES_MAX {
         return Err(Fault::TooLong);
     }

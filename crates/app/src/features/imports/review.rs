@@ -158,7 +158,8 @@ fn with_keys(app: &App, ops: Vec<Op>) -> Vec<Op> {
     let keyed = |op: Op| match op {
         Op::Add { path } if path.matches('/').count() == 1 => {
             let id = app.new_id::<domain::ids::ImportChangeId>().to_string();
-            let tail: String = id.chars().rev().filter(char::is_ascii_alphanumeric).take(KEY_LETTERS).collect();
+            let tail: String =
+                id.chars().rev().filter(char::is_ascii_alphanumeric).take(KEY_LETTERS).collect();
             Op::Add { path: format!("{path}/n{tail}") }
         }
         op => op,

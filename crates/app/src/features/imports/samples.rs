@@ -72,9 +72,11 @@ async fn one(app: &App, by: By, unit: UnitId, sample: &Sample) -> Result<(), Err
 
 /// Leaves every open place as printed, and takes out what lacks a required field.
 fn settle(draft: &mut Draft) {
-    let setting = Setting { time: TimeContext::default(), resolve: &UnitMatch::unknown, unit_name: &|_| None };
+    let setting =
+        Setting { time: TimeContext::default(), resolve: &UnitMatch::unknown, unit_name: &|_| None };
     let open: Vec<Op> = draft.open_issues().map(|i| Op::Skip { item: i.id.clone() }).collect();
-    let lacking: Vec<Op> = draft.incomplete().map(|(item, _)| Op::Remove { path: item.path.clone() }).collect();
+    let lacking: Vec<Op> =
+        draft.incomplete().map(|(item, _)| Op::Remove { path: item.path.clone() }).collect();
     for op in open.iter().chain(&lacking) {
         // Skipping and removing what is there cannot be refused.
         let _ = draft.apply(op, setting);

@@ -57,6 +57,7 @@ const CODES: [&str; 25] = [
 
 /// An upload.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = NewDocument)]
 pub struct NewImport {
     /// The document: Word, PDF or text.
     #[serde(default)]

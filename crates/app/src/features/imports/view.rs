@@ -74,6 +74,7 @@ pub struct ColumnView {
 
 /// A row: one item, or one field of the letterhead.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportRowView)]
 pub struct RowView {
     /// Of the element.
     pub id: String,

@@ -1,0 +1,197 @@
+// A document goes in and becomes a plan: by keyboard at the desk, by thumb on a phone, and without any script.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { noBarriers } from "../support/axe.mjs";
+import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
+
+const SAMPLE = new URL("../../samples/bo-lang-nghe-hoc-duong-2026.docx", import.meta.url).pathname;
+const EMAIL = "khue@bo.vn";
+const PASSWORD = "mot-cay-lam-chang-nen";
+
+let house;
+let browser;
+
+before(async () => {
+  house = await openHouse();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** The first visitor becomes administrator and takes a post in the Ministry's bureau. */
+async function settleIn(page) {
+  await page.goto("/");
+  await page.fill("[name=name]", "Đoàn Minh Khuê");
+  await page.fill("[name=email]", EMAIL);
+  await page.fill("[name=password]", PASSWORD);
+  await page.click("main form button");
+  await page.waitForURL(/\/plans/);
+  // Without a post nothing can be imported, and the page says what to do.
+  await page.goto("/imports/new");
+  await page.click("text=Giao chức vụ cho tôi");
+  await page.waitForURL(/\/people\//);
+  const picker = page.locator("nc-unit-picker input:not([type=hidden])").first();
+  await picker.fill("Cục Nhà giáo");
+  await page.locator("[role=option]").first().click();
+  await page.selectOption("select[name=kind]", "drafter");
+  await page.locator("form:has(select[name=kind]) button:not([type=button])").last().click();
+  await page.waitForLoadState();
+}
+
+async function signIn(page) {
+  await page.goto("/sessions/new");
+  await page.fill("[name=email]", EMAIL);
+  await page.fill("[name=password]", PASSWORD);
+  await page.locator("form:has([name=password]) button").first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sessions"));
+}
+
+/** Drops the sample and gives the address of its review. */
+async function importSample(page) {
+  await page.goto("/imports/new");
+  await page.setInputFiles("input[type=file]", SAMPLE);
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
+}
+
+/** What the server knows of a review. */
+async function known(page, at) {
+  return page.evaluate(async (path) => (await fetch(path, { headers: { Accept: "application/json" } })).json(), at);
+}
+
+const open = (review) => review.looks.filter((look) => look.state === "open");
+
+/** Waits until the server has taken everything. */
+async function saved(page, at, isThere) {
+  for (let i = 0; i < 50; i++) {
+    const review = await known(page, at);
+    if (isThere(review)) return review;
+    await page.waitForTimeout(100);
+  }
+  assert.fail(`the server never knew: ${isThere}`);
+}
+
+test("the first visitor imports a Word file, mends it by keyboard and gets a plan with its workbook", async () => {
+  const { page, faults } = await person(browser, house, { size: DESK });
+  await settleIn(page);
+  const at = await importSample(page);
+  await noBarriers(page, "the review");
+  await picture(page, "import-review-desk");
+  const before = await known(page, at);
+  const n = open(before).length;
+  assert.ok(n >= 3, `the sample has ${n} places to look at`);
+
+  // J and K move, Enter accepts, Ctrl+Z takes back.
+  const now = () => page.locator("li.is-now").getAttribute("data-item");
+  const first = await now();
+  await page.keyboard.press("j");
+  const second = await now();
+  assert.notEqual(second, first);
+  await page.keyboard.press("k");
+  assert.equal(await now(), first);
+  await page.keyboard.press("Enter");
+  await saved(page, at, (review) => review.looks.find((look) => look.id === first).state === "accepted");
+  await page.keyboard.press("Control+z");
+  await saved(page, at, (review) => review.looks.find((look) => look.id === first).state === "open");
+
+  // X leaves as printed what has a proposal; a blank that is only left as it is knows no X.
+  const skippable = open(await known(page, at)).find((look) => look.can_skip);
+  if (skippable) {
+    for (let i = 0; i < n && (await now()) !== skippable.id; i++) await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await saved(page, at, (review) => review.looks.find((look) => look.id === skippable.id).state === "skipped");
+  }
+
+  // E edits the value in its place.
+  await page.click('[role=tab]:has-text("Lộ trình")');
+  await page.locator('.nc-edit[data-path="/roadmap/0/task"]').focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Thành lập Ban tổ chức và tổ giúp việc");
+  await page.keyboard.press("Control+Enter");
+  await saved(page, at, (review) => JSON.stringify(review.tabs).includes("Thành lập Ban tổ chức và tổ giúp việc"));
+
+  // A slip in a date is told at once and nothing is lost.
+  await page.locator('.nc-edit[data-path="/roadmap/0/time"]').focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("31/9/2026");
+  await page.keyboard.press("Enter");
+  await page.locator("text=Tháng 9 có 30 ngày").first().waitFor();
+  assert.ok(!JSON.stringify(await known(page, at)).includes("31/9/2026"));
+
+  // A reload shows what was saved.
+  await page.reload();
+  await page.locator('.nc-edit[data-path="/roadmap/0/task"]:has-text("tổ giúp việc")').waitFor({ state: "attached" });
+
+  // The rest: one key each.
+  for (let left = open(await known(page, at)).length; left > 0; left--) {
+    const item = await now();
+    const skip = page.locator(`li[data-item="${item}"] button[value=skip]`);
+    await page.keyboard.press((await skip.count()) > 0 ? "x" : "Enter");
+    await page.locator(`li[data-item="${item}"]:not([data-state=open]):not(.is-waiting)`).waitFor();
+  }
+  await page.click("text=Lập kế hoạch");
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await page.locator("h1").waitFor();
+  const [workbook] = await Promise.all([page.waitForEvent("download"), page.locator('a[href*="/work.xlsx"]').first().click()]);
+  const bytes = await readFile(await workbook.path());
+  assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  assert.deepEqual(faults.filter((fault) => !fault.includes("422")), []);
+});
+
+test("the same on a phone", async () => {
+  const { page, faults } = await person(browser, house, { size: PHONE });
+  await signIn(page);
+  const at = await importSample(page);
+  await noBarriers(page, "the review on a phone");
+  await picture(page, "import-review-phone");
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= PHONE.width, `the page is ${width} px wide`);
+  const before = open(await known(page, at)).length;
+  await page.locator("li[data-item][data-state=open] button[value=accept]").first().tap();
+  await saved(page, at, (review) => open(review).length < before);
+  await page.locator('.nc-switch a[href="#source"]').tap();
+  await page.locator("#source .nc-src").waitFor({ state: "visible" });
+  await page.locator('.nc-switch a[href="#result"]').tap();
+  await page.locator("#result .nc-tabs").waitFor({ state: "visible" });
+  assert.deepEqual(faults, []);
+});
+
+test("changes made without a line are kept and sent when it is back", async () => {
+  const { page, context } = await person(browser, house, { size: DESK });
+  await signIn(page);
+  const at = await importSample(page);
+  const before = await known(page, at);
+  await context.setOffline(true);
+  const item = await page.locator("li.is-now").getAttribute("data-item");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  await context.setOffline(false);
+  const review = await saved(page, at, (seen) => seen.looks.find((look) => look.id === item).state === "accepted");
+  assert.equal(review.import.version, before.import.version + 1);
+});
+
+test("without scripts forms suffice", async () => {
+  const { page } = await person(browser, house, { size: DESK, scripts: false });
+  await signIn(page);
+  await page.goto("/imports/new");
+  await page.setInputFiles("input[type=file]", SAMPLE);
+  await page.click("text=Đọc văn bản");
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  const left = async () => Number(await page.locator("#looks [data-remaining]").textContent());
+  const before = await left();
+  await page.locator("li[data-item][data-state=open] button[value=accept]").first().click();
+  await page.waitForLoadState();
+  assert.equal(await left(), before - 1);
+  await page.goto(`${new URL(page.url()).pathname}?tab=roadmap`);
+  await page.locator('a.nc-row-edit[href*="/roadmap/0"]').first().click();
+  await page.fill('[name="fields.task"]', "Thành lập Ban tổ chức, không cần kịch bản");
+  await page.click("main form button:has-text('Lưu')");
+  await page.locator("text=không cần kịch bản").first().waitFor();
+});
