@@ -10,7 +10,9 @@ const USAGE: &str =
 ";
 
 fn main() -> ExitCode {
-    if let Some("tidy") = std::env::args().nth(1).as_deref() { report(&tidy::check(&root())) } else {
+    if let Some("tidy") = std::env::args().nth(1).as_deref() {
+        report(&tidy::check(&root()))
+    } else {
         eprint_line(USAGE);
         ExitCode::FAILURE
     }

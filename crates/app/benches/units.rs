@@ -3,7 +3,7 @@
 //! Speaks HTTP to the whole product, templates included. Run by `bench/units.sh`; prints one table.
 
 #[path = "../tests/it/support/mod.rs"]
-#[expect(dead_code, reason = "the stories use more of it")]
+#[expect(dead_code, unused_imports, reason = "the stories use more of it")]
 mod support;
 
 use std::fmt::Write as _;
@@ -26,6 +26,7 @@ const NAMES: [&str; 8] =
     ["Hoa Sen", "Kim Đồng", "Nguyễn Huệ", "Lê Lợi", "Trần Phú", "Bình Minh", "Sao Mai", "Quang Trung"];
 
 #[tokio::main]
+#[expect(clippy::print_stdout, reason = "a bench prints its table")]
 async fn main() {
     let mut measured: Vec<Vec<(String, f64, f64)>> = Vec::new();
     for n in SCHOOLS {
@@ -55,7 +56,7 @@ async fn main() {
 
 async fn measure(n: usize) -> Vec<(String, f64, f64)> {
     let db = TestDb::sqlite().await;
-    let house = TestApp::on(&db).await;
+    let house = TestApp::on(&db);
     let mut found = Vec::new();
     let start = now();
     seed::fill_if_empty(&house.app.db, house.app.now()).await.expect("the sector's units");

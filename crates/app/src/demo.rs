@@ -77,7 +77,9 @@ pub async fn fill(app: &App) -> Result<(), String> {
     }
     let unit = UnitCode::new(UNIT).id();
     let drafter = people(app, unit).await?;
-    samples::bring_in(app, drafter, unit).await.map_err(|e| format!("The sample documents could not be brought in: {e:?}"))
+    samples::bring_in(app, drafter, unit)
+        .await
+        .map_err(|e| format!("The sample documents could not be brought in: {e:?}"))
 }
 
 /// Makes the people and their posts; says who drafts.
@@ -89,10 +91,13 @@ async fn people(app: &App, unit: UnitId) -> Result<By, String> {
     for sample in &SAMPLES {
         let house = Administrator::system();
         let account = (sample.name, sample.email, hash.clone());
-        let made = actions::make_by_house(&tx, now, house, account, sample.is_admin).await.map_err(|e| e.to_string())?;
+        let made = actions::make_by_house(&tx, now, house, account, sample.is_admin)
+            .await
+            .map_err(|e| e.to_string())?;
         let Some(kind) = sample.kind else { continue };
         let post = actions::sample_post(unit, kind, sample.title);
-        let post = actions::give_post(&tx, now, By::HOUSE, made.id, &post).await.map_err(|e| e.to_string())?;
+        let post =
+            actions::give_post(&tx, now, By::HOUSE, made.id, &post).await.map_err(|e| e.to_string())?;
         if kind == PostKind::Drafter {
             drafter = By::post(made.id, post.id);
         }

@@ -34,7 +34,7 @@ fn marks(reading: &Reading) -> BTreeMap<String, (f32, Option<String>)> {
     reading
         .items
         .iter()
-        .map(|m| (m.path.clone(), (m.confidence, m.review.as_ref().map(|r| r.code.to_string()))))
+        .map(|m| (m.path.clone(), (m.confidence, m.review.as_ref().map(|r| r.code.clone()))))
         .collect()
 }
 

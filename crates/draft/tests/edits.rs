@@ -9,16 +9,16 @@ use reader::time::TimeContext;
 use reader::{ItemMark, Reading, ReviewReason};
 use serde_json::json;
 
-fn spanned(text: &str, line: u32) -> Option<SpannedText> {
-    Some(SpannedText { text: text.to_owned(), span: Span::new(line, line) })
+fn spanned(text: &str, line: u32) -> SpannedText {
+    SpannedText { text: text.to_owned(), span: Span::new(line, line) }
 }
 
 /// A small plan of our own: two tasks, one duty, a misprint on the line of the duty, a stray space.
 fn plan() -> Plan {
     let mut plan = Plan::default();
     plan.source.line_count = 40;
-    plan.header.subject = spanned("Ngày hội đọc sách năm 2024", 5);
-    plan.header.doc_type = spanned("KẾ HOẠCH", 4);
+    plan.header.subject = Some(spanned("Ngày hội đọc sách năm 2024", 5));
+    plan.header.doc_type = Some(spanned("KẾ HOẠCH", 4));
     plan.roadmap = vec![
         RoadmapItem {
             no: Some("1".into()),
@@ -228,7 +228,7 @@ fn wrong_edits_are_refused_and_change_nothing() {
         (add("/secrets/nabc"), no_item("/secrets/nabc")),
     ];
     for (op, error) in cases {
-        assert_eq!(draft.apply_all(&[op.clone()], setting()), Err(error), "{op:?}");
+        assert_eq!(draft.apply_all(std::slice::from_ref(&op), setting()), Err(error), "{op:?}");
         assert_eq!(draft, before, "{op:?} changed the draft");
     }
 }

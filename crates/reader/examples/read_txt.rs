@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in arguments {
         let path = Path::new(&file);
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let format = if name.ends_with(".md") { Format::Md } else { Format::Txt };
+        let is_markdown = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+        let format = if is_markdown { Format::Md } else { Format::Txt };
         let source = Source::from_text(&name, format, &std::fs::read_to_string(path)?);
         let reading = reader::read(&source);
         let target = Path::new(&out).join(path.with_extension("json").file_name().unwrap_or_default());

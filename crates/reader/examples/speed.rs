@@ -12,6 +12,7 @@ const BYTES: usize = 120 * 1024;
 /// How often it is read.
 const ROUNDS: usize = 11;
 
+#[expect(clippy::disallowed_methods, reason = "a stopwatch is what this example is for")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let texts = std::env::args().skip(1).map(std::fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     for text in &texts {

@@ -61,9 +61,7 @@ fn streams(layout: &Layout, range: std::ops::Range<usize>) -> (Vec<Item>, Vec<Ve
                     || is_signed_note(&low_piece);
                 let listed = piece.starts_with(['-', '–', '+', '•', '*']) || low_piece.starts_with("lưu");
                 let free = !in_recipients || ended && gap || is_person(piece) && !listed;
-                if !piece.is_empty()
-                    && !listed
-                    && (signs || free || (several && column > 0 && in_recipients))
+                if !piece.is_empty() && !listed && (signs || free || (several && column > 0 && in_recipients))
                 {
                     // A name alone on its line, far to the right, belongs to the one column that signs.
                     let signing: Vec<usize> =

@@ -20,7 +20,7 @@ app_test! {
     }
 
     async fn a_first_visitor_from_elsewhere_needs_the_code_printed_at_start(app: TestApp) {
-        let mut stranger = app.guest().from_address([10, 1, 2, 3]);
+        let mut stranger = app.guest().seen_at([10, 1, 2, 3]);
         stranger.get("/first-run").await.expect(200).shows("setup_code");
         let form = [("name", "Kẻ Lạ"), ("email", "la@la.vn"), ("password", "mot-cay-lam-chang-nen")];
         stranger.post("/first-run", &form).await.expect(422);

@@ -43,7 +43,11 @@ fn wrong_values_are_refused_with_their_source() {
             other => panic!("{text}: {other:?}"),
         }
     }
-    let missing = load(std::path::Path::new("/nowhere"), Some(std::path::Path::new("/nowhere/x.toml")), &Flags::default());
+    let missing = load(
+        std::path::Path::new("/nowhere"),
+        Some(std::path::Path::new("/nowhere/x.toml")),
+        &Flags::default(),
+    );
     assert!(matches!(missing, Err(ConfigError::NoFile(_))));
 }
 

@@ -159,7 +159,8 @@ fn end(text: &str, low: &str) -> usize {
         match c {
             '“' | '”' | '"' => is_quoted = if c == '“' { true } else { c == '"' && !is_quoted },
             _ if is_quoted => {}
-            '(' if ["(sau đây", "(gọi tắt", "(viết tắt"].iter().any(|w| low[at..].starts_with(w)) => {
+            '(' if ["(sau đây", "(gọi tắt", "(viết tắt"].iter().any(|w| low[at..].starts_with(w)) =>
+            {
                 return at;
             }
             '(' => depth += 1,

@@ -13,6 +13,7 @@ use domain::rights::{Act, PostKind, Reach};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use tables::{person, post, session};
 use web::{Error, Input, Path, Query, See, Show, args};
 
@@ -113,8 +114,8 @@ pub async fn post_views(
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut views = Vec::with_capacity(held.len());
     for row in held {
-        if !names.contains_key(&row.unit_id) {
-            names.insert(row.unit_id, short_name(app.db.read(), row.unit_id, today).await?);
+        if let Entry::Vacant(vacant) = names.entry(row.unit_id) {
+            vacant.insert(short_name(app.db.read(), row.unit_id, today).await?);
         }
         let may_end = match signed {
             Some(signed) => signed.may(app, Act::EditPeople, Some(row.unit_id)).await?.is_some(),

@@ -118,7 +118,7 @@ impl Check for Changes {
             match serde_json::from_value::<Op>(value) {
                 Ok(op) if op.is_for_people() && !is_long(&subject, PATH_LETTERS_MAX) => ops.push(op),
                 _ if is_long(&subject, PATH_LETTERS_MAX) => {
-                    errors.add(format!("ops.{at}"), "imports-edit-no-item")
+                    errors.add(format!("ops.{at}"), "imports-edit-no-item");
                 }
                 _ => errors.add(subject, "imports-edit-shape"),
             }

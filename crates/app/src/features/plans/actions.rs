@@ -348,7 +348,7 @@ impl Maker<'_> {
                 first_line: Set(first_line),
                 last_line: Set(last_line),
                 session_label: Set(venue.session.clone()),
-                mode: Set(word(&venue.mode)?),
+                mode: Set(word(venue.mode.as_ref())?),
                 location: Set(venue.location.clone()),
                 text: Set(venue.text.clone()),
             });
@@ -364,8 +364,8 @@ impl Maker<'_> {
                 first_line: Set(first_line),
                 last_line: Set(last_line),
                 session_label: Set(group.session.clone()),
-                mode: Set(word(&group.mode)?),
-                role: Set(word(&Some(group.role))?.unwrap_or_default()),
+                mode: Set(word(group.mode.as_ref())?),
+                role: Set(word(Some(&group.role))?.unwrap_or_default()),
                 members: Set(serde_json::to_string(&group.members)?),
             });
         }
@@ -410,6 +410,6 @@ impl Maker<'_> {
 }
 
 /// The word that a small enum is written as.
-fn word<T: serde::Serialize>(value: &Option<T>) -> Result<Option<String>, serde_json::Error> {
+fn word<T: serde::Serialize>(value: Option<&T>) -> Result<Option<String>, serde_json::Error> {
     Ok(serde_json::to_value(value)?.as_str().map(str::to_owned))
 }

@@ -104,7 +104,7 @@ impl Scale {
         let step = [Step::Month, Step::Quarter].into_iter().find(|s| fits(*s)).unwrap_or(Step::Year);
         let first = from.div_euclid(step.months()) * step.months();
         // At least three columns, or a one-month plan is one blunt block.
-        let columns = ((to - first) / step.months() + 1).max(3).min(COLUMNS_MAX * 4);
+        let columns = ((to - first) / step.months() + 1).clamp(3, COLUMNS_MAX * 4);
         Some(Scale { first, columns, step })
     }
 
@@ -138,7 +138,9 @@ impl Scale {
         let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12));
         let names_year = column == 0 || of_year == 0;
         match self.step {
-            Step::Month if names_year && self.column_width() > 95.0 => format!("{} {}/{year}", words.month, of_year + 1),
+            Step::Month if names_year && self.column_width() > 95.0 => {
+                format!("{} {}/{year}", words.month, of_year + 1)
+            }
             Step::Month if names_year => format!("{}/{year}", of_year + 1),
             Step::Month if self.column_width() > 60.0 => format!("{} {}", words.month, of_year + 1),
             Step::Month => format!("{}", of_year + 1),
@@ -204,7 +206,7 @@ fn row(svg: &mut String, scale: &Scale, bar: &Bar, index: usize, today: Day, wor
     );
     match bar.window {
         Some((from, to)) if from.is_some() || to.is_some() => {
-            window(svg, scale, bar, from, to, middle, today)
+            window(svg, scale, bar, from, to, middle, today);
         }
         _ => {
             let word = if bar.printed.is_empty() { &words.no_window } else { &bar.printed };

@@ -242,7 +242,7 @@ impl Check for Merge {
         let mut errors = FormErrors::none();
         let into = Named::new(&self.into, &self.into_id);
         let is_new = !self.full.trim().is_empty();
-        if into.is_empty() == !is_new {
+        if into.is_empty() != is_new {
             errors.add("into", "units-merge-into-one");
         }
         let new = is_new.then(|| need_name(&mut errors, &self.full, &self.short));

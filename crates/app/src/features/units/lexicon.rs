@@ -35,7 +35,9 @@ pub async fn load(conn: &impl ConnectionTrait) -> Result<Lexicon, DbErr> {
         unit_alias::Entity::find().filter(unit_alias::Column::UnitId.in_subquery(kept())).all(conn).await?;
     let links = unit_link::Entity::find().all(conn).await?;
     let mut forest = Forest::default();
-    store::assemble(units, names, places, aliases).into_iter().for_each(|unit| forest.insert(unit));
+    for unit in store::assemble(units, names, places, aliases) {
+        forest.insert(unit);
+    }
     for row in links {
         let (kind, on, basis, verified) = (row.kind, row.on_day, row.basis, row.verified);
         forest.insert_link(Link {

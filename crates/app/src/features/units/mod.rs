@@ -25,6 +25,7 @@ use domain::rights::Act;
 use web::{Access, Routes, get, post};
 
 /// The routes of this feature.
+#[expect(clippy::too_many_lines, reason = "one row per route")]
 pub fn routes() -> Routes<App> {
     use pages::{ChangePage, SearchPage, TreePage, UnitPage};
     const READERS: Access = Access::May(Act::ReadUnit);

@@ -72,7 +72,8 @@ pub fn assemble(
         let span = Span { from: row.valid_from, to: row.valid_to };
         names_of.entry(row.unit_id).or_default().push((span, Name { full: row.full, short: row.short }));
     }
-    let mut places_of: HashMap<UnitId, BTreeMap<Line, Vec<(Span, Option<UnitCode>)>>> = HashMap::new();
+    type Places = BTreeMap<Line, Vec<(Span, Option<UnitCode>)>>;
+    let mut places_of: HashMap<UnitId, Places> = HashMap::new();
     for row in places.into_iter().filter(|row| !row.is_gap) {
         let span = Span { from: row.valid_from, to: row.valid_to };
         places_of

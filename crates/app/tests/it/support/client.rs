@@ -78,7 +78,7 @@ impl Client {
     }
 
     /// A browser somewhere else.
-    pub fn from_address(mut self, address: [u8; 4]) -> Client {
+    pub fn seen_at(mut self, address: [u8; 4]) -> Client {
         self.address = (address, 50_000).into();
         self
     }

@@ -31,7 +31,7 @@ macro_rules! app_test {
         db::db_test! {
             $(#[$meta])*
             async fn $name(db: TestDb) {
-                let house = $crate::support::TestApp::on(db).await;
+                let house = $crate::support::TestApp::on(db);
                 {
                     let $app = &house;
                     $body
@@ -54,7 +54,7 @@ pub struct TestApp {
 
 impl TestApp {
     /// Starts on this database.
-    pub async fn on(db: &TestDb) -> TestApp {
+    pub fn on(db: &TestDb) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::built_in(folder.path());
         config.server.public_url = "http://nhipcau.test".to_owned();

@@ -305,7 +305,7 @@ impl Desk<'_> {
                     (0, [only]) => return Some(Above::Row(*only)),
                     (0, []) => self.fault(Column::Parent, row, "units-fault-parent-unknown", 0),
                     (n, own) => {
-                        self.fault(Column::Parent, row, "units-fault-parent-several", n.max(own.len()))
+                        self.fault(Column::Parent, row, "units-fault-parent-several", n.max(own.len()));
                     }
                 }
                 None

@@ -197,11 +197,11 @@ impl Refused {
         let mut errors = FormErrors::none();
         match self {
             Refused::File(error) => {
-                errors.add_sentences("file", error.code(), error.sentence_vi(), error.sentence_en())
+                errors.add_sentences("file", error.code(), error.sentence_vi(), error.sentence_en());
             }
             Refused::List(NoList::NoHead) => errors.add("file", "units-import-no-head"),
             Refused::List(NoList::Lacks(column)) => {
-                errors.add_with("file", "units-import-lacks", args![column = column.heading()])
+                errors.add_with("file", "units-import-lacks", args![column = column.heading()]);
             }
             Refused::List(NoList::NoRows) => errors.add("file", "units-import-no-rows"),
         }
