@@ -21,11 +21,11 @@ async function freePort() {
   });
 }
 
-/** Runs `nhipcau serve` (or `demo`) on an empty folder; `await house.stop()` ends it. */
-export async function openHouse({ command = "serve", env = {} } = {}) {
+/** Runs `nhipcau serve` (or `demo`) on an empty folder, or on `kept` once more; `await house.stop()` ends it. */
+export async function openHouse({ command = "serve", env = {}, kept } = {}) {
   const binary = process.env.NHIPCAU_BIN;
   if (!binary) throw new Error("NHIPCAU_BIN is not set: run scripts/e2e.sh");
-  const data = await mkdtemp(join(tmpdir(), "nhipcau-e2e-"));
+  const data = kept ?? (await mkdtemp(join(tmpdir(), "nhipcau-e2e-")));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const words = [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--public-url", url];

@@ -181,3 +181,4 @@ plans-window-from = from { $from } on
 plans-window-until = until the end of { $to }
 plans-window-before = before { $to }
 plans-window-again = again and again: { $words }
+plans-tasks-table = Table of tasks

@@ -181,3 +181,4 @@ plans-window-from = từ ngày { $from } trở đi
 plans-window-until = đến hết ngày { $to }
 plans-window-before = trước ngày { $to }
 plans-window-again = lặp lại: { $words }
+plans-tasks-table = Bảng công việc

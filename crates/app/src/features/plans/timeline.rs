@@ -162,15 +162,16 @@ pub fn draw(bars: &[Bar], today: Day, words: &Words) -> Option<String> {
     let mut svg = String::with_capacity(600 * bars.len() + 2000);
     let _ = write!(
         svg,
-        r#"<svg class="nc-fig nc-roadmap" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{}"><defs><pattern id="ht" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="g-hatch-line" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>"#,
+        r#"<svg class="nc-fig nc-roadmap" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{}"><defs><pattern id="ht" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="g-hatch-line" x1="1" y1="0" x2="1" y2="5"/></pattern></defs>"#,
         escape(&words.label)
     );
     grid(&mut svg, &scale, height, words);
-    for (index, bar) in bars.iter().enumerate() {
-        row(&mut svg, &scale, bar, index, today, words);
-    }
+    // Today lies under the bars' words, which must stay readable.
     if scale.holds(today) {
         flag(&mut svg, scale.x(today), height, today, words);
+    }
+    for (index, bar) in bars.iter().enumerate() {
+        row(&mut svg, &scale, bar, index, today, words);
     }
     svg.push_str("</svg>");
     Some(svg)
@@ -319,4 +320,76 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(from: &str, to: &str) -> Bar {
+        let day = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a day"));
+        Bar {
+            no: "1".into(),
+            title: "Tổ chức <hội nghị> & lấy ý kiến của toàn thể cán bộ, giáo viên".into(),
+            unit: "Văn phòng".into(),
+            window: Some((day(from), day(to))),
+            printed: "Tháng 6/2024".into(),
+            family: "run",
+            href: "/plans/1/work#task-1".into(),
+            percent: 0,
+        }
+    }
+
+    fn words() -> Words {
+        Words {
+            label: "Lộ trình".into(),
+            month: "Tháng".into(),
+            quarter: "Quý".into(),
+            today: "Nay".into(),
+            no_window: "Không ghi".into(),
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn nothing_is_drawn_when_no_task_has_a_day() {
+        assert_eq!(draw(&[], day("2024-06-15"), &words()), None);
+        assert_eq!(draw(&[bar("", "")], day("2024-06-15"), &words()), None);
+    }
+
+    #[test]
+    fn today_is_drawn_only_inside_the_months_shown() {
+        let inside = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words()).expect("a picture");
+        assert!(inside.contains("Nay 15/6"), "{inside}");
+        let outside = draw(&[bar("2024-06-01", "2024-06-30")], day("2026-01-01"), &words()).expect("a picture");
+        assert!(!outside.contains("Nay"), "{outside}");
+    }
+
+    #[test]
+    fn a_window_of_a_month_fills_its_column_and_open_sides_are_dashed() {
+        let scale = Scale::of(&[bar("2024-06-01", "2024-06-30")]).expect("a scale");
+        assert_eq!((scale.columns, scale.step), (3, Step::Month));
+        assert!((scale.x(day("2024-07-01")) - LEFT - scale.column_width()).abs() < 0.01);
+        let open = draw(&[bar("2024-06-01", "")], day("2024-06-15"), &words()).expect("a picture");
+        assert!(open.contains("g-plan-open"), "{open}");
+    }
+
+    #[test]
+    fn long_plans_are_drawn_by_quarters_and_by_years() {
+        let step = |to: &str| Scale::of(&[bar("2020-01-01", to)]).expect("a scale").step;
+        assert_eq!(step("2021-05-31"), Step::Month);
+        assert_eq!(step("2023-12-31"), Step::Quarter);
+        assert_eq!(step("2035-12-31"), Step::Year);
+        let century = draw(&[bar("1900-01-01", "2100-12-31")], day("2024-06-15"), &words()).expect("a picture");
+        assert!(century.len() < 60_000, "{} bytes", century.len());
+    }
+
+    #[test]
+    fn words_of_the_document_cannot_break_out_of_the_picture() {
+        let svg = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words()).expect("a picture");
+        assert!(svg.contains("&lt;hội nghị&gt; &amp;") && !svg.contains("<hội"), "{svg}");
+    }
 }

@@ -1,0 +1,87 @@
+// What was acknowledged is there after the power went: the server is killed without warning while somebody mends a
+// reading, and started again on the same folder, several times over.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openHouse } from "../support/house.mjs";
+
+const ROUNDS = 5;
+const PASSWORD = "nhip-cau-mau-2024";
+
+/** A program that speaks JSON and keeps its cookies. */
+function program(url) {
+  const cookies = new Map();
+  let csrf = "";
+  async function ask(path, { method = "GET", body, accept = "application/json" } = {}) {
+    const headers = { accept, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join("; ") };
+    if (body) headers["content-type"] = "application/json";
+    if (csrf) headers["x-csrf-token"] = csrf;
+    const answer = await fetch(url + path, { method, headers, body: body && JSON.stringify(body), redirect: "manual" });
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [pair] = cookie.split(";");
+      const at = pair.indexOf("=");
+      cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return answer;
+  }
+  async function token() {
+    const page = await (await ask("/api", { accept: "text/html" })).text();
+    csrf = /name="csrf-token" content="([^"]+)"/.exec(page)?.[1] ?? "";
+  }
+  return {
+    ask,
+    async signIn() {
+      await token();
+      const answer = await ask("/sessions", { method: "POST", body: { email: "soanthao@mau.nhipcau.vn", password: PASSWORD, back: "/" } });
+      assert.ok(answer.status < 400, `sign-in: ${answer.status} ${await answer.text()}`);
+      await token();
+    },
+  };
+}
+
+test("every acknowledged change survives a kill", async () => {
+  let house = await openHouse({ command: "demo" });
+  const data = house.data;
+  let acknowledged = 0;
+  try {
+    for (let round = 1; round <= ROUNDS; round++) {
+      const person = program(house.url);
+      await person.signIn();
+      const list = await (await person.ask("/imports")).json();
+      const id = list.imports.find((one) => one.state === "review").id;
+      const before = await (await person.ask(`/imports/${id}`)).json();
+      const subject = () => before.tabs;
+      assert.ok(subject(), "the review is there");
+      // The server is killed somewhere in the middle of this row of changes.
+      const kill = setTimeout(() => house.kill(), 150 + 120 * round);
+      let base = before.import.version;
+      let isAlive = true;
+      while (isAlive) {
+        const value = `Lần sửa thứ ${acknowledged + 1}`;
+        try {
+          const answer = await person.ask(`/imports/${id}/changes`, {
+            method: "POST",
+            body: { base, batch: `r${round}-${acknowledged + 1}`, ops: [{ op: "set", path: "/header/place", value }] },
+          });
+          assert.equal(answer.status, 200, await answer.clone().text());
+          base = (await answer.json()).version;
+          acknowledged += 1;
+        } catch (error) {
+          if (error instanceof assert.AssertionError) throw error;
+          isAlive = false;
+        }
+      }
+      clearTimeout(kill);
+      house = await openHouse({ command: "serve", kept: data });
+      const again = program(house.url);
+      await again.signIn();
+      const page = JSON.stringify(await (await again.ask(`/imports/${id}`)).json());
+      const kept = Number(/Lần sửa thứ (\d+)/.exec(page)?.[1] ?? 0);
+      assert.ok(kept >= acknowledged, `round ${round}: ${acknowledged} changes were acknowledged, ${kept} are kept`);
+      acknowledged = kept;
+    }
+    assert.ok(acknowledged >= ROUNDS, `only ${acknowledged} changes were made: the test proves nothing`);
+  } finally {
+    await house.stop();
+  }
+});
