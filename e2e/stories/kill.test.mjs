@@ -53,7 +53,7 @@ test("every acknowledged change survives a kill", async () => {
       const subject = () => before.tabs;
       assert.ok(subject(), "the review is there");
       // The server is killed somewhere in the middle of this row of changes.
-      const kill = setTimeout(() => house.kill(), 150 + 120 * round);
+      const kill = setTimeout(() => house.kill(), 800 + 500 * round);
       let base = before.import.version;
       let isAlive = true;
       while (isAlive) {
