@@ -27,7 +27,6 @@ packages_test=(
   "postgresql|/usr/lib/postgresql/*/bin/initdb|the tests run on SQLite and on PostgreSQL"
   "chromium|chromium|the browser stories run in a real browser"
   "libreoffice-calc-nogui|soffice|Excel files we write are opened by LibreOffice"
-  "poppler-utils|pdftotext|PDF samples are looked at by a second reader"
 )
 missing=()
 look() {

@@ -4,40 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openHouse } from "../support/house.mjs";
+import { program } from "../support/program.mjs";
 
 const ROUNDS = 5;
-const PASSWORD = "nhip-cau-mau-2024";
-
-/** A program that speaks JSON and keeps its cookies. */
-function program(url) {
-  const cookies = new Map();
-  let csrf = "";
-  async function ask(path, { method = "GET", body, accept = "application/json" } = {}) {
-    const headers = { accept, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join("; ") };
-    if (body) headers["content-type"] = "application/json";
-    if (csrf) headers["x-csrf-token"] = csrf;
-    const answer = await fetch(url + path, { method, headers, body: body && JSON.stringify(body), redirect: "manual" });
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [pair] = cookie.split(";");
-      const at = pair.indexOf("=");
-      cookies.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    return answer;
-  }
-  async function token() {
-    const page = await (await ask("/api", { accept: "text/html" })).text();
-    csrf = /name="csrf-token" content="([^"]+)"/.exec(page)?.[1] ?? "";
-  }
-  return {
-    ask,
-    async signIn() {
-      await token();
-      const answer = await ask("/sessions", { method: "POST", body: { email: "soanthao@mau.nhipcau.vn", password: PASSWORD, back: "/" } });
-      assert.ok(answer.status < 400, `sign-in: ${answer.status} ${await answer.text()}`);
-      await token();
-    },
-  };
-}
 
 test("every acknowledged change survives a kill", async () => {
   let house = await openHouse({ command: "demo" });
