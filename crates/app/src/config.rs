@@ -242,7 +242,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
     }
     let ranges: [(&'static str, u64, u64, u64, &str); 8] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
-        ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 200 * MIB, "bytes"),
+        ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
         ("reader.pages_max", config.reader.pages_max.into(), 1, 2000, "pages"),
         (

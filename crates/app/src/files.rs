@@ -4,7 +4,11 @@
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::io::AsyncWriteExt as _;
+
+/// Numbers the writers of this process.
+static WRITERS: AtomicU64 = AtomicU64::new(0);
 
 /// A folder of files.
 #[derive(Debug, Clone)]
@@ -29,7 +33,9 @@ impl Files {
         let parent = path.parent().unwrap_or(&self.folder).to_path_buf();
         tokio::fs::create_dir_all(&parent).await?;
         // Written beside and renamed: a name never points at half a file, even after a power cut.
-        let beside = path.with_extension("part");
+        // A name of its own for each writer: the same file may arrive twice at once.
+        let writer = WRITERS.fetch_add(1, Ordering::Relaxed);
+        let beside = path.with_extension(format!("{}-{writer}.part", std::process::id()));
         let mut file = tokio::fs::File::create(&beside).await?;
         file.write_all(bytes).await?;
         file.sync_all().await?;

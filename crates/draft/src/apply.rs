@@ -403,7 +403,9 @@ impl Draft {
         let printed = found.printed.clone();
         let unit = match choice.filter(|c| !c.is_empty()) {
             Some(unit) => unit.to_owned(),
-            None => found.candidates.first().ok_or(EditError::NoCandidate)?.unit.clone(),
+            // Without a word which one, only a single proposal can be meant.
+            None if found.candidates.len() == 1 => found.candidates[0].unit.clone(),
+            None => return Err(EditError::NoCandidate),
         };
         self.choose(&printed, &unit, setting)
     }

@@ -70,6 +70,13 @@ impl<K: Eq + Hash> Limiter<K> {
         Ok(())
     }
 
+    /// Takes one try of `key` back: it was a right one.
+    pub fn give_back(&self, key: &K) {
+        if let Some(entry) = self.tries.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            entry.count = entry.count.saturating_sub(1);
+        }
+    }
+
     /// Forgets the tries of `key`: it proved itself.
     pub fn forget(&self, key: &K) {
         self.tries.lock().unwrap_or_else(PoisonError::into_inner).remove(key);

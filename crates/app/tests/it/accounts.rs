@@ -29,6 +29,34 @@ app_test! {
         stranger.post("/first-run", &form).await.expect(303);
     }
 
+    async fn a_proxy_in_front_does_not_make_a_stranger_local(app: TestApp) {
+        let form = [("name", "Kẻ Lạ"), ("email", "la@la.vn"), ("password", "mot-cay-lam-chang-nen")];
+        app.guest().carried_for("127.0.0.1").post("/first-run", &form).await.expect(422);
+        app.guest().at_host("nhipcau.so.vn").post("/first-run", &form).await.expect(422);
+        app.guest().post("/first-run", &form).await.expect(303);
+    }
+
+    async fn a_clerk_makes_neither_leaders_nor_posts_for_himself(app: TestApp) {
+        let unit = domain::ids::UnitId::new(app.app.now(), &*app.app.chance);
+        let mut clerk = app.officer(PostKind::Clerk, unit).await;
+        let other = app.make_person("Người Khác", "khac@so.vn", false, None).await;
+        let unit_id = unit.to_string();
+        let post = |kind: &'static str| [("unit_name", "x"), ("unit_id", unit_id.as_str()), ("kind", kind)];
+        clerk.post(&format!("/people/{other}/posts"), &post("leader")).await.expect(403);
+        clerk.post(&format!("/people/{other}/posts"), &post("viewer")).await.expect(303);
+        let me = clerk.program().get("/account").await.json()["person"]["id"].as_str().unwrap().to_owned();
+        clerk.post(&format!("/people/{me}/posts"), &post("drafter")).await.expect(403);
+        let invite = [("name", "A"), ("email", "a@b.vn"), ("unit_name", "x"), ("unit_id", unit_id.as_str()), ("kind", "leader")];
+        clerk.post("/invitations", &invite).await.expect(403);
+    }
+
+    async fn right_passwords_do_not_use_up_the_tries_of_a_school(app: TestApp) {
+        app.make_person("Quản Trị", "qt@so.vn", true, None).await;
+        for _ in 0..105 {
+            app.guest().sign_in("qt@so.vn", PASSWORD).await.expect(303);
+        }
+    }
+
     async fn weak_forms_come_back_with_what_was_typed(app: TestApp) {
         let mut first = app.guest();
         let cases = [

@@ -191,6 +191,8 @@ app_test! {
         let mine = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
         let merged = desk.change(1, "b-1", mine).await.expect(200).json();
         assert_eq!(merged["version"], 3);
+        // The answer shows what the other person changed as well, so that nobody works on with what was replaced.
+        assert!(merged["parts"].to_string().contains("Mở ngày hội"), "{merged}");
         let tasks = rows(&desk.review().await, "roadmap");
         assert_eq!((value(&tasks[0], "task"), value(&tasks[1], "task")), (json!("Lập ban"), json!("Mở ngày hội")));
         // The same row: refused with the name.
@@ -295,6 +297,13 @@ app_test! {
         desk.browser.get(&plan).await.expect(200).shows("Tổ chức ngày hội đọc sách năm 2024");
         let old = desk.at.clone();
         desk.browser.get(&old).await.expect(200).shows("Đã lập kế hoạch");
+        // A plan that is removed gives its review back, and a plan can be made of it once more.
+        let mut clerk = app.officer(PostKind::Clerk, desk.country.so).await;
+        clerk.post(&format!("{plan}/remove"), &[]).await.expect(303);
+        assert_eq!(desk.review().await["import"]["state"], "review");
+        let again = desk.browser.post(&finish, &[]).await.expect(303).location().to_owned();
+        assert_ne!(again, plan);
+        desk.browser.get(&again).await.expect(200).shows("Tổ chức ngày hội đọc sách năm 2024");
     }
 
     async fn other_units_see_nothing_of_an_import(app: TestApp) {

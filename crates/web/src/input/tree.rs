@@ -125,5 +125,5 @@ fn insert(map: &mut BTreeMap<String, Node>, steps: &[&str], node: Node) -> Resul
 
 /// Secrets are typed again, never printed back into a page.
 fn is_secret(name: &str) -> bool {
-    ["password", "secret", "token", "code"].iter().any(|word| name.contains(word))
+    name == "setup_code" || ["password", "secret", "token"].iter().any(|word| name.contains(word))
 }

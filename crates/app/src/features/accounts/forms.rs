@@ -88,6 +88,8 @@ impl Check for SignIn {
         let mut errors = FormErrors::none();
         if self.email.trim().is_empty() {
             errors.add("email", "accounts-email-missing");
+        } else if self.email.chars().count() > EMAIL_LETTERS_MAX {
+            errors.add("email", "accounts-email-form");
         }
         if self.password.is_empty() {
             errors.add("password", "accounts-password-missing");

@@ -3,7 +3,7 @@
 use super::actions;
 use super::forms::{Invite, Join};
 use super::pages::{InvitationView, InvitationsPage, JoinPage, NewInvitationPage};
-use super::people::may_edit_people;
+use super::people::{may_edit_people, may_keep_kind};
 use super::sign_in::seen;
 use super::{password, viewers};
 use crate::app::App;
@@ -87,7 +87,10 @@ pub async fn create(
         Err(refusal) => return Err(refusal.on(form_page(&app, &signed).await?)),
     };
     let by = match &new.post {
-        Some(post) => may_edit_people(&app, &signed, post.unit).await?,
+        Some(post) => {
+            may_keep_kind(&signed, post.kind)?;
+            may_edit_people(&app, &signed, post.unit).await?
+        }
         None => signed.by(),
     };
     if new.is_admin && signed.reach(Act::Administer) != Reach::Everywhere {
@@ -176,6 +179,6 @@ pub async fn join(
     let made = actions::join(&tx, now, &invited.hash(), given.name.trim(), hash).await?;
     actions::open_session(&tx, now, made.id, &session.hash(), seen(&context), viewers::lasts(&app)).await?;
     tx.commit().await?;
-    let cookie = context.signed_in(&session, Some(viewers::lasts(&app)));
+    let cookie = context.signed_in(&session, Some(viewers::COOKIE_AGE));
     Ok((cookie, See::created("/plans").say("accounts-joined", args![name = made.name])))
 }

@@ -140,6 +140,16 @@ pub async fn may_edit_people(app: &App, signed: &Signed, unit: UnitId) -> Result
     signed.may(app, Act::EditPeople, Some(unit)).await?.ok_or_else(Error::forbidden)
 }
 
+/// Only a leader or an administrator makes and ends leaders: otherwise a clerk could approve in the leader's place.
+pub fn may_keep_kind(signed: &Signed, kind: PostKind) -> Result<(), Error> {
+    let leads = signed.posts.iter().any(|p| p.kind == PostKind::Leader);
+    if kind == PostKind::Leader && !leads && !signed.person.is_admin {
+        Err(Error::forbidden())
+    } else {
+        Ok(())
+    }
+}
+
 /// POST /people/{id}/posts
 pub async fn give_post(
     State(app): State<App>,
@@ -152,6 +162,10 @@ pub async fn give_post(
         Err(refusal) => return Err(refusal.on(page(&app, &signed, id).await?)),
     };
     let by = may_edit_people(&app, &signed, new.unit).await?;
+    may_keep_kind(&signed, new.kind)?;
+    if id == signed.person.id && !signed.person.is_admin {
+        return Err(Error::forbidden());
+    }
     let tx = app.db.write().await?;
     let found = person::by_id(id).one(&tx).await.map_err(db::DbError::from)?;
     if found.is_none_or(|p| p.closed_at.is_some()) {
@@ -171,6 +185,7 @@ pub async fn end_post(
     let row = post::by_id(post).one(app.db.read()).await.map_err(db::DbError::from)?;
     let row = row.filter(|p| p.person_id == id).ok_or_else(Error::not_found)?;
     let by = may_edit_people(&app, &signed, row.unit_id).await?;
+    may_keep_kind(&signed, row.kind)?;
     let tx = app.db.write().await?;
     actions::end_post(&tx, app.now(), by, post).await?;
     tx.commit().await?;

@@ -6,9 +6,12 @@ use super::pages::{FirstRunPage, SignInPage};
 use super::{password, viewers};
 use crate::app::App;
 use crate::rights::{Own, SignedIn};
-use axum::extract::State;
+use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use serde::Deserialize;
+use std::net::SocketAddr;
 use tables::person;
 use web::{Context, Error, FormErrors, Input, Query, See, Show, args};
 
@@ -31,28 +34,49 @@ async fn has_administrator(app: &App) -> Result<bool, Error> {
 }
 
 /// GET /first-run
-pub async fn first_run(State(app): State<App>, context: Context) -> Result<axum::response::Response, Error> {
+pub async fn first_run(
+    State(app): State<App>,
+    AtServer(at_server): AtServer,
+) -> Result<axum::response::Response, Error> {
     if has_administrator(&app).await? {
         return Ok(See::other("/sessions/new").into_response());
     }
-    Ok(Show(FirstRunPage { needs_code: needs_code(&context) }).into_response())
+    Ok(Show(FirstRunPage { needs_code: !at_server }).into_response())
 }
 
-/// Only somebody at the server itself may be the first without the code: anyone else could be a stranger who was quick.
-fn needs_code(context: &Context) -> bool {
-    !context.address.is_loopback()
+/// Whether a request comes from the server itself: only there may somebody be the first without the code, anyone else
+/// could be a stranger who was quick. Whatever a proxy carried came from elsewhere, and so did a foreign host name.
+#[derive(Debug, Clone, Copy)]
+pub struct AtServer(bool);
+
+/// Headers that proxies add.
+const PROXY_HEADERS: [&str; 6] =
+    ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
+
+impl FromRequestParts<App> for AtServer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let is_direct = PROXY_HEADERS.iter().all(|name| !parts.headers.contains_key(*name));
+        let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
+        Ok(AtServer(!app.is_https() && is_direct && is_local && peer.is_some_and(|ip| ip.is_loopback())))
+    }
 }
 
 /// POST /first-run
 pub async fn make_first(
     State(app): State<App>,
     context: Context,
+    AtServer(at_server): AtServer,
     input: Input<FirstRun>,
 ) -> Result<impl IntoResponse, Error> {
-    let page = || FirstRunPage { needs_code: needs_code(&context) };
+    let page = || FirstRunPage { needs_code: !at_server };
     let typed = input.typed();
     let new = input.check().map_err(|refusal| refusal.on(page()))?;
-    if needs_code(&context) {
+    if !at_server {
         app.sign_ins_by_address.take(context.address.to_string(), app.now()).map_err(too_many)?;
         if new.setup_code != app.setup_code {
             return Err(FormErrors::of("setup_code", "accounts-setup-code-wrong").refuse(typed).on(page()));
@@ -65,7 +89,7 @@ pub async fn make_first(
     let made = actions::make_first(&tx, now, &new.name, &new.email, hash).await?;
     actions::open_session(&tx, now, made.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
     tx.commit().await?;
-    let cookie = context.signed_in(&token, Some(viewers::lasts(&app)));
+    let cookie = context.signed_in(&token, Some(viewers::COOKIE_AGE));
     Ok((cookie, See::created("/plans").say("accounts-first-made", args![name = new.name])))
 }
 
@@ -141,7 +165,8 @@ pub async fn sign_in(
     actions::open_session(&tx, now, person.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
     tx.commit().await?;
     app.sign_ins_by_account.forget(&given.email);
-    Ok((context.signed_in(&token, Some(viewers::lasts(&app))), See::created(given.back)))
+    app.sign_ins_by_address.give_back(&context.address.to_string());
+    Ok((context.signed_in(&token, Some(viewers::COOKIE_AGE)), See::created(given.back)))
 }
 
 /// POST /sessions/end

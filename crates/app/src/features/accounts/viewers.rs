@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::rights::Signed;
 use domain::time::Moment;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use std::sync::Arc;
 use std::time::Duration;
 use tables::{person, post, session};
@@ -12,6 +12,10 @@ use web::{BoxFuture, Error, Known, Seen, TokenHash, Viewer, ViewerPost, Viewers}
 
 /// A session's "last seen" is written at most this often; the list of sessions needs no seconds.
 const SEEN_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// How long a browser keeps the cookie: as long as browsers allow. The session itself ends on the server, after the
+/// idle time of the settings; a cookie that ended first would sign people out in the middle of their work.
+pub const COOKIE_AGE: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 
 /// The app's side of [`Viewers`].
 #[derive(Clone)]
@@ -42,11 +46,18 @@ async fn load(app: &App, token: &TokenHash, seen: &Seen) -> Result<Option<Known>
 /// Notes that the session is alive and lets it live on.
 async fn touch(app: &App, session: &session::Model, seen: &Seen) -> Result<(), Error> {
     let tx = app.db.write().await?;
-    let mut changed = session.clone().into_active_model();
-    changed.seen_at = Set(seen.now);
-    changed.address = Set(seen.address.to_string());
-    changed.expires_at = Set(seen.now.plus(lasts(app)));
-    changed.update(&tx).await.map_err(db::DbError::from)?;
+    // A session that was ended meanwhile stays ended: nothing is found, nothing is written.
+    session::Entity::update_many()
+        .set(session::ActiveModel {
+            seen_at: Set(seen.now),
+            address: Set(seen.address.to_string()),
+            expires_at: Set(seen.now.plus(lasts(app))),
+            ..session::ActiveModel::default()
+        })
+        .filter(session::Column::Id.eq(session.id))
+        .exec(&tx)
+        .await
+        .map_err(db::DbError::from)?;
     tx.commit().await?;
     Ok(())
 }

@@ -198,14 +198,21 @@ pub async fn change(
     let mut work = Work::new(loaded, names);
     let inverse = work.apply(&batch.ops)?;
     let touched: BTreeSet<String> = batch.ops.iter().flat_map(Op::touches).chain(inverse.touches()).collect();
+    // What others changed since: shown along with the answer, or this page would go on with what they replaced.
+    let mut merged = BTreeSet::new();
     if batch.base != work.loaded.import.version {
         let theirs = import_change::after(id, batch.base).limit(MERGE_CHANGES_MAX).all(tx).await?;
+        for change in &theirs {
+            merged.extend(serde_json::from_str::<BTreeSet<String>>(&change.touched)?);
+        }
         // One's own changes of another tab, or of a batch whose answer was lost, are no surprise.
         let others = theirs.iter().filter(|c| c.person_id != by.person);
         refuse_overlap(tx, &work.loaded.import, &touched, others).await?;
     }
     let written = Written { batch: batch.name.clone(), ops: &batch.ops, inverse, touched, undoes: None };
-    write(tx, now, by, work, written).await
+    let mut changed = write(tx, now, by, work, written).await?;
+    changed.touched.extend(merged);
+    Ok(changed)
 }
 
 /// Undoes one's own last batch that still stands.

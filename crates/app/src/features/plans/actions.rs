@@ -8,11 +8,11 @@ use domain::text::key;
 use domain::time::{Day, Moment};
 use draft::{Content, Draft};
 use reader::plan::{Precision, RecipientKind, Span, Time};
-use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
 use serde_json::json;
 use tables::{
-    budget_line, duty, duty_unit, plan, plan_issuer, plan_participants, plan_session, plan_venue, recipient,
-    task, task_unit,
+    budget_line, duty, duty_unit, import, plan, plan_issuer, plan_participants, plan_session, plan_venue,
+    recipient, task, task_unit,
 };
 use web::Error;
 
@@ -98,6 +98,18 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
 pub async fn remove(tx: &WriteTx, now: Moment, by: By, id: PlanId) -> Result<(), PlanError> {
     let row = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
     plan::Entity::delete_by_id(id).exec(tx).await?;
+    // What was mended is not lost: the review opens again and can become a plan once more.
+    import::Entity::update_many()
+        .set(import::ActiveModel {
+            state: Set(import::State::Review),
+            plan_id: Set(None),
+            ended_at: Set(None),
+            updated_at: Set(now),
+            ..import::ActiveModel::default()
+        })
+        .filter(import::Column::PlanId.eq(id))
+        .exec(tx)
+        .await?;
     let told = json!({"subject": row.subject});
     record(tx, NewEvent::new(now, by, "remove", "plan", id).before(&row.document).with(told)).await?;
     Ok(())

@@ -362,9 +362,11 @@ mod tests {
 
     #[test]
     fn today_is_drawn_only_inside_the_months_shown() {
-        let inside = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words()).expect("a picture");
+        let inside =
+            draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words()).expect("a picture");
         assert!(inside.contains("Nay 15/6"), "{inside}");
-        let outside = draw(&[bar("2024-06-01", "2024-06-30")], day("2026-01-01"), &words()).expect("a picture");
+        let outside =
+            draw(&[bar("2024-06-01", "2024-06-30")], day("2026-01-01"), &words()).expect("a picture");
         assert!(!outside.contains("Nay"), "{outside}");
     }
 
@@ -383,7 +385,8 @@ mod tests {
         assert_eq!(step("2021-05-31"), Step::Month);
         assert_eq!(step("2023-12-31"), Step::Quarter);
         assert_eq!(step("2035-12-31"), Step::Year);
-        let century = draw(&[bar("1900-01-01", "2100-12-31")], day("2024-06-15"), &words()).expect("a picture");
+        let century =
+            draw(&[bar("1900-01-01", "2100-12-31")], day("2024-06-15"), &words()).expect("a picture");
         assert!(century.len() < 60_000, "{} bytes", century.len());
     }
 

@@ -20,6 +20,8 @@ pub struct Client {
     accept: &'static str,
     address: std::net::SocketAddr,
     is_htmx: bool,
+    host: &'static str,
+    forwarded_for: Option<&'static str>,
 }
 
 /// What came back.
@@ -69,7 +71,16 @@ impl Client {
     /// A browser at the server's own machine.
     pub fn new(router: Router) -> Client {
         let address = ([127, 0, 0, 1], 50_000).into();
-        Client { router, cookies: BTreeMap::new(), csrf: None, accept: "text/html", address, is_htmx: false }
+        Client {
+            router,
+            cookies: BTreeMap::new(),
+            csrf: None,
+            accept: "text/html",
+            address,
+            is_htmx: false,
+            host: "localhost",
+            forwarded_for: None,
+        }
     }
 
     /// The same person's program: wants JSON.
@@ -80,6 +91,18 @@ impl Client {
     /// A browser somewhere else.
     pub fn seen_at(mut self, address: [u8; 4]) -> Client {
         self.address = (address, 50_000).into();
+        self
+    }
+
+    /// A browser whose requests a proxy on the same machine carries.
+    pub fn carried_for(mut self, address: &'static str) -> Client {
+        self.forwarded_for = Some(address);
+        self
+    }
+
+    /// A browser that came by another name of the server.
+    pub fn at_host(mut self, host: &'static str) -> Client {
+        self.host = host;
         self
     }
 
@@ -172,10 +195,13 @@ impl Client {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "nhipcau.test")
+            .header(header::HOST, self.host)
             .header(header::ACCEPT, self.accept)
             .header(header::ACCEPT_LANGUAGE, "vi")
             .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 13) Chrome/120.0");
+        if let Some(address) = self.forwarded_for {
+            request = request.header("x-forwarded-for", address);
+        }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
             if let Some(csrf) = &self.csrf {
