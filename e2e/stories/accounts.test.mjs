@@ -28,7 +28,7 @@ test("the first visitor makes the administrator, on a phone, in the dark", async
   await page.getByLabel("Địa chỉ thư điện tử").fill("khue@bo.vn");
   await page.getByLabel("Mật khẩu").fill("ngan");
   await page.getByRole("button", { name: "Lập tài khoản" }).click();
-  await page.getByText("Mật khẩu cần ít nhất 10 chữ.").first().waitFor();
+  await page.getByText("Mật khẩu cần ít nhất 10 ký tự.").first().waitFor();
   assert.equal(await page.getByLabel("Họ và tên").inputValue(), "Đoàn Minh Khuê", "what was typed comes back");
   await noBarriers(page, "the first-run page with an error");
   await page.getByLabel("Mật khẩu").fill(PASSWORD);

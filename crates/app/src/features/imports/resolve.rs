@@ -21,6 +21,8 @@ const ALIKE: f32 = 0.02;
 const ALIKE_MAX: usize = 4;
 /// Remembered choices of one unit that are looked at, the most used first.
 const REMEMBERED_MAX: u64 = 20_000;
+/// What is less alike is no proposal: one Enter must never turn "địa phương" into a university.
+const NEAR_SCORE_MIN: f32 = 0.7;
 /// Words that begin the name of a set, folded.
 const SETS: [&str; 6] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca ", "cac don vi"];
 
@@ -84,7 +86,8 @@ impl Names {
         // A bare kind ("Sở GD&ĐT") fits dozens alike: five of them would be no help and a wrong Enter away.
         let alike = units.iter().filter(|(_, score)| units[0].1 - score < ALIKE).count();
         if alike < ALIKE_MAX {
-            let best = units.iter().take(CANDIDATES_MAX);
+            let near = units.iter().filter(|(_, score)| *score >= NEAR_SCORE_MIN);
+            let best = near.take(CANDIDATES_MAX);
             found.candidates = best.map(|(unit, score)| self.candidate(unit, *score)).collect();
         }
         if let Some(unit) = self.remembered.get(&key)
