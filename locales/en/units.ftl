@@ -258,3 +258,4 @@ units-fault-parent-unknown = There is no unit "{ $value }". Write its whole name
 units-fault-parent-several = There are { $n } units called "{ $value }". Write the code.
 units-fault-parent-ended = "{ $value }" does not exist on the day this unit begins. Write the present unit above.
 units-fault-parent-loop = This unit stands below itself through other rows. Check the column of the unit above.
+units-rename-same = The new name is the present one. Type another, or leave the name as it is.

@@ -258,3 +258,4 @@ units-fault-parent-unknown = Không tìm thấy đơn vị "{ $value }". Ghi tê
 units-fault-parent-several = Có { $n } đơn vị tên "{ $value }". Ghi mã của đơn vị.
 units-fault-parent-ended = "{ $value }" không còn vào ngày đơn vị này bắt đầu. Ghi đơn vị cấp trên hiện nay.
 units-fault-parent-loop = Đơn vị này đứng dưới chính nó qua các dòng khác. Xem lại cột cấp trên.
+units-rename-same = Tên mới giống tên đang dùng. Nhập tên mới, hoặc bỏ qua việc đổi tên.

@@ -147,6 +147,8 @@ app_test! {
         admin.get(&format!("{page}?on=1/9/2024")).await.expect(200).shows("<h1>Cục Nhà giáo</h1>").shows("Quyết định 01/QĐ-BGDĐT");
         let told = admin.program().get(&format!("{page}?on=2024-09-01")).await.json();
         assert_eq!(told["names"].as_array().unwrap().len(), 2);
+        // The same name again is no change.
+        admin.post(&form, &[("full", "Cục Nhà giáo"), ("short", "Cục NG"), ("on", "2/9/2024")]).await.expect(422).shows("Tên mới giống tên đang dùng");
         // The old name still finds it.
         let found = admin.program().get("/units/search?q=can%20bo%20quan%20ly&on=2024-09-02").await.json();
         assert_eq!(names(&found["items"]), ["Cục Nhà giáo"]);

@@ -110,6 +110,10 @@ pub async fn rename(
         Ok(valid) => valid,
         Err(refusal) => return Err(refusal.on(again().await?)),
     };
+    let now = queries::briefs(app.db.read(), &[id], on).await.map_err(db::DbError::from)?;
+    if now.get(&id).is_some_and(|unit| unit.full == name.full && unit.short == name.short) {
+        return Err(FormErrors::of("full", "units-rename-same").refuse(typed).on(again().await?));
+    }
     let tx = app.db.write().await?;
     let done = actions::rename(&tx, app.now(), right, id, name.clone(), actions::Deed { on, basis }).await;
     match done {
