@@ -88,7 +88,7 @@ async function importPlan(text) {
     const page = await (await ask(at)).json();
     const open = page.looks.filter((l) => l.state === "open").map((l) => ({ op: "skip", item: l.id })).slice(0, 200);
     if (open.length === 0) break;
-    await json(`${at}/changes`, { base: page.version, batch: `b-${Math.random()}`, ops: open });
+    await json(`${at}/changes`, { base: page.import.version, batch: `b-${Math.random()}`, ops: open });
   }
   const finished = await json(`${at}/finish`, {});
   return finished.headers.get("location");
