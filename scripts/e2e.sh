@@ -3,7 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --package app
-export NHIPCAU_BIN="${CARGO_TARGET_DIR:-$PWD/target}/debug/nhipcau"
+# A copy, so that a build made meanwhile does not change the binary under a running story.
+export NHIPCAU_BIN="$PWD/e2e/results/nhipcau"
+mkdir -p e2e/results
+cp -f "${CARGO_TARGET_DIR:-$PWD/target}/debug/nhipcau" "$NHIPCAU_BIN"
 export CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"
 cd e2e
 lock=$(sha256sum package-lock.json | cut -d' ' -f1)
@@ -11,5 +14,4 @@ if [ "$(cat node_modules/.lock-digest 2>/dev/null || true)" != "$lock" ]; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   echo "$lock" >node_modules/.lock-digest
 fi
-mkdir -p results
 node --test --test-concurrency=1 --test-reporter=spec stories/*.test.mjs
