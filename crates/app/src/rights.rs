@@ -1,6 +1,6 @@
 //! Rights as arguments: extractors that load the person or the object and prove what may be done with it.
 //!
-//! A handler that takes `May<Plan, Edit>` cannot run for somebody who may not edit that plan, and its signature says so.
+//! A handler that takes `May<Plan, RemovePlan>` cannot run for somebody who may not remove that plan, and its signature says so.
 
 use crate::app::App;
 use axum::extract::{FromRequestParts, Path};
@@ -214,8 +214,8 @@ macro_rules! deeds {
 deeds! {
     /// Read a plan.
     ReadPlan,
-    /// Change a plan.
-    EditPlan,
+    /// Read who changed a plan.
+    ReadHistory,
     /// Remove a plan.
     RemovePlan,
     /// See an import.
@@ -224,12 +224,6 @@ deeds! {
     ReviewImport,
     /// Make a plan of an import.
     FinishImport,
-    /// See a unit.
-    ReadUnit,
-    /// Change a unit.
-    EditUnit,
-    /// See people of a unit.
-    ReadPeople,
-    /// Invite people, give and end posts.
-    EditPeople,
+    /// Keep the spellings of a unit.
+    EditAliases,
 }

@@ -65,10 +65,6 @@ pub struct NotAPostKind;
 pub enum Act {
     /// Read a plan and all its pages.
     ReadPlan,
-    /// Change items, texts and dates of a plan.
-    EditPlan,
-    /// Approve a plan, so that its duties bind.
-    ApprovePlan,
     /// Remove a plan from the lists.
     RemovePlan,
     /// See imports and their sources.
@@ -81,31 +77,29 @@ pub enum Act {
     FinishImport,
     /// See units and their history.
     ReadUnit,
-    /// Add, rename, merge, split and move units, keep their aliases.
-    EditUnit,
+    /// Keep the other spellings of a unit, by which the reader knows it.
+    EditAliases,
     /// See the people of one's units.
     ReadPeople,
     /// Invite people, give and end posts in one's units.
     EditPeople,
-    /// Read the history of changes.
+    /// Read who changed a plan, and when.
     ReadHistory,
-    /// Settings, sample data, sign-out of others: the administrator's alone.
+    /// The register of units, accounts of others: the administrator's alone.
     Administer,
 }
 
 impl Act {
     /// All acts, in the order of the printed table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadPlan,
-        Self::EditPlan,
-        Self::ApprovePlan,
         Self::RemovePlan,
         Self::ReadImport,
         Self::StartImport,
         Self::ReviewImport,
         Self::FinishImport,
         Self::ReadUnit,
-        Self::EditUnit,
+        Self::EditAliases,
         Self::ReadPeople,
         Self::EditPeople,
         Self::ReadHistory,
@@ -128,21 +122,19 @@ pub enum Reach {
 
 /// Says how far a post of `kind` may do `act`.
 ///
-/// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. What
-/// changes a plan stays with the units it belongs to. Clerks keep the units and the people, because they keep the
-/// seals and the lists of recipients today.
+/// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. Who
+/// changed a plan is known to those who work in the units it belongs to, and what changes it stays with them. Leaders
+/// and clerks keep the people and the spellings of their units, because they keep the lists of recipients today.
 pub fn reach(kind: PostKind, act: Act) -> Reach {
     use PostKind::{Clerk, Drafter, Focal, Leader};
     let (reach, kinds): (Reach, &[PostKind]) = match act {
         Act::ReadPlan | Act::ReadUnit => (Reach::Everywhere, &PostKind::ALL),
         Act::ReadPeople => (Reach::Everywhere, &[Leader, Clerk, Drafter, Focal]),
         Act::ReadHistory => (Reach::OwnUnits, &[Leader, Clerk, Drafter, Focal]),
-        Act::EditPlan | Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport => {
+        Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport => {
             (Reach::OwnUnits, &[Leader, Clerk, Drafter])
         }
-        Act::RemovePlan | Act::EditPeople => (Reach::OwnUnits, &[Leader, Clerk]),
-        Act::ApprovePlan => (Reach::OwnUnits, &[Leader]),
-        Act::EditUnit => (Reach::OwnUnits, &[Clerk]),
+        Act::RemovePlan | Act::EditAliases | Act::EditPeople => (Reach::OwnUnits, &[Leader, Clerk]),
         Act::Administer => (Reach::Nowhere, &[]),
     };
     if kinds.contains(&kind) { reach } else { Reach::Nowhere }
@@ -179,15 +171,13 @@ mod tests {
         // Leader, clerk, drafter, focal, viewer.
         let expected = "\
 ReadPlan      E E E E E
-EditPlan      o o o - -
-ApprovePlan   o - - - -
 RemovePlan    o o - - -
 ReadImport    o o o - -
 StartImport   o o o - -
 ReviewImport  o o o - -
 FinishImport  o o o - -
 ReadUnit      E E E E E
-EditUnit      - o - - -
+EditAliases   o o - - -
 ReadPeople    E E E E -
 EditPeople    o o - - -
 ReadHistory   o o o o -
@@ -207,7 +197,7 @@ Administer    - - - - -
     #[test]
     fn two_posts_give_the_farther_reach() {
         assert_eq!(
-            farthest_reach(false, [PostKind::Viewer, PostKind::Clerk], Act::EditUnit),
+            farthest_reach(false, [PostKind::Viewer, PostKind::Clerk], Act::EditPeople),
             Reach::OwnUnits
         );
     }

@@ -48,7 +48,7 @@ pub use limits::*;
 pub use openapi::{ApiPage, api_page};
 pub use page::{Page, See, Show};
 pub use preferences::{local_path, preferences};
-pub use route::{Access, Route, Routes, Row, delete, get, patch, post, put};
+pub use route::{Access, Over, Route, Routes, Row, delete, get, patch, post, put};
 pub use session::{Token, TokenHash};
 pub use templates::Templates;
 pub use texts::{Arg, Args, Texts};

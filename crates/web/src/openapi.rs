@@ -65,8 +65,8 @@ fn method(line: &Line) -> HttpMethod {
 type Schemas = BTreeMap<String, RefOr<Schema>>;
 
 fn operation(line: &Line, schemas: &mut Schemas) -> Result<utoipa::openapi::path::Operation, String> {
-    let right = match line.object {
-        Some(object) => format!("Right: {} ({object}).", line.access),
+    let right = match line.over {
+        Some(over) => format!("Right: {} ({over}).", line.access),
         None => format!("Right: {}.", line.access),
     };
     let mut operation = OperationBuilder::new()
@@ -181,7 +181,7 @@ pub struct ApiRoute {
     /// Who may.
     pub right: String,
     /// What is proved besides.
-    pub object: Option<&'static str>,
+    pub over: Option<String>,
     /// Name of the shape of the body.
     pub takes: Option<String>,
     /// Name of the shape of the page.
@@ -201,7 +201,7 @@ pub fn api_page<S: Clone + Send + Sync + 'static>(routes: &Routes<S>, locale: Lo
             path: line.path,
             summary: if locale == Locale::Vi { line.summary.0 } else { line.summary.1 },
             right: line.access.to_string(),
-            object: line.object,
+            over: line.over.map(|over| over.to_string()),
             takes: line.takes.map(|shape| shape().name),
             shows: line.shows.map(|shape| shape().name),
         };

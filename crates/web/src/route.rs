@@ -1,11 +1,13 @@
 //! Routes as a table: each line makes the axum route, the row of the rights table and the operation of OpenAPI.
 
+use std::fmt;
+
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::middleware::{self, Next};
 use axum::routing::{self, MethodRouter};
-use domain::rights::{PostKind, Reach};
+use domain::rights::{Act, PostKind, Reach};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::context::Context;
@@ -25,7 +27,7 @@ pub(crate) struct Line {
     pub method: &'static str,
     pub path: &'static str,
     pub access: Access,
-    pub object: Option<&'static str>,
+    pub over: Option<Over>,
     pub summary: (&'static str, &'static str),
     pub query: Option<fn() -> Vec<utoipa::openapi::path::Parameter>>,
     pub takes: Option<ShapeOf>,
@@ -56,7 +58,7 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
             path,
             // Whoever forgets to ask for a right gets the narrowest one.
             access: Access::Administrator,
-            object: None,
+            over: None,
             summary: ("", ""),
             query: None,
             takes: None,
@@ -73,10 +75,10 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
         self
     }
 
-    /// What the handler's extractor proves besides, for the table: `.on("EditPlan on the plan's unit")`.
+    /// The right that is proved over one object once it is loaded: `.over("plan", Act::RemovePlan)`.
     #[must_use]
-    pub fn on(mut self, object: &'static str) -> Route<S> {
-        self.line.object = Some(object);
+    pub fn over(mut self, object: &'static str, act: Act) -> Route<S> {
+        self.line.over = Some(Over { object, act });
         self
     }
 
@@ -116,6 +118,21 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
     }
 }
 
+/// A right over one object, which only the object's unit can decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Over {
+    /// What kind of object: the app's own word for it.
+    pub object: &'static str,
+    /// What is done to it.
+    pub act: Act,
+}
+
+impl fmt::Display for Over {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.act, self.object)
+    }
+}
+
 /// The routes of one slice, or of all of them.
 pub struct Routes<S> {
     slice: &'static str,
@@ -133,8 +150,8 @@ pub struct Row {
     pub path: &'static str,
     /// Who may come in.
     pub access: Access,
-    /// What is proved besides, by the object.
-    pub object: Option<&'static str>,
+    /// What is proved besides, over one object.
+    pub over: Option<Over>,
     /// What it does, in Vietnamese and in English.
     pub summary: (&'static str, &'static str),
 }
@@ -182,7 +199,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// The table of rights as Markdown, for `docs/develop/rights.md`.
     pub fn rights_markdown(&self) -> String {
         let mut out = String::from(
-            "| slice | method | path | right asked | on | leader | clerk | drafter | focal | viewer | what it does |\n\
+            "| slice | method | path | right asked | over one object | leader | clerk | drafter | focal | viewer | what it does |\n\
              |---|---|---|---|---|---|---|---|---|---|---|\n",
         );
         for row in self.rows() {
@@ -194,7 +211,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                 row.method,
                 row.path,
                 row.access,
-                row.object.unwrap_or(""),
+                row.over.map(|over| over.to_string()).unwrap_or_default(),
                 cells.join(" | "),
                 row.summary.1,
             );
@@ -210,8 +227,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
 impl Line {
     fn row(&self) -> Row {
-        let Line { slice, method, path, access, object, summary, .. } = *self;
-        Row { slice, method, path, access, object, summary }
+        let Line { slice, method, path, access, over, summary, .. } = *self;
+        Row { slice, method, path, access, over, summary }
     }
 }
 

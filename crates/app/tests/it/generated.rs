@@ -18,7 +18,7 @@ fn same(path: &str, text: &str) {
 
 #[test]
 fn the_table_of_rights_is_as_the_routes_are() {
-    let head = "# Who may do what\n\nGenerated from the routes by `make docs`. The gate of every row is tried with every post in `tests/it/rights.rs`; rights over one object (column \"on\") are tried in the stories of their feature, not row by row.\n\n";
+    let head = "# Who may do what\n\nGenerated from the routes by `make docs`. The gate of every row is tried with every post in `tests/it/rights.rs`; rights over one object (column \"over one object\") with real objects of the own unit, below, above and elsewhere in `tests/it/rights_objects.rs`.\n\n";
     same("docs/develop/rights.md", &format!("{head}{}\n", app::routes::table().rights_markdown().trim_end()));
 }
 

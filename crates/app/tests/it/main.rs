@@ -6,6 +6,7 @@ mod imports;
 mod imports_files;
 mod plans;
 mod rights;
+mod rights_objects;
 mod settings;
 mod support;
 mod units;

@@ -36,7 +36,8 @@ fn finished(source: &Source, unit: Option<UnitId>) -> Draft {
     draft
 }
 
-async fn plan(app: &TestApp, unit: UnitId, text: &str) -> PlanId {
+/// A plan of this text, kept by this unit.
+pub async fn plan(app: &TestApp, unit: UnitId, text: &str) -> PlanId {
     let source = Source::from_text("mau.txt", Format::Txt, text);
     let draft = finished(&source, None);
     let tx = app.app.db.write().await.expect("a transaction");
@@ -50,7 +51,7 @@ app_test! {
     async fn a_plan_shows_its_tasks_duties_sessions_and_recipients(app: TestApp) {
         let unit = unit(app);
         let id = plan(app, unit, SAMPLE).await;
-        let mut officer = app.officer(PostKind::Viewer, unit).await;
+        let mut officer = app.officer(PostKind::Focal, unit).await;
         let json = officer.program().get(&format!("/plans/{id}")).await.expect(200).json();
         let n_tasks = json["tasks"].as_array().unwrap().len();
         assert!(n_tasks >= 6, "{n_tasks} tasks");
@@ -130,6 +131,21 @@ app_test! {
         clerk.get(&format!("/plans/{id}")).await.expect(404);
         assert!(matches!(db::events::seal(&app.app.db, app.app.now()).await, Ok(n) if n > 0));
         assert!(matches!(db::events::verify(&app.app.db).await, Ok(db::events::Verdict::Whole { .. })));
+    }
+
+    async fn who_changed_a_plan_is_shown_to_its_own_unit_only(app: TestApp) {
+        let (ours, theirs) = (unit(app), unit(app));
+        let id = plan(app, ours, SAMPLE).await;
+        let mut focal = app.officer(PostKind::Focal, ours).await;
+        focal.get(&format!("/plans/{id}")).await.expect(200).shows("Lập kế hoạch từ bản soát").shows("/history");
+        let strangers = [app.officer(PostKind::Viewer, ours).await, app.officer(PostKind::Leader, theirs).await];
+        for mut stranger in strangers {
+            let page = stranger.get(&format!("/plans/{id}")).await.expect(200).text();
+            assert!(!page.contains("Lập kế hoạch từ bản soát") && !page.contains("/history"), "{page}");
+            let json = stranger.program().get(&format!("/plans/{id}")).await.expect(200).json();
+            assert!(json["feed"].is_null(), "{}", json["feed"]);
+            stranger.get(&format!("/plans/{id}/history")).await.expect(403);
+        }
     }
 
     async fn a_typed_window_is_echoed_in_full(app: TestApp) {

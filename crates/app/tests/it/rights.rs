@@ -1,4 +1,4 @@
-//! Every route with every post: the gate answers as the table of rights says.
+//! Every route with every post: the gate answers as the table of rights says, before it looks whether the object exists.
 
 use crate::app_test;
 use crate::support::Client;

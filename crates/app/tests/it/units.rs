@@ -221,12 +221,14 @@ app_test! {
             assert_eq!(page.contains("Thêm tên gọi</button>"), status == 303, "{kind}");
             assert!(!page.contains("/rename"), "{kind}");
         }
-        // A leader of another unit, even of the one above, keeps only that one's spellings.
-        let mut other = app.officer(PostKind::Leader, land.ministry).await;
-        other.post(&alias, &[("text", "Sở ta")]).await.expect(403);
+        // The unit above keeps them too, as it reaches all else of its units; a unit below or beside does not.
+        for unit in [land.bureau, land.ba_dinh] {
+            app.officer(PostKind::Leader, unit).await.post(&alias, &[("text", "Sở ta")]).await.expect(403);
+        }
+        app.officer(PostKind::Leader, land.ministry).await.post(&alias, &[("text", "Sở Hà Nội")]).await.expect(303);
         let mut admin = app.admin().await;
         let page = admin.program().get(&format!("/units/{}", land.so)).await.json();
-        assert_eq!(page["aliases"].as_array().unwrap().len(), 2);
+        assert_eq!(page["aliases"].as_array().unwrap().len(), 3);
         let found = admin.program().get("/units/search?q=so%20cua%20leader").await.json();
         assert_eq!(found["items"][0]["alias"], "Sở của leader");
         let id = page["aliases"][0]["id"].as_str().unwrap().to_owned();

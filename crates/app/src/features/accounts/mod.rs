@@ -92,20 +92,21 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/people/{id}", people::show)
                 .asks(READERS)
+                .over("person", Act::ReadPeople)
                 .sums("Một người", "A person")
                 .shows::<PersonPage>(),
         )
         .add(
             post("/people/{id}/posts", people::give_post)
                 .asks(KEEPERS)
-                .on("Unit: edit people")
+                .over("named unit", Act::EditPeople)
                 .sums("Giao chức vụ", "Give a post")
                 .takes::<forms::GivePost>(),
         )
         .add(
             post("/people/{id}/posts/{post}/end", people::end_post)
                 .asks(KEEPERS)
-                .on("Unit: edit people")
+                .over("post", Act::EditPeople)
                 .sums("Thôi chức vụ", "End a post"),
         )
         .add(
@@ -143,14 +144,14 @@ pub fn routes() -> Routes<App> {
         .add(
             post("/invitations", invitations::create)
                 .asks(KEEPERS)
-                .on("Unit: edit people")
+                .over("named unit", Act::EditPeople)
                 .sums("Mời người", "Invite somebody")
                 .takes::<forms::Invite>(),
         )
         .add(
             post("/invitations/{id}/revoke", invitations::revoke)
                 .asks(KEEPERS)
-                .on("Unit: edit people")
+                .over("invitation", Act::EditPeople)
                 .sums("Thu hồi lời mời", "Revoke an invitation"),
         )
         .add(

@@ -52,7 +52,6 @@ pub fn routes() -> Routes<App> {
     const READ: Access = Access::May(Act::ReadImport);
     const START: Access = Access::May(Act::StartImport);
     const REVIEW: Access = Access::May(Act::ReviewImport);
-    const OWN: &str = "Import: the unit it belongs to, and the units above";
     Routes::of("imports")
         .add(
             get("/imports", handlers::list)
@@ -70,6 +69,7 @@ pub fn routes() -> Routes<App> {
         .add(
             post("/imports", upload::create)
                 .asks(START)
+                .over("named unit", Act::StartImport)
                 .sums("Nhập văn bản", "Import a document")
                 .takes::<upload::NewImport>()
                 .shows::<ReviewPage>(),
@@ -77,7 +77,7 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/imports/{id}", review::show)
                 .asks(READ)
-                .on(OWN)
+                .over("import", Act::ReadImport)
                 .sums("Soát văn bản", "Review an import")
                 .query::<review::Wanted>()
                 .shows::<ReviewPage>(),
@@ -85,7 +85,7 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/imports/{id}/edit", review::edit)
                 .asks(REVIEW)
-                .on(OWN)
+                .over("import", Act::ReviewImport)
                 .sums("Sửa một mục", "Edit an item")
                 .query::<review::Which>()
                 .shows::<EditPage>(),
@@ -93,7 +93,7 @@ pub fn routes() -> Routes<App> {
         .add(
             post("/imports/{id}/changes", review::change)
                 .asks(REVIEW)
-                .on(OWN)
+                .over("import", Act::ReviewImport)
                 .sums("Sửa kết quả đọc", "Change what was read")
                 .takes::<changes::Changes>()
                 .shows::<ChangedPage>(),
@@ -101,48 +101,48 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/imports/{id}/presence", handlers::presence)
                 .asks(READ)
-                .on(OWN)
+                .over("import", Act::ReadImport)
                 .sums("Ai đang xem", "Who is here")
                 .shows::<PresencePage>(),
         )
         .add(
             get("/imports/{id}/history", handlers::history)
                 .asks(READ)
-                .on(OWN)
+                .over("import", Act::ReadImport)
                 .sums("Lịch sử soát", "History of the review")
                 .shows::<HistoryPage>(),
         )
         .add(
             get("/imports/{id}/file", handlers::file)
                 .asks(READ)
-                .on(OWN)
+                .over("import", Act::ReadImport)
                 .sums("Tệp gốc", "Original file")
                 .gives("application/octet-stream"),
         )
         .add(
             get("/imports/{id}/reading.json", handlers::reading)
                 .asks(READ)
-                .on(OWN)
+                .over("import", Act::ReadImport)
                 .sums("Kết quả máy đọc (plan.schema.json)", "What was read (plan.schema.json)")
                 .gives("application/json"),
         )
         .add(
             post("/imports/{id}/finish", handlers::finish)
                 .asks(Access::May(Act::FinishImport))
-                .on(OWN)
+                .over("import", Act::FinishImport)
                 .sums("Lập kế hoạch", "Make the plan"),
         )
         .add(
             get("/imports/{id}/discard", handlers::discard_form)
                 .asks(REVIEW)
-                .on(OWN)
+                .over("import", Act::ReviewImport)
                 .sums("Bỏ văn bản đã nhập", "Put an import aside")
                 .shows::<DiscardPage>(),
         )
         .add(
             post("/imports/{id}/discard", handlers::discard)
                 .asks(REVIEW)
-                .on(OWN)
+                .over("import", Act::ReviewImport)
                 .sums("Bỏ văn bản đã nhập", "Put an import aside"),
         )
 }

@@ -11,7 +11,7 @@ use super::timeline::{self, Bar, Words};
 use super::{actions, document, sessions, views};
 use crate::app::App;
 use crate::features::units;
-use crate::rights::{Deed, May, Owned, ReadPlan, RemovePlan};
+use crate::rights::{Deed, May, Owned, ReadHistory, ReadPlan, RemovePlan};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -102,6 +102,8 @@ pub async fn head<D: Deed>(app: &App, may: &May<Plan, D>, tab: &'static str) -> 
         tab,
         counts,
         may_remove: may.also(app, Act::RemovePlan).await?,
+        may_read_history: may.also(app, Act::ReadHistory).await?,
+        may_read_import: may.also(app, Act::ReadImport).await?,
         import_id: plan.import_id,
     })
 }
@@ -114,7 +116,10 @@ pub async fn show(
 ) -> Result<Show<ShowPlan>, Error> {
     let opened = open(&app, may.row()).await?;
     let parts = document::of(may.row())?;
-    let feed = super::history::events(&app, may.row(), FEED_MAX).await?;
+    let feed = match may.also(&app, Act::ReadHistory).await? {
+        true => Some(super::history::events(&app, may.row(), FEED_MAX).await?),
+        false => None,
+    };
     Ok(Show(ShowPlan {
         task_sum: views::sum(opened.tasks.iter().map(|t| t.phase.word)),
         duty_sum: views::sum(opened.duties.iter().map(|d| d.phase.word)),
@@ -287,7 +292,10 @@ pub async fn recipients(
 }
 
 /// GET /plans/{id}/history
-pub async fn history(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<HistoryPage>, Error> {
+pub async fn history(
+    State(app): State<App>,
+    may: May<Plan, ReadHistory>,
+) -> Result<Show<HistoryPage>, Error> {
     let events = super::history::events(&app, may.row(), HISTORY_MAX).await?;
     Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
 }

@@ -45,76 +45,76 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/plans/{id}", handlers::show)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Tổng quan kế hoạch", "Overview of a plan")
                 .shows::<ShowPlan>(),
         )
         .add(
             get("/plans/{id}/text", handlers::text)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Văn bản của kế hoạch", "Text of a plan")
                 .shows::<TextPage>(),
         )
         .add(
             get("/plans/{id}/work", handlers::work)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Việc và trách nhiệm", "Tasks and duties")
                 .shows::<WorkPage>(),
         )
         .add(
             get("/plans/{id}/work.xlsx", handlers::xlsx)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Việc và trách nhiệm, tệp Excel", "Tasks and duties as Excel")
                 .gives("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )
         .add(
             get("/plans/{id}/windows.ics", handlers::ics)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Lịch các thời hạn", "Windows as a calendar")
                 .gives("text/calendar"),
         )
         .add(
             get("/plans/{id}/sessions", handlers::sessions)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Buổi, điểm cầu, thành phần", "Sessions, venues, participants")
                 .shows::<SessionsPage>(),
         )
         .add(
             get("/plans/{id}/budget", handlers::budget)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Kinh phí", "Budget")
                 .shows::<BudgetPage>(),
         )
         .add(
             get("/plans/{id}/recipients", handlers::recipients)
                 .asks(READERS)
-                .on("Plan: read")
+                .over("plan", Act::ReadPlan)
                 .sums("Nơi nhận, người ký", "Recipients and signers")
                 .shows::<RecipientsPage>(),
         )
         .add(
             get("/plans/{id}/history", handlers::history)
-                .asks(READERS)
-                .on("Plan: read")
+                .asks(Access::May(Act::ReadHistory))
+                .over("plan", Act::ReadHistory)
                 .sums("Lịch sử", "History")
                 .shows::<HistoryPage>(),
         )
         .add(
             get("/plans/{id}/remove", handlers::ask_remove)
                 .asks(Access::May(Act::RemovePlan))
-                .on("Plan: remove")
+                .over("plan", Act::RemovePlan)
                 .sums("Hỏi trước khi xóa kế hoạch", "Ask before removing a plan"),
         )
         .add(
             post("/plans/{id}/remove", handlers::remove)
                 .asks(Access::May(Act::RemovePlan))
-                .on("Plan: remove")
+                .over("plan", Act::RemovePlan)
                 .sums("Xóa kế hoạch", "Remove a plan"),
         )
 }

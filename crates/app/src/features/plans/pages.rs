@@ -98,8 +98,12 @@ pub struct PlanHead {
     pub tab: &'static str,
     /// Numbers for the tabs.
     pub counts: Counts,
-    /// May change or remove it.
+    /// May remove it.
     pub may_remove: bool,
+    /// May read who changed it.
+    pub may_read_history: bool,
+    /// May see the import it came from.
+    pub may_read_import: bool,
     /// The import it came from.
     #[schema(value_type = Option<String>)]
     pub import_id: Option<domain::ids::ImportId>,
@@ -252,8 +256,8 @@ pub struct ShowPlan {
     pub aims: Vec<AimView>,
     /// Named movements and awards.
     pub campaigns: Vec<CampaignView>,
-    /// The latest of its history.
-    pub feed: Vec<EventView>,
+    /// The latest of its history, for those who may read it.
+    pub feed: Option<Vec<EventView>>,
     /// Today, for the pictures.
     #[schema(value_type = String, format = Date)]
     pub today: Day,

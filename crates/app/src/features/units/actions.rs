@@ -17,7 +17,7 @@ use tables::{unit, unit_alias, unit_name};
 
 use super::store::{self, code_of, id_of};
 use super::{errors::UnitError, queries};
-use crate::rights::Administrator;
+use crate::rights::{Administrator, EditAliases, May};
 
 /// Whether `unit` is `above` or stands somewhere below it on that day, in any line.
 pub async fn is_within(
@@ -228,28 +228,22 @@ pub async fn dissolve(
     work.finish(right.by(), "dissolve", unit, told).await
 }
 
-/// Proof that somebody may keep the spellings of a unit: an administrator, or its leader or clerk.
-#[derive(Debug, Clone, Copy)]
-pub struct KeepsAliases {
-    /// Who acts.
-    pub by: By,
-    /// Of which unit.
-    pub unit: UnitId,
-}
+/// The right to keep the spellings of a unit.
+pub type KeepsAliases = May<super::Unit, EditAliases>;
 
 /// Adds a spelling to a unit; known already is as good as done.
-pub async fn add_alias(tx: &WriteTx, now: Moment, right: KeepsAliases, text: &str) -> Result<(), UnitError> {
-    let before = lock(tx, right.unit).await?;
+pub async fn add_alias(tx: &WriteTx, now: Moment, right: &KeepsAliases, text: &str) -> Result<(), UnitError> {
+    let before = lock(tx, right.row().id).await?;
     if before.aliases.iter().any(|alias| alias.text == text) {
         return Ok(());
     }
     let row = unit_alias::ActiveModel {
         id: Set(tx.new_id(now)),
-        unit_id: Set(right.unit),
+        unit_id: Set(right.row().id),
         text: Set(text.to_owned()),
         text_key: Set(domain::text::key(text)),
         verified: Set(true),
-        person_id: Set(right.by.person),
+        person_id: Set(right.by().person),
         created_at: Set(now),
     };
     row.insert(tx).await?;
@@ -260,14 +254,14 @@ pub async fn add_alias(tx: &WriteTx, now: Moment, right: KeepsAliases, text: &st
 pub async fn remove_alias(
     tx: &WriteTx,
     now: Moment,
-    right: KeepsAliases,
+    right: &KeepsAliases,
     alias: UnitAliasId,
 ) -> Result<(), UnitError> {
-    let before = lock(tx, right.unit).await?;
+    let before = lock(tx, right.row().id).await?;
     let row = unit_alias::by_id(alias)
         .one(tx)
         .await?
-        .filter(|row| row.unit_id == right.unit)
+        .filter(|row| row.unit_id == right.row().id)
         .ok_or(UnitError::Gone)?;
     unit_alias::Entity::delete_by_id(alias).exec(tx).await?;
     retell(tx, now, right, "remove-alias", &before, &row.text).await
@@ -282,15 +276,15 @@ async fn lock(tx: &WriteTx, id: UnitId) -> Result<Unit, UnitError> {
 async fn retell(
     tx: &WriteTx,
     now: Moment,
-    right: KeepsAliases,
+    right: &KeepsAliases,
     verb: &'static str,
     before: &Unit,
     text: &str,
 ) -> Result<(), UnitError> {
-    let after = store::load(tx, &[right.unit]).await?.pop().ok_or(UnitError::Gone)?;
+    let after = store::load(tx, &[right.row().id]).await?.pop().ok_or(UnitError::Gone)?;
     let changed = unit::ActiveModel { search_text: Set(store::search_text(&after)), ..Default::default() };
-    unit::Entity::update_many().set(changed).filter(unit::Column::Id.eq(right.unit)).exec(tx).await?;
-    let event = NewEvent::new(now, right.by, verb, "unit", right.unit).before(before).after(&after);
+    unit::Entity::update_many().set(changed).filter(unit::Column::Id.eq(right.row().id)).exec(tx).await?;
+    let event = NewEvent::new(now, right.by(), verb, "unit", right.row().id).before(before).after(&after);
     record(tx, event.with(json!({"text": text}))).await?;
     Ok(())
 }

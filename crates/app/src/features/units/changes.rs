@@ -12,14 +12,14 @@ use tables::unit;
 use utoipa::IntoParams;
 use web::{Error, FormErrors, Input, Page, Path, Query, See, Show, Typed, args};
 
-use super::actions::{self, Into, KeepsAliases, Making};
+use super::actions::{self, Into, Making};
 use super::errors::UnitError;
 use super::forms::{Dissolve, Merge, Move, Named, NewAlias, NewUnit, Rename, Split, ToMerge};
 use super::handlers::day_of;
 use super::pages::{ChangePage, Deed};
-use super::{queries, search, store, view};
+use super::{Unit, queries, search, store, view};
 use crate::app::App;
-use crate::rights::{Administrator, SignedIn};
+use crate::rights::{Administrator, EditAliases, May};
 
 /// What a form starts from.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -279,20 +279,19 @@ pub async fn dissolve(
 /// POST /units/{id}/aliases
 pub async fn add_alias(
     State(app): State<App>,
-    signed: SignedIn,
-    Path(id): Path<UnitId>,
+    right: May<Unit, EditAliases>,
     input: Input<NewAlias>,
 ) -> Result<See, Error> {
-    let right = keeps_aliases(&app, &signed, id).await?;
+    let id = right.row().id;
     let text = match input.check() {
         Ok(text) => text,
         Err(refusal) => {
             let today = app.now().local_day();
-            return Err(refusal.on(view::unit_page(&app, &signed, id, (today, true)).await?));
+            return Err(refusal.on(view::unit_page(&app, right.signed(), id, (today, true)).await?));
         }
     };
     let tx = app.db.write().await?;
-    actions::add_alias(&tx, app.now(), right, &text).await?;
+    actions::add_alias(&tx, app.now(), &right, &text).await?;
     tx.commit().await?;
     Ok(See::created(format!("/units/{id}")).say("units-alias-added", args![text = text]))
 }
@@ -300,24 +299,13 @@ pub async fn add_alias(
 /// POST /units/{id}/aliases/{alias}/remove
 pub async fn remove_alias(
     State(app): State<App>,
-    signed: SignedIn,
+    right: May<Unit, EditAliases>,
     Path((id, alias)): Path<(UnitId, UnitAliasId)>,
 ) -> Result<See, Error> {
-    let right = keeps_aliases(&app, &signed, id).await?;
     let tx = app.db.write().await?;
-    actions::remove_alias(&tx, app.now(), right, alias).await?;
+    actions::remove_alias(&tx, app.now(), &right, alias).await?;
     tx.commit().await?;
     Ok(See::other(format!("/units/{id}")).say("units-alias-removed", args![]))
-}
-
-async fn keeps_aliases(app: &App, signed: &SignedIn, id: UnitId) -> Result<KeepsAliases, Error> {
-    unit::by_id(id).one(app.db.read()).await?.ok_or_else(Error::not_found)?;
-    if !view::may_keep_aliases(signed, id) {
-        return Err(Error::forbidden());
-    }
-    let post = signed.posts.iter().find(|post| post.unit_id == id);
-    let by = post.map_or_else(|| signed.by(), |post| db::events::By::post(signed.person.id, post.id));
-    Ok(KeepsAliases { by, unit: id })
 }
 
 /// The unit that a form names: by id, by code, or by the one name that fits. Nothing named is no unit.

@@ -21,15 +21,33 @@ pub use pages::UnitRef;
 pub use view::refs;
 
 use crate::app::App;
+use crate::rights::Owned;
+use domain::ids::UnitId;
 use domain::rights::Act;
-use web::{Access, Routes, get, post};
+use web::{Access, Error, Routes, get, post};
+
+/// A unit as an object of rights: it belongs to itself.
+#[derive(Debug)]
+pub struct Unit;
+
+impl Owned for Unit {
+    type Row = tables::unit::Model;
+
+    async fn load(app: &App, id: uuid::Uuid) -> Result<Option<Self::Row>, Error> {
+        Ok(tables::unit::by_id(id.into()).one(app.db.read()).await?)
+    }
+
+    fn unit(row: &Self::Row) -> Option<UnitId> {
+        Some(row.id)
+    }
+}
 
 /// The routes of this feature.
 #[expect(clippy::too_many_lines, reason = "one row per route")]
 pub fn routes() -> Routes<App> {
     use pages::{ChangePage, SearchPage, TreePage, UnitPage};
     const READERS: Access = Access::May(Act::ReadUnit);
-    const KEEPERS: &str = "Unit: administrator, or its own leader or clerk";
+    const KEEPERS: Access = Access::May(Act::EditAliases);
     Routes::of("units")
         .add(
             get("/units", handlers::tree)
@@ -61,6 +79,7 @@ pub fn routes() -> Routes<App> {
         .add(
             get("/units/{id}", handlers::show)
                 .asks(READERS)
+                .over("unit", Act::ReadUnit)
                 .sums("Một đơn vị", "A unit")
                 .query::<handlers::When>()
                 .shows::<UnitPage>(),
@@ -127,15 +146,15 @@ pub fn routes() -> Routes<App> {
         )
         .add(
             post("/units/{id}/aliases", changes::add_alias)
-                .asks(Access::SignedIn)
-                .on(KEEPERS)
+                .asks(KEEPERS)
+                .over("unit", Act::EditAliases)
                 .sums("Thêm tên gọi khác", "Add a spelling")
                 .takes::<forms::NewAlias>(),
         )
         .add(
             post("/units/{id}/aliases/{alias}/remove", changes::remove_alias)
-                .asks(Access::SignedIn)
-                .on(KEEPERS)
+                .asks(KEEPERS)
+                .over("unit", Act::EditAliases)
                 .sums("Bỏ tên gọi khác", "Remove a spelling"),
         )
         .merge(import_routes())

@@ -86,15 +86,8 @@ pub async fn unit_page(
         aliases: aliases(conn, id).await?,
         people: holders(app, signed, id).await?,
         may_edit: signed.reach(Act::Administer) == Reach::Everywhere,
-        may_keep_aliases: may_keep_aliases(signed, id),
+        may_keep_aliases: signed.may(app, Act::EditAliases, Some(id)).await?.is_some(),
     })
-}
-
-/// Spellings are kept by administrators and by the unit's own leaders and clerks.
-pub fn may_keep_aliases(signed: &Signed, unit: UnitId) -> bool {
-    let keeps =
-        |post: &post::Model| post.unit_id == unit && matches!(post.kind, PostKind::Leader | PostKind::Clerk);
-    signed.reach(Act::Administer) == Reach::Everywhere || signed.posts.iter().any(keeps)
 }
 
 fn names(unit: &Unit, on: Day) -> Vec<NameRow> {

@@ -98,8 +98,8 @@ pub fn routes() -> Routes<App> {
         .add(get("/hearings/new", new).asks(Access::Public).sums("Biểu mẫu", "The form"))
         .add(
             post("/hearings/{id}/close", close)
-                .asks(Access::May(Act::ApprovePlan))
-                .on("chair of the hearing")
+                .asks(Access::May(Act::RemovePlan))
+                .over("hearing", Act::RemovePlan)
                 .sums("Đóng", "Close it"),
         )
         .add(get("/hearings/mine", mine).asks(Access::SignedIn).sums("Của tôi", "Mine"))

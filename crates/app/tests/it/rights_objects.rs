@@ -1,0 +1,274 @@
+//! Rights over one object, tried with real ones: every route that proves such a right, for every kind of post, with an
+//! object of the post's own unit, of a unit below it, of the unit above it and of a foreign unit. The answers are compared with
+//! the table of rights, and a refusal must leave no trace.
+
+use crate::app_test;
+use crate::imports::SMALL;
+use crate::plans::plan;
+use crate::support::{Answer, Client, TestApp};
+use crate::units::country;
+use domain::ids::{ImportId, InvitationId, PersonId, PostId, UnitAliasId, UnitId};
+use domain::rights::{Act, PostKind, Reach, reach};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+};
+use std::collections::HashMap;
+use std::time::Duration;
+use tables::{event, import, import_draft, invitation, unit_alias};
+use web::{Access, Over, Row};
+
+/// How the unit of an object stands to the unit of the post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Relation {
+    Own,
+    Below,
+    Above,
+    Foreign,
+}
+
+impl Relation {
+    const ALL: [Relation; 4] = [Relation::Own, Relation::Below, Relation::Above, Relation::Foreign];
+
+    /// What the table of rights says of a post of this kind.
+    fn admits(self, kind: PostKind, act: Act) -> bool {
+        match reach(kind, act) {
+            Reach::Everywhere => true,
+            Reach::OwnUnits => matches!(self, Relation::Own | Relation::Below),
+            Reach::Nowhere => false,
+        }
+    }
+}
+
+/// Objects for the walk, made as they are needed: what a permitted request changes is not used again.
+struct World<'a> {
+    app: &'a TestApp,
+    units: HashMap<Relation, UnitId>,
+    pattern: ImportId,
+    n_people: u32,
+    kept: HashMap<(&'static str, Relation), String>,
+}
+
+impl<'a> World<'a> {
+    async fn of(app: &'a TestApp) -> (World<'a>, UnitId) {
+        let land = country(app).await;
+        let mut drafter = app.officer(PostKind::Drafter, land.bureau).await;
+        let answer = drafter.upload("/imports", "ke-hoach.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        let pattern = answer.location().rsplit('/').next().unwrap().parse().unwrap();
+        let units = HashMap::from([
+            (Relation::Own, land.so),
+            (Relation::Below, land.ba_dinh),
+            (Relation::Above, land.ministry),
+            (Relation::Foreign, land.bureau),
+        ]);
+        (World { app, units, pattern, n_people: 0, kept: HashMap::new() }, land.so)
+    }
+
+    /// The path of a route with the ids of an object of this relation in it.
+    async fn path(&mut self, row: &Row, over: Over, relation: Relation) -> String {
+        let is_read = row.method == "GET";
+        if is_read && let Some(path) = self.kept.get(&(row.path, relation)) {
+            return path.clone();
+        }
+        let unit = self.units[&relation];
+        let ids: Vec<(&str, String)> = match over.object {
+            "plan" => vec![("{id}", plan(self.app, unit, SMALL).await.to_string())],
+            "import" => vec![("{id}", self.import(unit).await.to_string())],
+            "unit" => vec![("{id}", unit.to_string()), ("{alias}", self.alias(unit).await.to_string())],
+            "invitation" => vec![("{id}", self.invitation(unit).await.to_string())],
+            "person" | "post" | "named unit" => {
+                let (person, post) = self.holder(unit).await;
+                vec![("{id}", person.to_string()), ("{post}", post.to_string())]
+            }
+            other => panic!("{} {}: this walk cannot make a {other}; teach it", row.method, row.path),
+        };
+        let mut path = row.path.to_owned();
+        for (name, id) in ids {
+            path = path.replace(name, &id);
+        }
+        assert!(!path.contains('{'), "{} {}: this walk cannot fill {path}; teach it", row.method, row.path);
+        if path.ends_with("/edit") {
+            path.push_str("?path=/header");
+        }
+        if is_read {
+            self.kept.insert((row.path, relation), path.clone());
+        }
+        path
+    }
+
+    /// A copy of the import that was uploaded, for another unit.
+    async fn import(&self, unit: UnitId) -> ImportId {
+        let db = self.app.app.db.read();
+        let mut row = import::by_id(self.pattern).one(db).await.unwrap().unwrap().into_active_model();
+        let mut body = import_draft::of(self.pattern).one(db).await.unwrap().unwrap().into_active_model();
+        let tx = self.app.app.db.write().await.unwrap();
+        let id = tx.new_id(self.app.app.now());
+        row.id = Set(id);
+        row.unit_id = Set(unit);
+        body.import_id = Set(id);
+        import::Entity::insert(row).exec(&tx).await.unwrap();
+        import_draft::Entity::insert(body).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    async fn alias(&self, unit: UnitId) -> UnitAliasId {
+        let now = self.app.app.now();
+        let tx = self.app.app.db.write().await.unwrap();
+        let row = unit_alias::ActiveModel {
+            id: Set(tx.new_id(now)),
+            unit_id: Set(unit),
+            text: Set("Tên gọi khác".to_owned()),
+            text_key: Set("ten goi khac".to_owned()),
+            verified: Set(true),
+            person_id: Set(None),
+            created_at: Set(now),
+        };
+        let id = row.insert(&tx).await.unwrap().id;
+        tx.commit().await.unwrap();
+        id
+    }
+
+    async fn invitation(&mut self, unit: UnitId) -> InvitationId {
+        self.n_people += 1;
+        let now = self.app.app.now();
+        let tx = self.app.app.db.write().await.unwrap();
+        let row = invitation::ActiveModel {
+            id: Set(tx.new_id(now)),
+            token_hash: Set(format!("không ai biết {}", self.n_people)),
+            name: Set("Vi Văn Tấn".to_owned()),
+            email: Set("tan@so.vn".to_owned()),
+            unit_id: Set(Some(unit)),
+            kind: Set(Some(PostKind::Viewer)),
+            title: Set(Some(String::new())),
+            is_admin: Set(false),
+            invited_by: Set(None),
+            created_at: Set(now),
+            expires_at: Set(now.plus(Duration::from_hours(1))),
+            accepted_at: Set(None),
+            accepted_by: Set(None),
+            revoked_at: Set(None),
+        };
+        let id = row.insert(&tx).await.unwrap().id;
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Somebody with a post in this unit.
+    async fn holder(&mut self, unit: UnitId) -> (PersonId, PostId) {
+        self.n_people += 1;
+        let email = format!("nguoi{}@so.vn", self.n_people);
+        let person = self.app.make_person("Người Khác", &email, false, Some((PostKind::Viewer, unit))).await;
+        let held = tables::post::held_by(person).one(self.app.app.db.read()).await.unwrap().unwrap();
+        (person, held.id)
+    }
+
+    async fn n_events(&self) -> u64 {
+        event::Entity::find().count(self.app.app.db.read()).await.unwrap()
+    }
+
+    /// Asks as this person. A form that names a unit names the one of this relation.
+    async fn ask(&mut self, client: &mut Client, row: &Row, path: &str, relation: Relation) -> Answer {
+        let unit = self.units[&relation].to_string();
+        self.n_people += 1;
+        let email = format!("moi{}@so.vn", self.n_people);
+        match (row.method, row.path) {
+            ("GET", _) => client.get(path).await,
+            (_, "/imports") => client.upload(path, "rong.txt", b"", &[("unit", &unit)]).await,
+            _ => {
+                let form = [
+                    ("name", "Vi Văn Tấn"),
+                    ("email", &email),
+                    ("unit_name", "x"),
+                    ("unit_id", &unit),
+                    ("kind", "viewer"),
+                    ("text", "Tên mới"),
+                ];
+                client.post(path, &form).await
+            }
+        }
+    }
+}
+
+fn over_routes() -> impl Iterator<Item = (Row, Over)> {
+    app::routes::table().rows().into_iter().filter_map(|row| row.over.map(|over| (row, over)))
+}
+
+app_test! {
+    async fn each_post_reaches_the_objects_that_the_table_says_and_no_others(app: TestApp) {
+        let (mut world, unit) = World::of(app).await;
+        let mut n_cells = 0;
+        for kind in PostKind::ALL {
+            let mut client = app.officer(kind, unit).await.program();
+            for (row, over) in over_routes() {
+                for relation in Relation::ALL {
+                    let path = world.path(&row, over, relation).await;
+                    let before = world.n_events().await;
+                    let answer = world.ask(&mut client, &row, &path, relation).await;
+                    let status = answer.status.as_u16();
+                    let case = format!("{} {} as {kind}, {relation:?}: {status} {}", row.method, row.path, answer.text());
+                    if relation.admits(kind, over.act) {
+                        // Past the right, a form may still be refused for what it says.
+                        assert!(status < 500 && ![401, 403, 404].contains(&status), "{case}");
+                    } else {
+                        assert_eq!(status, 403, "{case}");
+                        assert_eq!(world.n_events().await, before, "refused, but recorded: {case}");
+                    }
+                    n_cells += 1;
+                }
+            }
+        }
+        assert_eq!(n_cells, over_routes().count() * PostKind::ALL.len() * Relation::ALL.len());
+    }
+
+    async fn an_administrator_reaches_everything_and_a_person_without_a_post_nothing(app: TestApp) {
+        let (mut world, _) = World::of(app).await;
+        let mut admin = app.admin().await.program();
+        let mut nobody = app.person("Người Mới", "moi@so.vn", false, None).await.program();
+        let mut guest = app.guest().program();
+        for (row, over) in over_routes() {
+            let path = world.path(&row, over, Relation::Foreign).await;
+            for (client, expected) in [(&mut guest, 401), (&mut nobody, 403)] {
+                let status = world.ask(client, &row, &path, Relation::Foreign).await.status.as_u16();
+                assert_eq!(status, expected, "{} {}", row.method, row.path);
+            }
+            let answer = world.ask(&mut admin, &row, &path, Relation::Foreign).await;
+            let status = answer.status.as_u16();
+            assert!(status < 500 && ![401, 403, 404].contains(&status), "{} {}: {status} {}", row.method, row.path, answer.text());
+        }
+    }
+
+    async fn a_session_is_ended_by_its_own_person_only(app: TestApp) {
+        let mut admin = app.admin().await.program();
+        let id = admin.get("/account").await.json()["sessions"][0]["id"].as_str().unwrap().to_owned();
+        let mut other = app.person("Người Khác", "khac@so.vn", true, None).await.program();
+        other.post(&format!("/account/sessions/{id}/end"), &[]).await.expect(404);
+        admin.get("/account").await.expect(200);
+    }
+}
+
+#[test]
+fn a_route_to_one_object_says_which_right_it_proves() {
+    // Whose link it is, or one's own session: nobody's right decides.
+    let without = ["/join/{token}", "/account/sessions/{id}/end"];
+    for row in app::routes::table().rows() {
+        let is_open = row.path.contains('{') && row.access != Access::Administrator && row.over.is_none();
+        assert!(!is_open || without.contains(&row.path), "{} {} does not say `over`", row.method, row.path);
+        // The gate and the object's own lock ask for the same act, or the table would show two truths.
+        if let Some(over) = row.over {
+            assert_eq!(row.access, Access::May(over.act), "{} {}", row.method, row.path);
+        }
+    }
+}
+
+#[test]
+fn every_right_is_asked_by_a_route() {
+    let rows = app::routes::table().rows();
+    for act in Act::ALL {
+        let is_asked = rows.iter().any(|row| match row.access {
+            Access::May(asked) => asked == act,
+            Access::Administrator => act == Act::Administer,
+            Access::Public | Access::SignedIn => false,
+        });
+        assert!(is_asked, "no route asks for {act:?}: take it out of the table until one does");
+    }
+}
