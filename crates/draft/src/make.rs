@@ -21,7 +21,7 @@ pub fn make(reading: &Reading, resolve: &dyn Fn(&str) -> UnitMatch) -> Draft {
     maker.match_units(resolve);
     maker.missing(&reading.plan);
     for defect in &reading.plan.defects {
-        maker.defect(defect);
+        maker.defect(defect, resolve);
     }
     let mut draft = maker.draft;
     join_alike(&mut draft);
@@ -143,22 +143,21 @@ impl Maker {
         let head = &plan.header;
         let item = self.draft.of(Kind::Head).next().map(|i| i.path.clone());
         let date = head.date.as_ref();
+        let has_no_number = head.number.as_ref().is_none_or(|n| n.number.is_none());
+        let has_no_date = date.is_none_or(|d| d.iso.is_none());
+        // A draft before its issue has neither: one place to look at, not two.
+        let is_draft = has_no_number && has_no_date;
         let blanks = [
-            ("agencies", head.issuing_agencies.is_empty(), Span::new(1, 1)),
-            ("subject", head.subject.is_none(), Span::new(1, 1)),
-            ("number", head.number.as_ref().is_none_or(|n| n.number.is_none()), number_place(head)),
-            ("date", date.is_none_or(|d| d.iso.is_none()), date.map_or(Span::new(1, 1), |d| d.span)),
+            ("agencies", "agencies", head.issuing_agencies.is_empty(), Span::new(1, 1)),
+            ("subject", "subject", head.subject.is_none(), Span::new(1, 1)),
+            ("number-and-date", "number", is_draft, number_place(head)),
+            ("number", "number", has_no_number && !is_draft, number_place(head)),
+            ("date", "date", has_no_date && !is_draft, date.map_or(Span::new(1, 1), |d| d.span)),
         ];
-        for (what, is_missing, span) in blanks {
-            if is_missing {
-                let id = self.issue(
-                    IssueKind::Missing { what: what.to_owned() },
-                    item.clone(),
-                    span,
-                    Severity::Look,
-                );
-                self.field(&id, what);
-            }
+        for (what, field, _, span) in blanks.into_iter().filter(|(_, _, is_missing, _)| *is_missing) {
+            let kind = IssueKind::Missing { what: what.to_owned() };
+            let id = self.issue(kind, item.clone(), span, Severity::Look);
+            self.field(&id, field);
         }
         let end = Span::new(plan.source.line_count, plan.source.line_count);
         if plan.recipients.is_empty() {
@@ -169,12 +168,12 @@ impl Maker {
         }
     }
 
-    fn defect(&mut self, defect: &Defect) {
+    fn defect(&mut self, defect: &Defect, resolve: &dyn Fn(&str) -> UnitMatch) {
         // These two are already issues of their own kind, with a field to fill.
         if matches!(defect.kind, DefectType::MissingNumber | DefectType::IncompleteDate) {
             return;
         }
-        let severity = severity(defect);
+        let severity = if names_one_unit(defect, resolve) { Severity::Small } else { severity(defect) };
         let kind = IssueKind::Defect {
             defect: defect.kind,
             text: defect.text.clone(),
@@ -228,6 +227,13 @@ fn severity(defect: &Defect) -> Severity {
         _ if defect.optional => Severity::Small,
         _ => Severity::Look,
     }
+}
+
+/// Two spellings of one known unit ("Cục CNTT", "Cục Công nghệ thông tin"): nothing depends on which is printed.
+fn names_one_unit(defect: &Defect, resolve: &dyn Fn(&str) -> UnitMatch) -> bool {
+    let unit = |name: &str| resolve(name).chosen.map(|chosen| chosen.unit);
+    defect.kind == DefectType::InconsistentName
+        && defect.suggestion.as_deref().and_then(unit).is_some_and(|other| unit(&defect.text) == Some(other))
 }
 
 fn number_place(head: &Header) -> Span {

@@ -134,8 +134,7 @@ fn a_reading_becomes_items_and_places_to_look_at() {
         .collect();
     let wanted = [
         "missing agencies",
-        "missing number",
-        "missing date",
+        "missing number-and-date",
         "unit phong trh",
         "unsure no_lead_unit",
         "defect gop phần",
@@ -154,6 +153,23 @@ fn a_reading_becomes_items_and_places_to_look_at() {
         draft.unit("văn phòng").and_then(|u| u.chosen.as_ref()).map(|c| c.unit.as_str()),
         Some("u-vp")
     );
+}
+
+#[test]
+fn two_spellings_of_one_unit_are_no_question() {
+    let mut reading = reading();
+    let odd = |text: &str, suggestion: &str| Defect {
+        text: text.to_owned(),
+        suggestion: Some(suggestion.to_owned()),
+        kind: DefectType::InconsistentName,
+        ..reading.plan.defects[0].clone()
+    };
+    let (same, other) = (odd("Văn phòng", "Văn phòng"), odd("Văn phòng", "Phòng TrH"));
+    reading.plan.defects = vec![same, other];
+    let draft = draft::make(&reading, &resolve);
+    let states: Vec<IssueState> =
+        draft.issues.iter().filter(|i| matches!(i.kind, IssueKind::Defect { .. })).map(|i| i.state).collect();
+    assert_eq!(states, [IssueState::Mended, IssueState::Open]);
 }
 
 #[test]

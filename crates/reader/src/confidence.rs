@@ -4,7 +4,7 @@
 //! named, a time that was not understood, a row joined over a page break. Items without a mark are sure.
 
 use crate::plan::{
-    Campaign, CampaignType, Evidence, Obligation, Plan, Precision, RoadmapItem, Time, UnitSource,
+    Campaign, CampaignType, Citation, Evidence, Obligation, Plan, Precision, RoadmapItem, Time, UnitSource,
 };
 use crate::reading::{ItemMark, ReviewReason};
 use crate::units;
@@ -49,12 +49,8 @@ pub const REASONS: &[(&str, &str, &str)] = &[
 pub fn marks(plan: &Plan) -> Vec<ItemMark> {
     let mut out = Vec::new();
     header(plan, &mut out);
-    each(&plan.legal_bases, "legal_bases", &mut out, |c| {
-        (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete"))
-    });
-    each(&plan.references, "references", &mut out, |c| {
-        (c.number.is_none() || c.issuer.is_none() || c.date.is_none()).then_some((0.6, "citation_incomplete"))
-    });
+    each(&plan.legal_bases, "legal_bases", &mut out, citation);
+    each(&plan.references, "references", &mut out, citation);
     each(&plan.outline, "outline", &mut out, |node| {
         let joined =
             node.kind != crate::plan::NodeKind::Table && node.span.end_line > node.span.start_line + 1;
@@ -103,6 +99,14 @@ fn each<T>(
 
 fn mark(path: String, confidence: f32, code: &str) -> ItemMark {
     ItemMark { path, confidence, review: Some(ReviewReason { code: code.to_owned() }) }
+}
+
+/// A yearly programme of work is cited by its year, without number or date, and nothing is missing in it.
+fn citation(cited: &Citation) -> Option<(f32, &'static str)> {
+    let kind = domain::text::key(&cited.doc_type);
+    let is_yearly = kind == "chuong trinh cong tac" || kind == "chuong trinh cong tac nam";
+    let is_incomplete = cited.number.is_none() || cited.issuer.is_none() || cited.date.is_none();
+    (is_incomplete && !is_yearly).then_some((0.6, "citation_incomplete"))
 }
 
 fn header(plan: &Plan, out: &mut Vec<ItemMark>) {

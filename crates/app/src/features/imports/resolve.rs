@@ -26,6 +26,10 @@ const NEAR_SCORE_MIN: f32 = 0.7;
 /// Words that begin the name of a set, folded.
 const SETS: [&str; 6] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca ", "cac don vi"];
 
+/// Words that begin the description of whoever it may be, folded: no unit is called so.
+const DESCRIPTIONS: [&str; 9] =
+    ["don vi", "co so", "nha truong", "truong hoc", "dia phuong", "co quan", "to chuc", "ca nhan", "tap the"];
+
 /// All that is needed to say which unit a name means, in the documents of one unit, on one day.
 #[derive(Clone)]
 pub struct Names {
@@ -145,5 +149,25 @@ fn is_group(key: &str, printed: &str, proposals: &[Proposal]) -> bool {
     }
     let words = domain::text::key(printed);
     let says_so = SETS.iter().any(|set| words.starts_with(set)) || key.contains("lien quan");
-    says_so && !sure_unit
+    // "đơn vị cử đại biểu" describes, "Đơn vị 19-5" would be a name: names begin with a capital.
+    let describes = printed.trim_start().starts_with(char::is_lowercase)
+        && DESCRIPTIONS.iter().any(|word| words.starts_with(word));
+    (says_so || describes) && !sure_unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_describes_is_no_unit_to_be_asked_for() {
+        for printed in
+            ["đơn vị cử đại biểu", "cơ sở giáo dục", "các đơn vị", "nhà trường", "Phòng, ban liên quan"]
+        {
+            assert!(is_group(&name_key(printed), printed, &[]), "{printed}");
+        }
+        for printed in ["Đơn vị 19-5", "Phòng Lạ Lùng", "Trung tâm TTTT"] {
+            assert!(!is_group(&name_key(printed), printed, &[]), "{printed}");
+        }
+    }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+mod context;
+
 use super::groups::{Plural, plural};
 use super::index::{Entry, Form, day_in_life, is_part};
 use super::words::{plain, squash, words};
 use super::{Candidate, Lexicon, Meaning, Why};
-use crate::units::UnitKind::{self, *};
-use crate::units::{Day, Forest, Group, Line, Unit, UnitCode};
+use crate::units::{Day, Forest, Group, Unit, UnitCode};
 
 /// The same words in the same order.
 const SAME: f32 = 0.97;
@@ -95,6 +96,7 @@ impl<'a> Question<'a> {
             self.by_resemblance(&mut found);
         }
         self.by_kind(&mut found);
+        self.by_part(&mut found);
         found.into_iter().map(|(at, found)| self.weigh(&self.forest().units()[at], found)).collect()
     }
 
@@ -203,65 +205,6 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// "Sở", "UBND tỉnh", "Công đoàn ngành": the one of the issuer's province.
-    fn by_kind(&self, found: &mut HashMap<usize, Found>) {
-        let phrase = self.words.join(" ");
-        let kind = match phrase.as_str() {
-            "bo" => Ministry,
-            "so" | "so giao duc dao tao" | "so giao duc dao tao tinh" | "so giao duc dao tao thanh pho" => {
-                ProvinceDepartment
-            }
-            "phong giao duc dao tao" => DistrictOffice,
-            "uy ban nhan dan tinh" | "uy ban nhan dan thanh pho" => ProvinceCommittee,
-            "lien doan lao dong tinh" | "lien doan lao dong thanh pho" | "lien doan lao dong" => {
-                UnionProvince
-            }
-            "cong doan nganh"
-            | "cong doan giao duc"
-            | "cong doan giao duc tinh"
-            | "cong doan giao duc thanh pho"
-            | "cong doan nganh giao duc" => UnionSector,
-            _ => return,
-        };
-        if let Some(at) = self.unit_of_context(kind) {
-            let known = found.get(&at).map_or(0.0, |found| found.score);
-            if known < KIND_ONLY {
-                found.insert(at, Found { score: KIND_ONLY, why: vec![Why::KindOnly], is_qualified: true });
-            }
-        }
-    }
-
-    /// The unit of a kind that the issuer belongs to or has beside it.
-    fn unit_of_context(&self, kind: UnitKind) -> Option<usize> {
-        let units = self.forest().units();
-        let alive = |at: &usize| units[*at].life.contains(self.as_of);
-        if kind == Ministry {
-            return units.iter().position(|unit| unit.kind == Ministry);
-        }
-        let context = self.context?;
-        if context.kind == kind {
-            return units.iter().position(|unit| unit.code == context.code);
-        }
-        let area = self.place_of(context, kind)?;
-        self.lexicon.index.by_place.get(&(kind, area))?.iter().copied().find(alive)
-    }
-
-    /// The place whose unit of `kind` concerns `unit`: its own or one above it.
-    fn place_of(&self, unit: &Unit, kind: UnitKind) -> Option<String> {
-        let day = day_in_life(unit, self.as_of);
-        let is_level = |unit: &Unit| {
-            if kind == DistrictOffice { is_of_district(unit.kind) } else { is_of_province(unit.kind) }
-        };
-        if is_level(unit) {
-            return Some(unit.area.clone());
-        }
-        let above = Line::ALL.into_iter().flat_map(|line| self.forest().ancestors_on(&unit.code, line, day));
-        above
-            .filter_map(|code| self.forest().get(code))
-            .find(|unit| is_level(unit))
-            .map(|unit| unit.area.clone())
-    }
-
     /// Lets day and context speak.
     fn weigh(&self, unit: &Unit, found: Found) -> Candidate {
         let Found { mut score, mut why, is_qualified } = found;
@@ -272,36 +215,22 @@ impl<'a> Question<'a> {
         if let Some(context) = self.context {
             let (ours, theirs) = (self.organisation(context), self.organisation(unit));
             let says_ministry = matches!(self.words.first().map(String::as_str), Some("vu" | "cuc"))
-                || self.words.last().is_some_and(|word| word == "bo");
-            if ours == theirs || self.forest().is_within(&unit.code, ours, day_in_life(unit, self.as_of)) {
-                score = (score * NEAR).min(1.0);
-                why.push(Why::NearContext);
-            } else if is_part(unit.kind) && !is_qualified && !says_ministry {
+                || (self.words.last().is_some_and(|word| word == "bo")
+                    // "Tổ chức cán bộ" names no ministry.
+                    && !self.words.ends_with(&["can".to_owned(), "bo".to_owned()]));
+            let is_below = || self.forest().is_within(&unit.code, ours, day_in_life(unit, self.as_of));
+            let is_of_one_province =
+                || self.province(unit).is_some() && self.province(unit) == self.province(context);
+            // A department's own office stands below the ministry too, but "Văn phòng" in the ministry's plan is not it.
+            if ours != theirs && is_part(unit.kind) && !is_qualified && !says_ministry {
                 score *= FAR;
                 why.push(Why::OtherOrganisation);
-            } else if self.province(unit).is_some() && self.province(unit) == self.province(context) {
+            } else if ours == theirs || is_below() || is_of_one_province() {
                 score = (score * NEAR).min(1.0);
                 why.push(Why::NearContext);
             }
         }
         Candidate { meaning: Meaning::Unit(unit.code.clone()), score, why }
-    }
-
-    /// The organisation a unit is part of; itself when it is no part.
-    fn organisation<'u>(&self, unit: &'u Unit) -> &'u UnitCode
-    where
-        'a: 'u,
-    {
-        if !is_part(unit.kind) {
-            return &unit.code;
-        }
-        let day = day_in_life(unit, self.as_of);
-        let line = if unit.kind == UnionBody { Line::Union } else { Line::StateManagement };
-        self.forest().parent_on(&unit.code, line, day).unwrap_or(&unit.code)
-    }
-
-    fn province(&self, unit: &Unit) -> Option<String> {
-        self.place_of(unit, ProvinceDepartment)
     }
 
     /// The group that the words mean, if they mean one.
@@ -322,31 +251,6 @@ impl<'a> Question<'a> {
             score: self.less_typos(score),
             why: self.with_typos(Why::Plural),
         })
-    }
-
-    /// Local kinds in a document of a province are those of the province.
-    fn group_of_context(&self, kinds: &[UnitKind]) -> Option<UnitCode> {
-        let above = above_of(*kinds.first()?)?;
-        self.unit_of_context(above).map(|at| self.forest().units()[at].code.clone())
-    }
-
-    /// The unit above a group that the words themselves name: a place or a department.
-    fn named_above(&self, rest: &[String], kinds: &[UnitKind]) -> Option<UnitCode> {
-        let place = rest.join(" ");
-        let place = place.strip_prefix("so giao duc dao tao ").unwrap_or(&place);
-        let above = above_of(*kinds.first()?).unwrap_or(ProvinceDepartment);
-        let head = match above {
-            UnionProvince => "lien doan lao dong",
-            ProvinceCommittee => "uy ban nhan dan",
-            _ => "so giao duc dao tao",
-        };
-        let entries = self.lexicon.index.by_plain.get(&plain(&words(&format!("{head} {place}"))))?;
-        let units =
-            entries.iter().map(|at| &self.forest().units()[self.lexicon.index.entries[*at as usize].unit]);
-        units
-            .filter(|unit| unit.kind == above && unit.life.contains(self.as_of))
-            .map(|unit| unit.code.clone())
-            .next()
     }
 
     fn less_typos(&self, score: f32) -> f32 {
@@ -401,23 +305,4 @@ fn adds_marks(typed: &str, known: &str) -> bool {
     let (typed, known) = (letters(typed), letters(known));
     typed.len() == known.len()
         && typed.iter().zip(&known).any(|(typed, known)| typed != known && known.is_ascii())
-}
-
-fn is_of_province(kind: UnitKind) -> bool {
-    matches!(kind, ProvinceDepartment | ProvinceCommittee | UnionProvince | UnionSector)
-}
-
-fn is_of_district(kind: UnitKind) -> bool {
-    matches!(kind, DistrictOffice | DistrictCommittee | UnionDistrict)
-}
-
-/// The kind of unit under which a local kind stands in a province.
-fn above_of(kind: UnitKind) -> Option<UnitKind> {
-    Some(match kind {
-        DistrictOffice | CommuneOffice | Division | Board => ProvinceDepartment,
-        UnionDistrict | UnionGrassroots | UnionCommune => UnionProvince,
-        DistrictCommittee | CommuneCommittee => ProvinceCommittee,
-        kind if kind.is_school() => ProvinceDepartment,
-        _ => return None,
-    })
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::units::{UnitKind, seed};
+use crate::units::{Line, UnitKind, seed};
 
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(seed::build(&seed::SeedFiles::EMBEDDED).unwrap()));
@@ -180,6 +180,33 @@ fn names_mean_what_officers_mean() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), TABLE.len(), wrong.join("\n"));
+}
+
+#[test]
+fn bare_names_of_the_issuers_own_parts_are_sure() {
+    let day: Day = Y2023.parse().unwrap();
+    for (issuer, names) in [
+        (
+            MINISTRY,
+            ["Văn phòng", "GDMN", "GDTH", "GDTrH", "TCCB", "KHTC", "Thanh tra", "Văn phòng Bộ GD&ĐT"]
+                .as_slice(),
+        ),
+        (
+            HANOI,
+            ["Văn phòng", "GDMN", "TCCB", "KHTC", "Thanh tra Sở Giáo dục và Đào tạo", "Phòng TCCB Sở GD&ĐT"]
+                .as_slice(),
+        ),
+    ] {
+        for name in names {
+            let found = ask(name, Y2023, issuer);
+            let best = &found[0];
+            let Meaning::Unit(unit) = &best.meaning else { panic!("{name} is no group") };
+            assert!(best.score >= 0.93, "{name} of {issuer}: {:?}", &found[..found.len().min(3)]);
+            let lines = [Line::StateManagement, Line::Union];
+            let above = lines.iter().find_map(|line| LEXICON.forest().parent_on(unit, *line, day));
+            assert_eq!(above.map(UnitCode::as_str), Some(issuer), "{name}");
+        }
+    }
 }
 
 #[test]
