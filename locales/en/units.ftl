@@ -39,7 +39,8 @@ units-search-none-why = Try fewer words, or the whole name. Schools are known af
 units-search-more = There are more. Type another word to narrow it down.
 units-to-tree = See the tree
 units-found-as = other name: { $text }
-units-not-then = not on this day
+units-ended-on = ended on { $day }
+units-to-come = not yet there on this day
 
 units-ended = Ended
 units-not-on = Did not exist on { $day }
@@ -87,6 +88,7 @@ units-alias-removed = The name was removed.
 units-alias-remove = Remove the name { $text }
 units-alias-missing = Enter a name.
 units-people = People in posts
+units-people-now = People in posts today
 units-no-people = Nobody holds a post in this unit yet.
 units-more-facts = Names, people, source
 units-facts = Facts

@@ -39,7 +39,8 @@ units-search-none-why = Thử ít chữ hơn, hoặc tên đầy đủ của đ�
 units-search-more = Còn đơn vị khác. Gõ thêm chữ để thu hẹp.
 units-to-tree = Xem cây đơn vị
 units-found-as = tên gọi khác: { $text }
-units-not-then = không còn vào ngày này
+units-ended-on = đã kết thúc ngày { $day }
+units-to-come = chưa có vào ngày này
 
 units-ended = Đã kết thúc
 units-not-on = Không có vào ngày { $day }
@@ -87,6 +88,7 @@ units-alias-removed = Đã bỏ tên gọi.
 units-alias-remove = Bỏ tên gọi { $text }
 units-alias-missing = Nhập tên gọi.
 units-people = Người giữ chức vụ
+units-people-now = Người giữ chức vụ hiện nay
 units-no-people = Chưa có ai được giao chức vụ ở đơn vị này.
 units-more-facts = Tên gọi, người, nguồn
 units-facts = Thông tin danh mục

@@ -10,4 +10,5 @@ mod rights_objects;
 mod settings;
 mod support;
 mod units;
+mod units_days;
 mod units_import;

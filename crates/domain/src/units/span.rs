@@ -29,6 +29,12 @@ impl Span {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// `day` itself when it lies inside, else the end of the span that is nearest to it.
+    pub fn nearest(self, day: Day) -> Day {
+        let day = self.to.map_or(day, |to| to.min(day));
+        self.from.map_or(day, |from| from.max(day))
+    }
+
     /// The days that both spans share.
     pub fn intersect(self, other: Span) -> Option<Span> {
         let from = self.from.max(other.from);

@@ -29,11 +29,14 @@ pub struct Start {
     parent: String,
     /// Code of the line.
     line: String,
+    /// The day that is filled in, as people write it; today when it is missing.
+    on: String,
 }
 
 /// GET /units/new
 pub async fn new_form(State(app): State<App>, Query(start): Query<Start>) -> Result<Show<ChangePage>, Error> {
     let mut page = page(&app, Deed::Create, None).await?;
+    page.on = day_of(&app, &start.on)?.0;
     if let Ok(parent) = start.parent.parse::<UnitId>() {
         page.parent = view::refs(app.db.read(), &[parent], page.on).await?.pop();
     }
@@ -329,7 +332,8 @@ async fn resolve(
     let key = domain::units::lexicon::words(&named.text);
     let is_same = |found: &search::Found| {
         let spelled = [Some(&found.name), Some(&found.short), found.alias.as_ref()];
-        found.is_alive && spelled.into_iter().flatten().any(|text| domain::units::lexicon::words(text) == key)
+        found.life.contains(on)
+            && spelled.into_iter().flatten().any(|text| domain::units::lexicon::words(text) == key)
     };
     let same: Vec<search::Found> = search::find(conn, &question).await?.into_iter().filter(is_same).collect();
     Ok(match same.as_slice() {

@@ -73,7 +73,7 @@ pub async fn tree(
     let shown: Vec<queries::Brief> = level.into_iter().skip(skipped).take(LEVEL_ROWS_MAX).collect();
     let rows = view::rows(conn, shown, line, on).await?;
     let next_page = (skipped + rows.len() < total).then_some(page + 1);
-    let n_units = if under.is_none() { queries::count(conn).await? } else { 0 };
+    let n_units = if under.is_none() { queries::count(conn, on).await? } else { 0 };
     let may_edit = signed.reach(Act::Administer) == Reach::Everywhere;
     let lines = Line::ALL.to_vec();
     let page =
@@ -129,7 +129,8 @@ pub async fn find(State(app): State<App>, Query(wanted): Query<Wanted>) -> Resul
         name: found.name,
         path: found.path.join(" › "),
         kind: found.kind,
-        is_alive: found.is_alive,
+        is_alive: found.life.contains(on),
+        ended_on: found.life.to.filter(|to| *to < on),
         verified: found.verified,
         alias: found.alias,
     };

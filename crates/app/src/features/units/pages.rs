@@ -66,7 +66,7 @@ pub struct TreePage {
     pub total: usize,
     /// Number of the next page, if there is one.
     pub next_page: Option<usize>,
-    /// How many units the installation knows, at any time.
+    /// How many units of all lines there are on that day; 0 below the top, where it is not shown.
     pub n_units: u64,
     /// The reader may change units.
     pub may_edit: bool,
@@ -245,6 +245,9 @@ pub struct FoundRow {
     pub kind: UnitKind,
     /// It exists on the day.
     pub is_alive: bool,
+    /// Its last day, when that lies before the day; a unit that is not alive and has none is still to come.
+    #[schema(value_type = Option<String>)]
+    pub ended_on: Option<Day>,
     /// False when its facts are recalled.
     pub verified: bool,
     /// The spelling that was matched, when it is not its name.

@@ -250,8 +250,9 @@ pub async fn is_within(
     Ok(false)
 }
 
-/// How many units there are.
-pub async fn count(conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
+/// How many units there are on a day.
+pub async fn count(conn: &impl ConnectionTrait, day: Day) -> Result<u64, DbErr> {
     use sea_orm::PaginatorTrait as _;
-    unit::Entity::find().count(conn).await
+    let alive = unit::holds_on(unit::Column::ValidFrom, unit::Column::ValidTo, day);
+    unit::Entity::find().filter(alive).count(conn).await
 }

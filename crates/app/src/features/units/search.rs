@@ -1,13 +1,13 @@
 //! Search: units whose names or spellings hold the words that were typed, in any form, the likeliest first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use db::dialect;
 use domain::ids::UnitId;
 use domain::text::key;
 use domain::time::Day;
 use domain::units::lexicon::words;
-use domain::units::{Unit, UnitKind};
+use domain::units::{Span, Unit, UnitKind};
 use sea_orm::sea_query::Condition;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -50,10 +50,10 @@ pub struct Found {
     pub name: String,
     /// Short name on the day.
     pub short: String,
-    /// Names of the units above it, the top one first.
+    /// Names of the units above it on the day, the top one first; of one that ended, where it last stood.
     pub path: Vec<String>,
-    /// It exists on the day.
-    pub is_alive: bool,
+    /// From when to when it exists.
+    pub life: Span,
     /// False when its facts are recalled.
     pub verified: bool,
     /// The spelling that was matched, when the name does not show it.
@@ -109,10 +109,11 @@ impl Asked {
         }
         // Found by words of different spellings together: still an answer, the last of all.
         let score = best.0.max(1);
-        let late = if unit.life.contains(on) { 0 } else { 30 };
+        // What does not exist on the day comes after what fits nearly as well and does.
+        let gone = if unit.life.contains(on) { 0 } else { 3_000 };
         // Higher bodies are meant more often than schools of the same words.
-        let modest = if unit.kind.is_school() { 2 } else { 0 };
-        ((score * 100 - late * 10 - modest * 10).max(1), unit, best.1)
+        let modest = if unit.kind.is_school() { 20 } else { 0 };
+        ((score * 100 - gone - modest).max(1), unit, best.1)
     }
 
     fn likeness(&self, text: &str) -> i32 {
@@ -185,7 +186,7 @@ async fn with_paths(
     on: Day,
 ) -> Result<Vec<Found>, DbErr> {
     let ids: Vec<UnitId> = ranked.iter().map(|(_, unit, _)| store::id_of(&unit.code)).collect();
-    let paths = queries::paths(conn, &ids, None, on).await?;
+    let paths = paths(conn, ranked, on).await?;
     let above: Vec<UnitId> = paths.values().flatten().copied().collect::<HashSet<_>>().into_iter().collect();
     let names: HashMap<UnitId, queries::Brief> = queries::briefs(conn, &above, on).await?;
     let found = |(id, (_, unit, alias)): (&UnitId, &(i32, &Unit, Option<&str>))| {
@@ -202,10 +203,27 @@ async fn with_paths(
                 .filter_map(|id| names.get(id))
                 .map(|brief| brief.short.clone())
                 .collect(),
-            is_alive: unit.life.contains(on),
+            life: unit.life,
             verified: unit.verified,
             alias: alias.map(str::to_owned),
         }
     };
     Ok(ids.iter().zip(ranked).map(found).collect())
+}
+
+/// The units above each one on the day; above those that ended, on their last day, above those to come, on their first.
+async fn paths(
+    conn: &impl ConnectionTrait,
+    ranked: &[(i32, &Unit, Option<&str>)],
+    on: Day,
+) -> Result<HashMap<UnitId, Vec<UnitId>>, DbErr> {
+    let mut by_day: BTreeMap<Day, Vec<UnitId>> = BTreeMap::new();
+    for (_, unit, _) in ranked {
+        by_day.entry(unit.life.nearest(on)).or_default().push(store::id_of(&unit.code));
+    }
+    let mut paths = HashMap::new();
+    for (day, ids) in by_day {
+        paths.extend(queries::paths(conn, &ids, None, day).await?);
+    }
+    Ok(paths)
 }

@@ -58,8 +58,8 @@ pub async fn unit_page(
     let conn = app.db.read();
     let unit = store::load(conn, &[id]).await?.pop().ok_or_else(Error::not_found)?;
     let code = unit::by_id(id).one(conn).await?.map(|row| row.code).filter(|code| *code != id.to_string());
-    // Where a unit stood is still worth knowing when it has ended.
-    let stood = unit.life.to.map_or(on, |to| to.min(on));
+    // Where a unit stood is still worth knowing when it has ended, and where it will stand before it begins.
+    let stood = unit.life.nearest(on);
     let mut path = queries::paths(conn, &[id], None, stood).await?.remove(&id).unwrap_or_default();
     path.retain(|above| *above != id);
     let is_alive = unit.life.contains(on);
