@@ -10,7 +10,7 @@ mod registry;
 mod runner;
 
 pub use queue::{discard, enqueue, enqueue_at, enqueue_unless_waiting, restart};
-pub use registry::{Job, JobError, Registry, Run};
+pub use registry::{Job, JobError, Left, Registry, Run};
 pub use runner::{Ran, Runner};
 
 #[cfg(feature = "testing")]

@@ -10,7 +10,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use tables::job;
 use uuid::Uuid;
 
-use crate::Job;
+use crate::registry::Tell;
+use crate::{Job, Left};
 
 /// A runner that is silent for so long has died.
 pub(crate) const LEASE_SECONDS: u64 = 60;
@@ -168,25 +169,45 @@ pub(crate) async fn finish(db: &Db, held: &Held) -> Result<bool, DbError> {
     Ok(done.rows_affected == 1)
 }
 
-/// The job failed: it is tried again later, or given up.
-pub(crate) async fn fail(
+/// The job failed: it is tried again later.
+pub(crate) async fn fail(db: &Db, now: Moment, held: &Held, error: &str) -> Result<(), DbError> {
+    let tx = db.write().await?;
+    of(held).set(let_go(now, held, error)).exec(&tx).await?;
+    tx.commit().await
+}
+
+/// The job failed for good: whoever waits for it is told in the same transaction.
+pub(crate) async fn give_up(
     db: &Db,
     now: Moment,
     held: &Held,
     error: &str,
-    is_given_up: bool,
+    tell: Option<Tell>,
 ) -> Result<(), DbError> {
     let tx = db.write().await?;
-    let change = job::ActiveModel {
+    let change = job::ActiveModel { given_up_at: Set(Some(now)), ..let_go(now, held, error) };
+    if of(held).set(change).exec(&tx).await?.rows_affected == 0 {
+        // Another runner has it by now, and may do better.
+        return tx.rollback().await;
+    }
+    let left = match tell {
+        Some(tell) => tell(&held.payload, &tx, now, error).await?,
+        None => Left::InTheQueue,
+    };
+    if left == Left::Nowhere {
+        discard(&tx, held.id).await?;
+    }
+    tx.commit().await
+}
+
+fn let_go(now: Moment, held: &Held, error: &str) -> job::ActiveModel {
+    job::ActiveModel {
         run_at: Set(now.plus(wait_after(held.attempt))),
         lease: Set(None),
         leased_until: Set(None),
         last_error: Set(Some(error.chars().take(LAST_ERROR_CHARS_MAX).collect())),
-        given_up_at: Set(is_given_up.then_some(now)),
         ..Default::default()
-    };
-    of(held).set(change).exec(&tx).await?;
-    tx.commit().await
+    }
 }
 
 /// The change of a job, as long as this runner holds it.

@@ -26,6 +26,26 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
 
     /// Does the work. Must be safe to do twice.
     fn run(self, context: &Self::Context, run: Run) -> impl Future<Output = Result<(), JobError>> + Send;
+
+    /// Tells those who wait for it that it will not be done, in the transaction that gives it up. Without this it is
+    /// told nowhere but in the queue.
+    fn when_given_up(
+        self,
+        _tx: &WriteTx,
+        _now: Moment,
+        _why: &str,
+    ) -> impl Future<Output = Result<Left, DbError>> + Send {
+        async { Ok(Left::InTheQueue) }
+    }
+}
+
+/// What becomes of the row of a job that was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It stays until a person restarts it or throws it away.
+    InTheQueue,
+    /// It goes: those who wait see elsewhere what happened and what they can do.
+    Nowhere,
 }
 
 /// This run of a job.
@@ -63,11 +83,14 @@ impl<E: std::error::Error> From<E> for JobError {
 
 type Running = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>>;
 type Start<C> = fn(&str, Arc<C>, Run) -> Result<Running, JobError>;
+type Told<'a> = Pin<Box<dyn Future<Output = Result<Left, DbError>> + Send + 'a>>;
+pub(crate) type Tell = for<'a> fn(&'a str, &'a WriteTx, Moment, &'a str) -> Told<'a>;
 type Enqueue =
     Box<dyn Fn(WriteTx, Moment) -> Pin<Box<dyn Future<Output = Result<(), DbError>> + Send>> + Send + Sync>;
 
 pub(crate) struct Known<C> {
     pub(crate) start: Start<C>,
+    pub(crate) tell: Tell,
     pub(crate) attempts_max: i32,
 }
 
@@ -101,7 +124,7 @@ impl<C: Send + Sync + 'static> Registry<C> {
     /// If two jobs have the same word.
     #[must_use]
     pub fn with<J: Job<Context = C>>(mut self) -> Self {
-        let known = Known { start: start::<J>, attempts_max: J::ATTEMPTS_MAX };
+        let known = Known { start: start::<J>, tell: tell::<J>, attempts_max: J::ATTEMPTS_MAX };
         assert!(self.jobs.insert(J::KIND, known).is_none(), "two jobs are called {}", J::KIND);
         self
     }
@@ -137,4 +160,14 @@ fn start<J: Job>(payload: &str, context: Arc<J::Context>, run: Run) -> Result<Ru
     // Arguments that cannot be read today cannot be read tomorrow.
     let job: J = serde_json::from_str(payload).map_err(JobError::give_up)?;
     Ok(Box::pin(async move { job.run(&context, run).await }))
+}
+
+fn tell<'a, J: Job>(payload: &'a str, tx: &'a WriteTx, now: Moment, why: &'a str) -> Told<'a> {
+    Box::pin(async move {
+        match serde_json::from_str::<J>(payload) {
+            Ok(job) => job.when_given_up(tx, now, why).await,
+            // Nobody can say for whom this was meant.
+            Err(_) => Ok(Left::InTheQueue),
+        }
+    })
 }

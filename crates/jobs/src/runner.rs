@@ -128,7 +128,8 @@ impl<C: Send + Sync + 'static> Runner<C> {
         let Some(held) = queue::take(&self.db, now).await? else {
             return Ok(None);
         };
-        let attempts_max = self.registry.get(&held.kind).map_or(1, |known| known.attempts_max);
+        let known = self.registry.get(&held.kind);
+        let attempts_max = known.map_or(1, |known| known.attempts_max);
         let result = if held.attempt > attempts_max {
             Err(JobError::give_up("the process ended each time it ran"))
         } else {
@@ -138,12 +139,12 @@ impl<C: Send + Sync + 'static> Runner<C> {
             Ok(()) if queue::finish(&self.db, &held).await? => Outcome::Done,
             Ok(()) => Outcome::Lost,
             Err(JobError::Retry(why)) if held.attempt < attempts_max => {
-                queue::fail(&self.db, now, &held, &why, false).await?;
+                queue::fail(&self.db, now, &held, &why).await?;
                 tracing::warn!(job = %held.id, kind = held.kind, attempt = held.attempt, why, "a job failed");
                 Outcome::Failed
             }
             Err(JobError::Retry(why) | JobError::GiveUp(why)) => {
-                queue::fail(&self.db, now, &held, &why, true).await?;
+                queue::give_up(&self.db, now, &held, &why, known.map(|known| known.tell)).await?;
                 tracing::error!(job = %held.id, kind = held.kind, attempt = held.attempt, why, "a job was given up");
                 Outcome::GivenUp
             }

@@ -26,11 +26,11 @@ pub struct Model {
     pub n_done: i32,
     /// Faults found by the last check, JSON; an empty list when all is well.
     pub faults: String,
-    /// "checked", "running", "done" or "refused".
+    /// "checked", "running", "done", "refused", "failed" or "discarded".
     pub state: String,
     /// When it was uploaded.
     pub created_at: Moment,
-    /// When it was done or refused.
+    /// When it was done, refused, given up or taken back.
     pub ended_at: Option<Moment>,
 }
 

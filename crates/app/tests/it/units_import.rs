@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use app::features::units::import::work::WriteImport;
+use domain::ids::UnitImportId;
 use domain::rights::PostKind;
 use domain::units::UnitKind;
+use jobs::{Job as _, Run};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use crate::app_test;
 use crate::support::{Client, TestApp};
@@ -17,6 +21,18 @@ async fn upload(client: &mut Client, csv: &str) -> String {
         .await
         .expect(303);
     answer.location().to_owned()
+}
+
+/// Puts other rows in an import, as a fault of the disk would; gives back what stood there.
+async fn spoil(app: &TestApp, id: UnitImportId, rows: &str) -> String {
+    let tx = app.app.db.write().await.unwrap();
+    let import = tables::unit_import::by_id(id).one(&tx).await.unwrap().unwrap();
+    let before = import.rows.clone();
+    let mut changed = import.into_active_model();
+    changed.rows = Set(rows.to_owned());
+    changed.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    before
 }
 
 async fn n_units(app: &TestApp) -> u64 {
@@ -121,16 +137,103 @@ app_test! {
         admin.get(&second).await.expect(200).shows("Mã này đã thuộc một đơn vị trong danh mục").shows("Không ghi được");
     }
 
-    async fn the_template_comes_back_as_it_went_out(app: TestApp) {
+    async fn the_examples_of_the_template_are_no_units(app: TestApp) {
+        country(app).await;
         let mut admin = app.admin().await;
         let template = admin.get("/units/imports/template.xlsx").await.expect(200);
         assert!(template.bytes.starts_with(b"PK"));
-        let page = admin.upload("/units/imports", "mau.xlsx", &template.bytes, &[]).await.expect(303).location().to_owned();
+        // As it went out it holds nothing to write, and says so.
+        admin.upload("/units/imports", "mau.xlsx", &template.bytes, &[]).await.expect(422).shows("Bảng chỉ có dòng ví dụ của mẫu");
+        // Below the examples stands what somebody filled in; each example is passed over by name.
+        let page = upload(&mut admin, "Ví dụ: Trường THPT Chu Văn An,01-THPT-001,Trường THPT,Sở GD&ĐT Hà Nội,,,\n\
+            VÍ DỤ - Trường Hoa Sen,01-TH-017,Trường tiểu học,Phòng không có,99999,,\n\
+            Trường A,A,THPT,Sở GD&ĐT Hà Nội,,,\n").await;
         let told = admin.program().get(&page).await.expect(200).json();
-        assert_eq!(told["n_rows"], 2);
-        // The examples name units of the sector, which this empty house does not have.
-        let codes: Vec<&str> = told["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
-        assert_eq!(codes, ["units-fault-parent-unknown", "units-fault-parent-unknown", "units-fault-commune-unknown"]);
+        assert_eq!((told["n_rows"].as_u64(), told["n_faults"].as_u64()), (Some(1), Some(0)));
+        assert_eq!(told["examples"], serde_json::json!([2, 3]));
+        admin.get(&page).await.expect(200).shows("Dòng 2 là dòng ví dụ của mẫu, không nhập.").shows("Dòng 3 là dòng ví dụ");
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        assert_eq!(n_units(app).await, 6);
+    }
+
+    async fn an_import_that_was_given_up_says_so_and_can_be_tried_again(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        let page = upload(&mut admin, "Trường A,A,THPT,Sở GD&ĐT Hà Nội,,,\nTrường B,B,THPT,Sở GD&ĐT Hà Nội,,,\n").await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        let id: UnitImportId = page.rsplit('/').next().unwrap().parse().unwrap();
+        let good = spoil(app, id, "not what was read").await;
+        // Each try fails; the page says that it is being written as long as there is another one to come.
+        for seconds in [0, 10, 30] {
+            app.clock.set(&format!("2024-08-05T09:00:{seconds:02}+07:00"));
+            app.run_jobs().await;
+            admin.get(&page).await.expect(200).shows("Đang ghi 2 đơn vị");
+            admin.post(&format!("{page}/discard"), &[]).await.expect(409).shows("không bỏ được nữa");
+        }
+        app.clock.set("2024-08-05T09:02:00+07:00");
+        app.run_jobs().await;
+        app.assert_no_jobs_left().await;
+        admin.get(&page).await.expect(200).shows("Chưa đơn vị nào vào danh mục").shows("Thử ghi lại 2 đơn vị").shows("Bỏ lần nhập này").shows("Lỗi máy báo");
+        admin.get("/units/imports").await.expect(200).shows("Ghi không được");
+        assert_eq!(n_units(app).await, 5);
+        let told = admin.program().get(&page).await.json();
+        assert_eq!((told["state"].as_str(), told["may_begin"].as_bool()), (Some("failed"), Some(true)));
+        // The cause is gone: the same import is written whole.
+        spoil(app, id, &good).await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        admin.get(&page).await.expect(200).shows("Đã ghi 2 đơn vị vào danh mục");
+        assert_eq!(n_units(app).await, 7);
+        admin.post(&format!("{page}/discard"), &[]).await.expect(409);
+        let events = tables::event::of("unit-import", id.uuid()).all(app.app.db.read()).await.unwrap();
+        assert!(events.iter().any(|event| event.verb == "fail-import"));
+    }
+
+    async fn an_import_that_is_not_written_can_be_taken_back(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        let clean = upload(&mut admin, "Trường A,A,THPT,Sở GD&ĐT Hà Nội,,,\n").await;
+        let faulty = upload(&mut admin, "Trường A,A,lâu đài,Sở GD&ĐT Hà Nội,,,\n").await;
+        admin.get(&faulty).await.expect(200).shows("Nhập bảng khác").shows("Bỏ lần nhập này");
+        for page in [&clean, &faulty] {
+            admin.post(&format!("{page}/discard"), &[]).await.expect(303);
+            admin.get(page).await.expect(200).shows("Lần nhập này đã bỏ");
+            admin.post(&format!("{page}/discard"), &[]).await.expect(409);
+            admin.post(&format!("{page}/commit"), &[]).await.expect(409);
+        }
+        admin.post("/units/imports/0190f5a0-0000-7000-8000-000000000001/discard", &[]).await.expect(404);
+        let land = admin.program().get("/units").await.json();
+        let so = land["rows"][0]["id"].as_str().unwrap().parse().unwrap();
+        app.officer(PostKind::Clerk, so).await.post(&format!("{clean}/discard"), &[]).await.expect(403);
+        assert_eq!(n_units(app).await, 5);
+    }
+
+    async fn a_job_that_is_cut_off_leaves_all_rows_or_none(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        let mut csv = String::new();
+        for n in 0..3_000 {
+            writeln!(csv, "Trường Mầm non số {n},MN-{n},Mầm non,Sở GD&ĐT Hà Nội,,,").unwrap();
+        }
+        let page = upload(&mut admin, &csv).await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        let import = page.rsplit('/').next().unwrap().parse().unwrap();
+        // As when the process ends: whatever it is doing at that moment is left where it is.
+        for milliseconds in [1, 30, 120, 300, 600] {
+            let (house, now) = (app.app.clone(), app.app.now());
+            let run = Run { id: "0190f5a0-0000-7000-8000-000000000001".parse().unwrap(), attempt: 1, now };
+            let work = tokio::spawn(async move { WriteImport { import }.run(&house, run).await });
+            tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+            work.abort();
+            let _ = work.await;
+            let n = n_units(app).await;
+            assert!(n == 5 || n == 3_005, "{n} units after {milliseconds} ms");
+        }
+        // The runner comes back to it, and the units are there once.
+        app.run_jobs().await;
+        assert_eq!(n_units(app).await, 3_005);
+        admin.get(&page).await.expect(200).shows("Đã ghi 3.000 đơn vị vào danh mục");
     }
 
     async fn what_is_no_list_is_refused_in_a_sentence(app: TestApp) {

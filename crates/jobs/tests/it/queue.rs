@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use db::testing::TestDb;
-use db::{Db, db_test};
+use db::{Db, DbError, WriteTx, db_test};
 use domain::time::{Moment, TestClock};
-use jobs::{Job, JobError, Ran, Registry, Run, Runner};
+use jobs::{Job, JobError, Left, Ran, Registry, Run, Runner};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::{Deserialize, Serialize};
 use tables::job;
@@ -66,6 +66,31 @@ impl Job for Stumble {
     }
 }
 
+/// A job that never succeeds, and for which somebody waits who is told.
+#[derive(Serialize, Deserialize)]
+struct Promise {
+    left: String,
+}
+
+impl Job for Promise {
+    type Context = Desk;
+    const KIND: &'static str = "letters.promise";
+    const ATTEMPTS_MAX: i32 = 1;
+
+    async fn run(self, _: &Desk, _: Run) -> Result<(), JobError> {
+        Err(std::fmt::Error)?
+    }
+
+    async fn when_given_up(self, tx: &WriteTx, now: Moment, why: &str) -> Result<Left, DbError> {
+        jobs::enqueue(tx, now, &letter(why)).await?;
+        match self.left.as_str() {
+            "nowhere" => Ok(Left::Nowhere),
+            "error" => Err(DbError::from(sea_orm::DbErr::Custom("the disk is full".into()))),
+            _ => Ok(Left::InTheQueue),
+        }
+    }
+}
+
 /// A job that takes so long that another runner takes it over, meanwhile.
 #[derive(Serialize, Deserialize)]
 struct Dawdle;
@@ -92,7 +117,7 @@ fn now() -> Moment {
 
 fn runner(db: &TestDb) -> (Runner<Desk>, Arc<Desk>, Arc<TestClock>) {
     let (desk, clock) = (Arc::new(Desk::default()), Arc::new(TestClock::at(now())));
-    let registry = Registry::new().with::<Send>().with::<Stumble>();
+    let registry = Registry::new().with::<Send>().with::<Stumble>().with::<Promise>();
     (Runner::new(db.handle(), clock.clone(), registry, Arc::clone(&desk)), desk, clock)
 }
 
@@ -179,6 +204,26 @@ db_test! {
         assert!(jobs::discard(&tx, row.id).await.unwrap());
         tx.commit().await.unwrap();
         jobs::assert_no_jobs_left(db).await;
+    }
+
+    async fn who_waits_for_a_job_is_told_when_it_is_given_up(db: TestDb) {
+        let (runner, desk, _) = runner(db);
+        put(db, Promise { left: "nowhere".into() }).await;
+        assert_eq!(runner.run_due(now()).await.unwrap(), Ran { done: 1, ..GIVEN_UP });
+        assert_eq!(desk.letters.lock().unwrap().len(), 1);
+        jobs::assert_no_jobs_left(db).await;
+        put(db, Promise { left: "in the queue".into() }).await;
+        runner.run_due(now()).await.unwrap();
+        assert!(job::given_up().one(db.read()).await.unwrap().is_some());
+        assert_eq!(desk.letters.lock().unwrap().len(), 2);
+    }
+
+    async fn a_job_is_given_up_only_together_with_what_is_told(db: TestDb) {
+        let (runner, desk, _) = runner(db);
+        put(db, Promise { left: "error".into() }).await;
+        assert!(runner.run_due(now()).await.is_err());
+        assert!(job::given_up().one(db.read()).await.unwrap().is_none());
+        assert!(desk.letters.lock().unwrap().is_empty(), "nothing is told of what did not happen");
     }
 
     async fn the_same_job_waits_only_once(db: TestDb) {

@@ -186,8 +186,14 @@ fn import_routes() -> Routes<App> {
         )
         .add(get(one, import::show).asks(admin).sums("Một lần nhập", "An import").shows::<ImportPage>())
         .add(
-            post("/units/imports/{id}/commit", import::carry_out)
+            post("/units/imports/{id}/commit", import::carry_out).asks(admin).sums(
+                "Ghi vào danh mục, lần đầu hoặc thử lại",
+                "Write the units, for the first time or again",
+            ),
+        )
+        .add(
+            post("/units/imports/{id}/discard", import::discard)
                 .asks(admin)
-                .sums("Ghi vào danh mục", "Write the units"),
+                .sums("Bỏ một lần nhập chưa ghi", "Take back an import that was not written"),
         )
 }

@@ -1,13 +1,9 @@
-//! The pages of imports: all of them, a new one, the preview with its faults, the template to fill in.
+//! The pages of imports: all of them, a new one, the preview with its faults, and what can be done with one.
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse;
-use document::xlsx::{Cell, Column as SheetColumn, ColumnKind, Sheet, Workbook};
 use document::{Limits, OpenError};
 use domain::ids::{UnitId, UnitImportId};
 use domain::time::Moment;
-use domain::units::UnitKind;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 use tables::unit_import;
@@ -15,8 +11,8 @@ use utoipa::ToSchema;
 use web::{Check, Context, Error, FormErrors, Input, Page, Path, See, Show, StatusCode, Upload, args};
 
 use super::check::{self, Checked, Fault};
-use super::rows::{Column, NoList, Row, Rows, read};
-use super::work::{WriteImport, state};
+use super::rows::{Column, NoList, Rows, read};
+use super::work::{self, Faults, WriteImport, state};
 use crate::app::App;
 use crate::rights::Administrator;
 
@@ -35,7 +31,7 @@ pub struct ImportRow {
     pub id: UnitImportId,
     /// Name of the file.
     pub file_name: String,
-    /// "checked", "running", "done" or "refused".
+    /// "checked", "running", "done", "refused", "failed" or "discarded".
     pub state: String,
     /// How many rows it has.
     pub n_rows: i32,
@@ -89,8 +85,16 @@ pub struct ImportPage {
     pub id: UnitImportId,
     /// Name of the file.
     pub file_name: String,
-    /// "checked", "running", "done" or "refused".
+    /// "checked", "running", "done", "refused", "failed" or "discarded".
     pub state: String,
+    /// It can be written now: it is checked without faults, or the last try failed.
+    pub may_begin: bool,
+    /// It can be taken back: nothing of it was written.
+    pub may_discard: bool,
+    /// Why the last try failed, in the words of the machine.
+    pub error: Option<String>,
+    /// Rows of the template's examples, by number, that were passed over.
+    pub examples: Vec<u32>,
     /// How many rows it has.
     pub n_rows: i32,
     /// How many units it has brought.
@@ -204,6 +208,7 @@ impl Refused {
                 errors.add_with("file", "units-import-lacks", args![column = column.heading()]);
             }
             Refused::List(NoList::NoRows) => errors.add("file", "units-import-no-rows"),
+            Refused::List(NoList::OnlyExamples) => errors.add("file", "units-import-only-examples"),
         }
         errors
     }
@@ -217,7 +222,7 @@ async fn keep(
     checked: &Checked,
 ) -> Result<UnitImportId, Error> {
     let (now, by) = (app.now(), right.by());
-    let faults = Faults { n: checked.n_faults, kept: checked.faults.clone() };
+    let faults = Faults { n: checked.n_faults, kept: checked.faults.clone(), error: None };
     let tx = app.db.write().await?;
     let id = tx.new_id(now);
     let row = unit_import::ActiveModel {
@@ -242,15 +247,6 @@ async fn keep(
     Ok(id)
 }
 
-/// Faults as they are kept: the first ones and how many there are.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Faults {
-    /// How many in all.
-    pub n: usize,
-    /// The first ones.
-    pub kept: Vec<Fault>,
-}
-
 /// GET /units/imports/{id}
 pub async fn show(
     State(app): State<App>,
@@ -259,8 +255,11 @@ pub async fn show(
 ) -> Result<Show<ImportPage>, Error> {
     let import = unit_import::by_id(id).one(app.db.read()).await?.ok_or_else(Error::not_found)?;
     let faults: Faults = serde_json::from_str(&import.faults).unwrap_or_default();
-    // When it is done the rows are no longer kept.
-    let rows: Vec<Row> = serde_json::from_str::<Rows>(&import.rows).map(|rows| rows.rows).unwrap_or_default();
+    // When it is done the rows are no longer kept; while it runs this page is asked for every other second.
+    let rows = if import.state == state::RUNNING { "" } else { import.rows.as_str() };
+    let Rows { rows, examples, .. } = serde_json::from_str(rows).unwrap_or_default();
+    let may_begin = [state::CHECKED, state::FAILED].contains(&import.state.as_str()) && faults.n == 0;
+    let may_discard = [state::CHECKED, state::REFUSED, state::FAILED].contains(&import.state.as_str());
     let sentence = |fault: &Fault| context.say(&fault.key, &args![value = fault.value.clone(), n = fault.n]);
     let fault = |fault: Fault| FaultView {
         sentence: sentence(&fault),
@@ -272,6 +271,10 @@ pub async fn show(
         id,
         file_name: import.file_name,
         state: import.state,
+        may_begin,
+        may_discard,
+        error: faults.error,
+        examples,
         n_rows: import.n_rows,
         n_done: import.n_done,
         n_faults: faults.n,
@@ -297,12 +300,15 @@ pub async fn carry_out(
     let tx = app.db.write().await?;
     let import = unit_import::by_id(id).lock_exclusive().one(&tx).await?.ok_or_else(Error::not_found)?;
     let faults: Faults = serde_json::from_str(&import.faults).unwrap_or_default();
-    if import.state != state::CHECKED || faults.n > 0 {
+    let may_begin = import.state == state::CHECKED || import.state == state::FAILED;
+    if !may_begin || faults.n > 0 {
         return Err(Error::new(StatusCode::CONFLICT, "units-import-not-ready"));
     }
     let n_rows = import.n_rows;
     let mut changed = import.into_active_model();
     changed.state = Set(state::RUNNING.to_owned());
+    changed.faults = Set(serde_json::to_string(&Faults::default()).map_err(Error::unexpected)?);
+    changed.ended_at = Set(None);
     changed.person_id = Set(right.by().person);
     changed.post_id = Set(right.by().post);
     changed.update(&tx).await?;
@@ -311,64 +317,19 @@ pub async fn carry_out(
     Ok(See::other(format!("/units/imports/{id}")).say("units-import-begun", args![n = n_rows]))
 }
 
-/// GET /units/imports/template.xlsx: the columns with two examples, and the kinds on a sheet of their own.
-pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error> {
-    let examples = [
-        [
-            "Trường Trung học phổ thông Chu Văn An",
-            "01-THPT-001",
-            "Trường THPT",
-            "Sở GD&ĐT Hà Nội",
-            "",
-            "THPT Chu Văn An; Trường Bưởi",
-            "01/09/2024",
-        ],
-        [
-            "Trường Tiểu học Hoa Sen",
-            "01-TH-017",
-            "Trường tiểu học",
-            "Phòng VH-XH phường Ba Đình",
-            "00004",
-            "",
-            "01/07/2025",
-        ],
-    ];
-    let column = |column: Column| {
-        let width = match column {
-            Column::Name | Column::Parent => 44.0,
-            Column::Aliases => 32.0,
-            _ => 18.0,
-        };
-        SheetColumn { heading: column.heading().to_owned(), width, kind: ColumnKind::Text }
-    };
-    let row = |cells: [&str; 7]| {
-        cells
-            .iter()
-            .map(|cell| if cell.is_empty() { Cell::Empty } else { Cell::Text((*cell).to_owned()) })
-            .collect()
-    };
-    let units = Sheet {
-        name: "Đơn vị".to_owned(),
-        title: "Danh sách đơn vị để nhập".to_owned(),
-        note: Some("Xóa hai dòng ví dụ. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày có thể bỏ trống; bỏ trống Từ ngày thì tính từ khi có đơn vị cấp trên. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
-        columns: Column::ALL.map(column).to_vec(),
-        rows: examples.into_iter().map(row).collect(),
-    };
-    let kinds = Sheet {
-        name: "Loại".to_owned(),
-        title: "Các loại đơn vị".to_owned(),
-        note: None,
-        columns: vec![SheetColumn { heading: "Loại".to_owned(), width: 36.0, kind: ColumnKind::Text }],
-        rows: UnitKind::ALL.iter().map(|kind| vec![Cell::Text(kind.noun().to_owned())]).collect(),
-    };
-    let workbook =
-        Workbook {
-            title: "Mẫu nhập đơn vị".to_owned(), made_at: app.now(), sheets: vec![units, kinds]
-        };
-    let bytes = document::xlsx::write(&workbook).map_err(Error::unexpected)?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"mau-nhap-don-vi.xlsx\""),
-    ];
-    Ok((headers, bytes))
+/// POST /units/imports/{id}/discard: takes back what was not written.
+pub async fn discard(
+    State(app): State<App>,
+    right: Administrator,
+    Path(id): Path<UnitImportId>,
+) -> Result<See, Error> {
+    let tx = app.db.write().await?;
+    match work::discard(&tx, app.now(), right.by(), id).await? {
+        None => Err(Error::not_found()),
+        Some(false) => Err(Error::new(StatusCode::CONFLICT, "units-import-too-late")),
+        Some(true) => {
+            tx.commit().await?;
+            Ok(See::other("/units/imports").say("units-import-discarded", args![]))
+        }
+    }
 }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// Rows below the top among which the head is looked for: a title and a note may stand above it.
 const HEAD_ROWS_MAX: usize = 12;
 
+/// The word before the names of the template's examples. A row that begins so is no unit.
+pub const EXAMPLE: &str = "Ví dụ";
+
 /// The columns of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,12 +88,15 @@ impl Row {
 }
 
 /// What a file says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
     /// Where each column of `Column::ALL` stands in the file, from 0.
     pub places: [Option<usize>; 7],
     /// The rows below the head that are not empty.
     pub rows: Vec<Row>,
+    /// Numbers of the rows that are examples of the template, which are passed over.
+    #[serde(default)]
+    pub examples: Vec<u32>,
 }
 
 impl Rows {
@@ -122,6 +128,8 @@ pub enum NoList {
     Lacks(Column),
     /// There is nothing below the head.
     NoRows,
+    /// There are only the template's examples.
+    OnlyExamples,
 }
 
 /// Reads the rows of a sheet.
@@ -138,16 +146,29 @@ pub fn read(sheet: &Sheet) -> Result<Rows, NoList> {
             return Err(NoList::Lacks(column));
         }
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut examples) = (Vec::new(), Vec::new());
     for (at, values) in sheet.rows.iter().enumerate().skip(head + 1) {
         let cell =
             |place: Option<usize>| place.and_then(|place| values.get(place)).map_or_else(String::new, text);
         let cells = places.map(cell);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(Row { number: u32::try_from(at + 1).unwrap_or(u32::MAX), cells });
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        if is_example(&cells[Column::Name as usize]) {
+            examples.push(number);
+        } else if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push(Row { number, cells });
         }
     }
-    if rows.is_empty() { Err(NoList::NoRows) } else { Ok(Rows { places, rows }) }
+    match (rows.is_empty(), examples.is_empty()) {
+        (false, _) => Ok(Rows { places, rows, examples }),
+        (true, true) => Err(NoList::NoRows),
+        (true, false) => Err(NoList::OnlyExamples),
+    }
+}
+
+/// Whether a name is marked as an example, however it was typed again: "Ví dụ: Trường …", "VÍ DỤ - …".
+fn is_example(name: &str) -> bool {
+    let (name, word) = (key(name), key(EXAMPLE));
+    name.strip_prefix(&word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn text(value: &Value) -> String {

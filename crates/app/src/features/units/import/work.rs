@@ -5,14 +5,14 @@ use db::{DbError, WriteTx};
 use domain::ids::{UnitId, UnitImportId};
 use domain::time::Moment;
 use domain::units::{Unit, UnitCode};
-use jobs::{Job, JobError, Run};
+use jobs::{Job, JobError, Left, Run};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
 use tables::unit_import;
 
-use super::check::{self, Checked};
+use super::check::{self, Checked, Fault};
 use super::rows::Rows;
 use crate::app::App;
 use crate::features::units::store;
@@ -27,6 +27,10 @@ pub mod state {
     pub const DONE: &str = "done";
     /// The last check found faults; nothing was written.
     pub const REFUSED: &str = "refused";
+    /// The job was given up; nothing was written, and a person may let it try again.
+    pub const FAILED: &str = "failed";
+    /// A person does not want it any more; nothing was written and the rows are no longer kept.
+    pub const DISCARDED: &str = "discarded";
 }
 
 /// Writes an import.
@@ -39,6 +43,8 @@ pub struct WriteImport {
 impl Job for WriteImport {
     type Context = App;
     const KIND: &'static str = "units.write-import";
+    /// A person waits before the page: about a minute of tries, then the page says so and offers ways on.
+    const ATTEMPTS_MAX: i32 = 4;
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
         let tx = app.db.write().await?;
@@ -58,6 +64,55 @@ impl Job for WriteImport {
         write(&tx, run.now, import, checked).await?;
         Ok(tx.commit().await?)
     }
+
+    async fn when_given_up(self, tx: &WriteTx, now: Moment, why: &str) -> Result<Left, DbError> {
+        let Some(import) = unit_import::by_id(self.import).lock_exclusive().one(tx).await? else {
+            return Ok(Left::Nowhere);
+        };
+        if import.state == state::RUNNING {
+            let (id, by) = (import.id, By { person: import.person_id, post: import.post_id });
+            let told = json!({"file": import.file_name, "why": why});
+            let faults = Faults { error: Some(why.to_owned()), ..Faults::default() };
+            let mut changed = import.into_active_model();
+            changed.ended_at = Set(Some(now));
+            changed.state = Set(state::FAILED.to_owned());
+            changed.faults = Set(json!(faults).to_string());
+            changed.update(tx).await?;
+            record(tx, NewEvent::new(now, by, "fail-import", "unit-import", id).with(told)).await?;
+        }
+        // The page of the import says what happened and offers another try.
+        Ok(Left::Nowhere)
+    }
+}
+
+/// Takes an import back that was not written; its rows are no longer kept. False when it is too late for that.
+pub async fn discard(tx: &WriteTx, now: Moment, by: By, id: UnitImportId) -> Result<Option<bool>, DbError> {
+    let Some(import) = unit_import::by_id(id).lock_exclusive().one(tx).await? else {
+        return Ok(None);
+    };
+    if ![state::CHECKED, state::REFUSED, state::FAILED].contains(&import.state.as_str()) {
+        return Ok(Some(false));
+    }
+    let told = json!({"file": import.file_name, "n_rows": import.n_rows});
+    let mut changed = import.into_active_model();
+    changed.ended_at = Set(Some(now));
+    changed.state = Set(state::DISCARDED.to_owned());
+    changed.rows = Set(String::new());
+    changed.update(tx).await?;
+    record(tx, NewEvent::new(now, by, "discard-import", "unit-import", id).with(told)).await?;
+    Ok(Some(true))
+}
+
+/// What the last check or the last try found, as it is kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Faults {
+    /// How many faults in all.
+    pub n: usize,
+    /// The first ones.
+    pub kept: Vec<Fault>,
+    /// Why the job was given up, in the words of the machine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 async fn write(
@@ -74,7 +129,8 @@ async fn write(
     changed.ended_at = Set(Some(now));
     if checked.n_faults > 0 {
         changed.state = Set(state::REFUSED.to_owned());
-        changed.faults = Set(json!({"n": checked.n_faults, "kept": checked.faults}).to_string());
+        let faults = Faults { n: checked.n_faults, kept: checked.faults, error: None };
+        changed.faults = Set(json!(faults).to_string());
         changed.update(tx).await?;
         record(tx, NewEvent::new(now, by, "refuse-import", "unit", id).with(told)).await?;
         return Ok(());
