@@ -1,12 +1,19 @@
 // Starts a fresh installation for one story and stops it afterwards: real binary, empty data folder, real browser.
 
-import { spawn } from "node:child_process";
-import { mkdtemp, rm, mkdir } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
+const run = promisify(execFile);
+/** Address of a PostgreSQL server: stories then live in databases of their own on it. Without it they live in SQLite. */
+const POSTGRES = process.env.NHIPCAU_E2E_POSTGRES;
+/** In the data folder: which database belongs to it, so that a second start finds it. */
+const DATABASE_NOTE = "e2e-database";
 const START_MS_MAX = 30_000;
 
 /** A port that was free a moment ago. */
@@ -21,14 +28,29 @@ async function freePort() {
   });
 }
 
+const sql = (command) => run("psql", ["--quiet", "--dbname", POSTGRES, "--command", command]);
+
+/** The database of a data folder: an empty one on PostgreSQL, or none, and the program makes its file. */
+async function databaseOf(data, isKept) {
+  if (!POSTGRES) return null;
+  const note = join(data, DATABASE_NOTE);
+  if (isKept) return readFile(note, "utf8");
+  const name = `nhipcau_e2e_${randomBytes(6).toString("hex")}`;
+  await sql(`create database ${name}`);
+  await writeFile(note, name);
+  return name;
+}
+
 /** Runs `nhipcau serve` (or `demo`) on an empty folder, or on `kept` once more; `await house.stop()` ends it. */
 export async function openHouse({ command = "serve", env = {}, kept } = {}) {
   const binary = process.env.NHIPCAU_BIN;
   if (!binary) throw new Error("NHIPCAU_BIN is not set: run scripts/e2e.sh");
   const data = kept ?? (await mkdtemp(join(tmpdir(), "nhipcau-e2e-")));
+  const database = await databaseOf(data, Boolean(kept));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const words = [command, "--data", data, "--listen", `127.0.0.1:${port}`, "--public-url", url];
+  if (database) words.push("--database", POSTGRES.replace(/\/[^/]*$/, `/${database}`));
   const child = spawn(binary, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stdout.on("data", (chunk) => (said += chunk));
@@ -54,6 +76,7 @@ export async function openHouse({ command = "serve", env = {}, kept } = {}) {
       child.kill("SIGTERM");
       await ended;
       await rm(data, { recursive: true, force: true });
+      if (database) await sql(`drop database if exists ${database} with (force)`);
     },
     async kill() {
       child.kill("SIGKILL");
