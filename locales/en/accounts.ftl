@@ -37,6 +37,7 @@ accounts-password-current = Present password
 accounts-password-new = New password
 accounts-password-not-current = This is not the present password.
 accounts-password-changed = The password is changed. Other browsers are signed out.
+error-accounts-password-changed-meanwhile = The password was just changed elsewhere. Open the page again and retry.
 accounts-change-password = Change the password
 
 accounts-mine = My account

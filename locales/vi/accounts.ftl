@@ -37,6 +37,7 @@ accounts-password-current = Mật khẩu hiện nay
 accounts-password-new = Mật khẩu mới
 accounts-password-not-current = Mật khẩu hiện nay chưa đúng.
 accounts-password-changed = Đã đổi mật khẩu. Các máy khác đã đăng xuất.
+error-accounts-password-changed-meanwhile = Mật khẩu vừa được đổi ở nơi khác. Mở lại trang và thử lại.
 accounts-change-password = Đổi mật khẩu
 
 accounts-mine = Tài khoản của tôi

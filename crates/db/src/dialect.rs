@@ -12,8 +12,19 @@ use crate::WriteTx;
 /// Words of a search that are looked at; the rest would only make it slow.
 pub const SEARCH_WORDS_MAX: usize = 16;
 
-/// One number for one lock, so that two servers that start together do not migrate together.
-const MIGRATION_LOCK: i64 = 0x4e48_4950_4341_5500;
+/// What only one transaction may do at a time, where there is no row to lock: it is not there yet, or there are too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Bringing the schema up to date: two servers may start together.
+    Migration,
+    /// Making the first administrator.
+    FirstAdministrator,
+    /// Changing the forest of units, whose rules look at more units than the one that changes.
+    Units,
+}
+
+/// The first of the numbers under which PostgreSQL knows our doors.
+const DOORS: i64 = 0x4e48_4950_4341_5500;
 
 /// Chooses between the text for SQLite and the one for PostgreSQL.
 fn either<T>(backend: DbBackend, sqlite: T, postgres: T) -> T {
@@ -23,9 +34,10 @@ fn either<T>(backend: DbBackend, sqlite: T, postgres: T) -> T {
     }
 }
 
-/// Waits until no other server migrates. An SQLite writer is alone already.
-pub(crate) async fn lock_for_migration(tx: &WriteTx) -> Result<(), DbErr> {
-    let sql = either(tx.backend(), String::new(), format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"));
+/// Waits until no other transaction stands in this door. An SQLite writer is alone already.
+pub(crate) async fn stand_in(tx: &WriteTx, door: Door) -> Result<(), DbErr> {
+    let number = DOORS + door as i64;
+    let sql = either(tx.backend(), String::new(), format!("SELECT pg_advisory_xact_lock({number})"));
     if !sql.is_empty() {
         tx.execute_unprepared(&sql).await?;
     }

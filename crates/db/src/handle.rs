@@ -15,7 +15,7 @@ use sea_orm::{
 use sea_orm_migration::async_trait::async_trait;
 use tokio::sync::watch;
 
-use crate::DbError;
+use crate::{DbError, Door, dialect};
 
 /// Connections that read at the same time.
 pub const READERS_MAX: u32 = 8;
@@ -65,7 +65,8 @@ impl Db {
 
     /// The door for writing: a transaction that sees the latest state and ends with `commit`, or leaves no trace.
     ///
-    /// On SQLite one at a time (`BEGIN IMMEDIATE`); on PostgreSQL rows to be changed are loaded with `lock_exclusive()`.
+    /// On SQLite one at a time (`BEGIN IMMEDIATE`); on PostgreSQL rows to be changed are loaded with
+    /// `lock_exclusive()`, and where there is no row to lock, `alone_in` a door.
     pub async fn write(&self) -> Result<WriteTx, DbError> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -176,6 +177,12 @@ impl WriteTx {
     /// Throws away what was written.
     pub async fn rollback(self) -> Result<(), DbError> {
         Ok(self.tx.rollback().await?)
+    }
+
+    /// Waits until this transaction is alone in `door`; it stays so until its end. What is looked at afterwards is the
+    /// latest state.
+    pub async fn alone_in(&self, door: Door) -> Result<(), DbError> {
+        Ok(dialect::stand_in(self, door).await?)
     }
 
     /// Makes an id for a new row; ids made later in this process sort after it.

@@ -13,6 +13,7 @@ pub mod schema;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use dialect::Door;
 pub use error::{DbError, Trouble};
 pub use handle::{Db, WriteTx};
 pub use migrations::{migrate, pending_migrations};

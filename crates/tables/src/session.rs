@@ -54,6 +54,11 @@ pub fn living_of(person: PersonId, now: Moment) -> Select<Entity> {
         .order_by_desc(Column::Id)
 }
 
+/// Ends one session of a person.
+pub fn end_one(person: PersonId, id: SessionId) -> DeleteMany<Entity> {
+    Entity::delete_many().filter(Column::PersonId.eq(person)).filter(Column::Id.eq(id))
+}
+
 /// Ends all sessions of a person but one: "sign out everywhere else".
 pub fn end_of_person(person: PersonId, but: Option<SessionId>) -> DeleteMany<Entity> {
     let all = Entity::delete_many().filter(Column::PersonId.eq(person));

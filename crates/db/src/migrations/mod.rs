@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema;
 
-use crate::{Db, DbError, dialect};
+use crate::{Db, DbError, Door};
 
 mod m0001_house;
 mod m0002_units;
@@ -27,7 +27,7 @@ impl MigratorTrait for Migrator {
 /// Brings the database up to date in one transaction and says which migrations ran.
 pub async fn migrate(db: &Db) -> Result<Vec<String>, DbError> {
     let tx = db.write().await?;
-    dialect::lock_for_migration(&tx).await?;
+    tx.alone_in(Door::Migration).await?;
     let pending = Migrator::get_pending_migrations(tx.inner()).await?;
     let names: Vec<String> = pending.iter().map(|migration| migration.name().to_owned()).collect();
     Migrator::up(tx.inner(), None).await?;

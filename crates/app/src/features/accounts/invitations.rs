@@ -4,7 +4,7 @@ use super::actions;
 use super::forms::{Invite, Join};
 use super::pages::{InvitationView, InvitationsPage, JoinPage, NewInvitationPage};
 use super::people::{may_edit_people, may_keep_kind};
-use super::sign_in::seen;
+use super::sign_in::opening;
 use super::{password, viewers};
 use crate::app::App;
 use crate::features::units::actions::short_name;
@@ -177,7 +177,7 @@ pub async fn join(
     let session = context.new_token();
     let tx = app.db.write().await?;
     let made = actions::join(&tx, now, &invited.hash(), given.name.trim(), hash).await?;
-    actions::open_session(&tx, now, made.id, &session.hash(), seen(&context), viewers::lasts(&app)).await?;
+    actions::open_session(&tx, now, made.id, opening(&app, &context, &session)).await?;
     tx.commit().await?;
     let cookie = context.signed_in(&session, Some(viewers::COOKIE_AGE));
     Ok((cookie, See::created("/plans").say("accounts-joined", args![name = made.name])))

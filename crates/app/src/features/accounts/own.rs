@@ -50,7 +50,9 @@ pub async fn change_password(
         Ok(new) => new,
         Err(refusal) => return Err(refusal.on(page(&app, &signed).await?)),
     };
-    if !password::fits(new.current_password, signed.person.password_hash.clone()).await {
+    app.sign_ins_by_account.take(signed.person.email.clone(), app.now())?;
+    let checked = signed.person.password_hash.clone();
+    if !password::fits(new.current_password, checked.clone()).await {
         let wrong = FormErrors::of("current_password", "accounts-password-not-current");
         return Err(wrong.refuse(typed).on(page(&app, &signed).await?));
     }
@@ -60,9 +62,10 @@ pub async fn change_password(
     }
     let hash = password::hash(new.password).await.map_err(Error::unexpected)?;
     let tx = app.db.write().await?;
-    let by = By::person(signed.person.id);
-    actions::set_password(&tx, app.now(), by, signed.person.id, hash, Some(signed.session.id)).await?;
+    let own = Own { person: signed.person.id, now: app.now() };
+    actions::change_own_password(&tx, own, checked.as_deref(), hash, signed.session.id).await?;
     tx.commit().await?;
+    app.sign_ins_by_account.forget(&signed.person.email);
     Ok(See::other("/account").say("accounts-password-changed", args![]))
 }
 

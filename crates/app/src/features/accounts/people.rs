@@ -167,10 +167,6 @@ pub async fn give_post(
         return Err(Error::forbidden());
     }
     let tx = app.db.write().await?;
-    let found = person::by_id(id).one(&tx).await.map_err(db::DbError::from)?;
-    if found.is_none_or(|p| p.closed_at.is_some()) {
-        return Err(Error::not_found());
-    }
     actions::give_post(&tx, app.now(), by, id, &new).await?;
     tx.commit().await?;
     Ok(See::created(format!("/people/{id}")).say("accounts-post-given", args![]))

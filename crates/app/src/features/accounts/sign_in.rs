@@ -1,6 +1,6 @@
 //! The front page, the first administrator, signing in and out.
 
-use super::actions::{self, LockRule};
+use super::actions::{self, AccountError, LockRule, Opening};
 use super::forms::{FirstRun, SignIn};
 use super::pages::{FirstRunPage, SignInPage};
 use super::{password, viewers};
@@ -13,7 +13,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use tables::person;
-use web::{Context, Error, FormErrors, Input, Query, See, Show, args};
+use web::{Context, Error, FormErrors, Input, Query, See, Show, Token, args};
 
 /// Longest password that is even looked at, in bytes: hashing a book would be a way to keep the server busy.
 const PASSWORD_BYTES_MAX: usize = 1024;
@@ -87,7 +87,7 @@ pub async fn make_first(
     let token = context.new_token();
     let tx = app.db.write().await?;
     let made = actions::make_first(&tx, now, &new.name, &new.email, hash).await?;
-    actions::open_session(&tx, now, made.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
+    actions::open_session(&tx, now, made.id, opening(&app, &context, &token)).await?;
     tx.commit().await?;
     let cookie = context.signed_in(&token, Some(viewers::COOKIE_AGE));
     Ok((cookie, See::created("/plans").say("accounts-first-made", args![name = new.name])))
@@ -144,7 +144,7 @@ pub async fn sign_in(
     let found = person::by_email(&given.email).one(app.db.read()).await.map_err(db::DbError::from)?;
     let found = found.filter(|p| p.closed_at.is_none());
     let hash = found.as_ref().and_then(|p| p.password_hash.clone());
-    let fits = password::fits(given.password, hash).await;
+    let fits = password::fits(given.password, hash.clone()).await;
     let Some(person) = found else { return Err(refuse("accounts-sign-in-wrong", &given.back)) };
     if person.locked_until.is_some_and(|until| until > now) {
         return Err(refuse("accounts-locked", &given.back));
@@ -161,9 +161,15 @@ pub async fn sign_in(
         return Err(refuse(key, &given.back));
     }
     let token = context.new_token();
-    actions::clear_failures(&tx, now, person.id).await?;
-    actions::open_session(&tx, now, person.id, &token.hash(), seen(&context), viewers::lasts(&app)).await?;
-    tx.commit().await?;
+    let opened = actions::let_in(&tx, now, person.id, hash.as_deref(), opening(&app, &context, &token)).await;
+    match opened {
+        Ok(_) => tx.commit().await?,
+        Err(AccountError::Locked) => return Err(refuse("accounts-locked", &given.back)),
+        Err(AccountError::Gone | AccountError::PasswordChanged) => {
+            return Err(refuse("accounts-sign-in-wrong", &given.back));
+        }
+        Err(other) => return Err(other.into()),
+    }
     app.sign_ins_by_account.forget(&given.email);
     app.sign_ins_by_address.give_back(&context.address.to_string());
     Ok((context.signed_in(&token, Some(viewers::COOKIE_AGE)), See::created(given.back)))
@@ -182,9 +188,13 @@ pub async fn sign_out(
     Ok((context.signed_out(), See::other("/sessions/new").say("accounts-signed-out", args![])))
 }
 
-/// Address and browser, for the list of sessions.
-pub fn seen(context: &Context) -> (String, String) {
-    (context.address.to_string(), context.agent.clone())
+/// A new session for this browser.
+pub fn opening(app: &App, context: &Context, token: &Token) -> Opening {
+    Opening {
+        token: token.hash(),
+        seen: (context.address.to_string(), context.agent.clone()),
+        lasts: viewers::lasts(app),
+    }
 }
 
 fn too_many(wait: web::RetryAfter) -> Error {

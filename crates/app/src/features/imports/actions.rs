@@ -14,7 +14,10 @@ use domain::time::{Day, Moment};
 use domain::units::Lexicon;
 use draft::{Draft, Op};
 use reader::plan::Plan;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _,
+};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -370,7 +373,16 @@ async fn remember(
         if known.is_some() {
             row.update(tx).await?;
         } else {
-            row.insert(tx).await?;
+            // Another document of the unit may be finished at this moment with the same name in it: the later choice stays.
+            let same = OnConflict::columns([correction::Column::UnitId, correction::Column::NameKey])
+                .update_columns([
+                    correction::Column::Printed,
+                    correction::Column::TargetId,
+                    correction::Column::PersonId,
+                    correction::Column::UpdatedAt,
+                ])
+                .to_owned();
+            correction::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The units every installation begins with, written into an empty database.
 
 use db::events::{By, NewEvent, record};
-use db::{Db, DbError};
+use db::{Db, DbError, Door};
 use domain::time::Moment;
 use domain::units::seed::{SeedError, SeedFiles, build};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
@@ -29,6 +29,11 @@ pub async fn fill_if_empty(db: &Db, now: Moment) -> Result<usize, FillError> {
     let forest = build(&SeedFiles::EMBEDDED)?;
     let units = forest.units();
     let tx = db.write().await?;
+    // Another server that starts at the same time may have been quicker.
+    tx.alone_in(Door::Units).await?;
+    if tables::unit::Entity::find().count(&tx).await.map_err(DbError::from)? > 0 {
+        return Ok(0);
+    }
     store::insert(&tx, now, units, &|unit| unit.code.to_string()).await?;
     store::insert_links(&tx, now, forest.links()).await?;
     let told = json!({"n_units": units.len(), "n_links": forest.links().len()});

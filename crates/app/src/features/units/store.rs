@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use db::{DbError, WriteTx};
+use db::{DbError, Door, WriteTx};
 use domain::ids::{UnitAliasId, UnitId, UnitVersionId};
 use domain::time::Moment;
 use domain::units::{Alias, Forest, Line, Link, Name, Span, Timeline, Unit, UnitCode, lexicon};
@@ -110,8 +110,10 @@ pub fn assemble(
 
 /// A small forest: these units, everything ever right below those in `with_children`, and everything ever above all of them.
 ///
-/// The rows are locked in the order of their ids, so that two changes that could make a loop together wait for each other.
-pub async fn gather(tx: &WriteTx, ids: &[UnitId], with_children: &[UnitId]) -> Result<Forest, DbErr> {
+/// Changes come one after another: what one may do depends on units that another would move meanwhile. Spellings are
+/// kept with a lock on their unit alone, so the rows are locked as well.
+pub async fn gather(tx: &WriteTx, ids: &[UnitId], with_children: &[UnitId]) -> Result<Forest, DbError> {
+    tx.alone_in(Door::Units).await?;
     let mut wanted: HashSet<UnitId> = ids.iter().copied().collect();
     wanted.extend(with_children);
     for portion in with_children.chunks(IDS_MAX) {

@@ -1,7 +1,7 @@
 //! Writing an import: a job, in one transaction, after a last check against what has changed meanwhile.
 
 use db::events::{By, NewEvent, record};
-use db::{DbError, WriteTx};
+use db::{DbError, Door, WriteTx};
 use domain::ids::{UnitId, UnitImportId};
 use domain::time::Moment;
 use domain::units::{Unit, UnitCode};
@@ -48,6 +48,7 @@ impl Job for WriteImport {
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
         let tx = app.db.write().await?;
+        tx.alone_in(Door::Units).await?;
         let Some(import) = unit_import::by_id(self.import).lock_exclusive().one(&tx).await? else {
             return Err(JobError::give_up("there is no such import"));
         };
