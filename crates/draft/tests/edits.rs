@@ -65,7 +65,7 @@ fn reading() -> Reading {
         confidence: 0.4,
         review: Some(ReviewReason { code: "no_lead_unit".into() }),
     };
-    Reading { plan: plan(), items: vec![unsure] }
+    Reading { plan: plan(), items: vec![unsure], ..Reading::default() }
 }
 
 fn resolve(name: &str) -> UnitMatch {

@@ -36,7 +36,7 @@ pub fn role(cell: &str) -> Option<Role> {
         (rx!(r"^(?:tt|stt|số tt|s tt|số thứ tự|thứ tự|no|s\.tt)$"), Role::No),
         (
             rx!(
-                r"^(?:ghi chú|địa điểm|địa bàn|kinh phí|dự toán|nguồn kinh phí|nguồn vốn|số lượng|đơn vị tính|đvt|chỉ tiêu|đối tượng|thành phần|căn cứ|hình thức|lãnh đạo.*)\b"
+                r"^(?:ghi chú|địa điểm|địa bàn|kinh phí|dự toán|nguồn kinh phí|nguồn vốn|số lượng|đơn vị tính|đvt|chỉ tiêu|đối tượng|thành phần|căn cứ|hình thức|lãnh đạo.*|họ và tên|họ tên|họ, tên|ngày sinh|năm sinh|nơi sinh|ngày,? tháng,? năm sinh|giới tính|đơn giá|thành tiền|tên hàng|số tiền)\b"
             ),
             Role::Other,
         ),
@@ -114,8 +114,16 @@ pub fn roles(head: &[String]) -> Vec<Role> {
     out
 }
 
-/// Without a column for the work, the widest unknown column is it.
+/// A column of people or goods: its table lists them and no work.
+fn lists_things(cell: &str) -> bool {
+    rx!(r"^(?:họ và tên|họ tên|họ, tên|tên hàng|đơn giá|ngày sinh|năm sinh)\b").is_match(low(cell).trim())
+}
+
+/// Without a column for the work, the first unknown column is it, unless the table lists people or goods.
 fn promote_task(head: &[String], roles: &mut [Role]) {
+    if head.iter().any(|cell| lists_things(cell)) {
+        return;
+    }
     if let Some(at) = head
         .iter()
         .enumerate()

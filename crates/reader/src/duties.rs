@@ -132,7 +132,7 @@ fn obligation(
         (None, Some(lent)) if !lent.units.is_empty() => (lent.units.clone(), UnitSource::Heading, text),
         _ => (document.to_vec(), UnitSource::Document, text),
     };
-    if unit_names.is_empty() {
+    if unit_names.is_empty() || !duty.chars().any(char::is_alphanumeric) {
         return None;
     }
     let chain = verbs::chain(duty);

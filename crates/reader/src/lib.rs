@@ -25,6 +25,7 @@ pub mod plan;
 pub mod reading;
 pub mod roadmap;
 pub mod sections;
+pub mod signs;
 pub mod tables;
 pub mod tail;
 pub mod text;
@@ -42,6 +43,7 @@ use crate::text::{Doc, Zone};
 use crate::time::TimeContext;
 
 pub use reading::{CONFIDENT, ItemMark, Reading, ReviewReason};
+pub use signs::{NotAPlan, PlanSigns, Sign};
 
 /// Reads a document.
 pub fn read(source: &Source) -> Reading {
@@ -87,7 +89,8 @@ pub fn read(source: &Source) -> Reading {
         ..Plan::default()
     };
     plan.defects = defects::find(&doc, &plan);
-    Reading { items: confidence::marks(&plan), plan }
+    let plan_signs = signs::of(&doc, &tree, &plan, &context);
+    Reading { items: confidence::marks(&plan), plan_signs, plan }
 }
 
 fn source_info(source: &Source) -> SourceInfo {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Plan;
+use crate::signs::PlanSigns;
 
 /// Items at or above this confidence are right so often (≥ 0.995 on labelled plans) that nobody is asked about them.
 pub const CONFIDENT: f32 = 0.8;
@@ -14,6 +15,8 @@ pub struct Reading {
     pub plan: Plan,
     /// One mark per item; items without a mark are sure.
     pub items: Vec<ItemMark>,
+    /// Whether the text reads like a plan at all. Nothing is left out when it does not.
+    pub plan_signs: PlanSigns,
 }
 
 /// How sure the reader is of one item.

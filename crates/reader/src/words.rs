@@ -44,10 +44,7 @@ fn lower_same_length(c: char) -> char {
 
 /// "oà" as "òa" where the syllable is open. The two pairs that change length ("uỳ", "uỹ") stay: no keyword has them.
 fn moved_tone(chars: &[char], i: usize, second: char) -> Option<(char, char)> {
-    if chars.get(i + 2).is_some_and(|c| c.is_alphabetic()) || (i > 0 && chars[i - 1] == 'q') {
-        return None;
-    }
-    Some(match (chars[i], second) {
+    let moved = match (chars[i], second) {
         ('o', 'à') => ('ò', 'a'),
         ('o', 'á') => ('ó', 'a'),
         ('o', 'ả') => ('ỏ', 'a'),
@@ -62,7 +59,10 @@ fn moved_tone(chars: &[char], i: usize, second: char) -> Option<(char, char)> {
         ('u', 'ỷ') => ('ủ', 'y'),
         ('u', 'ỵ') => ('ụ', 'y'),
         _ => return None,
-    })
+    };
+    let is_closed = chars.get(i + 2).is_some_and(|c| c.is_alphabetic());
+    let after_q = i > 0 && chars[i - 1] == 'q';
+    (!is_closed && !after_q).then_some(moved)
 }
 
 /// The words of a text: runs between white space.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::columns;
 use crate::lines::Ln;
 use crate::markers::{self, Style};
 use crate::rx;
@@ -341,7 +342,7 @@ fn preamble_end(lines: &[Ln], start: usize) -> usize {
         }
         let text = &line.text;
         let low_text = low(text);
-        if opens_section(text) || is_appendix_title(text) {
+        if opens_section(text) || is_appendix_title(text) || columns::is_head(&line.cells) {
             return at;
         }
         let is_base = first_of(
@@ -362,7 +363,14 @@ fn preamble_end(lines: &[Ln], start: usize) -> usize {
             return at;
         }
     }
-    lines.len()
+    bare_preamble_end(lines, start)
+}
+
+/// In a text without parts the preamble is what reads like one, and the rest is the body.
+fn bare_preamble_end(lines: &[Ln], start: usize) -> usize {
+    (start..lines.len())
+        .find(|at| !lines[*at].is_blank() && !is_preamble(&lines[*at].text))
+        .unwrap_or(lines.len())
 }
 
 /// What begins a tail.

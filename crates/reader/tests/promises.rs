@@ -205,6 +205,10 @@ fn check(source: &Source) -> Result<(), TestCaseError> {
         );
     }
     check_spans(&plan, n_lines)?;
+    let named = |text: &str| text.chars().any(char::is_alphanumeric);
+    prop_assert!(reading.plan.roadmap.iter().all(|task| named(&task.task)), "a task has a title");
+    prop_assert!(reading.plan.obligations.iter().all(|duty| named(&duty.duty)), "a duty has a text");
+    prop_assert_eq!(reading.plan_signs.is_plan_like, reading.plan_signs.reason.is_none());
     for mark in &reading.items {
         prop_assert!(plan.pointer(&mark.path).is_some(), "{} points nowhere", mark.path);
         prop_assert!((0.0..=1.0).contains(&mark.confidence));

@@ -7,7 +7,7 @@ use super::{complain, say};
 use clap::Args;
 use document::Limits;
 use domain::source::Source;
-use reader::Reading;
+use reader::{NotAPlan, Reading};
 use serde::{Deserialize, Serialize};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -105,6 +105,9 @@ pub fn run(args: &ReadArgs) -> ExitCode {
     };
     match read(&name, &bytes, &limits) {
         Answer::Read(opened) => {
+            if let Some(sentence) = not_a_plan(&opened.reading) {
+                complain(sentence);
+            }
             if args.json {
                 let text = serde_json::to_string_pretty(&opened.reading.plan).expect("a plan is plain JSON");
                 say(text);
@@ -143,6 +146,18 @@ fn child(name: &str, limits: &Limits) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// What to say of a text that does not read like a plan; it is read all the same.
+fn not_a_plan(reading: &Reading) -> Option<&'static str> {
+    Some(match reading.plan_signs.reason? {
+        NotAPlan::NoSigns => {
+            "Tệp này không giống một kế hoạch: không thấy tên loại văn bản, các phần, việc, đơn vị hay thời hạn.\nThis file does not read like a plan: no title, parts, tasks, units or due dates were found."
+        }
+        NotAPlan::FewSigns => {
+            "Tệp này có vẻ không phải một kế hoạch: quá ít dấu hiệu về các phần, việc, đơn vị và thời hạn.\nThis file does not look like a plan: too few signs of parts, tasks, units and due dates were found."
+        }
+    })
 }
 
 /// Prints what a person at a terminal wants to know first.

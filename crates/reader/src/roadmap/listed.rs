@@ -283,7 +283,7 @@ fn is_time_title(title: &str, context: &TimeContext) -> bool {
 
 fn row(tree: &Tree, at: usize, task: &str, found: Details, lines: (u32, u32)) -> Option<RoadmapItem> {
     let task = task.trim().trim_end_matches([':', ' ']);
-    if task.is_empty() {
+    if !task.chars().any(char::is_alphanumeric) {
         return None;
     }
     let marker = tree.nodes[at].marker.as_ref().map(|m| m.text.trim_matches(['.', ')', '/', ' ']).to_owned());

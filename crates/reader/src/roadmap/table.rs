@@ -182,7 +182,7 @@ fn item(draft: &Draft, day: Option<NaiveDate>, context: &TimeContext) -> Option<
     let get = |role: Role| cell_of(&draft.cells, &draft.roles, role).trim();
     let task = get(Role::Task);
     let (no, task) = numbered_task(get(Role::No), task);
-    if task.is_empty() {
+    if is_blank_cell(task) {
         return None;
     }
     let cell = |text: &str| (!is_blank_cell(text)).then(|| text.to_owned());
