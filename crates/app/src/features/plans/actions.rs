@@ -1,5 +1,7 @@
 //! What can be done to plans: make one of a finished review, rename, remove. Each verb records one event.
 
+mod rows;
+
 use db::events::{By, NewEvent, record};
 use db::{DbError, WriteTx};
 use domain::ids::{ImportId, PlanId, UnitId};
@@ -7,17 +9,14 @@ use domain::source::Source;
 use domain::text::key;
 use domain::time::{Day, Moment};
 use draft::{Content, Draft};
-use reader::plan::{Precision, RecipientKind, Span, Time};
+use reader::plan::{Precision, Time};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
 use serde_json::json;
-use tables::{
-    budget_line, duty, duty_unit, import, plan, plan_issuer, plan_participants, plan_session, plan_venue,
-    recipient, task, task_unit,
-};
+use tables::{import, plan};
 use web::Error;
 
-/// Rows of one INSERT: both databases limit the number of values of a statement.
-const ROWS_MAX: usize = 500;
+use rows::Maker;
+
 /// Longest full-text of a plan, in letters: subject, tasks and duties of the largest plan that can be imported.
 const SEARCH_LETTERS_MAX: usize = 400_000;
 
@@ -202,226 +201,4 @@ fn search_text(content: &Content<'_>) -> String {
     }
     let cut: String = plain.chars().take(SEARCH_LETTERS_MAX).collect();
     db::dialect::search_text(&cut)
-}
-
-struct Maker<'a> {
-    tx: &'a WriteTx,
-    now: Moment,
-    plan: PlanId,
-    draft: &'a Draft,
-}
-
-/// A place in a list, from 0.
-fn place(index: usize) -> i32 {
-    i32::try_from(index).unwrap_or(i32::MAX)
-}
-
-/// Source lines as columns.
-fn lines(span: Span) -> (i32, i32) {
-    let line = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    (line(span.start_line), line(span.end_line))
-}
-
-impl Maker<'_> {
-    /// The unit that a printed name stands for.
-    fn unit(&self, printed: &str) -> Option<UnitId> {
-        self.draft.unit(printed)?.chosen.as_ref()?.unit.parse().ok()
-    }
-
-    async fn insert<E>(&self, rows: Vec<E::ActiveModel>) -> Result<(), PlanError>
-    where
-        E: EntityTrait,
-    {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let some: Vec<E::ActiveModel> = rows.by_ref().take(ROWS_MAX).collect();
-            E::insert_many(some).exec_without_returning(self.tx).await?;
-        }
-        Ok(())
-    }
-
-    async fn issuers(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        let rows = content.head.agencies.iter().enumerate().map(|(i, name)| plan_issuer::ActiveModel {
-            id: Set(self.tx.new_id(self.now)),
-            plan_id: Set(self.plan),
-            position: Set(place(i)),
-            printed: Set(name.clone()),
-            unit_id: Set(self.unit(name)),
-        });
-        self.insert::<plan_issuer::Entity>(rows.collect()).await
-    }
-
-    async fn tasks(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        let mut tasks = Vec::new();
-        let mut units = Vec::new();
-        for (index, (item, task)) in content.tasks.iter().enumerate() {
-            let id = self.tx.new_id(self.now);
-            let (first_line, last_line) = lines(item.value.span());
-            let time = task.time.as_ref();
-            tasks.push(task::ActiveModel {
-                id: Set(id),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                no: Set(task.no.clone()),
-                title: Set(task.task.clone()),
-                title_key: Set(key(&task.task)),
-                group_title: Set(task.group.clone()),
-                time_printed: Set(time.map(|t| t.text.clone())),
-                starts_on: Set(time.and_then(|t| t.start)),
-                ends_on: Set(time.and_then(last_day)),
-                precision: Set(precision(time)),
-                product: Set(task.product.clone()),
-                state: Set(WAITING.to_owned()),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-            });
-            for (role, names) in [("lead", &task.lead_units), ("cooperate", &task.coop_units)] {
-                units.extend(names.iter().enumerate().map(|(i, name)| task_unit::ActiveModel {
-                    id: Set(self.tx.new_id(self.now)),
-                    plan_id: Set(self.plan),
-                    task_id: Set(id),
-                    role: Set(role.to_owned()),
-                    position: Set(place(i)),
-                    printed: Set(name.clone()),
-                    unit_id: Set(self.unit(name)),
-                }));
-            }
-        }
-        self.insert::<task::Entity>(tasks).await?;
-        self.insert::<task_unit::Entity>(units).await
-    }
-
-    async fn duties(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        let mut duties = Vec::new();
-        let mut units = Vec::new();
-        for (index, (item, duty)) in content.duties.iter().enumerate() {
-            let id = self.tx.new_id(self.now);
-            let (first_line, last_line) = lines(item.value.span());
-            let time = duty.deadline.as_ref();
-            let source = serde_json::to_value(duty.unit_source)?;
-            duties.push(duty::ActiveModel {
-                id: Set(id),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                text: Set(duty.duty.clone()),
-                text_key: Set(key(&duty.duty)),
-                verbs: Set(duty.verbs.join(", ")),
-                unit_source: Set(source.as_str().unwrap_or_default().to_owned()),
-                time_printed: Set(time.map(|t| t.text.clone())),
-                starts_on: Set(time.and_then(|t| t.start)),
-                ends_on: Set(time.and_then(last_day)),
-                state: Set(WAITING.to_owned()),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-            });
-            for (role, names) in [("bound", &duty.units), ("with", &duty.with_units)] {
-                units.extend(names.iter().enumerate().map(|(i, name)| duty_unit::ActiveModel {
-                    id: Set(self.tx.new_id(self.now)),
-                    plan_id: Set(self.plan),
-                    duty_id: Set(id),
-                    role: Set(role.to_owned()),
-                    position: Set(place(i)),
-                    printed: Set(name.clone()),
-                    unit_id: Set(self.unit(name)),
-                }));
-            }
-        }
-        self.insert::<duty::Entity>(duties).await?;
-        self.insert::<duty_unit::Entity>(units).await
-    }
-
-    async fn meeting(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        let mut sessions = Vec::new();
-        for (index, (item, session)) in content.sessions.iter().enumerate() {
-            let (first_line, last_line) = lines(item.value.span());
-            let time = session.time.as_ref();
-            sessions.push(plan_session::ActiveModel {
-                id: Set(self.tx.new_id(self.now)),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-                label: Set(session.label.clone()),
-                text: Set(session.text.clone()),
-                audience: Set(session.audience.clone()),
-                time_printed: Set(time.map(|t| t.text.clone())),
-                starts_on: Set(time.and_then(|t| t.start)),
-                ends_on: Set(time.and_then(last_day)),
-            });
-        }
-        self.insert::<plan_session::Entity>(sessions).await?;
-        let mut venues = Vec::new();
-        for (index, (item, venue)) in content.venues.iter().enumerate() {
-            let (first_line, last_line) = lines(item.value.span());
-            venues.push(plan_venue::ActiveModel {
-                id: Set(self.tx.new_id(self.now)),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-                session_label: Set(venue.session.clone()),
-                mode: Set(word(venue.mode.as_ref())?),
-                location: Set(venue.location.clone()),
-                text: Set(venue.text.clone()),
-            });
-        }
-        self.insert::<plan_venue::Entity>(venues).await?;
-        let mut participants = Vec::new();
-        for (index, (item, group)) in content.participants.iter().enumerate() {
-            let (first_line, last_line) = lines(item.value.span());
-            participants.push(plan_participants::ActiveModel {
-                id: Set(self.tx.new_id(self.now)),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-                session_label: Set(group.session.clone()),
-                mode: Set(word(group.mode.as_ref())?),
-                role: Set(word(Some(&group.role))?.unwrap_or_default()),
-                members: Set(serde_json::to_string(&group.members)?),
-            });
-        }
-        self.insert::<plan_participants::Entity>(participants).await
-    }
-
-    async fn money_and_recipients(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        let mut budget = Vec::new();
-        for (index, (item, line)) in content.budget.iter().enumerate() {
-            let (first_line, last_line) = lines(item.value.span());
-            budget.push(budget_line::ActiveModel {
-                id: Set(self.tx.new_id(self.now)),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-                scope: Set(line.scope.clone()),
-                text: Set(line.text.clone()),
-                sources: Set(serde_json::to_string(&line.sources)?),
-                payers: Set(serde_json::to_string(&line.payers)?),
-            });
-        }
-        self.insert::<budget_line::Entity>(budget).await?;
-        let mut recipients = Vec::new();
-        for (index, (item, line)) in content.recipients.iter().enumerate() {
-            let (first_line, last_line) = lines(item.value.span());
-            let is_archive = line.kind == RecipientKind::Archive;
-            recipients.push(recipient::ActiveModel {
-                id: Set(self.tx.new_id(self.now)),
-                plan_id: Set(self.plan),
-                position: Set(place(index)),
-                first_line: Set(first_line),
-                last_line: Set(last_line),
-                name: Set(line.name.clone()),
-                purpose: Set(line.purpose.clone()),
-                kind: Set(if is_archive { "archive" } else { "recipient" }.to_owned()),
-                unit_id: Set(if is_archive { None } else { self.unit(&line.name) }),
-            });
-        }
-        self.insert::<recipient::Entity>(recipients).await
-    }
-}
-
-/// The word that a small enum is written as.
-fn word<T: serde::Serialize>(value: Option<&T>) -> Result<Option<String>, serde_json::Error> {
-    Ok(serde_json::to_value(value)?.as_str().map(str::to_owned))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use domain::ids::{UnitAliasId, UnitId};
+use domain::ids::UnitId;
 use domain::time::Day;
 use domain::units::{Line, Name, UnitKind};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -14,12 +14,12 @@ use web::{Error, FormErrors, Input, Page, Path, Query, See, Show, Typed, args};
 
 use super::actions::{self, Into, Making};
 use super::errors::UnitError;
-use super::forms::{Dissolve, Merge, Move, Named, NewAlias, NewUnit, Rename, Split, ToMerge};
+use super::forms::{Dissolve, Merge, Move, Named, NewUnit, Rename, Split, ToMerge};
 use super::handlers::day_of;
 use super::pages::{ChangePage, Deed};
-use super::{Unit, queries, search, store, view};
+use super::{queries, search, store, view};
 use crate::app::App;
-use crate::rights::{Administrator, EditAliases, May};
+use crate::rights::Administrator;
 
 /// What a form starts from.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -277,38 +277,6 @@ pub async fn dissolve(
         }
         Err(error) => refused(tx, error, typed, again()).await,
     }
-}
-
-/// POST /units/{id}/aliases
-pub async fn add_alias(
-    State(app): State<App>,
-    right: May<Unit, EditAliases>,
-    input: Input<NewAlias>,
-) -> Result<See, Error> {
-    let id = right.row().id;
-    let text = match input.check() {
-        Ok(text) => text,
-        Err(refusal) => {
-            let today = app.now().local_day();
-            return Err(refusal.on(view::unit_page(&app, right.signed(), id, (today, true)).await?));
-        }
-    };
-    let tx = app.db.write().await?;
-    actions::add_alias(&tx, app.now(), &right, &text).await?;
-    tx.commit().await?;
-    Ok(See::created(format!("/units/{id}")).say("units-alias-added", args![text = text]))
-}
-
-/// POST /units/{id}/aliases/{alias}/remove
-pub async fn remove_alias(
-    State(app): State<App>,
-    right: May<Unit, EditAliases>,
-    Path((id, alias)): Path<(UnitId, UnitAliasId)>,
-) -> Result<See, Error> {
-    let tx = app.db.write().await?;
-    actions::remove_alias(&tx, app.now(), &right, alias).await?;
-    tx.commit().await?;
-    Ok(See::other(format!("/units/{id}")).say("units-alias-removed", args![]))
 }
 
 /// The unit that a form names: by id, by code, or by the one name that fits. Nothing named is no unit.

@@ -3,6 +3,7 @@
 //! Rules live in `domain::units`; here they meet the tables and people. Knows nothing of plans.
 
 pub mod actions;
+mod aliases;
 mod changes;
 mod errors;
 mod forms;
@@ -145,14 +146,14 @@ pub fn routes() -> Routes<App> {
                 .takes::<forms::Dissolve>(),
         )
         .add(
-            post("/units/{id}/aliases", changes::add_alias)
+            post("/units/{id}/aliases", aliases::add)
                 .asks(KEEPERS)
                 .over("unit", Act::EditAliases)
                 .sums("Thêm tên gọi khác", "Add a spelling")
                 .takes::<forms::NewAlias>(),
         )
         .add(
-            post("/units/{id}/aliases/{alias}/remove", changes::remove_alias)
+            post("/units/{id}/aliases/{alias}/remove", aliases::remove)
                 .asks(KEEPERS)
                 .over("unit", Act::EditAliases)
                 .sums("Bỏ tên gọi khác", "Remove a spelling"),
