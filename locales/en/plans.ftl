@@ -43,6 +43,7 @@ plans-spans-label = { $n } tasks, one span each
 plans-roadmap = Roadmap
 plans-roadmap-no-days = The tasks of this plan name no days, so there is no roadmap to draw.
 plans-legend-planned = Planned
+plans-roadmap-rest = { $n } more tasks are not drawn here.
 plans-as-table = Show as a table
 plans-timeline-label = Roadmap of { $n } tasks
 plans-month = Month

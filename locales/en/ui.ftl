@@ -71,6 +71,7 @@ ui-line = line { $n }
 ui-mend = Change
 ui-skip-item = Skip
 ui-reopen = Look again
+ui-scroll-on = Scroll sideways for more
 ui-blank = (blank)
 ui-mark-task = Task
 ui-mark-time = Time

@@ -43,6 +43,7 @@ plans-spans-label = { $n } việc, mỗi nhịp một việc
 plans-roadmap = Lộ trình
 plans-roadmap-no-days = Các việc trong kế hoạch này không ghi thời gian cụ thể nên chưa vẽ được lộ trình.
 plans-legend-planned = Theo kế hoạch
+plans-roadmap-rest = Còn { $n } việc chưa vẽ ở đây.
 plans-as-table = Xem dạng bảng
 plans-timeline-label = Lộ trình { $n } việc
 plans-month = Tháng

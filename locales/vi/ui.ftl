@@ -68,6 +68,7 @@ ui-line = dòng { $n }
 ui-mend = Sửa
 ui-skip-item = Bỏ qua
 ui-reopen = Xem lại
+ui-scroll-on = Kéo ngang để xem hết
 ui-blank = (để trống)
 ui-mark-task = Việc
 ui-mark-time = Thời gian

@@ -47,6 +47,14 @@ pub async fn plan(app: &TestApp, unit: UnitId, text: &str) -> PlanId {
     id
 }
 
+/// A short plan with this table as its roadmap.
+fn roadmap(head: &str, rows: &[&str]) -> String {
+    let before = "UBND TỈNH LAM GIANG\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố: 15/KH-SGDĐT\n\nLam Giang, ngày 05 tháng 8 năm 2024\n\n\
+        KẾ HOẠCH\n\nThực hiện nhiệm vụ năm học\n\nSở Giáo dục và Đào tạo ban hành kế hoạch như sau:\n\nI. LỘ TRÌNH\n";
+    let after = "Trên đây là Kế hoạch, đề nghị các đơn vị triển khai./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu";
+    format!("{before}\n{head}\n{}\n\n{after}\n", rows.join("\n"))
+}
+
 app_test! {
     async fn a_plan_shows_its_tasks_duties_sessions_and_recipients(app: TestApp) {
         let unit = unit(app);
@@ -116,6 +124,27 @@ app_test! {
         }
         let calendar = officer.get(&format!("/plans/{id}/windows.ics")).await.expect(200).text();
         assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.contains("DTSTART;VALUE=DATE:"), "{calendar}");
+    }
+
+    async fn one_name_in_two_spellings_is_one_row_one_choice_and_one_group(app: TestApp) {
+        let unit = unit(app);
+        let id = plan(app, unit, &roadmap("TT\tCông việc\tThời gian\tĐơn vị chủ trì\tĐơn vị phối hợp", &[
+            "1\tTổ chức hội nghị\tTháng 9/2024\tVăn phòng Sở\tCác phòng, ban",
+            "2\tBáo cáo kết quả\tTháng 10/2024\tVĂN PHÒNG SỞ\tTổ hoà giải",
+            "3\tTổng hợp hồ sơ\tTháng 11/2024\tVăn phòng Sở\tCác phòng ban; Tổ hòa giải; các phòng, ban",
+        ])).await;
+        let mut officer = app.officer(PostKind::Focal, unit).await;
+        let page = officer.program().get(&format!("/plans/{id}")).await.expect(200).json();
+        let rows = page["matrix"]["rows"].as_array().unwrap();
+        let told: Vec<(&str, u64)> = rows.iter().map(|r| (r["unit"]["name"].as_str().unwrap(), r["n_tasks"].as_u64().unwrap())).collect();
+        assert_eq!(told, [("Văn phòng Sở", 3), ("Các phòng, ban", 2), ("Tổ hoà giải", 2)]);
+        assert_eq!(page["matrix"]["columns"][2]["n_units"], 3);
+        // Each row leads to the tasks of all its spellings; an unknown product column is not shown.
+        let work = officer.program().get(rows[0]["href"].as_str().unwrap()).await.expect(200).json();
+        assert_eq!((work["tasks"].as_array().unwrap().len(), work["units"].as_array().unwrap().len()), (3, 3));
+        assert_eq!(work["columns"], serde_json::json!({"window": true, "product": false, "lead": true, "cooperating": true}));
+        let html = officer.get(&format!("/plans/{id}/work")).await.expect(200).text();
+        assert!(!html.contains("data-label=\"Sản phẩm\"") && html.contains("data-label=\"Phối hợp\""));
     }
 
     async fn only_leaders_and_clerks_of_the_unit_remove_a_plan(app: TestApp) {

@@ -1,13 +1,14 @@
 //! Pages of one plan and the list of plans.
 
 use super::exports::{self, About};
+use super::fold::Fold;
 use super::load::{self, Names, Work};
 use super::pages::{
     BudgetPage, BudgetView, Counts, DutyGroup, DutyView, HistoryPage, PlanHead, RecipientView,
     RecipientsPage, RemovePage, SessionsPage, ShowPlan, TaskView, TextPage, UnitView, WorkPage,
 };
 use super::phase::Phase;
-use super::timeline::{self, Bar, Words};
+use super::timeline::{self, Bar, Look, Words};
 use super::{actions, document, sessions, views};
 use crate::app::App;
 use crate::features::units;
@@ -54,6 +55,8 @@ pub struct Opened {
     pub tasks: Vec<TaskView>,
     /// Duties as views.
     pub duties: Vec<DutyView>,
+    /// Their units, each once.
+    pub fold: Fold,
     /// Today.
     pub today: Day,
 }
@@ -63,9 +66,10 @@ pub async fn open(app: &App, plan: &plan::Model) -> Result<Opened, Error> {
     let today = app.now().local_day();
     let work = Work::load(app, plan.id).await?;
     let names = Names::load(app, &work.units(), load::day_of(plan, today)).await?;
-    let tasks = work.tasks.iter().map(|t| views::task(t, &work, &names, today)).collect();
-    let duties = work.duties.iter().map(|d| views::duty(d, &work, &names, today)).collect();
-    Ok(Opened { plan: plan.clone(), tasks, duties, today })
+    let tasks: Vec<TaskView> = work.tasks.iter().map(|t| views::task(t, &work, &names, today)).collect();
+    let duties: Vec<DutyView> = work.duties.iter().map(|d| views::duty(d, &work, &names, today)).collect();
+    let fold = Fold::of(&tasks, &duties);
+    Ok(Opened { plan: plan.clone(), tasks, duties, fold, today })
 }
 
 /// What stands above every page of a plan.
@@ -123,8 +127,10 @@ pub async fn show(
     Ok(Show(ShowPlan {
         task_sum: views::sum(opened.tasks.iter().map(|t| t.phase.word)),
         duty_sum: views::sum(opened.duties.iter().map(|d| d.phase.word)),
-        timeline: draw(&opened, &context),
-        matrix: views::matrix(opened.plan.id, &opened.tasks, &opened.duties),
+        timeline: draw(&opened, &context, Look::Desk),
+        timeline_phone: draw(&opened, &context, Look::Phone),
+        n_tasks_left_out: opened.tasks.len().saturating_sub(timeline::PHONE_ROWS_MAX),
+        matrix: views::matrix(opened.plan.id, &opened.tasks, &opened.duties, &opened.fold),
         aims: parts.aims,
         campaigns: parts.campaigns,
         feed,
@@ -134,14 +140,14 @@ pub async fn show(
     }))
 }
 
-fn draw(opened: &Opened, context: &Context) -> Option<String> {
+fn draw(opened: &Opened, context: &Context, look: Look) -> Option<String> {
     let bars: Vec<Bar> = opened
         .tasks
         .iter()
         .map(|t| Bar {
             no: t.no.clone(),
             title: t.title.clone(),
-            unit: t.leads.first().map(|u| u.printed.clone()).unwrap_or_default(),
+            unit: t.leads.first().map(|u| opened.fold.unit(u).printed.clone()).unwrap_or_default(),
             window: (t.starts_on.is_some() || t.ends_on.is_some()).then_some((t.starts_on, t.ends_on)),
             printed: t.time_printed.clone().unwrap_or_default(),
             family: t.phase.family,
@@ -157,7 +163,7 @@ fn draw(opened: &Opened, context: &Context) -> Option<String> {
         today: say("plans-today"),
         no_window: say("plans-no-window"),
     };
-    timeline::draw(&bars, opened.today, &words)
+    timeline::draw(&bars, opened.today, &words, look)
 }
 
 /// GET /plans/{id}/text
@@ -181,23 +187,23 @@ impl Filter {
         self
     }
 
-    fn fits(&self, text: &str, units: &[&UnitView], phase: Phase) -> bool {
+    fn fits(&self, text: &str, units: &[&UnitView], phase: Phase, fold: &Fold) -> bool {
         let folded = domain::text::key(text);
         let words_fit = domain::text::key(&self.q).split(' ').all(|w| folded.contains(w));
-        let unit_fits = self.unit.is_empty() || units.iter().any(|u| views::value(u) == self.unit);
+        let unit_fits = self.unit.is_empty() || units.iter().any(|u| fold.value(u) == self.unit);
         let phase_fits = self.phase.is_empty() || phase.word() == self.phase;
         words_fit && unit_fits && phase_fits
     }
 
-    fn task(&self, task: &TaskView) -> bool {
+    fn task(&self, task: &TaskView, fold: &Fold) -> bool {
         let units: Vec<_> = task.leads.iter().chain(&task.cooperating).collect();
         let text = format!("{} {}", task.title, task.product.as_deref().unwrap_or_default());
-        self.fits(&text, &units, task.phase.word)
+        self.fits(&text, &units, task.phase.word, fold)
     }
 
-    fn duty(&self, duty: &DutyView) -> bool {
+    fn duty(&self, duty: &DutyView, fold: &Fold) -> bool {
         let units: Vec<_> = duty.units.iter().chain(&duty.with).collect();
-        self.fits(&duty.text, &units, duty.phase.word)
+        self.fits(&duty.text, &units, duty.phase.word, fold)
     }
 }
 
@@ -209,12 +215,15 @@ pub async fn work(
 ) -> Result<Show<WorkPage>, Error> {
     let filter = filter.cut();
     let opened = open(&app, may.row()).await?;
-    let units = views::choices(&opened.tasks, &opened.duties);
-    let tasks: Vec<TaskView> = opened.tasks.iter().filter(|t| filter.task(t)).cloned().collect();
-    let duties: Vec<DutyView> = opened.duties.iter().filter(|d| filter.duty(d)).cloned().collect();
+    let units = views::choices(&opened.fold);
+    let tasks: Vec<TaskView> =
+        opened.tasks.iter().filter(|t| filter.task(t, &opened.fold)).cloned().collect();
+    let duties: Vec<DutyView> =
+        opened.duties.iter().filter(|d| filter.duty(d, &opened.fold)).cloned().collect();
     Ok(Show(WorkPage {
         n_duties: duties.len(),
-        duties: by_unit(&duties, &filter.unit),
+        duties: by_unit(&duties, &filter.unit, &opened.fold),
+        columns: views::columns(&opened.tasks),
         tasks,
         units,
         q: filter.q,
@@ -228,17 +237,20 @@ pub async fn work(
 }
 
 /// Duties under each unit they bind, units in order of first appearance; only the chosen unit when one is.
-fn by_unit(duties: &[DutyView], only: &str) -> Vec<DutyGroup> {
+fn by_unit(duties: &[DutyView], only: &str, fold: &Fold) -> Vec<DutyGroup> {
     let mut groups: Vec<DutyGroup> = Vec::new();
     for duty in duties {
+        let mut under: Vec<String> = Vec::new();
         for unit in &duty.units {
-            let value = views::value(unit);
-            if !only.is_empty() && value != only {
+            let value = fold.value(unit);
+            if (!only.is_empty() && value != only) || under.contains(&value) {
                 continue;
             }
+            let duty = DutyView { is_repeated: !under.is_empty(), ..duty.clone() };
+            under.push(value.clone());
             match groups.iter_mut().find(|g| g.value == value) {
-                Some(group) => group.duties.push(duty.clone()),
-                None => groups.push(DutyGroup { unit: unit.clone(), value, duties: vec![duty.clone()] }),
+                Some(group) => group.duties.push(duty),
+                None => groups.push(DutyGroup { unit: fold.unit(unit).clone(), value, duties: vec![duty] }),
             }
         }
     }
@@ -330,8 +342,8 @@ pub async fn xlsx(
 ) -> Result<impl IntoResponse, Error> {
     let filter = filter.cut();
     let opened = open(&app, may.row()).await?;
-    let tasks: Vec<TaskView> = opened.tasks.into_iter().filter(|t| filter.task(t)).collect();
-    let duties: Vec<DutyView> = opened.duties.into_iter().filter(|d| filter.duty(d)).collect();
+    let tasks: Vec<TaskView> = opened.tasks.into_iter().filter(|t| filter.task(t, &opened.fold)).collect();
+    let duties: Vec<DutyView> = opened.duties.into_iter().filter(|d| filter.duty(d, &opened.fold)).collect();
     let workbook = exports::workbook(&about(&app, may.row()), &tasks, &duties, &context);
     let bytes = tokio::task::spawn_blocking(move || ::document::xlsx::write(&workbook))
         .await

@@ -5,6 +5,7 @@
 pub mod actions;
 mod document;
 mod exports;
+mod fold;
 mod handlers;
 mod history;
 mod list;

@@ -1,17 +1,21 @@
 //! Rows become views: names of units of the day, phases of today, sums that add up, the matrix.
 
+use super::fold::Fold;
 use super::load::{Named, Names, Work};
 use super::pages::{
-    DutyView, Matrix, MatrixColumn, MatrixRow, PhaseView, SumPart, TaskView, UnitChoice, UnitView,
+    DutyView, Matrix, MatrixColumn, MatrixRow, PhaseView, SumPart, TaskColumns, TaskView, UnitChoice,
+    UnitView,
 };
 use super::phase::Phase;
 use domain::ids::PlanId;
 use domain::time::Day;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tables::{duty, task};
 
 /// Most columns of the matrix on screen; the table of tasks shows all.
 const COLUMNS_MAX: usize = 24;
+/// Columns that leave room for wide cells at the desk.
+const COLUMNS_WIDE_MAX: usize = 7;
 
 /// A unit with its name of the day.
 pub fn unit(names: &Names, named: &Named) -> UnitView {
@@ -71,6 +75,7 @@ pub fn duty(row: &duty::Model, work: &Work, names: &Names, today: Day) -> DutyVi
         ends_on: row.ends_on,
         phase: phase(row.starts_on, row.ends_on, today),
         state: row.state.clone(),
+        is_repeated: false,
         first_line: row.first_line,
         last_line: row.last_line,
     }
@@ -86,38 +91,36 @@ pub fn sum(phases: impl Iterator<Item = Phase>) -> Vec<SumPart> {
     Phase::ALL.into_iter().filter_map(part).collect()
 }
 
-/// What tells units apart on a page: the id when known, else the folded printed name.
-pub fn value(unit: &UnitView) -> String {
-    unit.unit_id.map_or_else(|| format!("~{}", domain::text::key(&unit.printed)), |id| id.to_string())
+/// All units of the plan in the order in which they first appear, leads before others.
+pub fn choices(fold: &Fold) -> Vec<UnitChoice> {
+    let choice =
+        |(value, unit): &(String, UnitView)| UnitChoice { value: value.clone(), name: unit.name.clone() };
+    fold.units().iter().map(choice).collect()
 }
 
-/// All units of the plan in the order in which they first appear, leads before others.
-pub fn choices(tasks: &[TaskView], duties: &[DutyView]) -> Vec<UnitChoice> {
-    let mut seen = std::collections::HashSet::new();
-    let leads = tasks.iter().flat_map(|t| &t.leads);
-    let bound = duties.iter().flat_map(|d| &d.units);
-    let others = tasks.iter().flat_map(|t| &t.cooperating).chain(duties.iter().flat_map(|d| &d.with));
-    let mut list = Vec::new();
-    for unit in leads.chain(bound).chain(others) {
-        let value = value(unit);
-        if seen.insert(value.clone()) {
-            list.push(UnitChoice { value, name: unit.name.clone() });
-        }
+/// What the tasks tell; a column that no task fills is not shown.
+pub fn columns(tasks: &[TaskView]) -> TaskColumns {
+    TaskColumns {
+        window: tasks
+            .iter()
+            .any(|t| t.time_printed.is_some() || t.starts_on.is_some() || t.ends_on.is_some()),
+        product: tasks.iter().any(|t| t.product.is_some()),
+        lead: tasks.iter().any(|t| !t.leads.is_empty()),
+        cooperating: tasks.iter().any(|t| !t.cooperating.is_empty()),
     }
-    list
 }
 
 /// Units down, tasks across.
-pub fn matrix(plan: PlanId, tasks: &[TaskView], duties: &[DutyView]) -> Matrix {
+pub fn matrix(plan: PlanId, tasks: &[TaskView], duties: &[DutyView], fold: &Fold) -> Matrix {
     let shown = &tasks[..tasks.len().min(COLUMNS_MAX)];
     let mut order: Vec<String> = Vec::new();
     let mut rows: HashMap<String, MatrixRow> = HashMap::new();
     let mut row = |unit: &UnitView| {
-        let value = value(unit);
+        let value = fold.value(unit);
         rows.entry(value.clone()).or_insert_with(|| {
             order.push(value.clone());
             MatrixRow {
-                unit: unit.clone(),
+                unit: fold.unit(unit).clone(),
                 cells: vec![None; shown.len()],
                 n_tasks: 0,
                 n_duties: 0,
@@ -126,26 +129,33 @@ pub fn matrix(plan: PlanId, tasks: &[TaskView], duties: &[DutyView]) -> Matrix {
         });
         value
     };
+    // A unit named twice in a task, perhaps in two spellings, leads it, if it leads it at all.
     let mut marks: Vec<(String, usize, &'static str)> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, task) in tasks.iter().enumerate() {
         for (list, role) in [(&task.leads, "lead"), (&task.cooperating, "cooperate")] {
             for unit in list {
-                marks.push((row(unit), index, role));
+                let value = row(unit);
+                if seen.insert((value.clone(), index)) {
+                    marks.push((value, index, role));
+                }
             }
         }
     }
-    let bound: Vec<String> = duties.iter().flat_map(|d| &d.units).map(&mut row).collect();
+    let bound: HashSet<(String, usize)> = duties
+        .iter()
+        .enumerate()
+        .flat_map(|(index, duty)| duty.units.iter().map(move |unit| (unit, index)))
+        .map(|(unit, index)| (row(unit), index))
+        .collect();
     for (value, index, role) in marks {
         let Some(row) = rows.get_mut(&value) else { continue };
         row.n_tasks += 1;
-        // A unit named twice in a task leads it, if it leads it at all.
-        if let Some(cell) = row.cells.get_mut(index)
-            && *cell != Some("lead")
-        {
+        if let Some(cell) = row.cells.get_mut(index) {
             *cell = Some(role);
         }
     }
-    for value in &bound {
+    for (value, _) in &bound {
         if let Some(row) = rows.get_mut(value) {
             row.n_duties += 1;
         }
@@ -156,7 +166,9 @@ pub fn matrix(plan: PlanId, tasks: &[TaskView], duties: &[DutyView]) -> Matrix {
         title: task.title.clone(),
         n_units: rows.iter().filter(|r| r.cells[i].is_some()).count(),
     });
-    Matrix { columns: columns.collect(), n_hidden: tasks.len() - shown.len(), n_duties: bound.len(), rows }
+    let columns: Vec<MatrixColumn> = columns.collect();
+    let is_dense = columns.len() > COLUMNS_WIDE_MAX;
+    Matrix { columns, is_dense, n_hidden: tasks.len() - shown.len(), n_duties: bound.len(), rows }
 }
 
 /// Percent-encodes a value of an address.
