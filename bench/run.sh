@@ -10,6 +10,8 @@ printf '== reading a document from the command line\n'
 for file in samples/*.txt samples/*.docx samples/*.pdf; do
   /usr/bin/env bash -c "TIMEFORMAT='%R s wall, %U s user'; printf '%s: ' '$file'; time ./target/release/nhipcau read '$file' --json >/dev/null"
 done
+printf '== reader: time at half and at full length, by the shape of the text\n'
+cargo bench --quiet --package reader --bench shapes
 for extra in bench/*/run.sh; do
   [ -x "$extra" ] && { printf '== %s\n' "$extra"; "$extra"; }
 done

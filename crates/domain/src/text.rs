@@ -72,7 +72,7 @@ pub fn one_tone_style(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut i = 0;
     while i < chars.len() {
-        if i + 1 < chars.len() {
+        if matches!(chars[i], 'o' | 'O' | 'u' | 'U') && i + 1 < chars.len() {
             let lower: String = chars[i..i + 2].iter().flat_map(|c| c.to_lowercase()).collect();
             // "quý" and "giá" keep theirs: u after q is a consonant. A closing letter after the pair ("hoàn") as well.
             let after_q = i > 0 && matches!(chars[i - 1], 'q' | 'Q') && lower.starts_with('u');

@@ -10,12 +10,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::plan::{Abbreviation, AbbreviationStatus, Span};
 use crate::text::{Doc, Zone};
-use crate::words::low;
+use crate::words::{low, near_start};
 
 /// A full form has at most this many words more than the short form has letters ("và", "của", a place after it).
 const SPARE_WORDS_MAX: usize = 6;
 /// A bracket longer than this explains something, it is no short form.
 const SHORT_CHARS_MAX: usize = 24;
+/// A bracket longer than this introduces nothing.
+const BRACKET_BYTES_MAX: usize = 700;
 /// The longest full form of "sau đây gọi tắt là".
 const FULL_BYTES_MAX: usize = 700;
 
@@ -107,7 +109,7 @@ pub fn introductions(text: &str) -> Vec<Introduced> {
     let mut out = Vec::new();
     out.extend(unbracketed(text, &low));
     for (open, _) in text.match_indices('(') {
-        let Some(length) = text[open..].find(')') else { break };
+        let Some(length) = near_start(&text[open..], BRACKET_BYTES_MAX).find(')') else { continue };
         let inside = open + 1..open + length;
         if let Some(found) = named(text, &low, &inside)
             .or_else(|| bracketed(text, &inside))
@@ -190,7 +192,8 @@ fn bracketed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
 /// "UBND (Ủy ban nhân dân)".
 fn reversed(text: &str, inside: &Range<usize>) -> Option<Introduced> {
     let before = text[..inside.start - 1].trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let near = near_end(before);
+    let start = before.len() - near.len() + near.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let short = before[start..].trim_start_matches(['"', '“', '(']);
     let start = before.len() - short.len();
     let inner = text[inside.clone()].trim();
@@ -319,11 +322,7 @@ fn tail_of(before: &str, letters: usize) -> &str {
 
 /// The last bytes of a text, so that many brackets in one paragraph stay cheap.
 fn near_end(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(FULL_BYTES_MAX);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
+    crate::words::near_end(text, FULL_BYTES_MAX)
 }
 
 /// "Trung tâm Kiểm soát bệnh tật (CDC)": a foreign short form of a unit; its name from its noun on.
@@ -409,7 +408,9 @@ fn group_of(before: &str, low: &str, short: &str) -> Option<Range<usize>> {
 
 /// The words after the last comma or semicolon.
 fn last_clause(before: &str) -> Option<Range<usize>> {
-    let start = before.rfind([',', ';', ':', '.']).map_or(0, |at| at + 1);
+    let near = near_end(before);
+    let mark = near.rfind([',', ';', ':', '.']).map(|at| before.len() - near.len() + at + 1);
+    let start = mark.or((near.len() == before.len()).then_some(0))?;
     let start = start + before[start..].len() - before[start..].trim_start().len();
     (start < before.len()).then_some(start..before.len())
 }

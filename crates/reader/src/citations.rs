@@ -12,6 +12,7 @@ mod symbol;
 mod tests;
 mod title;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::plan::{Agency, Citation, IssuerSource};
@@ -69,6 +70,7 @@ pub struct Found {
 /// Finds the citations of a document.
 pub fn find(doc: &Doc, home: &Home) -> Cited {
     let mut cited = Cited::default();
+    let (mut bases, mut references) = (List::default(), List::default());
     // Căn cứ lines above the first numbered part are of the preamble wherever the layout put them.
     let first_part = doc
         .paragraphs
@@ -88,15 +90,17 @@ pub fn find(doc: &Doc, home: &Home) -> Cited {
         for found in scan::scan(&paragraph.text, is_preamble) {
             let citation = citation(&found, paragraph.span(&found.range), home);
             cited.places.push(Place { paragraph: index, range: found.range.clone() });
-            add(if is_preamble { &mut cited.bases } else { &mut cited.references }, citation);
+            (if is_preamble { &mut bases } else { &mut references }).add(citation);
         }
     }
     for row in doc.tables.iter().filter(|t| t.zone == Zone::Body).flat_map(|t| &t.rows).filter(|r| !r.is_head)
     {
         for found in row.cells.iter().flat_map(|cell| scan::scan(cell, false)) {
-            add(&mut cited.references, citation(&found, (row.line, row.line).into(), home));
+            references.add(citation(&found, (row.line, row.line).into(), home));
         }
     }
+    cited.bases = bases.items;
+    cited.references = references.items;
     cited
 }
 
@@ -143,33 +147,36 @@ fn citation(found: &Found, span: crate::plan::Span, home: &Home) -> Citation {
     }
 }
 
-/// One item per document: a second mention only fills what the first left open.
-fn add(list: &mut Vec<Citation>, new: Citation) {
-    let same = |old: &&mut Citation| {
-        new.number.is_some() && fold(old.number.as_deref()) == fold(new.number.as_deref())
-    };
-    match list.iter_mut().find(same) {
-        Some(old) => {
-            old.date = old.date.or(new.date);
-            if old.title.is_none() {
-                old.title = new.title;
-            }
-            if old.issuer_source != Some(IssuerSource::Stated)
-                && new.issuer_source == Some(IssuerSource::Stated)
-            {
-                old.issuer = new.issuer;
-                old.issuer_source = new.issuer_source;
-            }
+/// Citations, one item per document.
+#[derive(Default)]
+struct List {
+    items: Vec<Citation>,
+    /// Where each symbol stands in `items`.
+    by_symbol: HashMap<String, usize>,
+}
+
+impl List {
+    /// A second mention only fills what the first left open.
+    fn add(&mut self, new: Citation) {
+        let place = new.number.as_deref().map(fold);
+        let known = place.as_ref().and_then(|symbol| self.by_symbol.get(symbol)).copied();
+        let Some(old) = known.and_then(|at| self.items.get_mut(at)) else {
+            self.by_symbol.extend(place.map(|symbol| (symbol, self.items.len())));
+            self.items.push(new);
+            return;
+        };
+        old.date = old.date.or(new.date);
+        if old.title.is_none() {
+            old.title = new.title;
         }
-        None => list.push(new),
+        if old.issuer_source != Some(IssuerSource::Stated) && new.issuer_source == Some(IssuerSource::Stated)
+        {
+            old.issuer = new.issuer;
+            old.issuer_source = new.issuer_source;
+        }
     }
 }
 
-fn fold(symbol: Option<&str>) -> String {
-    symbol
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '.')
-        .flat_map(char::to_lowercase)
-        .collect()
+fn fold(symbol: &str) -> String {
+    symbol.chars().filter(|c| !c.is_whitespace() && *c != '.').flat_map(char::to_lowercase).collect()
 }

@@ -3,9 +3,10 @@
 //! Not those of tables (they belong to their rows), of the letterhead and of cited documents. One item per value, with
 //! all its mentions. What a time *means* in days is decided in [`crate::time`]; here only what it is *for*.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::citations::Place;
 use crate::plan::{Precision, Span, Time, TimeKind};
@@ -41,14 +42,16 @@ const HORIZON_YEARS_MIN: i32 = 2;
 /// Finds the times of the running text.
 pub fn find(doc: &Doc, context: &TimeContext, citations: &[Place]) -> Vec<Time> {
     let mut out: Vec<Time> = Vec::new();
+    let mut known: HashMap<Value, usize> = HashMap::new();
     for (index, paragraph) in doc.paragraphs.iter().enumerate() {
         if !matches!(paragraph.zone, Zone::Preamble | Zone::Body | Zone::Closing) {
             continue;
         }
+        let from = citations.partition_point(|p| p.paragraph < index);
         let taken: Vec<&Range<usize>> =
-            citations.iter().filter(|p| p.paragraph == index).map(|p| &p.range).collect();
+            citations[from..].iter().take_while(|p| p.paragraph == index).map(|p| &p.range).collect();
         for (time, span) in of_paragraph(paragraph, context, &taken) {
-            add(&mut out, time, span);
+            add(&mut out, &mut known, time, span);
         }
     }
     out
@@ -57,11 +60,15 @@ pub fn find(doc: &Doc, context: &TimeContext, citations: &[Place]) -> Vec<Time> 
 fn of_paragraph(paragraph: &Paragraph, context: &TimeContext, taken: &[&Range<usize>]) -> Vec<(Time, Span)> {
     let text = &paragraph.text;
     let low = low(text);
+    let quotes = Quotes::of(&low);
     find_times(text, context)
         .into_iter()
         .filter(|found| found.range.start >= paragraph.body)
-        .filter(|found| !taken.iter().any(|r| r.start < found.range.end && found.range.start < r.end))
-        .filter(|found| !is_part_of_a_title(&low, found))
+        .filter(|found| {
+            let next = taken.partition_point(|r| r.end <= found.range.start);
+            taken.get(next).is_none_or(|r| r.start >= found.range.end)
+        })
+        .filter(|found| !is_part_of_a_title(&quotes, found))
         .filter_map(|found| {
             let kind = kind(&low, &found, context)?;
             let span = paragraph.span(&found.range);
@@ -70,16 +77,27 @@ fn of_paragraph(paragraph: &Paragraph, context: &TimeContext, taken: &[&Range<us
         .collect()
 }
 
-/// One item per value: the same days, or the same words where there are no days.
-fn add(out: &mut Vec<Time>, new: Time, span: Span) {
-    let same = |old: &&mut Time| {
-        if new.start.is_none() && new.end.is_none() {
-            old.start.is_none() && old.end.is_none() && low(&old.text) == low(&new.text)
+/// What two times must share to be one.
+#[derive(PartialEq, Eq, Hash)]
+enum Value {
+    Days(Option<NaiveDate>, Option<NaiveDate>, Option<bool>),
+    Words(String),
+}
+
+impl Value {
+    fn of(time: &Time) -> Value {
+        if time.start.is_none() && time.end.is_none() {
+            Value::Words(low(&time.text))
         } else {
-            (old.start, old.end, old.end_inclusive) == (new.start, new.end, new.end_inclusive)
+            Value::Days(time.start, time.end, time.end_inclusive)
         }
-    };
-    match out.iter_mut().find(same) {
+    }
+}
+
+/// One item per value: the same days, or the same words where there are no days.
+fn add(out: &mut Vec<Time>, known: &mut HashMap<Value, usize>, new: Time, span: Span) {
+    let place = *known.entry(Value::of(&new)).or_insert(out.len());
+    match out.get_mut(place) {
         Some(old) if old.mentions.last() == Some(&span) => {}
         Some(old) => old.mentions.push(span),
         None => out.push(Time { mentions: vec![span], ..new }),
@@ -87,11 +105,31 @@ fn add(out: &mut Vec<Time>, new: Time, span: Span) {
 }
 
 /// "Tháng hành động năm 2025" and "Luật … năm 2019": a bare year that only names its noun, and words inside quotes.
-fn is_part_of_a_title(low: &str, found: &Found) -> bool {
-    let before = &low[..found.range.start];
-    let opened =
-        before.matches('“').count() > before.matches('”').count() || before.matches('"').count() % 2 == 1;
-    opened && found.time.precision != Precision::Day
+fn is_part_of_a_title(quotes: &Quotes, found: &Found) -> bool {
+    found.time.precision != Precision::Day && quotes.are_open_at(found.range.start)
+}
+
+/// The quotation marks of a text: behind which of them a quotation is open.
+struct Quotes(Vec<(usize, bool)>);
+
+impl Quotes {
+    fn of(text: &str) -> Quotes {
+        let (mut depth, mut is_straight) = (0_i64, false);
+        let marks = text.match_indices(['“', '”', '"']).map(|(at, mark)| {
+            match mark {
+                "“" => depth += 1,
+                "”" => depth -= 1,
+                _ => is_straight = !is_straight,
+            }
+            (at, depth > 0 || is_straight)
+        });
+        Quotes(marks.collect())
+    }
+
+    fn are_open_at(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|(mark, _)| *mark < at);
+        before.checked_sub(1).is_some_and(|last| self.0[last].1)
+    }
 }
 
 /// What a time is for, or `None` when it is no time of the work at all.

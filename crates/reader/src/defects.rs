@@ -80,7 +80,7 @@ fn texts<'a>(doc: &'a Doc) -> Vec<Text<'a>> {
 }
 
 fn in_text(text: &Text, out: &mut Vec<Defect>) {
-    for fault in text::faults(text.text) {
+    for fault in text::faults_of(text.text, &text.words) {
         // Names of people and dotted lines of the tail follow no rule of spelling.
         let is_tail =
             text.zone == Zone::Tail && matches!(fault.kind, DefectType::Typo | DefectType::StrayPunctuation);

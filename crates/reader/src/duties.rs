@@ -12,7 +12,7 @@ use crate::text::Doc;
 use crate::time::{self, Shape, TimeContext};
 use crate::units;
 use crate::verbs::{self, Chain};
-use crate::words::{low, words};
+use crate::words::{low, near_end, words};
 
 /// What a title above lends to the clauses under it.
 #[derive(Debug, Clone, Default)]
@@ -286,6 +286,9 @@ fn is_rhythm(time: &Time) -> bool {
     time.precision == Precision::Recurring && words(&time.text) >= 2
 }
 
+/// The words that make a time a deadline stand right before it.
+const LEAD_BYTES_MAX: usize = 80;
+
 fn is_due(duty: &str, found: &time::Found) -> bool {
     let time = &found.time;
     let low_text = low(&time.text);
@@ -310,7 +313,7 @@ fn is_due(duty: &str, found: &time::Found) -> bool {
                 && low_text.contains("kỳ") | low_text.contains("trước") | low_text.contains("ngày")
         }
         Shape::Point | Shape::Range => {
-            let before = low(&duty[..found.range.start]);
+            let before = low(near_end(&duty[..found.range.start], LEAD_BYTES_MAX));
             let led =
                 rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$")
                     .is_match(before.trim_end())

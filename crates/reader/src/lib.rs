@@ -43,6 +43,9 @@ use crate::text::{Doc, Zone};
 use crate::time::TimeContext;
 
 pub use reading::{CONFIDENT, ItemMark, Reading, ReviewReason};
+#[cfg(test)]
+mod shapes_tests;
+
 pub use signs::{NotAPlan, PlanSigns, Sign};
 
 /// Reads a document.

@@ -3,7 +3,7 @@
 use crate::lines::Ln;
 use crate::markers::{self, Style};
 use crate::text::{Paragraph, Piece, Zone};
-use crate::words::{ends_with_word, is_capitals, low, starts_lower, words};
+use crate::words::{ends_with_word, is_capitals, low, near_end, near_start, starts_lower, words};
 
 /// Words after which a Vietnamese phrase cannot end.
 const OPEN_WORDS: &[&str] = &[
@@ -39,6 +39,12 @@ const WANTING_WORDS: &[&str] = &[
     "quận",
 ];
 
+/// No printed paragraph is longer. A longer text is a file without line ends, read in pieces so that what looks at a whole
+/// paragraph stays cheap.
+const PARAGRAPH_BYTES_MAX: usize = 16 * 1024;
+/// What opens within a paragraph closes within this many bytes.
+const OPEN_LOOK_BACK_BYTES: usize = 4 * 1024;
+
 /// A longer line is no title.
 const TITLE_WORDS_MAX: usize = 30;
 
@@ -47,7 +53,7 @@ const CUT_CHARS_MIN: usize = 70;
 
 /// Whether a text plainly stops in the middle of a phrase.
 pub fn is_open(text: &str) -> bool {
-    let text = text.trim_end();
+    let text = near_end(text.trim_end(), OPEN_LOOK_BACK_BYTES);
     if text.ends_with([',', '(', '“', '-', '–', '&', '/']) && !text.ends_with("./") {
         return true;
     }
@@ -61,7 +67,8 @@ fn wants_more(text: &str) -> bool {
 }
 
 fn ends_with_one(text: &str, list: &[&str]) -> bool {
-    let low = low(text);
+    const WORD_BYTES_MAX: usize = 40;
+    let low = low(near_end(text, WORD_BYTES_MAX));
     !is_capitals(text) && list.iter().any(|word| ends_with_word(&low, word))
 }
 
@@ -104,6 +111,59 @@ pub fn paragraph(line: &Ln, zone: Zone) -> Paragraph {
     }
 }
 
+/// A paragraph as it is, or cut behind sentences when it is longer than any that is printed.
+pub fn in_pieces(paragraph: Paragraph) -> Vec<Paragraph> {
+    if paragraph.text.len() <= PARAGRAPH_BYTES_MAX {
+        return vec![paragraph];
+    }
+    let mut out: Vec<Paragraph> = Vec::new();
+    let mut from = 0;
+    while from < paragraph.text.len() {
+        let rest = &paragraph.text[from..];
+        let length = piece_length(rest);
+        let range = from..from + length;
+        let touches = |piece: &&Piece| piece.range.start < range.end && piece.range.end > range.start;
+        let pieces: Vec<Piece> = paragraph
+            .pieces
+            .iter()
+            .filter(touches)
+            .map(|piece| Piece {
+                range: piece.range.start.max(from) - from..piece.range.end.min(range.end) - from,
+                line: piece.line,
+            })
+            .collect();
+        let is_first = out.is_empty();
+        out.push(Paragraph {
+            text: rest[..length].trim_end().to_owned(),
+            body: if is_first { paragraph.body } else { 0 },
+            marker: paragraph.marker.clone().filter(|_| is_first),
+            lines: (
+                pieces.first().map_or(paragraph.lines.0, |p| p.line),
+                pieces.last().map_or(paragraph.lines.1, |p| p.line),
+            ),
+            pieces,
+            zone: paragraph.zone,
+            look: paragraph.look,
+        });
+        from += length + (rest[length..].len() - rest[length..].trim_start().len());
+    }
+    out
+}
+
+/// How much of a long text makes one piece: up to the last sentence end, else the last space, else the limit.
+fn piece_length(text: &str) -> usize {
+    let near = near_start(text, PARAGRAPH_BYTES_MAX);
+    if near.len() == text.len() {
+        return near.len();
+    }
+    let after =
+        |found: Option<usize>, width: usize| found.map(|at| at + width).filter(|at| *at > near.len() / 2);
+    after(near.rfind(". "), 1)
+        .or_else(|| after(near.rfind("; "), 1))
+        .or_else(|| after(near.rfind(' '), 1))
+        .unwrap_or(near.len())
+}
+
 fn append(last: &mut Paragraph, line: &Ln) {
     last.text.push(' ');
     let start = last.text.len();
@@ -118,7 +178,7 @@ fn append(last: &mut Paragraph, line: &Ln) {
 fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool {
     const GAP_LINES_MAX: usize = 4;
     let text = line.text.as_str();
-    if gap > GAP_LINES_MAX {
+    if gap > GAP_LINES_MAX || last.text.len() > PARAGRAPH_BYTES_MAX {
         return false;
     }
     let piece = last.pieces.last().map_or("", |p| &last.text[p.range.clone()]);

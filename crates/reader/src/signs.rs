@@ -10,7 +10,7 @@ use crate::plan::{Evidence, NodeKind, Plan, UnitSource};
 use crate::sections::{self, Topic};
 use crate::text::{Doc, Zone};
 use crate::time::{self, Shape, TimeContext};
-use crate::words::{low, starts_with_word, words};
+use crate::words::{low, near_start, starts_with_word, words};
 use crate::{columns, rx, units, verbs};
 
 /// A text of at least this weight reads like a plan.
@@ -235,9 +235,12 @@ fn begins_work(text: &str) -> bool {
     verbs::starts_with_verb(text) && !starts_with_word(&low(text), "là")
 }
 
+/// A piece is looked at for a time this far.
+const DATED_BYTES_MAX: usize = 600;
+
 /// A day, a month or a year, even where the year is not told.
 fn is_dated(text: &str, context: &TimeContext) -> bool {
-    time::find(text, context)
+    time::find(near_start(text, DATED_BYTES_MAX), context)
         .iter()
         .any(|found| !matches!(found.shape, Shape::Relative | Shape::Recurring | Shape::Horizon))
 }

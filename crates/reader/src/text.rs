@@ -168,11 +168,13 @@ pub fn build(source: &Source) -> (Doc<'_>, Layout) {
                     .map(|line| paragraphs::paragraph(line, zone)),
             );
         } else {
-            all.extend(paragraphs::join(&layout.lines, &run, zone, wrap));
+            all.extend(
+                paragraphs::join(&layout.lines, &run, zone, wrap).into_iter().flat_map(paragraphs::in_pieces),
+            );
         }
     }
     for table in &mut tables {
-        table.after = all.iter().rposition(|p| p.lines.1 < table.lines.0);
+        table.after = all.partition_point(|p| p.lines.1 < table.lines.0).checked_sub(1);
     }
     (Doc { source, paragraphs: all, tables }, layout)
 }

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use crate::rx;
 use crate::verbs;
-use crate::words::{first_of, is_capitals, low, starts_capital, starts_with_word, words};
+use crate::words::{
+    first_of, has_words, is_capitals, low, near_end, near_start, starts_capital, starts_with_word, words,
+};
 
 /// Words that begin the name of a unit.
 const HEADS: &[&str] = &[
@@ -327,9 +329,12 @@ const FIELDS: &[&str] = &[
 /// The longest name of a unit, in words; a longer stretch is a sentence.
 const NAME_WORDS_MAX: usize = 40;
 
+/// What begins a name stands in so many bytes.
+const BEGIN_BYTES_MAX: usize = 200;
+
 /// Whether `text` begins with a unit name: the byte length of what may stand before, then a head word.
 pub fn begins(text: &str) -> bool {
-    let low = low(text);
+    let low = low(near_start(text, BEGIN_BYTES_MAX));
     let mut rest = low.trim_start();
     if let Some(share) = rx!(r"^\d+%\s+(?:số\s+)?").find(rest) {
         rest = &rest[share.end()..];
@@ -341,7 +346,7 @@ pub fn begins(text: &str) -> bool {
     if named_group && starts_with_word(rest, "tổ chức") {
         return true;
     }
-    let Some(head) = first_of(rest, HEADS) else { return begins_short(&text[text.len() - rest.len()..]) };
+    let Some(head) = first_of(rest, HEADS) else { return begins_short(&text[low.len() - rest.len()..]) };
     if first_of(rest, NOT_HEADS).is_some_and(|not| not.len() >= head.len()) {
         return false;
     }
@@ -351,10 +356,13 @@ pub fn begins(text: &str) -> bool {
 /// "GDTrH", "TCCB", "KHTC": a unit by its letters alone. Words with tone marks in capitals are no short forms.
 pub fn is_short_form(text: &str) -> bool {
     let text = text.trim();
+    if has_words(text, 2) {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ư' | '&' | '-' | '/' | '.');
-    words(text) == 1
+    has_words(text, 1)
         && (2..=12).contains(&letters)
         && capitals * 2 > letters
         && text.chars().all(plain)
@@ -363,7 +371,7 @@ pub fn is_short_form(text: &str) -> bool {
 
 /// Whether a text begins with a short form and is not simply printed in capitals.
 fn begins_short(text: &str) -> bool {
-    let shouted = words(text) > 1 && is_capitals(text);
+    let shouted = has_words(text, 2) && is_capitals(text);
     !shouted
         && text
             .split_whitespace()
@@ -386,7 +394,7 @@ pub fn is_generic(text: &str) -> bool {
 
 /// Leaves out "Giao", "Đề nghị", "Trách nhiệm của", … before a unit.
 pub fn strip_lead(text: &str) -> &str {
-    let low = low(text);
+    let low = low(near_start(text, BEGIN_BYTES_MAX));
     let found = rx!(r"^(?:giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|đề nghị|yêu cầu|kính đề nghị|trách nhiệm của|nhiệm vụ của|đối với|phân công|trân trọng đề nghị|về phía|phía)\s+").find(&low);
     match found {
         Some(lead) if begins(&text[lead.end()..]) => &text[lead.end()..],
@@ -504,7 +512,7 @@ fn begins_item(text: &str, at: usize, start: usize) -> bool {
 fn begins_unit(text: &str, before: Range<usize>, after: usize, end: usize) -> bool {
     let rest = text[after..end].trim_start();
     let left = text[before].trim();
-    let low_rest = low(rest);
+    let low_rest = low(near_start(rest, BEGIN_BYTES_MAX));
     if starts_with_word(&low_rest, "và") {
         return false;
     }
@@ -523,10 +531,11 @@ fn begins_unit(text: &str, before: Range<usize>, after: usize, end: usize) -> bo
     }
     if starts_capital(rest) {
         // "các Sở, Ban, Ngành" in capitals is still one phrase.
-        return !(words(piece) == 1
+        let is_phrase = !has_words(piece, 2)
             && !is_short_form(piece)
             && is_group(left)
-            && first_of(&low_rest, GENERIC).is_some());
+            && first_of(&low_rest, GENERIC).is_some();
+        return !is_phrase;
     }
     let second = rest.split_whitespace().nth(1);
     let generic = first_of(&low_rest, GENERIC).is_some();
@@ -534,12 +543,16 @@ fn begins_unit(text: &str, before: Range<usize>, after: usize, end: usize) -> bo
 }
 
 fn is_group(left: &str) -> bool {
-    first_of(&low(left), &["các", "những", "mỗi", "từng", "ubnd các", "ủy ban nhân dân các"]).is_some()
+    first_of(
+        &low(near_start(left, BEGIN_BYTES_MAX)),
+        &["các", "những", "mỗi", "từng", "ubnd các", "ủy ban nhân dân các"],
+    )
+    .is_some()
 }
 
 /// "Sở Tài chính, Nội vụ": the next piece is a field of the same head.
 fn shares_head(left: &str, low_rest: &str) -> bool {
-    let low_left = low(left);
+    let low_left = low(near_start(left, BEGIN_BYTES_MAX));
     let Some(field) = first_of(low_rest, FIELDS) else { return false };
     let closed = low_rest[field.len()..].trim_start();
     let whole = closed.is_empty()
@@ -566,7 +579,7 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
     if !begins(rest) || !begins(left) {
         return false;
     }
-    let low_left = low(left);
+    let low_left = low(near_end(left, BEGIN_BYTES_MAX));
     if low_left.ends_with("hđnd")
         || low_left.ends_with("hội đồng nhân dân")
         || low_left.ends_with("đbqh")
@@ -574,23 +587,23 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
     {
         return false;
     }
-    if words(left) < 2 && !is_short_form(left) {
+    if !has_words(left, 2) && !is_short_form(left) {
         return false;
     }
     let generic = |piece: &str| !starts_capital(strip_group(piece));
-    if is_generic_word(rest) && words(left) <= 3 && is_group(left) {
+    if is_generic_word(rest) && !has_words(left, 4) && is_group(left) {
         return false;
     }
     !generic(rest) || (!generic(left) && !is_group(left))
 }
 
 fn is_generic_word(rest: &str) -> bool {
-    let low_rest = low(rest);
+    let low_rest = low(near_start(rest, BEGIN_BYTES_MAX));
     first_of(&low_rest, GENERIC).is_some() && !starts_capital(rest)
 }
 
 fn strip_group(piece: &str) -> &str {
-    let low_piece = low(piece);
+    let low_piece = low(near_start(piece, BEGIN_BYTES_MAX));
     first_of(&low_piece, BEFORE).map_or(piece, |word| piece[word.len()..].trim_start())
 }
 

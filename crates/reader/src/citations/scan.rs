@@ -7,12 +7,15 @@ use chrono::NaiveDate;
 use super::kinds::{RELATIONS, TYPES, type_of_code};
 use super::title::{TITLE_VERBS, opens_sentence, title};
 use super::{Found, Symbol, symbols};
-use crate::words::{find_word, find_words, low, starts_with_word};
+use crate::words::{find_word, find_words, low, near_end, starts_with_word};
 
 /// A type word may stand this far before its symbol ("Luật sửa đổi, bổ sung một số điều của … số 43/2019/QH14").
 const TYPE_LOOK_BACK_BYTES: usize = 160;
 /// A lead word may stand this far before its document.
 const RELATION_LOOK_BACK_BYTES: usize = 320;
+
+/// Who asked for it stands this far before at most.
+const ASKER_LOOK_BACK_BYTES: usize = 400;
 
 /// All citations of a text. `is_preamble` also allows documents without a symbol.
 pub(super) fn scan(text: &str, is_preamble: bool) -> Vec<Found> {
@@ -43,7 +46,7 @@ fn by_symbol(text: &str, low: &str, symbol: &Symbol, from: usize, previous: Opti
     if kind.is_none() && !numbered && !typed_symbol {
         return None;
     }
-    let shared = previous.filter(|p| text[p.range.end..symbol.range.start].chars().count() < 12);
+    let shared = previous.filter(|p| text[p.range.end..symbol.range.start].chars().nth(11).is_none());
     let (doc_type, start) = match (&kind, shared) {
         (Some(range), _) => (text[range.clone()].to_owned(), range.start),
         (None, Some(previous)) => (previous.doc_type.clone(), symbol.range.start),
@@ -136,6 +139,8 @@ fn issuer_between(between: &str) -> Option<String> {
 fn asker_before(text: &str, low: &str, from: usize, at: usize) -> Option<String> {
     const LEADS: [&str; 6] =
         ["đề nghị của ", "chỉ đạo của ", "yêu cầu của ", "kết luận của ", "kiến nghị của ", "hướng dẫn của "];
+    let near = at - near_end(&low[from..at], ASKER_LOOK_BACK_BYTES).len();
+    let from = from.max(near);
     let window = &low[from..at];
     let asked = LEADS.iter().filter_map(|lead| window.rfind(lead).map(|k| k + lead.len())).max()?;
     let end = window[asked..].rfind(" tại ").or_else(|| window[asked..].rfind(" theo "))?;
@@ -325,19 +330,20 @@ pub(super) fn starts_document(low: &str) -> bool {
 
 /// Documents of the preamble that print no symbol, and proposals ("Theo đề nghị của …").
 fn without_symbol(text: &str, low: &str, out: &mut Vec<Found>) {
-    let mut at = 0;
+    let mut found: Vec<Found> = Vec::new();
     for clause in clauses(low) {
-        at = clause.end.max(at);
-        if out.iter().any(|f| f.range.start < clause.end && f.range.end > clause.start) {
+        // Those with a symbol stand in order and apart; only the one around the clause can overlap it.
+        let before = out.partition_point(|f| f.range.end <= clause.start);
+        if out.get(before).is_some_and(|f| f.range.start < clause.end)
+            || found.last().is_some_and(|f| f.range.end > clause.start)
+        {
             continue;
         }
-        let previous = out.iter().rfind(|f| f.range.end <= clause.start).and_then(|f| f.relation.clone());
-        if let Some(found) =
-            plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause))
-        {
-            out.push(found);
-        }
+        let previous =
+            found.last().or(before.checked_sub(1).map(|k| &out[k])).and_then(|f| f.relation.clone());
+        found.extend(plain(text, low, &clause, previous.as_deref()).or_else(|| proposal(text, low, &clause)));
     }
+    out.extend(found);
     out.sort_by_key(|found| found.range.start);
 }
 

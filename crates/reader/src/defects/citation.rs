@@ -1,5 +1,8 @@
 //! Faults of cited documents: symbols written against their form, types that do not match, two dates of one document.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::Text;
 use crate::citations::{Symbol, symbols};
 use crate::plan::{Citation, Defect, DefectType, Plan, Span};
@@ -40,11 +43,16 @@ fn mended(printed: &str, symbol: &Symbol) -> Option<String> {
 /// One symbol cited with two dates: one of them is wrong.
 fn two_dates(plan: &Plan, out: &mut Vec<Defect>) {
     let all: Vec<&Citation> = plan.legal_bases.iter().chain(&plan.references).collect();
-    for (index, later) in all.iter().enumerate() {
+    let mut first: HashMap<(&str, String), &Citation> = HashMap::new();
+    for later in all {
         let Some(number) = later.number.as_deref() else { continue };
-        let earlier = all[..index].iter().find(|c| {
-            c.number.as_deref() == Some(number) && c.doc_type.eq_ignore_ascii_case(&later.doc_type)
-        });
+        let earlier = match first.entry((number, later.doc_type.to_ascii_lowercase())) {
+            Entry::Occupied(earlier) => Some(*earlier.get()),
+            Entry::Vacant(place) => {
+                place.insert(later);
+                None
+            }
+        };
         if let (Some(a), Some(b)) = (earlier.and_then(|c| c.date), later.date)
             && a != b
         {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Text;
+use super::spelling::initial;
 use crate::abbreviations::{introductions, is_acronym};
 use crate::plan::{AbbreviationStatus, Defect, DefectType, Plan, Span};
 
@@ -332,14 +333,13 @@ impl Text<'_> {
     /// Runs of words that stand together and begin with these letters, đ counting as d: their initials as printed.
     fn runs_with_initials(&self, initials: &[char]) -> Vec<Vec<char>> {
         let plain = |c: char| if c == 'đ' { 'd' } else { c };
-        let letters: Vec<(char, bool)> = self.words.iter().map(|w| (initial(&w.low), w.joined)).collect();
-        letters
+        self.words
             .windows(initials.len())
             .filter(|run| {
-                run[1..].iter().all(|(_, joined)| *joined)
-                    && run.iter().zip(initials).all(|((c, _), want)| plain(*c) == *want)
+                run.iter().zip(initials).all(|(word, want)| plain(word.initial) == *want)
+                    && run[1..].iter().all(|word| word.joined)
             })
-            .map(|run| run.iter().map(|(c, _)| *c).collect())
+            .map(|run| run.iter().map(|word| word.initial).collect())
             .collect()
     }
 
@@ -382,7 +382,7 @@ impl Text<'_> {
                 if !word.joined {
                     break;
                 }
-                if initial(&word.low) == *letter {
+                if word.initial == *letter {
                     next = letters.next();
                     end = at + 1;
                 } else if !FILLERS.contains(&word.low.as_str()) {
@@ -424,10 +424,4 @@ impl Text<'_> {
 
 fn is_verb(low: &str) -> bool {
     matches!(low, "chủ" | "phối" | "tổ" | "thực" | "tham" | "báo" | "hướng" | "chỉ" | "xây" | "ban" | "triển")
-}
-
-/// The first letter without marks, đ kept.
-fn initial(low: &str) -> char {
-    let first = low.chars().next().unwrap_or(' ');
-    if first == 'đ' { 'đ' } else { domain::text::key(&first.to_string()).chars().next().unwrap_or(first) }
 }

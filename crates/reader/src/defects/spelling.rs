@@ -23,6 +23,8 @@ pub(super) struct Word {
     pub joined: bool,
     /// How it is written.
     pub case: Case,
+    /// Its first letter without marks; đ stays đ.
+    pub initial: char,
 }
 
 /// How a word is written.
@@ -100,13 +102,24 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             (Some(from), false) => {
                 let joined = out.last().is_some_and(|last| &text[last.range.end..from] == " ");
                 let word = &text[from..at];
-                out.push(Word { range: from..at, low: fold(word), joined, case: case(word) });
+                let low = fold(word);
+                out.push(Word { range: from..at, joined, case: case(word), initial: initial(&low), low });
                 start = None;
             }
             _ => {}
         }
     }
     out
+}
+
+/// The first letter of a word in lower case, without marks; đ is a letter of its own.
+pub(super) fn initial(low: &str) -> char {
+    let first = low.chars().next().unwrap_or(' ');
+    if first.is_ascii() || first == 'đ' {
+        first
+    } else {
+        domain::text::key(first.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(first)
+    }
 }
 
 fn case(word: &str) -> Case {
@@ -176,12 +189,12 @@ fn at(text: &str, words: &[Word], i: usize) -> Option<(Misprint, usize)> {
 
 /// "vềviệc", "Hội đồngnhân dân": one run of letters that is two syllables.
 fn glued(text: &str, words: &[Word], i: usize) -> Option<String> {
-    const LENGTH_MIN: usize = 4;
+    const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
     let word = &words[i];
     let printed = &text[word.range.clone()];
     let length = printed.chars().count();
     if word.case == Case::Upper
-        || length < LENGTH_MIN
+        || !LENGTH.contains(&length)
         || !has_marks(printed)
         || !has_vietnamese_letters(printed)
         || is_possible(printed)

@@ -1,13 +1,17 @@
 //! The faults that show in a text alone: spelling, doubled words, spaces, marks.
 
 use super::marks::{Fault, doubled, missing_marks, spaces_and_marks};
-use super::spelling::{misprints, words};
+use super::spelling::{Word, misprints, words};
 use crate::plan::DefectType;
 
 /// Finds the faults of one text, in order.
 pub fn faults(text: &str) -> Vec<Fault> {
-    let words = words(text);
-    let mut out: Vec<Fault> = misprints(text, &words)
+    faults_of(text, &words(text))
+}
+
+/// The same of a text whose words are known.
+pub(super) fn faults_of(text: &str, words: &[Word]) -> Vec<Fault> {
+    let mut out: Vec<Fault> = misprints(text, words)
         .into_iter()
         .map(|m| Fault {
             kind: if m.is_glued { DefectType::MissingSpace } else { DefectType::Typo },
@@ -15,7 +19,7 @@ pub fn faults(text: &str) -> Vec<Fault> {
             mend: m.mend,
         })
         .collect();
-    out.extend(doubled(text, &words));
+    out.extend(doubled(text, words));
     out.extend(spaces_and_marks(text));
     out.extend(missing_marks(text));
     out.sort_by_key(|fault| (fault.range.start, fault.range.end));

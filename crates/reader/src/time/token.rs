@@ -144,13 +144,15 @@ impl Tokens<'_> {
     /// Whether the words of `phrase` stand at `i`; gives the position after them.
     pub(super) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;
-        for word in phrase.split(' ') {
-            if self.word(at)? != word {
-                return None;
-            }
+        let mut rest = phrase;
+        loop {
+            rest = rest.strip_prefix(self.word(at)?)?;
             at += 1;
+            if rest.is_empty() {
+                return Some(at);
+            }
+            rest = rest.strip_prefix(' ')?;
         }
-        Some(at)
     }
 
     /// The longest of `phrases` at `i`; gives the position after it.
