@@ -86,6 +86,43 @@ test("the invited person joins without JavaScript and has the post", async () =>
   await context.close();
 });
 
+test("a forgotten password is set anew by a link, without JavaScript", async () => {
+  const { page, faults, context } = await person(browser, house, { size: DESK });
+  await page.goto("/sessions/new");
+  await page.getByLabel("Địa chỉ thư điện tử").fill("khue@bo.vn");
+  await page.getByLabel("Mật khẩu").fill(PASSWORD);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.waitForURL(house.url + "/plans");
+  await page.goto("/people");
+  await page.getByRole("link", { name: "Tạ Thu Giang" }).click();
+  await page.getByRole("button", { name: "Lập liên kết đặt lại mật khẩu" }).click();
+  await page.getByText("Đã lập liên kết đặt lại mật khẩu").waitFor();
+  const link = await page.locator("#f-link").inputValue();
+  assert.match(link, /\/password\/[\w-]{20,}$/);
+  await noBarriers(page, "the page of a person with a link to a new password");
+  await picture(page, "reset-made-desk-light");
+  assert.deepEqual(faults, []);
+  await context.close();
+
+  const phone = await person(browser, house, { size: PHONE, theme: "dark", scripts: false });
+  await phone.page.goto(link.replace(house.url, ""));
+  await phone.page.getByText("giang@bo.vn").waitFor();
+  await phone.page.getByLabel("Mật khẩu mới").fill("matkhau123456");
+  await phone.page.getByRole("button", { name: "Đặt mật khẩu" }).click();
+  await phone.page.getByText("Mật khẩu này dễ đoán").first().waitFor();
+  await picture(phone.page, "reset-phone-dark");
+  await phone.page.getByLabel("Mật khẩu mới").fill("nuoc-chay-da-mon-mai-thoi");
+  await phone.page.getByRole("button", { name: "Đặt mật khẩu" }).click();
+  await phone.page.getByText("Đã đặt mật khẩu mới").first().waitFor();
+  await phone.page.getByLabel("Địa chỉ thư điện tử").fill("giang@bo.vn");
+  await phone.page.getByLabel("Mật khẩu").fill("nuoc-chay-da-mon-mai-thoi");
+  await phone.page.getByRole("button", { name: "Đăng nhập" }).click();
+  await phone.page.waitForURL("**/plans");
+  const gone = await phone.page.goto(link.replace(house.url, ""));
+  assert.equal(gone.status(), 410, "the link works once");
+  await phone.context.close();
+});
+
 test("language and theme are chosen with plain forms and stay", async () => {
   const { page, context } = await person(browser, house, { scripts: false });
   await page.goto("/sessions/new");

@@ -35,9 +35,9 @@ pub struct Config {
 pub struct Server {
     /// Address and port to listen on.
     pub listen: SocketAddr,
-    /// The address people type, for links in invitations; with `https` cookies are marked Secure.
+    /// The address people type, for links to invitations and new passwords; with `https` cookies are marked Secure.
     pub public_url: String,
-    /// Longest time a request may take, in seconds.
+    /// Longest time a request may take once all of it has come, in seconds.
     pub request_seconds_max: u64,
     /// How many reverse proxies stand in front and may say where a request came from (`X-Forwarded-For`).
     pub trusted_proxies: u8,
@@ -83,6 +83,8 @@ pub struct Accounts {
     pub lock_minutes: u32,
     /// How long an invitation link works, in days.
     pub invitation_days: u32,
+    /// How long a link to a new password works, in hours.
+    pub reset_hours: u32,
 }
 
 impl Config {
@@ -103,6 +105,7 @@ impl Config {
                 failures_max: 5,
                 lock_minutes: 12 * 60,
                 invitation_days: 7,
+                reset_hours: 24,
             },
         }
     }
@@ -240,7 +243,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             "Begin it with https:// (or http:// on a closed network).".to_owned(),
         ));
     }
-    let ranges: [(&'static str, u64, u64, u64, &str); 8] = [
+    let ranges: [(&'static str, u64, u64, u64, &str); 9] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
@@ -255,6 +258,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
         ("accounts.failures_max", config.accounts.failures_max.into(), 1, 10, "failures"),
         ("accounts.lock_minutes", config.accounts.lock_minutes.into(), 1, 43_200, "minutes"),
         ("accounts.invitation_days", config.accounts.invitation_days.into(), 1, 60, "days"),
+        ("accounts.reset_hours", config.accounts.reset_hours.into(), 1, 168, "hours"),
     ];
     for (key, value, least, most, unit) in ranges {
         if value < least || value > most {

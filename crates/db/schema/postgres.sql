@@ -167,6 +167,22 @@ job.created_at timestamp with time zone NOT NULL
 job CONSTRAINT job_pkey PRIMARY KEY (id)
 CREATE INDEX job_run_at_index ON public.job USING btree (run_at)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
+password_reset.id uuid NOT NULL
+password_reset.token_hash character varying NOT NULL
+password_reset.person_id uuid NOT NULL
+password_reset.made_by uuid
+password_reset.created_at timestamp with time zone NOT NULL
+password_reset.expires_at timestamp with time zone NOT NULL
+password_reset.used_at timestamp with time zone
+password_reset.revoked_at timestamp with time zone
+password_reset CONSTRAINT password_reset_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id) ON DELETE RESTRICT
+password_reset CONSTRAINT password_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+password_reset CONSTRAINT password_reset_pkey PRIMARY KEY (id)
+password_reset CONSTRAINT password_reset_token_hash_key UNIQUE (token_hash)
+CREATE INDEX password_reset_made_by_index ON public.password_reset USING btree (made_by)
+CREATE INDEX password_reset_person_id_index ON public.password_reset USING btree (person_id)
+CREATE UNIQUE INDEX password_reset_pkey ON public.password_reset USING btree (id)
+CREATE UNIQUE INDEX password_reset_token_hash_key ON public.password_reset USING btree (token_hash)
 person.id uuid NOT NULL
 person.name character varying NOT NULL
 person.name_key character varying NOT NULL

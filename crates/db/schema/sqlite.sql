@@ -163,6 +163,20 @@ CREATE TABLE "job" (
   "created_at" timestamp_with_timezone_text NOT NULL
 );
 CREATE INDEX "job_run_at_index" ON "job" ("run_at");
+CREATE TABLE "password_reset" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "token_hash" varchar NOT NULL UNIQUE,
+  "person_id" uuid_text NOT NULL,
+  "made_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "expires_at" timestamp_with_timezone_text NOT NULL,
+  "used_at" timestamp_with_timezone_text NULL,
+  "revoked_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("made_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "password_reset_made_by_index" ON "password_reset" ("made_by");
+CREATE INDEX "password_reset_person_id_index" ON "password_reset" ("person_id");
 CREATE TABLE "person" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "name" varchar NOT NULL,

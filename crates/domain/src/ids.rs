@@ -115,6 +115,8 @@ ids! {
     SessionId,
     /// An invitation by link.
     InvitationId,
+    /// A link to set a new password.
+    PasswordResetId,
     /// An event: one change in the history.
     EventId,
     /// A job in the queue.

@@ -15,6 +15,7 @@ pub mod import_change;
 pub mod import_draft;
 pub mod invitation;
 pub mod job;
+pub mod password_reset;
 pub mod person;
 pub mod plan;
 pub mod plan_issuer;

@@ -163,6 +163,14 @@ pub struct Known {
     pub(crate) house: Arc<House>,
 }
 
+impl Known {
+    /// The path for the log, without the secrets of links to invitations and new passwords.
+    pub(crate) fn logged_path(&self) -> String {
+        let shown = |piece| if Token::parse(piece).is_some() { "…" } else { piece };
+        self.path.split('/').map(shown).collect::<Vec<&str>>().join("/")
+    }
+}
+
 impl Deref for Context {
     type Target = Known;
 

@@ -230,7 +230,7 @@ impl Painter<'_> {
     }
 
     fn log(&self, problem: &Problem) {
-        let (reference, path) = (self.context.reference.as_str(), self.context.path.as_str());
+        let (reference, path) = (self.context.reference.as_str(), self.context.logged_path());
         let cause = problem.cause.as_ref().map(|cause| chain(cause.as_ref())).unwrap_or_default();
         let (status, code) = (problem.status.as_u16(), problem.code.as_ref());
         if problem.status.is_server_error() {

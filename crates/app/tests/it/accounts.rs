@@ -6,6 +6,19 @@ use domain::ids::Id as _;
 use domain::rights::PostKind;
 use std::time::Duration;
 
+/// The path of the link that a page shows.
+fn link_in(page: &str, path: &str) -> String {
+    let at = page.find(path).unwrap_or_else(|| panic!("no link {path} in:\n{page}"));
+    page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect()
+}
+
+/// What was recorded about a person.
+async fn verbs_of(app: &crate::support::TestApp, who: domain::ids::PersonId) -> Vec<String> {
+    use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+    let mine = tables::event::Entity::find().filter(tables::event::Column::ObjectId.eq(who.uuid()));
+    mine.all(app.app.db.read()).await.unwrap().into_iter().map(|event| event.verb).collect()
+}
+
 app_test! {
     async fn the_first_visitor_becomes_administrator_and_nobody_after(app: TestApp) {
         let mut first = app.guest();
@@ -143,8 +156,7 @@ app_test! {
         let mut admin = app.admin().await;
         let form = [("name", "Vi Văn Tấn"), ("email", "tan@so.vn"), ("is_admin", "true")];
         let page = admin.post("/invitations", &form).await.expect(200).text();
-        let at = page.find("/join/").expect("the link is shown");
-        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        let path = link_in(&page, "/join/");
         admin.get("/invitations").await.expect(200).shows("tan@so.vn");
         let mut guest = app.guest();
         guest.get(&path).await.expect(200).shows("Vi Văn Tấn");
@@ -160,17 +172,101 @@ app_test! {
         let mut admin = app.admin().await;
         let form = [("name", "Vi Văn Tấn"), ("email", "tan@so.vn"), ("is_admin", "true")];
         let page = admin.post("/invitations", &form).await.expect(200).text();
-        let at = page.find("/join/").expect("the link is shown");
-        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        let path = link_in(&page, "/join/");
         let list = admin.program().get("/invitations").await.expect(200).json();
         let id = list["invitations"][0]["id"].as_str().expect("an id").to_owned();
         admin.post(&format!("/invitations/{id}/revoke"), &[]).await.expect(303);
         app.guest().get(&path).await.expect(410);
         let page = admin.post("/invitations", &form).await.expect(200).text();
-        let at = page.find("/join/").expect("the link is shown");
-        let path: String = page[at..].chars().take_while(|c| !matches!(c, '"' | '<' | ' ')).collect();
+        let path = link_in(&page, "/join/");
         app.clock.advance(Duration::from_secs(8 * 86_400));
         app.guest().get(&path).await.expect(410);
+    }
+
+    async fn a_link_sets_a_new_password_once_and_lifts_the_lock(app: TestApp) {
+        let mut admin = app.admin().await;
+        let who = app.make_person("Lê Thu Hằng", "hang@so.vn", false, None).await;
+        let mut elsewhere = app.guest();
+        elsewhere.sign_in("hang@so.vn", PASSWORD).await.expect(303);
+        for _ in 0..5 {
+            app.guest().sign_in("hang@so.vn", "khong-dung-mat-khau").await.expect(422);
+        }
+        let page = admin.post(&format!("/people/{who}/password-resets"), &[]).await.expect(200);
+        let path = link_in(&page.text(), "/password/");
+        let again = admin.get(&format!("/people/{who}")).await.expect(200).shows("đang chờ dùng").text();
+        assert!(!again.contains("/password/"), "the link is shown once");
+        // Making the link changes nothing yet; looking at it uses nothing up.
+        elsewhere.get("/account").await.expect(200);
+        let mut guest = app.guest();
+        guest.get(&path).await.expect(200).shows("Lê Thu Hằng").shows("hang@so.vn");
+        for (password, why) in [("", "ít nhất 10"), ("ngan", "ít nhất 10"), ("matkhau123456", "dễ đoán"), ("lethuhang-2024", "dễ đoán")] {
+            guest.post(&path, &[("password", password)]).await.expect(422).shows(why).shows("hang@so.vn");
+        }
+        let new = [("password", "nuoc-chay-da-mon-2024")];
+        assert_eq!(guest.post(&path, &new).await.expect(303).location(), "/sessions/new");
+        guest.get("/sessions/new").await.expect(200).shows("Đã đặt mật khẩu mới");
+        elsewhere.get("/account").await.expect(303);
+        guest.get("/account").await.expect(303);
+        app.guest().sign_in("hang@so.vn", PASSWORD).await.expect(422);
+        app.guest().sign_in("hang@so.vn", "nuoc-chay-da-mon-2024").await.expect(303);
+        app.guest().get(&path).await.expect(410).shows("Xin quản trị lập liên kết mới");
+        app.guest().post(&path, &new).await.expect(410);
+        let verbs = verbs_of(app, who).await;
+        assert!(verbs.contains(&"make-reset".to_owned()) && verbs.contains(&"reset-password".to_owned()), "{verbs:?}");
+    }
+
+    async fn a_link_to_a_new_password_ends_by_time_by_another_and_with_the_account(app: TestApp) {
+        let mut admin = app.admin().await;
+        let who = app.make_person("Lê Thu Hằng", "hang@so.vn", false, None).await;
+        let at = format!("/people/{who}/password-resets");
+        let first = link_in(&admin.post(&at, &[]).await.expect(200).text(), "/password/");
+        let second = link_in(&admin.post(&at, &[]).await.expect(200).text(), "/password/");
+        app.guest().get(&first).await.expect(410);
+        app.guest().get(&second).await.expect(200);
+        app.clock.advance(Duration::from_secs(24 * 3600));
+        app.guest().get(&second).await.expect(410);
+        let third = link_in(&admin.post(&at, &[]).await.expect(200).text(), "/password/");
+        admin.post(&format!("{at}/revoke"), &[]).await.expect(303);
+        app.guest().post(&third, &[("password", "nuoc-chay-da-mon-2024")]).await.expect(410);
+        let fourth = link_in(&admin.post(&at, &[]).await.expect(200).text(), "/password/");
+        admin.post(&format!("/people/{who}/close"), &[]).await.expect(303);
+        app.guest().get(&fourth).await.expect(410);
+        admin.post(&at, &[]).await.expect(409).shows("Mở lại tài khoản trước");
+        admin.post(&format!("/people/{who}/reopen"), &[]).await.expect(303);
+        app.guest().get(&fourth).await.expect(410);
+        // A new password that the person chose ends the link as well.
+        let fifth = link_in(&admin.post(&at, &[]).await.expect(200).text(), "/password/");
+        let mut hang = app.guest();
+        hang.sign_in("hang@so.vn", PASSWORD).await.expect(303);
+        let change = [("current_password", PASSWORD), ("password", "giay-rach-phai-giu-lay-le")];
+        hang.post("/account/password", &change).await.expect(303);
+        app.guest().get(&fifth).await.expect(410);
+        assert_eq!(admin.get(&at).await.expect(303).location(), format!("/people/{who}"));
+    }
+
+    async fn only_administrators_make_links_and_strangers_cannot_try_links_for_long(app: TestApp) {
+        let unit = domain::ids::UnitId::new(app.app.now(), &*app.app.chance);
+        let mut leader = app.officer(PostKind::Leader, unit).await;
+        let who = app.make_person("Lê Thu Hằng", "hang@so.vn", false, Some((PostKind::Focal, unit))).await;
+        leader.post(&format!("/people/{who}/password-resets"), &[]).await.expect(403);
+        let page = leader.get(&format!("/people/{who}")).await.expect(200).text();
+        assert!(!page.contains("password-resets"), "{page}");
+        let mut stranger = app.guest().seen_at([10, 1, 2, 3]);
+        for n in 0..100 {
+            let path = format!("/password/{n:0>43}");
+            stranger.get(&path).await.expect(410);
+        }
+        stranger.get("/password/khong-co-that").await.expect(429);
+    }
+
+    async fn the_present_password_cannot_be_tried_for_ever(app: TestApp) {
+        let mut admin = app.admin().await;
+        let wrong = [("current_password", "khong-phai-no"), ("password", "nuoc-chay-da-mon-2024")];
+        for _ in 0..19 {
+            admin.post("/account/password", &wrong).await.expect(422);
+        }
+        let last = admin.post("/account/password", &wrong).await.status.as_u16();
+        assert!(last == 429 || admin.post("/account/password", &wrong).await.status.as_u16() == 429);
     }
 
     async fn the_last_administrator_cannot_be_closed(app: TestApp) {

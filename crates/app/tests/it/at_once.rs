@@ -106,6 +106,19 @@ app_test! {
         assert_eq!(person::Entity::find().count(app.app.db.read()).await.unwrap(), 1 + ROUNDS as u64);
     }
 
+    async fn a_link_to_a_new_password_used_four_times_at_once_sets_one(app: TestApp) {
+        let mut admin = app.admin().await.program();
+        for round in 0..ROUNDS {
+            let who = app.make_person("Lê Thu Hằng", &format!("hang{round}@so.vn"), false, None).await;
+            let page = admin.post(&format!("/people/{who}/password-resets"), &[]).await.expect(200).json();
+            let link = page["reset_link"].as_str().unwrap();
+            let path = link[link.find("/password/").unwrap()..].to_owned();
+            let form = |n: usize| fields(&[("password", &format!("nuoc-chay-da-mon-{n}"))]);
+            let browsers = (0..4).map(|n| (app.guest(), path.clone(), form(n))).collect();
+            assert_eq!(at_once(browsers).await, [303, 410, 410, 410], "round {round}");
+        }
+    }
+
     async fn posts_given_at_once_leave_one_main_post(app: TestApp) {
         let admin = app.admin().await;
         let unit = UnitId::new(app.app.now(), &*app.app.chance).to_string();

@@ -9,6 +9,7 @@ mod m0001_house;
 mod m0002_units;
 mod m0003_plans;
 mod m0004_imports;
+mod m0005_password_resets;
 
 /// The list of migrations.
 struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_units::Migration),
             Box::new(m0003_plans::Migration),
             Box::new(m0004_imports::Migration),
+            Box::new(m0005_password_resets::Migration),
         ]
     }
 }

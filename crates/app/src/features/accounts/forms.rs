@@ -130,6 +130,27 @@ impl Check for ChangePassword {
     }
 }
 
+/// A new password by a link.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct NewPassword {
+    /// The address, which browsers send along to keep it with the password; not looked at.
+    pub username: String,
+    /// The new one.
+    pub password: String,
+}
+
+impl Check for NewPassword {
+    type Valid = NewPassword;
+    fn check(self) -> Result<NewPassword, FormErrors> {
+        let mut errors = FormErrors::none();
+        if let Some(key) = weakness(&self.password, "", "") {
+            errors.add_with("password", key, args![n = super::password::LETTERS_MIN]);
+        }
+        errors.or(|| self)
+    }
+}
+
 /// The post to act in.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]

@@ -107,8 +107,12 @@ pub async fn create(
         }
         Err(other) => return Err(other.into()),
     }
-    let link = format!("{}/join/{}", app.config.server.public_url.trim_end_matches('/'), token.text());
-    Ok(Show(page(&app, &signed, Some(link)).await?))
+    Ok(Show(page(&app, &signed, Some(public_link(&app, "join", &token))).await?))
+}
+
+/// The whole address behind which a token opens something, to be sent to a person.
+pub fn public_link(app: &App, path: &str, token: &Token) -> String {
+    format!("{}/{path}/{}", app.config.server.public_url.trim_end_matches('/'), token.text())
 }
 
 /// POST /invitations/{id}/revoke

@@ -9,6 +9,7 @@ mod own;
 mod pages;
 pub mod password;
 mod people;
+mod resets;
 mod sign_in;
 mod viewers;
 
@@ -24,7 +25,7 @@ use web::{Access, Routes, get, post};
 pub fn routes() -> Routes<App> {
     use pages::{
         AccountPage, FirstRunPage, InvitationsPage, JoinPage, NewInvitationPage, PeoplePage, PersonPage,
-        SignInPage,
+        ResetPage, SignInPage,
     };
     const KEEPERS: Access = Access::May(Act::EditPeople);
     const READERS: Access = Access::May(Act::ReadPeople);
@@ -128,6 +129,34 @@ pub fn routes() -> Routes<App> {
             post("/people/{id}/sign-out", people::sign_out)
                 .asks(Access::Administrator)
                 .sums("Đăng xuất người này mọi nơi", "Sign a person out everywhere"),
+        )
+        .add(
+            get("/people/{id}/password-resets", resets::back)
+                .asks(Access::Administrator)
+                .sums("Về trang của người ấy", "Back to the person"),
+        )
+        .add(
+            post("/people/{id}/password-resets", resets::make)
+                .asks(Access::Administrator)
+                .sums("Lập liên kết đặt lại mật khẩu", "Make a link to a new password")
+                .shows::<PersonPage>(),
+        )
+        .add(
+            post("/people/{id}/password-resets/revoke", resets::revoke)
+                .asks(Access::Administrator)
+                .sums("Thu hồi liên kết đặt lại mật khẩu", "Take the link to a new password back"),
+        )
+        .add(
+            get("/password/{token}", resets::form)
+                .asks(Access::Public)
+                .sums("Đặt mật khẩu mới", "Set a new password")
+                .shows::<ResetPage>(),
+        )
+        .add(
+            post("/password/{token}", resets::set)
+                .asks(Access::Public)
+                .sums("Đặt mật khẩu mới", "Set a new password")
+                .takes::<forms::NewPassword>(),
         )
         .add(
             get("/invitations", invitations::list)

@@ -93,6 +93,11 @@ pub struct PersonPage {
     pub may_administer: bool,
     /// Number of browsers signed in; administrators only.
     pub n_sessions: Option<u64>,
+    /// The link to a new password that was just made, shown once.
+    pub reset_link: Option<String>,
+    /// Until when a link to a new password works; administrators only.
+    #[schema(value_type = Option<String>)]
+    pub reset_until: Option<Moment>,
     /// The kinds of posts that can be given.
     #[schema(value_type = Vec<String>)]
     pub kinds: Vec<PostKind>,
@@ -260,6 +265,21 @@ pub struct JoinPage {
 
 impl Page for JoinPage {
     const TEMPLATE: &'static str = "accounts/join.html";
+}
+
+/// Sets a new password by a link.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResetPage {
+    /// Whose password.
+    pub name: String,
+    /// The address to sign in with.
+    pub email: String,
+    /// Shortest password, in letters.
+    pub password_letters_min: usize,
+}
+
+impl Page for ResetPage {
+    const TEMPLATE: &'static str = "accounts/reset.html";
 }
 
 /// A browser's own name in few words; unknown ones stay as they are, cut.

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use tables::{person, post, session};
+use tables::{password_reset, person, post, session};
 use web::{Error, Input, Path, Query, See, Show, args};
 
 /// Longest search, in letters.
@@ -84,22 +84,26 @@ pub async fn show(
     Ok(Show(page(&app, &signed, id).await?))
 }
 
-async fn page(app: &App, signed: &Signed, id: PersonId) -> Result<PersonPage, Error> {
+/// The page of a person as this reader sees it.
+pub async fn page(app: &App, signed: &Signed, id: PersonId) -> Result<PersonPage, Error> {
     let db = app.db.read();
     let person = person::by_id(id).one(db).await.map_err(db::DbError::from)?.ok_or_else(Error::not_found)?;
     let held = post::held_by(id).all(db).await.map_err(db::DbError::from)?;
     let now = app.now();
     let may_administer = signed.reach(Act::Administer) == Reach::Everywhere;
-    let n_sessions = match may_administer {
-        true => Some(session::living_of(id, now).count(db).await.map_err(db::DbError::from)?),
-        false => None,
-    };
+    let (mut n_sessions, mut reset_until) = (None, None);
+    if may_administer {
+        n_sessions = Some(session::living_of(id, now).count(db).await?);
+        reset_until = password_reset::open_of(id, now).one(db).await?.map(|reset| reset.expires_at);
+    }
     let posts = post_views(app, &held, Some(signed)).await?;
     Ok(PersonPage {
         person: PersonView::of(&person, posts, now),
         may_edit: person.closed_at.is_none() && signed.reach(Act::EditPeople) >= Reach::OwnUnits,
         may_administer,
         n_sessions,
+        reset_link: None,
+        reset_until,
         kinds: PostKind::ALL.to_vec(),
     })
 }

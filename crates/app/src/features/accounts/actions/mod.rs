@@ -5,6 +5,7 @@
 mod invitations;
 mod people;
 mod posts;
+mod resets;
 mod sessions;
 
 pub use invitations::{invite, is_open, join, revoke};
@@ -12,6 +13,7 @@ pub use people::{
     change_own_password, close, make_by_house, make_first, name_key, reopen, set_password, unlock,
 };
 pub use posts::{choose_post, end_post, give_post, sample_post};
+pub use resets::{make_reset, revoke_reset, use_reset};
 pub use sessions::{Opening, count_failure, end_session, end_sessions, let_in, open_session};
 
 use db::DbError;
@@ -41,6 +43,12 @@ pub enum AccountError {
     /// The invitation was used, revoked or has expired.
     #[error("this invitation no longer works")]
     InvitationOver,
+    /// The link to a new password was used, taken back, replaced or has expired.
+    #[error("this link no longer works")]
+    ResetOver,
+    /// The account is closed.
+    #[error("this account is closed")]
+    Closed,
     /// The last administrator cannot be closed.
     #[error("the last administrator stays")]
     LastAdministrator,
@@ -68,6 +76,8 @@ impl From<AccountError> for Error {
             AccountError::EmailTaken => FormErrors::of("email", "accounts-email-taken").into(),
             AccountError::NotFirst => Error::new(StatusCode::CONFLICT, "accounts-not-first"),
             AccountError::InvitationOver => Error::new(StatusCode::GONE, "accounts-invitation-over"),
+            AccountError::ResetOver => Error::new(StatusCode::GONE, "accounts-reset-over"),
+            AccountError::Closed => Error::conflict("accounts-reset-closed"),
             AccountError::LastAdministrator => {
                 Error::new(StatusCode::CONFLICT, "accounts-last-administrator")
             }

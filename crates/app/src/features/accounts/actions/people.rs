@@ -1,6 +1,7 @@
 //! People: made, given passwords, unlocked, closed and opened again.
 
 use super::AccountError;
+use super::resets::end_resets;
 use crate::rights::{Administrator, Own};
 use db::events::{By, NewEvent, record};
 use db::{DbError, Door, WriteTx};
@@ -133,11 +134,25 @@ pub async fn set_password(
     keep: Option<SessionId>,
 ) -> Result<(), AccountError> {
     let row = locked(tx, who).await?;
-    change(tx, now, (by, "set-password"), row, |row| {
+    replace_password(tx, now, (by, "set-password"), row, hash, keep).await
+}
+
+/// What a new password brings along, however it came.
+pub(super) async fn replace_password(
+    tx: &WriteTx,
+    now: Moment,
+    deed: (By, &'static str),
+    row: person::Model,
+    hash: String,
+    keep: Option<SessionId>,
+) -> Result<(), AccountError> {
+    let who = row.id;
+    change(tx, now, deed, row, |row| {
         row.password_hash = Set(Some(hash));
         open_lock(row);
     })
     .await?;
+    end_resets(tx, now, who).await?;
     session::end_of_person(who, keep).exec(tx).await?;
     Ok(())
 }
@@ -181,6 +196,7 @@ pub async fn close(
         return Err(AccountError::LastAdministrator);
     }
     change(tx, now, (administrator.by(), "close"), row, |row| row.closed_at = Set(Some(now))).await?;
+    end_resets(tx, now, who).await?;
     session::end_of_person(who, None).exec(tx).await?;
     Ok(())
 }
