@@ -29,6 +29,7 @@ error-too-many = Too many tries. Wait { $seconds } { $seconds ->
 error-too-large = What was sent is larger than { $mebibytes } MB. Compress or split it.
 error-content-type = Only forms and JSON are taken. A program must send Content-Type: application/json.
 error-json = The JSON is wrong at line { $line }, column { $column }.
+error-body-slow = The connection was too slow or broke off; not everything arrived. Try where the signal is better, or send a smaller file.
 error-body-broken = The data broke off midway. Check the connection and send again.
 error-form = Mend the marked fields and send again.
 error-form-too-complex = The form has too many fields or a wrong field name.

@@ -26,6 +26,7 @@ error-too-many = Đã thử quá nhiều lần. Chờ { $seconds } giây rồi t
 error-too-large = Dữ liệu gửi lên lớn hơn { $mebibytes } MB. Nén lại hoặc chia tệp.
 error-content-type = Chỉ nhận biểu mẫu hoặc JSON. Chương trình cần gửi kèm Content-Type: application/json.
 error-json = JSON sai ở dòng { $line }, cột { $column }.
+error-body-slow = Đường truyền quá chậm hoặc bị ngắt, máy chủ chưa nhận đủ. Chọn nơi có sóng tốt hơn, hoặc gửi tệp nhỏ hơn, rồi gửi lại.
 error-body-broken = Dữ liệu bị đứt giữa chừng. Kiểm tra mạng rồi gửi lại.
 error-form = Sửa các ô được đánh dấu rồi gửi lại.
 error-form-too-complex = Biểu mẫu có quá nhiều ô hoặc tên ô không đúng.

@@ -51,6 +51,7 @@ pub fn router(app: &App, dev_root: Option<std::path::PathBuf>) -> Result<axum::R
         sign_in_path: "/sessions/new".to_owned(),
         dev_root,
         request_time_max: Duration::from_secs(app.config.server.request_seconds_max),
+        pacing: web::Pacing::default(),
     };
     let viewers = Arc::new(features::accounts::AppViewers(app.clone()));
     let house = House::new(options, app.clock.clone(), app.chance.clone(), viewers)?;

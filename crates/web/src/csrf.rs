@@ -19,6 +19,7 @@ use subtle::ConstantTimeEq as _;
 use crate::context::Context;
 use crate::error::Error;
 use crate::limits::{CSRF_PEEK_BYTES_MAX, FORM_BYTES_MAX};
+use crate::pace::is_too_slow;
 use crate::session::Token;
 use axum::http::StatusCode;
 
@@ -110,13 +111,13 @@ async fn field(headers: &HeaderMap, body: Body) -> Result<(Option<String>, Body)
             let found = form_urlencoded::parse(&bytes).find(|(key, _)| key == CSRF_FIELD);
             Ok((found.map(|(_, value)| value.into_owned()), Body::from(bytes)))
         }
-        "multipart/form-data" => Ok(first_part(body).await),
+        "multipart/form-data" => first_part(body).await,
         _ => Ok((None, body)),
     }
 }
 
 /// Reads a multipart body until its first part is whole, and no further: the rest may be fifty megabytes.
-async fn first_part(mut body: Body) -> (Option<String>, Body) {
+async fn first_part(mut body: Body) -> Result<(Option<String>, Body), Error> {
     let mut seen = Vec::new();
     let mut found = None;
     while seen.len() <= CSRF_PEEK_BYTES_MAX {
@@ -126,6 +127,7 @@ async fn first_part(mut body: Body) -> (Option<String>, Body) {
                     seen.extend_from_slice(&data);
                 }
             }
+            Some(Err(error)) if is_too_slow(&error) => return Err(crate::input::too_slow()),
             Some(Err(_)) | None => break,
         }
         found = parse_first_part(&seen);
@@ -134,7 +136,7 @@ async fn first_part(mut body: Body) -> (Option<String>, Body) {
         }
     }
     let head = futures_util::stream::once(std::future::ready(Ok::<_, axum::Error>(Bytes::from(seen))));
-    (found, Body::from_stream(head.chain(body.into_data_stream())))
+    Ok((found, Body::from_stream(head.chain(body.into_data_stream()))))
 }
 
 /// The value of the first part when it is whole and named `csrf`.

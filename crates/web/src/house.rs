@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing;
 use domain::time::{Chance, Clock};
 use futures_util::FutureExt as _;
+use tokio::time::Instant;
 use tower_http::compression::CompressionLayer;
 
 use crate::assets::Assets;
@@ -22,11 +24,15 @@ use crate::context::{Context, Known, Locale, Theme, Wants};
 use crate::cookies::{self, Jar};
 use crate::error::Error;
 use crate::limits::{AGENT_LETTERS_MAX, REQUEST_TIME_MAX};
+use crate::pace::{self, Pacing, Progress};
 use crate::session::Token;
 use crate::templates::Templates;
 use crate::texts::Texts;
 use crate::viewer::{Seen, Viewers};
 use crate::{csrf, represent, security};
+
+/// How often a handler that is past its time because of a slow body is looked at again.
+const TIME_LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// What an installation decides.
 #[derive(Debug, Clone)]
@@ -41,8 +47,10 @@ pub struct Options {
     pub sign_in_path: String,
     /// A checkout whose templates, texts and front end are read anew for each request.
     pub dev_root: Option<PathBuf>,
-    /// How long a handler may take until its answer begins.
+    /// How long a handler may take until its answer begins, once it has what was sent.
     pub request_time_max: Duration,
+    /// How slowly a body may come.
+    pub pacing: Pacing,
 }
 
 impl Default for Options {
@@ -54,6 +62,7 @@ impl Default for Options {
             sign_in_path: "/sessions/new".to_owned(),
             dev_root: None,
             request_time_max: REQUEST_TIME_MAX,
+            pacing: Pacing::default(),
         }
     }
 }
@@ -168,26 +177,44 @@ async fn around(State(house): State<Arc<House>>, request: Request, next: Next) -
     parts.extensions.insert(context.clone());
     let response = match failed {
         Some(error) => error.into_response(),
-        None => match csrf::check(&context, &method, &parts.headers, body).await {
-            Ok(body) => run(&house, Request::from_parts(parts, body), next).await,
-            Err(error) => error.into_response(),
-        },
+        None => {
+            let (body, progress) = pace::paced(body, house.options.pacing);
+            let work = async {
+                match csrf::check(&context, &method, &parts.headers, body).await {
+                    Ok(body) => next.run(Request::from_parts(parts, body)).await,
+                    Err(error) => error.into_response(),
+                }
+            };
+            run(house.options.request_time_max, work, &progress).await
+        }
     };
     let mut response = represent::represent(&context, response);
     security::add(&context, response.headers_mut());
     remember_choices(&context, &mut response);
     let took = house.clock.now().since(started);
-    let (path, status) = (context.path.as_str(), response.status().as_u16());
+    let (path, status) = (context.logged_path(), response.status().as_u16());
     tracing::info!(%method, path, status, took_ms = took.as_secs_f64() * 1e3, reference = context.reference, "answered");
     response
 }
 
-/// Runs the handler; a panic or a handler that hangs becomes a calm page.
-async fn run(house: &House, request: Request, next: Next) -> Response {
-    let handler = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(house.options.request_time_max, handler).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(panic)) => {
+/// Does the work of a request; a panic or a handler that hangs becomes a calm page. While the body is still coming its own
+/// pace is the limit.
+async fn run(time_max: Duration, work: impl Future<Output = Response>, progress: &Progress) -> Response {
+    let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
+    let done = loop {
+        let deadline = progress.last() + time_max;
+        tokio::select! {
+            done = &mut work => break Some(done),
+            () = tokio::time::sleep_until(deadline.max(Instant::now() + TIME_LOOK_EVERY)) => {
+                if !progress.is_waiting() && progress.last() + time_max <= Instant::now() {
+                    break None;
+                }
+            }
+        }
+    };
+    match done {
+        Some(Ok(response)) => response,
+        Some(Err(panic)) => {
             let message = panic
                 .downcast_ref::<&str>()
                 .map(|text| (*text).to_owned())
@@ -195,7 +222,7 @@ async fn run(house: &House, request: Request, next: Next) -> Response {
                 .unwrap_or_else(|| "a panic without words".to_owned());
             Error::unexpected(format!("panic: {message}")).into_response()
         }
-        Err(_) => Error::new(StatusCode::SERVICE_UNAVAILABLE, "timeout").into_response(),
+        None => Error::new(StatusCode::SERVICE_UNAVAILABLE, "timeout").into_response(),
     }
 }
 

@@ -34,7 +34,13 @@ impl From<RetryAfter> for Error {
 #[derive(Debug)]
 pub struct Limiter<K> {
     rule: Rule,
-    tries: Mutex<HashMap<K, Tries>>,
+    seen: Mutex<Seen<K>>,
+}
+
+#[derive(Debug)]
+struct Seen<K> {
+    tries: HashMap<K, Tries>,
+    swept_at: Option<Moment>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,20 +52,18 @@ struct Tries {
 impl<K: Eq + Hash> Limiter<K> {
     /// A limiter with nothing counted.
     pub fn new(rule: Rule) -> Limiter<K> {
-        Limiter { rule, tries: Mutex::new(HashMap::new()) }
+        Limiter { rule, seen: Mutex::new(Seen { tries: HashMap::new(), swept_at: None }) }
     }
 
     /// Counts a try of `key`, or says when the next one is welcome.
     pub fn take(&self, key: K, now: Moment) -> Result<(), RetryAfter> {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if tries.len() >= LIMITER_KEYS_MAX && !tries.contains_key(&key) {
-            tries.retain(|_, entry| now.since(entry.since) < self.rule.window);
-            if tries.len() >= LIMITER_KEYS_MAX {
-                // Full of live entries: a flood. Refusing newcomers for a while keeps the memory bounded.
-                return Err(RetryAfter(self.rule.window));
-            }
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.sweep(self.rule.window, now);
+        if seen.tries.len() >= LIMITER_KEYS_MAX && !seen.tries.contains_key(&key) {
+            // Full of live entries: a flood. Refusing newcomers for a while keeps the memory bounded.
+            return Err(RetryAfter(self.rule.window));
         }
-        let entry = tries.entry(key).or_insert(Tries { since: now, count: 0 });
+        let entry = seen.tries.entry(key).or_insert(Tries { since: now, count: 0 });
         if now.since(entry.since) >= self.rule.window {
             *entry = Tries { since: now, count: 0 };
         }
@@ -72,14 +76,29 @@ impl<K: Eq + Hash> Limiter<K> {
 
     /// Takes one try of `key` back: it was a right one.
     pub fn give_back(&self, key: &K) {
-        if let Some(entry) = self.tries.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = seen.tries.get_mut(key) {
             entry.count = entry.count.saturating_sub(1);
         }
     }
 
     /// Forgets the tries of `key`: it proved itself.
     pub fn forget(&self, key: &K) {
-        self.tries.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).tries.remove(key);
+    }
+}
+
+impl<K: Eq + Hash> Seen<K> {
+    /// Forgets windows that are over: once a window, so that each try pays for little, and each second when it is full.
+    fn sweep(&mut self, window: Duration, now: Moment) {
+        let is_full = self.tries.len() >= LIMITER_KEYS_MAX;
+        let every = if is_full { Duration::from_secs(1).min(window) } else { window };
+        if self.swept_at.is_some_and(|at| now.since(at) < every) {
+            return;
+        }
+        self.tries.retain(|_, entry| now.since(entry.since) < window);
+        self.tries.shrink_to(self.tries.len() * 2);
+        self.swept_at = Some(now);
     }
 }
 
@@ -110,6 +129,20 @@ mod tests {
         }
         assert!(limiter.take(usize::MAX, start).is_err());
         assert!(limiter.take(usize::MAX, start.plus(Duration::from_mins(1))).is_ok());
-        assert_eq!(limiter.tries.lock().unwrap().len(), 1);
+        assert_eq!(limiter.seen.lock().unwrap().tries.len(), 1);
+    }
+
+    #[test]
+    fn windows_that_are_over_are_forgotten_long_before_it_is_full() {
+        let limiter = Limiter::new(Rule { tries_max: 1, window: Duration::from_mins(15) });
+        let start: Moment = "2026-03-01T08:00:00+07:00".parse().unwrap();
+        for hour in 0..24 {
+            for key in 0..100 {
+                limiter.take((hour, key), start.plus(Duration::from_hours(hour))).unwrap();
+            }
+        }
+        let seen = limiter.seen.lock().unwrap();
+        assert!(seen.tries.len() <= 200, "{} keys are kept", seen.tries.len());
+        assert!(seen.tries.capacity() < 2_000, "room for {} keys", seen.tries.capacity());
     }
 }

@@ -17,7 +17,18 @@ pub const FORM_DEPTH_MAX: usize = 12;
 pub const FIELD_NAME_BYTES_MAX: usize = 300;
 /// Bytes of a multipart form that are looked through for its first field, the cross-site token.
 pub const CSRF_PEEK_BYTES_MAX: usize = 8 * 1024;
-/// How long a handler may take until its answer begins.
+/// Longest wait for the next bytes of a body.
+pub const BODY_IDLE_TIME_MAX: Duration = Duration::from_secs(30);
+/// Waiting for a body that is free, however little came.
+pub const BODY_GRACE_TIME_MAX: Duration = Duration::from_mins(1);
+/// Bytes of a body for each second of waiting beyond the grace: half of what a telephone gets on EDGE, so that 20 MiB may
+/// take three quarters of an hour.
+pub const BODY_BYTES_PER_SECOND_MIN: u64 = 8 * 1024;
+/// Longest wait for the head of a request.
+pub const HEADERS_TIME_MAX: Duration = Duration::from_secs(30);
+/// Longest wait for requests in flight when the server stops.
+pub const FAREWELL_TIME_MAX: Duration = Duration::from_secs(30);
+/// How long a handler may take until its answer begins, once it has what was sent.
 pub const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
 /// Letters of the browser's name that are kept.
 pub const AGENT_LETTERS_MAX: usize = 300;

@@ -6,7 +6,6 @@ use crate::config::Loaded;
 use crate::files::Files;
 use crate::routes;
 use db::Db;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -56,12 +55,10 @@ pub async fn listen(app: App, notes: &[String]) -> Outcome {
     let (stop, stopped) = watch::channel(false);
     let background = crate::background::start(&app, stopped.clone());
     announce(&app, notes).await;
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
+    web::serve::serve(listener, router, web::serve::Patience::default(), told_to_stop()).await;
     let _ = stop.send(true);
     let _ = background.await;
-    app.db.close().await.map_err(|e| format!("The database did not close well: {e}"))?;
-    served.map_err(|e| format!("The server stopped: {e}."))
+    app.db.close().await.map_err(|e| format!("The database did not close well: {e}"))
 }
 
 async fn announce(app: &App, notes: &[String]) {

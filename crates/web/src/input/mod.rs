@@ -18,6 +18,7 @@ use crate::args;
 use crate::error::Error;
 use crate::form_errors::{FormErrors, Refusal, Typed};
 use crate::limits::{FORM_BYTES_MAX, MIB};
+use crate::pace::is_too_slow;
 use tree::Tree;
 pub use upload::Upload;
 
@@ -101,8 +102,14 @@ pub(crate) async fn collect(body: Body, bytes_max: usize) -> Result<Bytes, Error
     match Limited::new(body, bytes_max).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(too_large(bytes_max)),
+        Err(error) if is_too_slow(error.as_ref()) => Err(too_slow()),
         Err(error) => Err(Error::new(StatusCode::BAD_REQUEST, "body-broken").because(error)),
     }
+}
+
+/// The sender kept us waiting for too long.
+pub(crate) fn too_slow() -> Error {
+    Error::new(StatusCode::REQUEST_TIMEOUT, "body-slow")
 }
 
 pub(crate) fn too_large(bytes_max: usize) -> Error {

@@ -12,6 +12,7 @@ use crate::csrf::CSRF_FIELD;
 use crate::error::Error;
 use crate::form_errors::Typed;
 use crate::limits::{FIELD_NAME_BYTES_MAX, FORM_DEPTH_MAX, FORM_FIELDS_MAX};
+use crate::pace::is_too_slow;
 
 #[derive(Debug)]
 pub(super) enum Node {
@@ -69,6 +70,7 @@ fn broken(error: multer::Error, bytes_max: usize) -> Error {
         multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
             too_large(bytes_max)
         }
+        other if is_too_slow(&other) => super::too_slow(),
         other => Error::new(StatusCode::BAD_REQUEST, "body-broken").because(other),
     }
 }

@@ -8,4 +8,5 @@ mod language;
 mod pages;
 mod problems;
 mod sentences;
+mod slow;
 mod support;
