@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::io::AsyncWriteExt as _;
+use web::Error;
 
 /// Numbers the writers of this process.
 static WRITERS: AtomicU64 = AtomicU64::new(0);
@@ -36,10 +37,12 @@ impl Files {
         // A name of its own for each writer: the same file may arrive twice at once.
         let writer = WRITERS.fetch_add(1, Ordering::Relaxed);
         let beside = path.with_extension(format!("{}-{writer}.part", std::process::id()));
-        let mut file = tokio::fs::File::create(&beside).await?;
-        file.write_all(bytes).await?;
-        file.sync_all().await?;
-        tokio::fs::rename(&beside, &path).await?;
+        let written = write(&beside, &path, bytes).await;
+        if written.is_err() {
+            // Half a file helps nobody, least of all on a full disk.
+            let _ = tokio::fs::remove_file(&beside).await;
+        }
+        written?;
         tokio::fs::File::open(&parent).await?.sync_all().await?;
         Ok(name)
     }
@@ -55,6 +58,23 @@ impl Files {
     /// Two letters of the name make a sub-folder, so that no folder holds too many.
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(&name[..2]).join(name)
+    }
+}
+
+async fn write(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tokio::fs::File::create(beside).await?;
+    file.write_all(bytes).await?;
+    // Tokio writes in the background: only flushing says that a write failed, syncing would let half a file pass.
+    file.flush().await?;
+    file.sync_all().await?;
+    tokio::fs::rename(beside, path).await
+}
+
+/// What a person is told when a file could not be kept.
+pub fn unkept(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::disk_full().because(error),
+        _ => Error::unexpected(error),
     }
 }
 

@@ -93,11 +93,18 @@ impl Trouble {
                 // 53300 too many connections, 25006 read-only transaction, 55P03 lock not available.
                 Some("5" | "6" | "517" | "40001" | "40P01" | "53300" | "55P03") => Self::Busy,
                 Some("13" | "53100") => Self::DiskFull,
+                // Class 08 connection exception; 57P01 to 57P03 the server shuts down, crashed, or is not up yet.
+                Some(code) if code.starts_with("08") || ["57P01", "57P02", "57P03"].contains(&code) => {
+                    Self::Unreachable
+                }
                 Some("8" | "25006") => Self::ReadOnly,
                 _ => Self::Other,
             },
             sea_orm::SqlxError::PoolTimedOut => Self::Busy,
-            sea_orm::SqlxError::Io(_) | sea_orm::SqlxError::PoolClosed => Self::Unreachable,
+            sea_orm::SqlxError::Io(_)
+            | sea_orm::SqlxError::Protocol(_)
+            | sea_orm::SqlxError::WorkerCrashed
+            | sea_orm::SqlxError::PoolClosed => Self::Unreachable,
             _ => Self::Other,
         }
     }

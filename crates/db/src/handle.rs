@@ -23,6 +23,8 @@ pub const READERS_MAX: u32 = 8;
 pub const POSTGRES_WRITERS_MAX: u32 = 8;
 /// Longest wait for a free connection before a request is told that the database is busy.
 pub const CONNECTION_WAIT_SECONDS_MAX: u64 = 15;
+/// A connection that rested for longer is tried before it is used: the server may have been restarted meanwhile.
+pub const IDLE_SECONDS_TRUSTED_MAX: u64 = 5;
 /// Longest wait for a database to open at start.
 pub const OPEN_SECONDS_MAX: u64 = 5;
 /// Longest wait for a lock that another process holds on an SQLite file.
@@ -154,7 +156,7 @@ fn options(url: &str, connections_max: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(CONNECTION_WAIT_SECONDS_MAX))
         // A ping before each use would cost as much as most of our queries.
         .test_before_acquire(false)
-        .test_before_acquire_if_idle_for(Duration::from_mins(1))
+        .test_before_acquire_if_idle_for(Duration::from_secs(IDLE_SECONDS_TRUSTED_MAX))
         .sqlx_logging(false);
     options
 }

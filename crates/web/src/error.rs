@@ -88,6 +88,18 @@ impl Error {
         error
     }
 
+    /// Says after how many seconds trying again makes sense.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Error {
+        self.0.retry_seconds = Some(seconds);
+        self
+    }
+
+    /// No room for files. Whoever keeps the server has to act; nothing was saved.
+    pub fn disk_full() -> Error {
+        Error::new(StatusCode::INSUFFICIENT_STORAGE, "disk-full")
+    }
+
     /// Our own fault: the cause is logged with the request's code, the person reads a calm page with that code.
     pub fn unexpected(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         Error::new(StatusCode::INTERNAL_SERVER_ERROR, "unexpected").because(cause)

@@ -5,6 +5,9 @@ use db::{DbError, Trouble};
 
 use crate::error::Error;
 
+/// When a program may try again after the database was busy or away.
+const RETRY_SECONDS: u64 = 5;
+
 impl From<DbError> for Error {
     fn from(error: DbError) -> Error {
         let trouble = error.trouble();
@@ -13,8 +16,12 @@ impl From<DbError> for Error {
         match trouble {
             Trouble::AlreadyThere => sentences(StatusCode::CONFLICT, "already-there"),
             Trouble::MissingOther => sentences(StatusCode::CONFLICT, "missing-other"),
-            Trouble::Busy => sentences(StatusCode::SERVICE_UNAVAILABLE, "database-busy"),
-            Trouble::Unreachable => sentences(StatusCode::SERVICE_UNAVAILABLE, "database-unreachable"),
+            Trouble::Busy => {
+                sentences(StatusCode::SERVICE_UNAVAILABLE, "database-busy").retry_after(RETRY_SECONDS)
+            }
+            Trouble::Unreachable => {
+                sentences(StatusCode::SERVICE_UNAVAILABLE, "database-unreachable").retry_after(RETRY_SECONDS)
+            }
             Trouble::DiskFull => sentences(StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
             Trouble::ReadOnly | Trouble::Other => return Error::unexpected(error),
         }

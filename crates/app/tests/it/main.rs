@@ -2,6 +2,7 @@
 
 mod accounts;
 mod at_once;
+mod faults;
 mod generated;
 mod imports;
 mod imports_files;

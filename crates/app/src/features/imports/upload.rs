@@ -156,7 +156,7 @@ pub async fn create(
     }
     let kept = Kept {
         unit,
-        file: app.files.keep(&sent.file.bytes).await.map_err(Error::unexpected)?,
+        file: app.files.keep(&sent.file.bytes).await.map_err(crate::files::unkept)?,
         n_bytes: i64::try_from(sent.file.bytes.len()).unwrap_or(i64::MAX),
         file_name: sent.file.file_name,
     };

@@ -49,12 +49,18 @@ pub struct TestApp {
     /// The clock everything goes by.
     pub clock: Arc<TestClock>,
     router: Router,
-    _files: tempfile::TempDir,
+    /// The folder of everything that is no database.
+    pub folder: tempfile::TempDir,
 }
 
 impl TestApp {
     /// Starts on this database.
     pub fn on(db: &TestDb) -> TestApp {
+        TestApp::with(db.handle())
+    }
+
+    /// Starts with this database open.
+    pub fn with(db: db::Db) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::built_in(folder.path());
         config.server.public_url = "http://nhipcau.test".to_owned();
@@ -66,9 +72,9 @@ impl TestApp {
             is_demo: false,
         };
         let files = Files::open(&config.files.folder).expect("a folder of files");
-        let app = App::new(config, db.handle(), files, outside);
+        let app = App::new(config, db, files, outside);
         let router = app::routes::router(&app, None).expect("a router");
-        TestApp { app, clock, router, _files: folder }
+        TestApp { app, clock, router, folder }
     }
 
     /// A browser that nobody has signed in with.
