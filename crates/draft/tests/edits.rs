@@ -96,7 +96,7 @@ fn unit_name(id: &str) -> Option<String> {
 
 fn setting() -> Setting<'static> {
     Setting {
-        time: TimeContext { year: Some(2024), school_year: None },
+        time: TimeContext { year: Some(2024), ..TimeContext::default() },
         resolve: &resolve,
         unit_name: &unit_name,
     }

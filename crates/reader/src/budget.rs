@@ -74,32 +74,78 @@ fn scope(text: &str) -> Option<String> {
 
 /// The sources: from the first word for money that pays on, cut where another such word begins.
 fn sources(text: &str) -> Vec<String> {
+    let text = without_payers(text);
     let low_text = low(text);
     let Some(start) = sources_start(&low_text) else { return Vec::new() };
-    let end = rx!(r"\.\s|\.$|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s|\s+cho (?:các|việc|hoạt động)\b").find_at(&low_text, start).map_or(text.len(), |m| m.start());
+    let end = sources_end(&low_text, start);
     let mut out = Vec::new();
     let mut from = start;
     for cut in rx!(r"\s*,\s*|\s+và\s+|\s*;\s*").find_iter(&low_text[start..end]) {
         let after = &low_text[start + cut.end()..end];
         let semicolon = low_text[start + cut.start()..start + cut.end()].contains(';');
         if semicolon && start + cut.start() > from || rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
-            out.push(text[from..start + cut.start()].trim().to_owned());
+            push_source(&text[from..start + cut.start()], &mut out);
             from = start + cut.end();
         }
     }
-    out.push(text[from..end].trim().trim_end_matches(['.', ',', ';']).to_owned());
-    // "do ngân sách tỉnh bảo đảm": the verb is no part of the source.
-    for source in &mut out {
-        let low_source = low(source);
-        if let Some(found) = rx!(r"\s+(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|cấp)\b")
-            .find(&low_source)
-            .filter(|_| low_text[..start].trim_end().ends_with("do"))
-        {
-            source.truncate(found.start());
-        }
-    }
-    out.retain(|source| !source.is_empty());
+    push_source(&text[from..end], &mut out);
     out
+}
+
+/// Where the sources end: with the sentence, with what they are for, with who pays.
+fn sources_end(low_text: &str, start: usize) -> usize {
+    let stops = rx!(
+        r"\.\s|\.$|\s+theo (?:quy định|đúng quy định|luật)|\s+để\s|\s+thực hiện\s|\s+do\s|\s+cho (?:các|việc|hoạt động)\b"
+    );
+    // "ngân sách giao cho các đơn vị": to whom the money was given is a part of its name.
+    let given = |at: usize| {
+        low_text[at..].trim_start().starts_with("cho")
+            && rx!(r"(?:giao|cấp|phân bổ|bố trí)(?:\s+(?:hằng|hàng)\s+năm|\s+năm\s+\d{4})?$")
+                .is_match(&low_text[..at])
+    };
+    stops
+        .find_iter(&low_text[start..])
+        .map(|m| m.start() + start)
+        .find(|at| !given(*at))
+        .unwrap_or(low_text.len())
+}
+
+/// One source without what follows it: the verb ("ngân sách tỉnh bảo đảm"), the sum ("ngân sách xã 45 triệu đồng").
+/// Behind the verb a second source may stand ("bảo đảm từ nguồn chi sự nghiệp").
+fn push_source(piece: &str, out: &mut Vec<String>) {
+    let piece = piece.trim().trim_end_matches(['.', ',', ';']);
+    let low_piece = low(piece);
+    let verb = rx!(r"\s+(?:(?:sẽ|được|tự|cùng)\s+)?(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|đài thọ|cấp (?:phát|kinh phí|bù)|chi(?:\s+(?:cho|khoảng)|\s+\d)|cấp\s*$)")
+        .find(&low_piece)
+        .filter(|found| !low_piece[..found.start()].ends_with("phân"));
+    let sum = rx!(r"\s+(?:là\s+|khoảng\s+|số tiền\s+|với số tiền\s+|với\s+)?\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b")
+        .find(&low_piece)
+        .filter(|found| {
+            let before = &low_piece[..found.start()];
+            // "ngân sách phường hỗ trợ 50 triệu đồng" says how much of it.
+            !before.contains('(') && !rx!(r"\b(?:hỗ trợ|cấp|giao|bổ sung|đóng góp)$").is_match(before)
+        });
+    let end = [verb, sum].into_iter().flatten().map(|found| found.start()).min().unwrap_or(piece.len());
+    let name = piece[..end].trim();
+    if !name.is_empty() {
+        out.push(name.to_owned());
+    }
+    if let Some(more) = rx!(r"\s+từ\s+(?:các\s+)?((?:nguồn|ngân sách|quỹ|dự toán)\b.*)")
+        .captures(&low_piece[end..])
+        .and_then(|c| c.get(1))
+        && end < piece.len()
+    {
+        out.push(piece[end..][more.range()].to_owned());
+    }
+}
+
+/// The text without the clauses behind ";" that say who pays for himself ("; các thôn tự lo nước uống").
+fn without_payers(text: &str) -> &str {
+    let cut = text.match_indices(';').map(|(at, _)| at).find(|at| {
+        let clause = clause_behind(text, *at);
+        names_payer(clause) && !payers_of(clause).is_empty()
+    });
+    cut.map_or(text, |at| &text[..at])
 }
 
 fn sources_start(low_text: &str) -> Option<usize> {
@@ -131,14 +177,45 @@ fn sources_start(low_text: &str) -> Option<usize> {
     }
 }
 
-/// Who pays: "do A chịu trách nhiệm", "A tự túc", "A chủ động cân đối ngân sách".
+/// Who pays, in each clause of the text.
 fn payers(text: &str) -> Vec<String> {
+    let mut out = payers_of(text);
+    for (at, _) in text.match_indices(';') {
+        let clause = clause_behind(text, at);
+        if names_payer(clause) {
+            out.extend(payers_of(clause));
+        }
+    }
+    let mut seen: Vec<String> = Vec::new();
+    out.retain(|name| {
+        !seen.contains(name) && {
+            seen.push(name.clone());
+            true
+        }
+    });
+    out
+}
+
+/// From a semicolon to the next one.
+fn clause_behind(text: &str, semicolon: usize) -> &str {
+    text[semicolon + 1..].split(';').next().unwrap_or("").trim_start()
+}
+
+/// A clause that begins with a unit, not with money ("Quỹ Hỗ trợ phụ nữ tỉnh").
+fn names_payer(clause: &str) -> bool {
+    let low_clause = low(clause);
+    let money = rx!(r"^(?:các )?(?:quỹ|nguồn|ngân sách|xã hội hóa|hỗ trợ|dự toán)\b").is_match(&low_clause);
+    !money && (units::begins(clause) || low_clause.starts_with("do "))
+}
+
+/// "do A chịu trách nhiệm", "A tự túc", "A chủ động cân đối ngân sách", "do A và B cùng bảo đảm".
+fn payers_of(text: &str) -> Vec<String> {
     let low_text = low(text);
     let by = rx!(
-        r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ)\b"
+        r"\bdo\s+(.+?)\s+(?:chịu trách nhiệm|chi trả|tự chi trả|tự bảo đảm|tự đảm bảo|bảo đảm|đảm bảo|chi|cấp|hỗ trợ|bố trí|tự túc|đài thọ|cân đối|tự lo|tự trang trải|tự thu xếp|đóng góp)\b"
     );
     let first = rx!(
-        r"^(?:giao )?(.+?)\s+(?:chủ động |tự |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc)\b"
+        r"^(?:giao )?(.+?)\s+(?:chủ động |tự |cùng |có trách nhiệm |tự )*(?:cân đối|bảo đảm|đảm bảo|tự túc|chi trả|bố trí|hỗ trợ|túc|tự lo|tự trang trải|tự thu xếp)\b"
     );
     let range = match by.captures(&low_text).and_then(|c| c.get(1)) {
         Some(found) if rx!(r"^(?:ngân sách|nguồn|quỹ)").is_match(found.as_str()) => return Vec::new(),
@@ -149,7 +226,8 @@ fn payers(text: &str) -> Vec<String> {
         },
     };
     let piece = &text[range];
-    let piece = rx!(r"\s+(?:tự|chủ động|có trách nhiệm|tự chủ động)$")
+    // The manner is no part of the name.
+    let piece = rx!(r"(?:\s+(?:tự|cùng|cùng nhau|trực tiếp|chủ động|có trách nhiệm|phải|sẽ))+$")
         .find(&low(piece))
         .map_or(piece, |m| &piece[..m.start()]);
     if crate::words::words(piece) > PAYER_WORDS_MAX {

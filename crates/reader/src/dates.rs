@@ -153,6 +153,7 @@ fn kind(low: &str, found: &Found, context: &TimeContext) -> Option<TimeKind> {
         Shape::From | Shape::After => Some(TimeKind::Event),
         Shape::Relative => relative(words),
         Shape::Range => Some(of_range(before, found)),
+        Shape::SinceNow => Some(TimeKind::Period),
         Shape::Point => of_point(before, words, found),
     }
 }
@@ -273,7 +274,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> String {
-        let context = TimeContext { year: Some(2024), school_year: None };
+        let context = TimeContext { year: Some(2024), ..TimeContext::default() };
         let paragraph = Paragraph {
             text: text.to_owned(),
             body: 0,

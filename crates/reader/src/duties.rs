@@ -119,7 +119,10 @@ fn obligation(
     let sentence = if own_title { None } else { named(text) };
     let bound = match topics[at] {
         Topic::Implementation => true,
-        Topic::Tasks => above.is_some() || sentence.is_some() || acts(tree.text(doc, at)),
+        Topic::Tasks => {
+            let text = tree.text(doc, at);
+            above.is_some() || sentence.is_some() || acts(text) || acts_unstopped(doc, tree, at, context)
+        }
         Topic::Other | Topic::Roadmap => above.is_some() || sentence.is_some(),
         Topic::Participants | Topic::Agenda | Topic::Scope => sentence.as_ref().is_some_and(|s| s.by_verb),
         _ => false,
@@ -157,11 +160,40 @@ pub fn is_caption(text: &str) -> bool {
 /// Whether a clause among the tasks tells something to do: it begins with a verb, or at least not with a noun.
 fn acts(text: &str) -> bool {
     let low_text = low(text);
-    let noun = rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|việc|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(&low_text);
-    if noun {
+    if begins_with_noun(&low_text) {
         return false;
     }
     !verbs::chain(text).verbs.is_empty() || (words(text) >= DUTY_WORDS_MIN && text.ends_with(['.', ';', '…']))
+}
+
+/// The same for a bullet of a list that prints no full stops: when it says by when, or when most of the list are duties.
+fn acts_unstopped(doc: &Doc<'_>, tree: &Tree, at: usize, context: &TimeContext) -> bool {
+    let text = tree.text(doc, at);
+    let node = &tree.nodes[at];
+    if node.kind != NodeKind::Clause
+        || node.marker.is_none()
+        || words(text) < DUTY_WORDS_MIN
+        || text.ends_with(['.', ';', ':', '…'])
+        || begins_with_noun(&low(text))
+    {
+        return false;
+    }
+    if deadline(text, context).is_some() {
+        return true;
+    }
+    let Some(parent) = node.parent else { return false };
+    let others: Vec<usize> =
+        tree.nodes[parent].children.iter().copied().filter(|k| *k != at).take(SIBLINGS_MAX).collect();
+    let verbal = others.iter().filter(|k| verbs::starts_with_verb(tree.text(doc, **k))).count();
+    verbal * 2 > others.len()
+}
+
+/// So many bullets of a list show what kind of list it is.
+const SIBLINGS_MAX: usize = 8;
+
+/// Words that name a thing at the start of a clause and ask for nothing.
+fn begins_with_noun(low_text: &str) -> bool {
+    rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|việc|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(low_text)
 }
 
 /// A clause without a known verb is a duty only from this length on.
@@ -297,7 +329,7 @@ fn is_due(duty: &str, found: &time::Found) -> bool {
         Precision::Year | Precision::MultiYear | Precision::SchoolYear | Precision::Unknown
     );
     match found.shape {
-        Shape::Before | Shape::Until => {
+        Shape::Before | Shape::Until | Shape::SinceNow => {
             time.end.is_some() && !coarse
                 || low_text.starts_with("trước")
                 || low_text.starts_with("chậm nhất")

@@ -116,7 +116,8 @@ fn time_context(doc: &Doc<'_>, header: &plan::Header) -> TimeContext {
     let year_in = |text: &str| rx!(r"\b(20\d{2})\b").captures(text).and_then(|c| c[1].parse::<i32>().ok());
     let of_date = header.date.as_ref().and_then(|date| date.year);
     let of_text = || doc.in_zones(&[Zone::Preamble, Zone::Body]).find_map(|p| year_in(&p.text));
-    TimeContext::of(subject, of_date.or_else(of_text))
+    let issued = header.date.as_ref().and_then(|date| date.iso);
+    TimeContext { issued, ..TimeContext::of(subject, of_date.or_else(of_text)) }
 }
 
 fn closing(doc: &Doc<'_>) -> Option<SpannedText> {

@@ -48,8 +48,9 @@ fn is_window_title(title: &str) -> bool {
 
 fn window_of(doc: &Doc<'_>, tree: &Tree, node: usize, context: &TimeContext) -> Option<Time> {
     let paragraph = tree.paragraph(doc, node)?;
-    let range = tree.nodes[node].text.clone()?;
-    let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ' ']);
+    // "Từ ngày 10/3 đến ngày 15/11/2026:" over the parts of the period is a title.
+    let range = tree.nodes[node].text.clone().or_else(|| tree.nodes[node].title.clone())?;
+    let text = paragraph.text[range.clone()].trim_end_matches(['.', ';', ':', ' ']);
     let first = lists::sentences(text).into_iter().next()?;
     let text = text[first].split("(tức").next().unwrap_or("");
     let text = rx!(r"[,;]\s+(?:thời kỳ|thời hiệu|cao điểm|trong đó|chia (?:làm|thành)|cụ thể)")

@@ -3,6 +3,7 @@
 use crate::lines::Ln;
 use crate::markers::{self, Style};
 use crate::text::{Paragraph, Piece, Zone};
+use crate::units::is_short_form;
 use crate::words::{ends_with_word, is_capitals, low, near_end, near_start, starts_lower, words};
 
 /// Words after which a Vietnamese phrase cannot end.
@@ -204,6 +205,9 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     {
         return gap <= 1 && words(text) <= TITLE_WORDS_MAX;
     }
+    if is_shouted(text) && !is_capitals(&last.text) && !is_open(&last.text) {
+        return false;
+    }
     if is_ended(&last.text) {
         return wrapped && !last.text.ends_with([':', ';']) && gap == 0 && !is_short_line(piece, wrap);
     }
@@ -246,6 +250,14 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
         && !is_capitals(text)
         && !line.look.bold
         && last.marker.is_some()
+}
+
+/// A line wholly in capitals that is more than short forms ("KINH PHÍ", not "UBND TP") is a title of its own.
+fn is_shouted(text: &str) -> bool {
+    words(text) >= 2
+        && is_capitals(text)
+        && text.starts_with(char::is_alphabetic)
+        && text.split_whitespace().any(|word| word.chars().any(char::is_alphabetic) && !is_short_form(word))
 }
 
 fn is_short_line(piece: &str, wrap: Option<usize>) -> bool {
@@ -304,6 +316,15 @@ mod tests {
     fn titles_and_items_stay_apart() {
         assert_eq!(joined("1. Sở Y tế\nChủ trì thực hiện."), ["1. Sở Y tế", "Chủ trì thực hiện."]);
         assert_eq!(joined("- Họp;\n- Báo cáo."), ["- Họp;", "- Báo cáo."]);
+        let duty = "- Đề nghị các đoàn thể xã vận động hội viên tham gia mỗi người ít nhất 2 ngày công";
+        for title in ["KINH PHÍ", "CHỈ TIÊU", "TỔ CHỨC THỰC HIỆN", "TIẾN ĐỘ VÀ KINH PHÍ"] {
+            assert_eq!(
+                joined(&format!("{duty}\n{title}\n- Ngân sách xã.")),
+                [duty, title, "- Ngân sách xã."]
+            );
+        }
+        let cut = "- Báo cáo kết quả về cơ quan thường trực và đề xuất khen thưởng theo quy định của";
+        assert_eq!(joined(&format!("{cut}\n\nUBND TP")), [format!("{cut} UBND TP")]);
         assert_eq!(joined("I. MỤC ĐÍCH\nNhằm nâng cao."), ["I. MỤC ĐÍCH", "Nhằm nâng cao."]);
         assert_eq!(
             joined("I. MỤC ĐÍCH VÀ\nYÊU CẦU CHUNG\nNhằm nâng cao."),

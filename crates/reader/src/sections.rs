@@ -47,6 +47,10 @@ pub enum Topic {
 pub fn of_title(title: &str) -> Option<Topic> {
     let low_title = low(title);
     let t = low_title.trim();
+    // "MỤC ĐÍCH YÊU CẦU", "Mục tiêu, yêu cầu", "Mục đích & yêu cầu": both words side by side.
+    if rx!(r"mục (?:đích|tiêu)\s*(?:[,;&/+\-–]|và|,\s*và)?\s*(?:các\s+)?yêu cầu").is_match(t) {
+        return Some(Topic::PurposeRequirement);
+    }
     let aims = (
         t.contains("mục đích"),
         t.starts_with("yêu cầu")

@@ -225,17 +225,38 @@ fn without_degrees(text: &str) -> &str {
 fn read_signatures(items: &[Item]) -> Vec<Signature> {
     let mut out = Vec::new();
     let mut block = Block::default();
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         let text = item.text.trim();
         if is_signed_note(&low(text)) {
             continue;
         }
+        // "KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN", then the signer's other office above the name (Decree 30/2020, annex I).
+        let second_office =
+            zones::is_post(text) && !block.title.is_empty() && ends_with_one_name(&items[at..]);
+        let item = &Item { gap: item.gap && !second_office, ..item.clone() };
         for piece in split_name(text) {
             block.take(piece, item, &mut out);
         }
     }
     block.finish(&mut out);
     out
+}
+
+/// A signer has no more lines than this.
+const SIGNER_LINES_MAX: usize = 8;
+
+/// Whether one name, and no other authority, closes these lines.
+fn ends_with_one_name(items: &[Item]) -> bool {
+    let mine = items
+        .iter()
+        .take(SIGNER_LINES_MAX)
+        .map(|item| item.text.trim())
+        .take_while(|text| !zones::is_authority(text));
+    let names: Vec<bool> = mine
+        .filter(|text| !is_signed_note(&low(text)))
+        .map(|text| !is_capitals(text) && is_person(text))
+        .collect();
+    names.iter().filter(|is_name| **is_name).count() == 1 && names.last() == Some(&true)
 }
 
 /// "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn An" in one cell: the capitals, then the name.

@@ -30,6 +30,8 @@ pub struct TimeContext {
     pub year: Option<i32>,
     /// First year of the school year that the document is about: months 8-12 are in it, months 1-7 in the next.
     pub school_year: Option<i32>,
+    /// The day of the document: "từ nay" begins on it.
+    pub issued: Option<NaiveDate>,
 }
 
 impl TimeContext {
@@ -47,6 +49,7 @@ impl TimeContext {
         TimeContext {
             year: year_of(Precision::Year).or(issued_year),
             school_year: year_of(Precision::SchoolYear),
+            issued: None,
         }
     }
 }
@@ -79,7 +82,8 @@ pub fn parse_cell(text: &str, context: &TimeContext) -> Option<Time> {
     if !printed.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let found = search(printed, &printed_year(printed).unwrap_or(*context), true);
+    let own = TimeContext { issued: context.issued, ..printed_year(printed).unwrap_or(*context) };
+    let found = search(printed, &own, true);
     let mut time = merge(printed, &found);
     time.text = printed.to_owned();
     if is_tentative_text(printed) {
@@ -93,7 +97,7 @@ fn printed_year(cell: &str) -> Option<TimeContext> {
     let list = tokens(cell);
     let mut years = (0..list.len()).filter_map(|i| point::year_number(Tokens(&list), i));
     let year = years.next()?;
-    years.all(|other| other == year).then_some(TimeContext { year: Some(year), school_year: None })
+    years.all(|other| other == year).then_some(TimeContext { year: Some(year), ..TimeContext::default() })
 }
 
 fn search(text: &str, context: &TimeContext, cell: bool) -> Vec<Found> {

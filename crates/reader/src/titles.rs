@@ -7,6 +7,7 @@ use crate::outline::{Block, Tree};
 use crate::plan::NodeKind;
 use crate::rx;
 use crate::text::Doc;
+use crate::time::{self, Shape, TimeContext};
 use crate::units;
 use crate::verbs;
 use crate::words::{ends_with_word, is_capitals, low, words};
@@ -72,6 +73,9 @@ fn is_heading(
 ) -> bool {
     let content = content.trim_end();
     let length = words(content);
+    if splits_a_period(content) {
+        return false;
+    }
     let ended = content.ends_with(['.', ';', ',', '!', '?']);
     match style {
         Some(Style::Part | Style::Chapter | Style::Section) => true,
@@ -97,22 +101,48 @@ fn is_heading(
     }
 }
 
+/// "Từ nay đến 15/11, chia làm 2 đợt:" says when and how often; it is no title of what stands below.
+fn splits_a_period(content: &str) -> bool {
+    let Some(cut) = rx!(r"[,;]?\s+(?:chia|được chia|gồm|bao gồm|trong đó|cụ thể|với)\s[^,;:]*:$|[,;]\s+(?:trong đó|cụ thể|gồm)\s*:$")
+        .find(&low(content))
+        .map(|cut| cut.start())
+    else {
+        return false;
+    };
+    time::find(&content[..cut], &TimeContext::default()).first().is_some_and(|found| {
+        found.range.start == 0
+            && found.range.end + 1 >= cut
+            && matches!(found.shape, Shape::Range | Shape::SinceNow | Shape::Until | Shape::From)
+    })
+}
+
 /// The colon that ends a run-in title, if the text is one.
 fn run_in_colon(content: &str, style: Option<Style>) -> Option<usize> {
     let colon = first_colon(content, 0)?;
     let after = content[colon + 1..].trim();
-    if after.is_empty() || matches!(style, Some(Style::Part | Style::Chapter | Style::Section)) {
+    let head = &content[..colon];
+    // "Mục 5. Sở Tài chính: Bố trí kinh phí" binds a unit; other titles of sections keep their colon.
+    let names_units = style == Some(Style::Section) && (units::is_name(head) || units::is_generic(head));
+    if after.is_empty()
+        || matches!(style, Some(Style::Part | Style::Chapter | Style::Section)) && !names_units
+    {
         return None;
     }
-    let head = &content[..colon];
     // "Các đơn vị: A, B, C: làm gì" has its title up to the second colon.
     if units::is_generic(head)
         && let Some(second) = first_colon(content, colon + 1)
-        && verbs::starts_with_verb(content[second + 1..].trim_start())
+        && opens_duty(content[second + 1..].trim_start())
     {
         return Some(second);
     }
     is_title(head, style).then_some(colon)
+}
+
+/// A verb, or the words that lead to one ("Căn cứ chức năng, nhiệm vụ được giao, …").
+fn opens_duty(text: &str) -> bool {
+    verbs::starts_with_verb(text)
+        || rx!(r"^(?:căn cứ|trên cơ sở|trong phạm vi|theo chức năng|theo nhiệm vụ|tùy theo|tùy)\b")
+            .is_match(&low(text))
 }
 
 fn is_title(head: &str, style: Option<Style>) -> bool {

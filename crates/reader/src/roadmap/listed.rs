@@ -231,39 +231,83 @@ fn by_time(
     let mut out = Vec::new();
     if node.kind == NodeKind::RunIn {
         let task = tree.text(doc, at).trim_end_matches(['.', ';']);
-        out.extend(row(tree, at, task, of_task(task, time.as_ref(), context), node.lines));
+        let (task, found) = of_task(task, time.as_ref(), context);
+        out.extend(row(tree, at, task, found, node.lines));
         details[at] = true;
     }
     for &child in &node.children {
         let text = tree.paragraph(doc, child).map_or("", |p| p.content()).trim_end_matches(['.', ';']);
         details[child] = true;
-        out.extend(row(tree, child, text, of_task(text, time.as_ref(), context), tree.nodes[child].lines));
+        let (task, found) = of_task(text, time.as_ref(), context);
+        out.extend(row(tree, child, task, found, tree.nodes[child].lines));
     }
     out
 }
 
-/// A task under a month: a day it names itself is finer than the month; the units stand in brackets behind it.
-fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
-    let own = time::find(text, context).into_iter().map(|f| f.time).find(|t| {
-        t.end.is_some() && matches!(t.precision, Precision::Day | Precision::Minute | Precision::Week)
-    });
-    let mut found = Details { time: own.or_else(|| above.cloned()), ..Details::default() };
+/// A task under a month: a time it names itself is finer than the month; the units stand in brackets behind it.
+fn of_task<'a>(text: &'a str, above: Option<&Time>, context: &TimeContext) -> (&'a str, Details) {
+    let own = time::find(text, context).into_iter().find(|found| is_finer(text, found, above));
+    let mut found = Details { time: own.map(|f| f.time), ..Details::default() };
     let trimmed = text.trim_end_matches(['.', ';', ' ']);
+    let mut task = text;
     if let Some(open) = trimmed.strip_suffix(')').and_then(|t| t.rfind('(')) {
-        let remark = &trimmed[open + 1..trimmed.len() - 1];
-        if let Some(subject) = units::subject(remark) {
-            let rest = &remark[subject.end..];
-            found.lead = units::split_texts(&remark[subject]);
-            found.coop = crate::verbs::chain(rest)
-                .partners
-                .into_iter()
-                .flat_map(|p| units::split_texts(&rest[p]))
-                .collect();
-        } else if units::is_name(remark) {
-            found.lead = units::split_texts(units::strip_lead(remark));
+        remark(&trimmed[open + 1..trimmed.len() - 1], &mut found, context);
+        if found.units_found && !trimmed[..open].trim().is_empty() {
+            task = trimmed[..open].trim_end_matches([' ', ',', ';', '-', '–']);
         }
     }
-    found
+    found.time = found.time.or_else(|| above.cloned());
+    (task, found)
+}
+
+/// A day, or a month that the task itself gives as its term ("hoàn thành trong tháng 8/2026") under a quarter or a year.
+fn is_finer(text: &str, found: &time::Found, above: Option<&Time>) -> bool {
+    let fine = |p: Precision| matches!(p, Precision::Day | Precision::Minute | Precision::Week);
+    if found.time.end.is_none() {
+        return false;
+    }
+    let before = low(&text[..found.range.start]);
+    let is_term = low(&found.time.text).starts_with("trong")
+        || rx!(r"(?:hoàn thành|xong|kết thúc|trước|thời gian)\s*:?\s*$").is_match(&before);
+    let coarse = above.is_none_or(|time| !fine(time.precision) && time.precision != Precision::Month);
+    fine(found.time.precision) || (found.time.precision == Precision::Month && is_term && coarse)
+}
+
+/// "Phòng A chủ trì, Phòng B phối hợp", "giao A chủ trì, phối hợp với B", "Chủ trì: A; phối hợp: B; thời gian: tháng 5".
+fn remark(text: &str, found: &mut Details, context: &TimeContext) {
+    let labelled = segments(text).unwrap_or_default();
+    let first_label = labelled.first().map_or(text.len(), |(_, range)| label_start(text, range.start));
+    for (detail, range) in labelled {
+        found.take(detail, &text[range], context);
+    }
+    let plain = text[..first_label].trim().trim_end_matches(['(', ';', ',', ' ']);
+    let plain = rx!(r"^(?i:do|bởi)\s+").find(plain).map_or(plain, |m| &plain[m.end()..]);
+    // "A chủ trì, B và C phối hợp": who helps stands before the verb.
+    let helped = rx!(
+        r"^(.+?)\s+(?:chủ trì|thực hiện|làm đầu mối)\s*[,;]\s*(?:và\s+)?(.+?)\s+(?:cùng\s+|tham gia\s+)?phối hợp(?:\s+thực hiện)?$"
+    );
+    if let Some(parts) = helped.captures(&low(plain))
+        && let (Some(lead), Some(coop)) = (parts.get(1), parts.get(2))
+        && units::is_name(&plain[lead.range()])
+        && units::begins(&plain[coop.range()])
+    {
+        found.take(Detail::Lead, units::strip_lead(&plain[lead.range()]), context);
+        found.take(Detail::Coop, &plain[coop.range()], context);
+    } else if let Some(only) = rx!(r"^(.+?)\s+(?:chủ trì|thực hiện|phụ trách)(?:\s+thực hiện)?$")
+        .captures(&low(plain))
+        .and_then(|c| c.get(1))
+        && units::is_name(&plain[only.range()])
+    {
+        found.take(Detail::Lead, units::strip_lead(&plain[only.range()]), context);
+    } else if let Some(subject) = units::subject(plain) {
+        let rest = &plain[subject.end..];
+        found.take(Detail::Lead, &plain[subject], context);
+        for partner in crate::verbs::chain(rest).partners {
+            found.take(Detail::Coop, &rest[partner], context);
+        }
+    } else if units::is_name(plain) {
+        found.take(Detail::Lead, units::strip_lead(plain), context);
+    }
 }
 
 /// Two or more titles side by side that are nothing but times make a calendar, whatever their section is called.

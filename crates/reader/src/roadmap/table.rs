@@ -141,6 +141,9 @@ fn is_rest(row: &Row, roles: &[Role], after_break: bool) -> bool {
     if filled == 0 {
         return true;
     }
+    if filled == 1 && row.cells.iter().any(|cell| opens_group(cell)) {
+        return false;
+    }
     if !has_no
         && !cell_of(&row.cells, roles, Role::Time).is_empty()
         && !task.is_empty()
@@ -157,6 +160,11 @@ fn is_rest(row: &Row, roles: &[Role], after_break: bool) -> bool {
     starts_lower(task) || (after_break && filled < row.cells.len() / 2 && has_no)
 }
 
+/// "A. Công tác tuyên truyền", "II. HẠ TẦNG", "Nhóm 1. …": no rest of a cell begins like this.
+fn opens_group(cell: &str) -> bool {
+    rx!(r"^(?:[A-ZĐ]|[IVX]{1,5}|(?i:nhóm|phần|giai đoạn)\s+[0-9IVX]{1,4})[.):/]\s+\S").is_match(cell)
+}
+
 /// The text of a row that has one text only, or the same text in all cells (merged across).
 fn group_title(cells: &[String], roles: &[Role]) -> Option<String> {
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
@@ -165,8 +173,7 @@ fn group_title(cells: &[String], roles: &[Role]) -> Option<String> {
     if cells.len() >= 3 && filled.len() >= 2 && filled.iter().all(|cell| cell == first) {
         return Some((*first).clone());
     }
-    let texts: Vec<&&String> =
-        filled.iter().filter(|cell| cell.as_str() != no || roles.first() != Some(&Role::No)).collect();
+    let texts: Vec<&&String> = filled.iter().filter(|cell| cell.as_str() != no).collect();
     if cells.len() < 3 && !(filled.len() == 1 && cells.len() == 2) {
         return None;
     }

@@ -21,6 +21,8 @@ pub enum Shape {
     Before,
     /// "đến hết ngày D", "chậm nhất ngày D".
     Until,
+    /// "từ nay đến ngày D": from the day of the document, when it is known.
+    SinceNow,
     /// "từ ngày D trở đi".
     From,
     /// "sau ngày D".
@@ -46,7 +48,8 @@ pub(super) type Extent = (Option<NaiveDate>, Option<NaiveDate>, Precision);
 /// Reads an expression at `i`.
 pub(super) fn expression(t: Tokens, i: usize, bare: bool) -> Option<Expr> {
     if let Some(next) = recur::recurring(t, i) {
-        let next = dated(t, next, bare).filter(|e| e.shape == Shape::Recurring).map_or(next, |e| e.next);
+        let follow = t.skip(next, &["vào"]);
+        let next = dated(t, follow, bare).filter(|e| e.shape == Shape::Recurring).map_or(next, |e| e.next);
         return Some(Expr { shape: Shape::Recurring, points: Vec::new(), next });
     }
     let relative = || {
@@ -106,6 +109,18 @@ fn until(t: Tokens, i: usize) -> Option<Expr> {
     (sure_points(&points) || repeats(t, next)).then_some(Expr { shape: Shape::Until, points, next })
 }
 
+/// The day of the document, after "từ".
+const NOW: [&str; 8] = [
+    "nay",
+    "bây giờ",
+    "khi ban hành",
+    "khi ban hành kế hoạch",
+    "ngày ban hành",
+    "ngày ban hành kế hoạch",
+    "ngày ký",
+    "ngày ký ban hành",
+];
+
 /// "từ tháng 6 đến tháng 8 năm 2023", "từ ngày 01/01/2024 trở đi".
 fn from(t: Tokens, i: usize) -> Option<Expr> {
     const LEADS: [&str; 9] = [
@@ -120,9 +135,12 @@ fn from(t: Tokens, i: usize) -> Option<Expr> {
         "từ khoảng",
     ];
     let at = t.any(i, &LEADS)?;
-    if let Some(now) = t.any(at, &["nay đến", "nay cho đến", "nay tới"]) {
-        let (points, next) = point(t, t.skip(now, &["hết"]), true)?;
-        return Some(Expr { shape: Shape::Until, points, next });
+    if let Some(now) = t.any(at, &NOW).filter(|now| *now < t.len()) {
+        let now = t.any(t.skip_comma(now), &["đến", "cho đến", "tới", "cho tới"])?;
+        let (points, next) = point(t, t.skip(now, &["hết", "khoảng", "trước"]), true)?;
+        // Within a clause of work ("Phát động cuộc thi từ nay đến hết 31/8") the end is what binds.
+        let shape = if opens_clause(t, i) { Shape::SinceNow } else { Shape::Until };
+        return Some(Expr { shape, points, next });
     }
     let (points, next) = point(t, at, true)?;
     if let Some(range) = ranged(t, &points, next) {
@@ -152,6 +170,14 @@ fn from(t: Tokens, i: usize) -> Option<Expr> {
         _ => Shape::From,
     };
     (sure_points(&points) || points[0].clock.is_some()).then_some(Expr { shape, points, next })
+}
+
+/// Whether a clause begins at `i`, or one that tells the time of the plan ("thời gian thực hiện từ nay đến …").
+fn opens_clause(t: Tokens, i: usize) -> bool {
+    const LOOK_BACK_WORDS_MAX: usize = 8;
+    let border = |k: &usize| matches!(t.sign(*k), Some(',' | ';' | ':' | '.' | '(' | '-' | '+' | ')'));
+    let start = (i.saturating_sub(LOOK_BACK_WORDS_MAX)..i).rev().find(border).map_or(0, |k| k + 1);
+    start == i || i == 0 || t.any(start, &["thời gian", "kế hoạch", "tiến độ"]).is_some()
 }
 
 /// "sau ngày 15/9/2024".
@@ -275,6 +301,9 @@ impl Expr {
         match self.shape {
             Shape::Before => (None, low, precision),
             Shape::Until | Shape::Horizon => (None, high, precision),
+            Shape::SinceNow => {
+                (context.issued.filter(|day| high.is_none_or(|end| *day <= end)), high, precision)
+            }
             Shape::From => (low, None, precision),
             Shape::After => (high, None, precision),
             _ => (low, high, precision),

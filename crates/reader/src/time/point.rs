@@ -40,7 +40,27 @@ fn clocked(t: Tokens, i: usize, bare: bool) -> Parsed {
         next = after;
     }
     let at = t.skip_comma(next);
-    if let Some((mut list, next)) = dated(t, at, true).filter(|(list, _)| list[0].unit == Unit::Day) {
+    // "5h và 17h hằng ngày": several hours of every day.
+    let mut hours = next;
+    for _ in 0..LIST_LEN_MAX {
+        let gap = if t.sign(hours) == Some(',') { Some(hours + 1) } else { t.any(hours, &["và", "hoặc"]) };
+        let Some((_, after)) = gap.and_then(|at| self::clock(t, at)) else { break };
+        hours = after;
+    }
+    let several = hours > next && super::recur::recurring_suffix(t, hours).is_some();
+    if several || super::recur::recurring_suffix(t, next).is_some() {
+        let alone = Partial { clock: Some(clock), clock_end, ..Partial::new(Unit::BareDay) };
+        return Some((vec![alone], if several { hours } else { next }));
+    }
+    // "15 giờ 00 ngày 25 hằng tháng": a day without a month, again and again.
+    let bare_day = |list: &[Partial], next: usize| {
+        list[0].unit == Unit::BareDay
+            && list[0].clock.is_none()
+            && super::recur::recurring_suffix(t, next).is_some()
+    };
+    if let Some((mut list, next)) =
+        dated(t, at, true).filter(|(list, next)| list[0].unit == Unit::Day || bare_day(list, *next))
+    {
         list[0].clock = Some(clock);
         list[0].clock_end = clock_end;
         return Some((list, next));

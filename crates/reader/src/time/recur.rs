@@ -24,12 +24,25 @@ pub(super) fn recurring(t: Tokens, i: usize) -> Option<usize> {
             every(t, at)
         })
         .or_else(|| edge_of_period(t, i))
-        .or_else(|| {
-            let i = t.skip(t.skip(i, &["buổi"]), &["sáng", "chiều"]);
-            let at =
-                t.any(i, &["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"])?;
-            every(t, at)
-        })
+        .or_else(|| weekday(t, i))
+}
+
+/// "sáng thứ Hai hằng tuần", "Chủ nhật mỗi tuần", "thứ Tư và thứ Sáu hằng tuần".
+fn weekday(t: Tokens, i: usize) -> Option<usize> {
+    const DAYS: [&str; 8] =
+        ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ bẩy", "chủ nhật"];
+    let day = |i: usize| {
+        let i = t.skip(t.skip(i, &["buổi"]), &["sáng", "chiều", "tối"]);
+        let numbered = (t.word(i) == Some("thứ") && t.num(i + 1, 2..=7).is_some()).then_some(i + 2);
+        t.any(i, &DAYS).or(numbered)
+    };
+    let mut at = day(i)?;
+    for _ in 0..DAYS.len() {
+        let gap = if t.sign(at) == Some(',') { Some(at + 1) } else { t.any(at, &["và", "hoặc"]) };
+        let Some(next) = gap.and_then(day) else { break };
+        at = next;
+    }
+    every(t, t.skip(at, &["của"]))
 }
 
 /// "tuần đầu hằng tháng", "ngày cuối cùng của quý", "tháng đầu mỗi quý".
@@ -78,6 +91,10 @@ fn usually(t: Tokens, i: usize) -> Option<usize> {
 fn periodically(t: Tokens, i: usize) -> Option<usize> {
     let at = t.any(i, &["định kỳ", "định kì"])?;
     if let Some(next) = every(t, at).or_else(|| so_often(t, at)) {
+        return Some(next);
+    }
+    let moment = t.skip(t.skip_comma(at), &["vào", "mỗi", "vào các", "cứ"]);
+    if let Some(next) = weekday(t, moment).or_else(|| edge_of_period(t, moment)) {
         return Some(next);
     }
     let listed = t.skip(at, &["theo", "vào", "mỗi"]);
@@ -150,8 +167,10 @@ fn unit_list(t: Tokens, i: usize, counted: bool) -> Option<usize> {
 
 /// Whether "hằng năm", "mỗi tháng", … stand at `i`, after a date: "trước ngày 25 hằng tháng".
 pub(super) fn recurring_suffix(t: Tokens, i: usize) -> Option<usize> {
-    let at = t.skip(i, &["của", "vào"]);
-    every(t, at).or_else(|| {
+    let at = t.skip(t.skip_comma(i), &["của", "vào"]);
+    let at =
+        if t.sign(i) == Some(',') && weekday(t, at).is_none() { t.skip(i, &["của", "vào"]) } else { at };
+    every(t, at).or_else(|| weekday(t, at)).or_else(|| {
         t.any(
             at,
             &[

@@ -2,8 +2,8 @@
 
 use super::*;
 
-const PLAN_2023: TimeContext = TimeContext { year: Some(2023), school_year: None };
-const SCHOOL_2023: TimeContext = TimeContext { year: Some(2023), school_year: Some(2023) };
+const PLAN_2023: TimeContext = TimeContext { year: Some(2023), school_year: None, issued: None };
+const SCHOOL_2023: TimeContext = TimeContext { year: Some(2023), school_year: Some(2023), issued: None };
 
 /// printed = start..end as short text: "2023-06-01..2023-07-31 month", "..2024-09-15< day", "recurring", "-".
 fn shown(time: &Time) -> String {
@@ -481,6 +481,29 @@ mod promises {
         #[test]
         fn any_mix_of_time_words_is_survived(text in time_words()) {
             check(&text);
+        }
+
+        /// A rhythm is one time, however it is put together.
+        #[test]
+        fn a_compound_rhythm_is_one_time(
+            lead in prop::sample::select(vec!["", "định kỳ ", "định kỳ vào ", "trước 15 giờ 00 ", "trước 17 giờ "]),
+            moment in prop::sample::select(vec!["thứ Sáu", "chiều thứ Năm", "thứ Hai và thứ Tư", "thứ 6"]),
+            day in 1u32..=28,
+            every in prop::sample::select(vec!["hằng", "hàng", "mỗi"]),
+        ) {
+            let clock = lead.starts_with("trước");
+            let mut texts = vec![format!("{lead}ngày {day} {every} tháng")];
+            if !clock || !moment.contains("và") {
+                texts.push(format!("{lead}{moment} {every} tuần"));
+            }
+            texts.push(format!("5h và {}h {every} ngày", 13 + day % 10));
+            for text in texts {
+                let text = text.trim();
+                let found = find(&format!("Báo cáo {text}; tổng hợp."), &PLAN_2023);
+                prop_assert_eq!(found.len(), 1, "{}: {:?}", text, found);
+                prop_assert_eq!(&found[0].time.text, text);
+                prop_assert_eq!(found[0].shape, Shape::Recurring);
+            }
         }
 
         #[test]

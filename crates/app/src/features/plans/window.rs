@@ -29,7 +29,7 @@ pub async fn echo(
 ) -> Result<Show<WindowAnswer>, Error> {
     let text: String = typed.text.trim().chars().take(TEXT_LETTERS_MAX).collect();
     let day: Day = typed.at.parse().unwrap_or_else(|_| app.now().local_day());
-    let setting = TimeContext { year: Some(day.year()), school_year: None };
+    let setting = TimeContext { year: Some(day.year()), ..TimeContext::default() };
     let time = parse_cell(&text, &setting);
     Ok(Show(answer(time.as_ref(), &context)))
 }
