@@ -6,12 +6,14 @@
 //! linear in the text. What a time is *for* (deadline, event, …) is decided in [`crate::dates`].
 
 mod expr;
+mod month;
 mod partial;
 mod point;
 mod recur;
 #[cfg(test)]
 mod tests;
 mod token;
+mod year;
 
 use std::ops::Range;
 
@@ -95,7 +97,7 @@ pub fn parse_cell(text: &str, context: &TimeContext) -> Option<Time> {
 /// The only year that a cell prints holds for all its times: "15/3; 20/4/2025".
 fn printed_year(cell: &str) -> Option<TimeContext> {
     let list = tokens(cell);
-    let mut years = (0..list.len()).filter_map(|i| point::year_number(Tokens(&list), i));
+    let mut years = (0..list.len()).filter_map(|i| year::year_number(Tokens(&list), i));
     let year = years.next()?;
     years.all(|other| other == year).then_some(TimeContext { year: Some(year), ..TimeContext::default() })
 }

@@ -1,8 +1,8 @@
 //! Times without a calendar date: again and again ("định kỳ 6 tháng"), and relative to something else
 //! ("trong 5 ngày làm việc kể từ ngày nhận").
 
-use super::point::year_number;
 use super::token::Tokens;
+use super::year::year_number;
 
 /// A tail such as "kể từ ngày nhận được văn bản …" is kept up to this many words.
 const TAIL_WORDS_MAX: usize = 16;
