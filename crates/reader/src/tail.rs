@@ -121,8 +121,11 @@ fn split_items(text: &str) -> Vec<&str> {
     out
 }
 
+/// The name of a recipient wraps over this many lines at most.
+const RECIPIENT_LINES_MAX: usize = 5;
+
 fn read_recipients(items: &[Item]) -> Vec<Recipient> {
-    let mut joined: Vec<(String, u32, u32)> = Vec::new();
+    let mut joined: Vec<(String, u32, u32, usize)> = Vec::new();
     for item in items {
         let text = item.text.trim();
         let begins = text.starts_with(['-', '–', '+', '•', '*']) || low(text).starts_with("lưu");
@@ -130,16 +133,18 @@ fn read_recipients(items: &[Item]) -> Vec<Recipient> {
             Some(last)
                 if !begins
                     && item.line != last.2
+                    && last.3 < RECIPIENT_LINES_MAX
                     && (starts_lower(text) || !last.0.ends_with([';', '.'])) =>
             {
                 last.0.push(' ');
                 last.0.push_str(text);
                 last.2 = item.line;
+                last.3 += 1;
             }
-            _ => joined.push((text.to_owned(), item.line, item.line)),
+            _ => joined.push((text.to_owned(), item.line, item.line, 1)),
         }
     }
-    joined.into_iter().filter_map(|(text, first, last)| recipient(&text, Span::new(first, last))).collect()
+    joined.into_iter().filter_map(|(text, first, last, _)| recipient(&text, Span::new(first, last))).collect()
 }
 
 fn recipient(text: &str, span: Span) -> Option<Recipient> {
