@@ -210,6 +210,8 @@ fn agency_piece(piece: &str) -> &str {
 struct HeadLine {
     text: String,
     line: u32,
+    /// Its last line, when the name wraps.
+    end: u32,
     column: usize,
 }
 
@@ -243,10 +245,14 @@ fn letterhead(layout: &Layout, part: &Part, doc: &Doc<'_>) -> Vec<Agency> {
     agencies(found, joint, doc)
 }
 
+/// The rest of a name stands this near below its beginning, blank lines counted.
+const WRAP_LINES_MAX: u32 = 6;
+
 /// A name that wraps to the next line is one name.
 fn merge_or_push(found: &mut Vec<HeadLine>, text: &str, line: u32, column: usize) {
     let low_text = low(text);
-    if let Some(last) = found.iter_mut().rev().find(|l| l.column == column) {
+    let wraps = |last: &&mut HeadLine| last.column == column && line <= last.end + WRAP_LINES_MAX;
+    if let Some(last) = found.iter_mut().rev().find(wraps) {
         let low_last = low(&last.text);
         let place =
             rx!(r"^(?:tỉnh|huyện|quận|thành phố|tp|thị xã|thị trấn|xã|phường|đặc khu)\b").is_match(&low_text);
@@ -261,10 +267,11 @@ fn merge_or_push(found: &mut Vec<HeadLine>, text: &str, line: u32, column: usize
         if open || wanting || !units::begins(text) {
             last.text.push(' ');
             last.text.push_str(text);
+            last.end = line;
             return;
         }
     }
-    found.push(HeadLine { text: text.to_owned(), line, column });
+    found.push(HeadLine { text: text.to_owned(), line, end: line, column });
 }
 
 fn is_joint(layout: &Layout, part: &Part) -> bool {
@@ -278,7 +285,7 @@ fn agencies(found: Vec<HeadLine>, joint: bool, doc: &Doc<'_>) -> Vec<Agency> {
         name: as_in_text(doc, name),
         parent: parent.map(|p| as_in_text(doc, p)),
         evidence: Evidence::Letterhead,
-        span: Span::new(line.line, line.line),
+        span: Span::new(line.line, line.end),
     };
     let pairs: Vec<(&HeadLine, Vec<&str>)> =
         found.iter().map(|line| (line, joined_names(&line.text))).collect();

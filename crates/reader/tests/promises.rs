@@ -1,4 +1,5 @@
-//! What the reader promises for any text: it never panics, gives the same plan twice, and invents no text.
+//! What the reader promises for any text: it never panics, gives the same plan twice, and invents no text: the words of
+//! every value stand in order in the lines that its item names, or within a few lines of them.
 
 use domain::source::{Format, Line, Source};
 use proptest::prelude::*;
@@ -6,6 +7,11 @@ use serde_json::Value;
 
 /// A value may be joined from this many places at most: a cell cut by a page break, a name over two lines of a column.
 const PLACES_MAX: usize = 6;
+/// A value stands this near the lines of its item.
+const NEAR_LINES_MAX: u64 = 6;
+/// What an item may have from a title or a group row above it, or from the issuer wherever it is named.
+const HANDED_DOWN: [&str; 9] =
+    ["group", "units", "with_units", "verbs", "session", "time", "lead_units", "coop_units", "payers"];
 
 /// Pieces that plans are made of; random rows of them reach every corner of the grammar.
 const PIECES: &[&str] = &[
@@ -115,10 +121,26 @@ fn folded(text: &str) -> String {
     domain::text::nfc(&unsigned).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All texts of a plan that are said to be printed in the document, with their JSON pointers.
-fn printed(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
+/// A text that is said to be printed, and between which lines.
+struct Printed {
+    path: String,
+    text: String,
+    lines: (u64, u64),
+}
+
+/// The lines of an item: its span, else from its first to its last mention.
+fn lines_of(map: &serde_json::Map<String, Value>) -> Option<(u64, u64)> {
+    let of = |span: &Value| Some((span.get("start_line")?.as_u64()?, span.get("end_line")?.as_u64()?));
+    let mentions = map.get("mentions").and_then(Value::as_array).into_iter().flatten();
+    let all: Vec<(u64, u64)> = map.get("span").into_iter().chain(mentions).filter_map(of).collect();
+    Some((all.iter().map(|l| l.0).min()?, all.iter().map(|l| l.1).max()?))
+}
+
+/// All texts of a plan that are said to be printed in the document, with their JSON pointers and lines.
+fn printed(value: &Value, path: &str, above: (u64, u64), out: &mut Vec<Printed>) {
     match value {
         Value::Object(map) => {
+            let lines = lines_of(map).unwrap_or(above);
             for (key, inner) in map {
                 let made = matches!(
                     key.as_str(),
@@ -156,52 +178,62 @@ fn printed(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
                 let inferred = key == "doc_type"
                     && (path.starts_with("/legal_bases") || path.starts_with("/references"));
                 if (!made && !inferred) || (key == "date" && path == "/header") {
-                    printed(inner, &format!("{path}/{key}"), out);
+                    let is_handed_down = HANDED_DOWN.contains(&key.as_str());
+                    let lines = if is_handed_down { (1, u64::MAX) } else { lines };
+                    printed(inner, &format!("{path}/{key}"), lines, out);
                 }
             }
         }
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(at, inner)| printed(inner, &format!("{path}/{at}"), out));
+            for (at, inner) in list.iter().enumerate() {
+                printed(inner, &format!("{path}/{at}"), above, out);
+            }
         }
-        Value::String(text) if !path.ends_with("/iso") => out.push((path.to_owned(), text.clone())),
+        Value::String(text) if !path.ends_with("/iso") => {
+            out.push(Printed { path: path.to_owned(), text: text.clone(), lines: above });
+        }
         _ => {}
     }
 }
 
-/// Whether `value` is made of at most [`PLACES_MAX`] stretches of `source`, which has no white space.
+/// Whether `value` is made of at most [`PLACES_MAX`] stretches that stand in this order in `source`, which has no white space.
 fn stands_in(value: &str, source: &str) -> bool {
     let words: Vec<&str> = value.split(' ').collect();
-    let mut at = 0;
+    let (mut at, mut from) = (0, 0);
     for _ in 0..PLACES_MAX {
-        let mut end = words.len();
-        while end > at && !source.contains(&words[at..end].concat()) {
-            end -= 1;
+        let longest = (at + 1..=words.len()).rev().find_map(|end| {
+            let stretch = words[at..end].concat();
+            source[from..].find(&stretch).map(|place| (end, from + place + stretch.len()))
+        });
+        match longest {
+            Some((end, _)) if end == words.len() => return true,
+            Some(next) => (at, from) = next,
+            None => return false,
         }
-        if end == words.len() {
-            return true;
-        }
-        if end == at {
-            return false;
-        }
-        at = end;
     }
     false
+}
+
+/// The lines `first` to `last` and those near them, without white space.
+fn near(lines: &[String], (first, last): (u64, u64)) -> String {
+    let at = |line: u64| usize::try_from(line).unwrap_or(usize::MAX).min(lines.len());
+    let (from, to) = (at(first.saturating_sub(1 + NEAR_LINES_MAX)), at(last.saturating_add(NEAR_LINES_MAX)));
+    lines[from.min(to)..to].concat().replace(' ', "")
 }
 
 fn check(source: &Source) -> Result<(), TestCaseError> {
     let reading = reader::read(source);
     prop_assert_eq!(&reading, &reader::read(source), "the same text gives the same plan");
     let lines: Vec<String> = source.lines.iter().map(|line| folded(&line.text)).collect();
-    let whole = lines.concat().replace(' ', "");
     let n_lines = u64::try_from(source.lines.len()).unwrap_or(u64::MAX);
     let plan = serde_json::to_value(&reading.plan).expect("a plan is JSON");
     let mut texts = Vec::new();
-    printed(&plan, "", &mut texts);
-    for (path, text) in texts {
+    printed(&plan, "", (1, n_lines), &mut texts);
+    for Printed { path, text, lines: (first, last) } in texts {
         let value = folded(&text);
         prop_assert!(
-            value.is_empty() || stands_in(&value, &whole),
-            "{path}: «{text}» is not printed in the document"
+            value.is_empty() || stands_in(&value, &near(&lines, (first, last))),
+            "{path}: «{text}» is not printed in the lines {first} to {last} or near them"
         );
     }
     check_spans(&plan, n_lines)?;
@@ -256,5 +288,19 @@ proptest! {
     #[test]
     fn any_text_is_survived(text in "\\PC{0,400}") {
         reader::read(&Source::from_text("a.md", Format::Md, &text));
+    }
+}
+
+#[test]
+fn samples_keep_their_words_near_their_lines() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    for entry in std::fs::read_dir(folder).expect("the samples are there") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.contains(".gold") && [".txt", ".docx", ".pdf"].iter().any(|ending| name.ends_with(ending)) {
+            let bytes = std::fs::read(&path).expect("a sample");
+            let source = document::open(&name, &bytes, &document::Limits::default()).expect("it opens");
+            check(&source).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
     }
 }
