@@ -13,6 +13,7 @@ imports-col-at = Imported at
 imports-pages = Pages
 imports-newer = Newer
 imports-older = Older
+imports-state-reading = Being read
 imports-state-ready = All looked at
 imports-state-failed = Not readable
 imports-state-finished = Plan made
@@ -25,7 +26,7 @@ imports-for-unit = Importing for: { $name }
 imports-file-drop = Drop a file here or choose one
 imports-file-help = Word (.docx), PDF with text, .txt or .md. At most { $mb } MB, PDF at most { $pages } pages. Word gives the most exact result.
 imports-read = Read the document
-imports-new-after = Usually read within seconds. The original is kept as it is; everything found names its line.
+imports-new-after = Usually read within seconds; a long document goes on being read after you leave the page. The original is kept as it is; everything found names its line.
 imports-file-missing = Choose a file to send.
 imports-file-large = The file is larger than { $mb } MB. Take pictures out of it and send it again.
 imports-unit-wrong = Choose the unit again.
@@ -33,6 +34,20 @@ imports-no-post-title = You hold no post in any unit
 imports-no-post = An import belongs to a unit. Take a post in that unit first.
 imports-no-post-go = Give me a post
 
+imports-reading = The document is being read
+imports-reading-kept = The file is here and kept
+imports-reading-queue = { $n ->
+    [one] Waits its turn: one document comes first
+   *[other] Waits its turn: { $n } documents come first
+}
+imports-reading-now = Being read since { $time }
+imports-reading-next = Then this page opens the review by itself
+imports-reading-leave = No need to wait here. Leave the page or close the computer: the reading goes on, and the list of imports says how far it is.
+imports-reading-go = To the list of imports
+imports-reading-look = Look again now
+imports-retry = Read once more
+imports-retry-help = reads the very file that was kept
+imports-over-unread = This document was put aside before it was read. The original file is kept.
 imports-failed = This file could not be read
 imports-kept = The original is kept.
 imports-choose-way = Choose a way on
@@ -47,11 +62,24 @@ imports-review = Review of the document
 imports-review-short = Review
 imports-n-lines = { $n } lines
 imports-saved = Saved { $time }
-imports-small = { $n } small defects that need no look
+imports-small = { $n ->
+    [one] One small defect
+   *[other] { $n } small defects
+}
+imports-small-mendable = { $n } small defects, { $mendable } with a mend. Applying it changes what was read; the document itself stays as it is.
+imports-small-mended = { $n } small defects, { $mended } mended in what was read. The document itself stays as it is.
+imports-small-both = { $n } small defects, { $mended } mended, { $mendable } more with a mend. The document itself stays as it is.
+imports-small-apply = { $n ->
+    [one] Apply the mend
+   *[other] Apply { $n } mends
+}
+imports-small-applied = Mended in what was read.
+imports-small-nowhere = What was read does not carry it.
 imports-see = see
 imports-history = Review history
 imports-same-file = Your unit imported this very file at { $at }. You may still go on with this one.
 imports-same-file-see-review = Open the earlier review
+imports-same-file-see-reading = See that import
 imports-same-file-see-failed = See that import
 imports-same-file-see-finished = Open the plan made of it
 imports-same-file-see-discarded = See that import
@@ -89,6 +117,7 @@ imports-key-choose = choose a unit
 imports-key-edit = edit
 imports-key-skip = leave as is
 imports-key-line = to the line
+imports-key-small = mend all small defects
 imports-key-undo = undo
 imports-help-units = One unit a line.
 imports-help-lines = One entry a line.
@@ -228,6 +257,7 @@ imports-accept-take = Take
 imports-accept-choose = Choose
 imports-accept-leave = Leave it
 imports-accept-right = It is right
+imports-accept-apply = Apply
 imports-accepted = Taken.
 imports-left-as-is = Left as printed.
 imports-unit-which = Which unit is “{ $name }”?
@@ -332,17 +362,26 @@ imports-batch-long = The name of the batch is too long.
 imports-too-many-changes = At most { $n } changes at once.
 imports-no-base = The version of the page is missing. Reload the page.
 error-imports-not-under-review = This document has its plan or was put aside; it cannot be changed any more.
+error-imports-still-reading = This document is still being read. Review it when that is done.
 error-imports-conflict = { $name } has just changed the same place. Reload the page to see it.
 error-imports-nothing-to-undo = There is no change of yours left to undo.
 error-imports-not-ready = Places still wait for a look, so no plan can be made yet.
 
 imports-conflict-title = Somebody has just changed the same place
 imports-conflict-who = { $name } changed it at { $at }.
-imports-conflict-text = Your change was not written, so that it does not cover theirs. Compare both values, then open the review again.
-imports-conflict-field = Field
-imports-conflict-theirs = Now
-imports-conflict-mine = You sent
-imports-conflict-open = Open the newest version
+imports-conflict-text = The change just sent was not written, so that it does not cover theirs. Compare both and choose.
+imports-conflict-theirs = { $name }, { $at }
+imports-conflict-mine = Just sent
+imports-conflict-save = Save the choice
+imports-conflict-still = Still do what was just sent
+imports-conflict-open = Keep what is there now
+imports-clash-removed = (took this item out)
+imports-clash-edited = (changed this)
+imports-clash-remove = (take this item out)
+imports-clash-keep = (keep this item)
+imports-clash-accept = (take the proposal)
+imports-clash-skip = (leave it as printed)
+imports-clash-reopen = (open it again)
 
 imports-not-ready = The plan cannot be made yet
 imports-not-ready-text = { $n } places are left. Look at each, then make the plan.

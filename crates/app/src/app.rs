@@ -36,8 +36,6 @@ pub struct Inner {
     pub reader_program: PathBuf,
     /// The names of units, for reading documents.
     pub lexicon: crate::features::units::lexicon::Shared,
-    /// The turns of the processes that read uploads.
-    pub readers: crate::features::imports::Readers,
     /// Who has which review open.
     pub presence: crate::features::imports::Presence,
     /// Slows down guessing from one address.
@@ -89,7 +87,6 @@ impl App {
             chance: outside.chance,
             reader_program: outside.reader_program,
             lexicon: crate::features::units::lexicon::Shared::default(),
-            readers: crate::features::imports::Readers::default(),
             presence: crate::features::imports::Presence::default(),
             sign_ins_by_address: Limiter::new(SIGN_INS_PER_ADDRESS),
             sign_ins_by_account: Limiter::new(SIGN_INS_PER_ACCOUNT),

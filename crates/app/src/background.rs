@@ -14,7 +14,9 @@ const SWEEP_ROUNDS: u32 = 720;
 
 /// The jobs this product knows.
 pub fn registry() -> Registry<App> {
-    Registry::new().with::<crate::features::units::import::work::WriteImport>()
+    Registry::new()
+        .with::<crate::features::units::import::work::WriteImport>()
+        .with::<crate::features::imports::ReadDocument>()
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

@@ -69,6 +69,8 @@ pub struct Reader {
     pub seconds_max: u32,
     /// Most pages of a PDF that are read.
     pub pages_max: u32,
+    /// How long the sender of a document waits for its reading before a page says that it is under way, in seconds.
+    pub wait_seconds: u32,
 }
 
 /// Section `[accounts]`.
@@ -99,7 +101,7 @@ impl Config {
             },
             database: Database { url: format!("sqlite:{}", folder.join("nhipcau.db").display()) },
             files: Files { folder: folder.join("files"), upload_bytes_max: 20 * MIB },
-            reader: Reader { seconds_max: 20, pages_max: 200 },
+            reader: Reader { seconds_max: 20, pages_max: 200, wait_seconds: 2 },
             accounts: Accounts {
                 session_idle_hours_max: 72,
                 failures_max: 5,
@@ -248,6 +250,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
         ("reader.pages_max", config.reader.pages_max.into(), 1, 2000, "pages"),
+        ("reader.wait_seconds", config.reader.wait_seconds.into(), 0, 25, "seconds"),
         (
             "accounts.session_idle_hours_max",
             config.accounts.session_idle_hours_max.into(),

@@ -1,6 +1,6 @@
 //! Changes to a draft. Each gives back the change that undoes it, so undo is just another change.
 
-use crate::check::{after_set, check, replaced};
+use crate::check::{check, follows, replaced};
 use crate::issue::{Issue, IssueKind, IssueState};
 use crate::item::{FieldKind, Item, Kind, Value};
 use crate::units::{Chosen, UnitMatch, name_key};
@@ -8,6 +8,7 @@ use crate::{Draft, ITEMS_MAX};
 use reader::time::TimeContext;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes inside one [`Op::Many`].
 const MANY_MAX: usize = 2_000;
@@ -75,10 +76,15 @@ pub enum Op {
         /// In this order.
         ops: Vec<Op>,
     },
-    /// Puts a whole item back as it was; only undo makes it.
-    Put {
-        /// The item.
-        was: Box<Item>,
+    /// Puts a field back as it was; only undo makes it. The other fields of the item stay: somebody else may have
+    /// changed them since.
+    PutField {
+        /// "/roadmap/6/task".
+        path: String,
+        /// The field, and those that followed from it, as they are kept.
+        was: BTreeMap<String, Json>,
+        /// Whether a person had changed it before.
+        mended: bool,
     },
     /// Puts the match of a printed name back; only undo makes it.
     Match {
@@ -97,26 +103,30 @@ pub enum Op {
 impl Op {
     /// Whether a person may send it; the rest is made by undo.
     pub fn is_for_people(&self) -> bool {
-        !matches!(self, Op::Many { .. } | Op::Put { .. } | Op::Match { .. } | Op::PutIssue { .. })
+        !matches!(self, Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. })
     }
 
-    /// What it touches, so that changes of two people can be told apart: paths of items, ids of issues.
+    /// What it touches, so that changes of two people can be told apart: paths of fields or of whole items, ids of
+    /// issues, keys of unit names. Two of them collide when they [`meet`].
     pub fn touches(&self) -> Vec<String> {
         match self {
-            Op::Set { path, .. } => vec![item_path(path).unwrap_or(path).to_owned()],
-            Op::Add { path } | Op::Remove { path } | Op::Restore { path } => vec![path.clone()],
+            Op::Set { path, .. }
+            | Op::PutField { path, .. }
+            | Op::Add { path }
+            | Op::Remove { path }
+            | Op::Restore { path } => vec![path.clone()],
             Op::Accept { item, .. } | Op::Skip { item } | Op::Reopen { item } => vec![item.clone()],
             Op::Many { ops } => ops.iter().flat_map(Op::touches).collect(),
-            Op::Put { was } => vec![was.path.clone()],
             Op::Match { key, .. } => vec![format!("unit:{key}")],
             Op::PutIssue { was } => vec![was.id.clone()],
         }
     }
 }
 
-/// The item's part of a field's path: "/roadmap/6" of "/roadmap/6/task", "/header" of "/header/subject".
-fn item_path(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(item, _)| item).filter(|item| !item.is_empty())
+/// Whether two things that changes touched are the same, or one holds the other: a whole item and a field of it.
+pub fn meet(one: &str, other: &str) -> bool {
+    let holds = |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'));
+    one == other || (one.starts_with('/') && (holds(one, other) || holds(other, one)))
 }
 
 /// Why a change was refused.
@@ -174,11 +184,7 @@ impl Draft {
             Op::Skip { item } => self.state(item, IssueState::Skipped),
             Op::Reopen { item } => self.reopen(item, setting),
             Op::Many { ops } => self.many(ops, setting),
-            Op::Put { was } => {
-                let item = self.item_mut(&was.path)?;
-                let now = std::mem::replace(item, (**was).clone());
-                Ok(Op::Put { was: Box::new(now) })
-            }
+            Op::PutField { path, was, mended } => self.put_field(path, was, *mended),
             Op::Match { key, was } => Ok(self.put_match(key, was.clone())),
             Op::PutIssue { was } => {
                 let issue = self.issue_mut(&was.id)?;
@@ -238,20 +244,39 @@ impl Draft {
         let checked = check(spec, value, setting)?;
         let shape = || EditError::Shape(path.to_owned());
         let mut whole = serde_json::to_value(&item.value).map_err(|_| shape())?;
-        whole["value"][field] = checked;
-        let mut next: Value = serde_json::from_value(whole).map_err(|_| shape())?;
-        after_set(&mut next, field);
-        let mut back = vec![Op::Put { was: Box::new(item.clone()) }];
-        item.value = next;
-        item.by_hand = true;
-        item.confidence = 1.0;
+        let mut was =
+            BTreeMap::from([(field.to_owned(), std::mem::replace(&mut whole["value"][field], checked))]);
+        for (follower, now) in follows(kind, field) {
+            was.insert(follower.to_owned(), std::mem::replace(&mut whole["value"][follower], now));
+        }
+        item.value = serde_json::from_value(whole).map_err(|_| shape())?;
+        let mended = !item.mended.insert(field.to_owned());
         let names: Vec<String> = item.value.unit_names().into_iter().map(|(_, n)| n.to_owned()).collect();
-        back.extend(self.learn(&names, setting));
+        let mut back = self.learn(&names, setting);
         if spec.kind == FieldKind::Units {
             back.extend(self.chosen_with(value, setting)?);
         }
+        // Last in, first out: a name is forgotten only when no field says it any more.
+        back.push(Op::PutField { path: path.to_owned(), was, mended });
         back.reverse();
         Ok(Op::Many { ops: back })
+    }
+
+    fn put_field(&mut self, path: &str, was: &BTreeMap<String, Json>, mended: bool) -> Result<Op, EditError> {
+        let no_field = || EditError::NoField(path.to_owned());
+        let (at, field) = path.rsplit_once('/').ok_or_else(no_field)?;
+        let item = self.item_mut(at)?;
+        let mut whole = serde_json::to_value(&item.value).map_err(|_| no_field())?;
+        let put = |(name, value): (&String, &Json)| {
+            (name.clone(), std::mem::replace(&mut whole["value"][name.as_str()], value.clone()))
+        };
+        let now: BTreeMap<String, Json> = was.iter().map(put).collect();
+        item.value = serde_json::from_value(whole).map_err(|_| no_field())?;
+        let was_mended = match mended {
+            true => !item.mended.insert(field.to_owned()),
+            false => item.mended.remove(field),
+        };
+        Ok(Op::PutField { path: path.to_owned(), was: now, mended: was_mended })
     }
 
     /// Looks up printed names that are new to the draft.
@@ -305,7 +330,7 @@ impl Draft {
             path: path.to_owned(),
             value,
             confidence: 1.0,
-            by_hand: true,
+            mended: BTreeSet::new(),
             removed: false,
         });
         Ok(Op::Remove { path: path.to_owned() })
@@ -367,7 +392,7 @@ impl Draft {
             };
             back.push(self.apply(&undo, setting)?);
         }
-        back.push(self.state(id, IssueState::Open)?);
+        back.push(self.state(id, issue.severity.first_state())?);
         back.reverse();
         Ok(Op::Many { ops: back })
     }
@@ -375,20 +400,18 @@ impl Draft {
     /// The changes that put `text` back for `mend` in the fields where it stood before.
     fn unmends(&self, taken_back_by: &Op, text: &str, mend: &str) -> Vec<Op> {
         let mut ops = Vec::new();
-        for was in puts(taken_back_by) {
-            let Some(item) = self.item(&was.path) else { continue };
-            let (Ok(old), Ok(now)) = (serde_json::to_value(&was.value), serde_json::to_value(&item.value))
-            else {
+        for (path, was) in puts(taken_back_by) {
+            let Some((at, field)) = path.rsplit_once('/') else { continue };
+            let Some(item) = self.item(at) else { continue };
+            let Some(spec) = item.value.kind().fields().iter().find(|spec| spec.name == field) else {
                 continue;
             };
-            for spec in item.value.kind().fields() {
-                let (old, now) = (&old["value"][spec.name], &now["value"][spec.name]);
-                let Some(mended) = replaced(old, spec.kind, text, mend) else { continue };
-                let value =
-                    if *now == mended { Some(old.clone()) } else { replaced(now, spec.kind, mend, text) };
-                if let Some(value) = value {
-                    ops.push(Op::Set { path: format!("{}/{}", item.path, spec.name), value });
-                }
+            let Ok(whole) = serde_json::to_value(&item.value) else { continue };
+            let (old, now) = (&was[field], &whole["value"][field]);
+            let Some(mended) = replaced(old, spec.kind, text, mend) else { continue };
+            let value = if *now == mended { Some(old.clone()) } else { replaced(now, spec.kind, mend, text) };
+            if let Some(value) = value {
+                ops.push(Op::Set { path: path.to_owned(), value });
             }
         }
         ops
@@ -431,11 +454,30 @@ impl Draft {
     }
 
     fn put_match(&mut self, key: &str, was: Option<UnitMatch>) -> Op {
+        let says = |item: &Item| item.value.unit_names().iter().any(|(_, name)| name_key(name) == key);
         let now = match was {
             Some(found) => self.units.insert(key.to_owned(), found),
+            // Somebody else has taken the name up meanwhile.
+            None if self.items.iter().any(says) => self.units.get(key).cloned(),
             None => self.units.remove(key),
         };
         Op::Match { key: key.to_owned(), was: now }
+    }
+
+    /// Whether accepting this issue would change any item: a small defect that the reader has read through is in none.
+    pub fn would_mend(&self, issue: &Issue) -> bool {
+        match &issue.kind {
+            IssueKind::Defect { text, suggestion: Some(mend), .. } => {
+                !self.mends(text, mend, issue.span.start_line, issue.span.end_line).is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// The changes that put the mends of all small defects into the items.
+    pub fn small_mends(&self) -> impl Iterator<Item = Op> {
+        let waits = |i: &&Issue| i.state == IssueState::Noted && self.would_mend(i);
+        self.issues.iter().filter(waits).map(|i| Op::Accept { item: i.id.clone(), choice: None })
     }
 
     /// The changes that put `mend` for `text` into every text field of the items that touch these lines.
@@ -460,10 +502,10 @@ impl Draft {
     }
 }
 
-/// The items that an inverse puts back.
-fn puts(op: &Op) -> Vec<&Item> {
+/// The fields that an inverse puts back.
+fn puts(op: &Op) -> Vec<(&str, &BTreeMap<String, Json>)> {
     match op {
-        Op::Put { was } => vec![&**was],
+        Op::PutField { path, was, .. } => vec![(path, was)],
         Op::Many { ops } => ops.iter().flat_map(puts).collect(),
         _ => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! Values of fields: what fits, how it is kept, and how a mend stands in it.
 
 use crate::apply::{EditError, Setting};
-use crate::item::{FieldKind, FieldSpec, Value};
+use crate::item::{FieldKind, FieldSpec, Kind};
 use reader::time::parse_cell;
 use serde_json::Value as Json;
 
@@ -110,13 +110,18 @@ fn clean(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What follows from a field: who a duty's unit comes from once a person has named it, dates typed by hand.
-pub(crate) fn after_set(value: &mut Value, field: &str) {
-    if let (Value::Duty(duty), "units") = (value, field) {
-        duty.unit_source = reader::plan::UnitSource::Sentence;
+/// Fields that follow from a changed one: once a person has named the units of a duty, they come from the sentence.
+pub(crate) fn follows(kind: Kind, field: &str) -> Vec<(&'static str, Json)> {
+    match (kind, field) {
+        (Kind::Duty, "units") => {
+            let source = serde_json::to_value(reader::plan::UnitSource::Sentence).unwrap_or(Json::Null);
+            vec![("unit_source", source)]
+        }
+        _ => Vec::new(),
     }
 }
 
+/// The value with `mend` for `text`; nothing when it does not say `text`.
 pub(crate) fn replaced(value: &Json, kind: FieldKind, text: &str, mend: &str) -> Option<Json> {
     match (kind, value) {
         (FieldKind::Line | FieldKind::Text, Json::String(s)) if s.contains(text) => {

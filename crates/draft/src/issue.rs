@@ -67,7 +67,7 @@ pub enum IssueKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Spacing and the like: mended without asking, listed on request.
+    /// Spacing and the like: holds nothing up; its mend is put into the items when a person says so.
     Small,
     /// A person should look.
     Look,
@@ -85,6 +85,17 @@ pub enum IssueState {
     Accepted,
     /// Left as printed.
     Skipped,
-    /// Small and mended without asking.
-    Mended,
+    /// Small: listed, and waits for nobody.
+    #[serde(alias = "mended")]
+    Noted,
+}
+
+impl Severity {
+    /// The state of an issue that nobody has dealt with.
+    pub fn first_state(self) -> IssueState {
+        match self {
+            Severity::Small => IssueState::Noted,
+            Severity::Look | Severity::Wrong => IssueState::Open,
+        }
+    }
 }

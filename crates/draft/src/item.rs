@@ -5,6 +5,7 @@ use reader::plan::{
     RecipientKind, RoadmapItem, Role, Session, Signature, Span, Time, UnitSource, Venue,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One thing the document says, as it stands under review.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,11 +16,11 @@ pub struct Item {
     /// What it says.
     #[serde(flatten)]
     pub value: Value,
-    /// How sure the reader was, 0 to 1; 1 for what a person added or mended.
+    /// How sure the reader was, 0 to 1; 1 for what a person added.
     pub confidence: f32,
-    /// A person added or changed it.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub by_hand: bool,
+    /// The fields that people changed.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mended: BTreeSet<String>,
     /// A person took it out; kept so that it can come back.
     #[serde(default, skip_serializing_if = "is_false")]
     pub removed: bool,

@@ -13,7 +13,7 @@ mod item;
 mod make;
 mod units;
 
-pub use apply::{EditError, Op, Setting};
+pub use apply::{EditError, Op, Setting, meet};
 pub use check::TEXT_CHARS_MAX;
 pub use content::{Content, NotReady};
 pub use issue::{Issue, IssueKind, IssueState, Severity};

@@ -1,6 +1,6 @@
 //! Makes a draft of a reading: items by kind, unit names matched, places to look at in the order of the source.
 
-use crate::issue::{Issue, IssueKind, IssueState, Severity};
+use crate::issue::{Issue, IssueKind, Severity};
 use crate::item::{Head, Item, Kind, Value, modes};
 use crate::units::{UnitMatch, name_key};
 use crate::{Draft, ITEMS_MAX};
@@ -107,7 +107,13 @@ impl Maker {
         let (confidence, reason) = self.paths.get(path).cloned().unwrap_or((1.0, None));
         let span = value.span();
         let path = path.to_owned();
-        self.draft.items.push(Item { path: path.clone(), value, confidence, by_hand: false, removed: false });
+        self.draft.items.push(Item {
+            path: path.clone(),
+            value,
+            confidence,
+            mended: BTreeSet::new(),
+            removed: false,
+        });
         if confidence < CONFIDENT {
             let reason = reason.unwrap_or_else(|| "unsure".to_owned());
             self.issue(IssueKind::Unsure { reason, also: Vec::new() }, Some(path), span, Severity::Look);
@@ -180,12 +186,7 @@ impl Maker {
             suggestion: defect.suggestion.clone(),
             note: defect.note.clone(),
         };
-        let id = self.issue(kind, None, defect.span, severity);
-        if severity == Severity::Small
-            && let Some(issue) = self.draft.issues.iter_mut().find(|i| i.id == id)
-        {
-            issue.state = IssueState::Mended;
-        }
+        self.issue(kind, None, defect.span, severity);
     }
 
     fn issue(&mut self, kind: IssueKind, path: Option<String>, span: Span, severity: Severity) -> String {
@@ -197,7 +198,7 @@ impl Maker {
             field: None,
             span,
             severity,
-            state: IssueState::Open,
+            state: severity.first_state(),
             taken_back_by: None,
         });
         id

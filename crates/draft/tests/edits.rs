@@ -146,8 +146,8 @@ fn a_reading_becomes_items_and_places_to_look_at() {
     }
     assert_eq!(open.len(), wanted.len(), "{open:?}");
     assert!(
-        draft.issues.iter().any(|i| i.state == IssueState::Mended),
-        "the stray space is mended without asking"
+        draft.issues.iter().any(|i| i.state == IssueState::Noted),
+        "the stray space is listed and holds nothing up"
     );
     assert_eq!(
         draft.unit("văn phòng").and_then(|u| u.chosen.as_ref()).map(|c| c.unit.as_str()),
@@ -169,7 +169,7 @@ fn two_spellings_of_one_unit_are_no_question() {
     let draft = draft::make(&reading, &resolve);
     let states: Vec<IssueState> =
         draft.issues.iter().filter(|i| matches!(i.kind, IssueKind::Defect { .. })).map(|i| i.state).collect();
-    assert_eq!(states, [IssueState::Mended, IssueState::Open]);
+    assert_eq!(states, [IssueState::Noted, IssueState::Open]);
 }
 
 #[test]
@@ -333,6 +333,81 @@ fn reopening_a_misprint_keeps_what_was_edited_since() {
     assert_eq!(duty.duty, "gop phần chuẩn bị hội trường và loa đài");
 }
 
+#[test]
+fn a_small_defect_is_mended_in_the_items_when_somebody_says_so() {
+    let mut reading = reading();
+    reading.plan.obligations[0].duty = "chuẩn bị hội trường năm học 2023- 2024".into();
+    reading.plan.obligations[0].span = Span::new(20, 21);
+    let mut draft = draft::make(&reading, &resolve);
+    let before = draft.clone();
+    let id = issue(&draft, |k| matches!(k, IssueKind::Defect { text, .. } if text == "2023- 2024"));
+    assert!(draft.would_mend(draft.issue(&id).unwrap()));
+    let duty = |draft: &Draft| draft.item("/obligations/0").unwrap().value.title().to_owned();
+    let undo = apply(&mut draft, &Op::Accept { item: id.clone(), choice: None }).unwrap();
+    assert_eq!(duty(&draft), "chuẩn bị hội trường năm học 2023 - 2024");
+    assert!(!draft.would_mend(draft.issue(&id).unwrap()));
+    let mut reopened = draft.clone();
+    apply(&mut draft, &undo).unwrap();
+    assert_eq!(draft, before);
+    apply(&mut reopened, &Op::Reopen { item: id.clone() }).unwrap();
+    assert_eq!(duty(&reopened), duty(&before));
+    assert_eq!(reopened.issue(&id).unwrap().state, IssueState::Noted, "it holds nothing up");
+    // What no item says is not offered.
+    let other = self::draft();
+    let id = issue(&other, |k| matches!(k, IssueKind::Defect { text, .. } if text == "2023- 2024"));
+    assert!(!other.would_mend(other.issue(&id).unwrap()));
+}
+
+#[test]
+fn a_field_meets_itself_and_its_item_and_no_other_field() {
+    assert!(draft::meet("/roadmap/1", "/roadmap/1/task") && draft::meet("/roadmap/1/task", "/roadmap/1"));
+    assert!(draft::meet("/roadmap/1/task", "/roadmap/1/task") && draft::meet("i4", "i4"));
+    assert!(!draft::meet("/roadmap/1/task", "/roadmap/1/time"));
+    assert!(!draft::meet("/roadmap/1", "/roadmap/10/task"));
+    assert!(!draft::meet("unit:so a", "unit:so a/b"));
+}
+
+/// What each of two people may set: fields of the same items, none in common.
+fn op_of(person: usize) -> impl Strategy<Value = Op> {
+    let fields = [["task", "lead_units", "product"], ["time", "coop_units", "group"]][person];
+    let item = prop_oneof![Just("/roadmap/0"), Just("/roadmap/1")];
+    let value = move |field: &str| match field {
+        "lead_units" => {
+            prop_oneof![Just(json!(["Phòng Mới"])), Just(json!([{"name": "Tổ A", "unit": "u-1"}]))].boxed()
+        }
+        "coop_units" => prop_oneof![Just(json!(["Phòng Mới"])), Just(json!(["Tổ B", "Văn phòng"]))].boxed(),
+        "time" => prop_oneof![Just(json!("tháng 8/2024")), Just(json!("quý III"))].boxed(),
+        _ => "[a-zăâđ ]{1,12}".prop_map(|s| json!(s)).boxed(),
+    };
+    (item, proptest::sample::select(fields.to_vec())).prop_flat_map(move |(item, field)| {
+        value(field).prop_map(move |v| set(&format!("{item}/{field}"), v))
+    })
+}
+
+/// Two rows of changes, and whose turn it is.
+fn two_people() -> impl Strategy<Value = (Vec<Op>, Vec<Op>, Vec<bool>)> {
+    (
+        proptest::collection::vec(op_of(0), 0..6),
+        proptest::collection::vec(op_of(1), 0..6),
+        proptest::collection::vec(any::<bool>(), 12),
+    )
+}
+
+/// Both rows in turns; gives the draft and what undoes each person's changes, last first.
+fn interleaved(ops: [&[Op]; 2], turns: &[bool]) -> (Draft, [Vec<Op>; 2]) {
+    let mut draft = draft();
+    let mut left = ops.map(|ops| ops.iter());
+    let mut undo = [Vec::new(), Vec::new()];
+    let mut turns = turns.iter().copied().chain(std::iter::repeat([false, true]).flatten());
+    while left.iter().any(|ops| ops.len() > 0) {
+        let who = usize::from(turns.next().expect("endless"));
+        if let Some(op) = left[who].next() {
+            undo[who].insert(0, apply(&mut draft, op).expect("it applies"));
+        }
+    }
+    (draft, undo)
+}
+
 fn any_op() -> impl Strategy<Value = Op> {
     let item = prop_oneof![
         Just("/roadmap/0"),
@@ -377,6 +452,45 @@ fn seen(draft: &Draft) -> serde_json::Value {
 }
 
 proptest! {
+    #[test]
+    fn changes_of_two_people_to_different_fields_come_out_the_same_in_any_order((one, two, turns) in two_people()) {
+        let (mixed, undo) = interleaved([&one, &two], &turns);
+        let (after, _) = interleaved([&one, &two], &[false; 12]);
+        let (before, _) = interleaved([&one, &two], &[true; 12]);
+        prop_assert_eq!(seen(&mixed), seen(&after));
+        prop_assert_eq!(seen(&mixed), seen(&before));
+        // Nothing that one touched meets what the other touched: the server merges exactly these.
+        let fields = |ops: &[Op]| ops.iter().flat_map(Op::touches).collect::<Vec<_>>();
+        for a in fields(&one) {
+            prop_assert!(fields(&two).iter().all(|b| !draft::meet(&a, b)));
+        }
+        // One person's undo takes nothing of the other's.
+        let mut alone = mixed;
+        for op in &undo[0] {
+            apply(&mut alone, op).expect("an inverse always applies");
+        }
+        let (wanted, _) = interleaved([&[], &two], &[]);
+        prop_assert_eq!(&alone.items, &wanted.items);
+    }
+
+    #[test]
+    fn whatever_two_changes_share_is_seen_by_both_to_meet(one in any_op(), two in any_op()) {
+        let mut a = draft();
+        let (Ok(back), Ok(other)) = (apply(&mut a.clone(), &one), apply(&mut a, &two)) else { return Ok(()) };
+        let touched = |op: &Op, back: &Op| [op.touches(), back.touches()].concat();
+        let (ones, twos) = (touched(&one, &back), touched(&two, &other));
+        let meets = ones.iter().any(|x| twos.iter().any(|y| draft::meet(x, y)));
+        // In both orders the same: else one of them would be lost without a word.
+        let in_order = |first: &Op, second: &Op| {
+            let mut draft = draft();
+            let is_taken = apply(&mut draft, first).is_ok() && apply(&mut draft, second).is_ok();
+            is_taken.then(|| seen(&draft))
+        };
+        if !meets {
+            prop_assert_eq!(in_order(&one, &two), in_order(&two, &one));
+        }
+    }
+
     #[test]
     fn undoing_everything_in_reverse_brings_back_the_beginning(ops in proptest::collection::vec(any_op(), 0..30)) {
         let mut draft = draft();

@@ -11,7 +11,7 @@ mod runner;
 
 pub use queue::{discard, enqueue, enqueue_at, enqueue_unless_waiting, restart};
 pub use registry::{Job, JobError, Left, Registry, Run};
-pub use runner::{Ran, Runner};
+pub use runner::{JOBS_AT_ONCE_MAX, Ran, Runner};
 
 #[cfg(feature = "testing")]
 pub use queue::assert_no_jobs_left;

@@ -4,7 +4,7 @@
 use domain::ids::{ImportId, PersonId, PlanId, PostId, UnitId};
 use domain::time::{Day, Moment};
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, Select};
+use sea_orm::{Condition, QueryOrder, Select};
 use serde::Serialize;
 
 /// How far an import is.
@@ -12,6 +12,9 @@ use serde::Serialize;
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
 #[serde(rename_all = "lowercase")]
 pub enum State {
+    /// Kept, waits to be read or is being read.
+    #[sea_orm(string_value = "reading")]
+    Reading,
     /// Read, waits for people.
     #[sea_orm(string_value = "review")]
     Review,
@@ -24,6 +27,13 @@ pub enum State {
     /// Put aside by a person.
     #[sea_orm(string_value = "discarded")]
     Discarded,
+}
+
+impl State {
+    /// Whether somebody may still put it aside.
+    pub fn may_be_discarded(self) -> bool {
+        matches!(self, State::Reading | State::Review | State::Failed)
+    }
 }
 
 /// An import.
@@ -88,6 +98,14 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The import with this id.
 pub fn by_id(id: ImportId) -> Select<Entity> {
     Entity::find_by_id(id)
+}
+
+/// Imports whose reading was asked for earlier and is not over yet.
+pub fn read_before(import: &Model) -> Select<Entity> {
+    let same = Condition::all().add(Column::UpdatedAt.eq(import.updated_at)).add(Column::Id.lt(import.id));
+    Entity::find()
+        .filter(Column::State.eq(State::Reading))
+        .filter(Condition::any().add(Column::UpdatedAt.lt(import.updated_at)).add(same))
 }
 
 /// Imports of these units, the newest first; of all units for `None`.

@@ -6,6 +6,8 @@ export interface Banner {
   icon: string;
   title: string;
   text: string;
+  /** Values side by side, each with its name. */
+  pairs?: [string, string][];
   acts?: { word: string; isFirst?: boolean; act: () => void }[];
 }
 
@@ -20,11 +22,12 @@ export class Banners {
 
   /** Shows a banner under a name; shows nothing anew that already stands there. */
   show(name: string, banner: Banner): void {
-    const mark = JSON.stringify([banner.title, banner.text]);
+    const mark = JSON.stringify([banner.title, banner.text, banner.pairs]);
     if (this.shown.get(name) === mark) return;
     this.hide(name);
     this.shown.set(name, mark);
     const words = make("div", {}, make("p", {}, make("b", {}, banner.title), " ", banner.text));
+    if (banner.pairs) words.append(make("dl", { class: "nc-clash" }, ...banner.pairs.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
     const note = make("div", { class: `nc-note s-${banner.family}`, "data-banner": name }, icon(banner.icon), words);
     const acts = make("div", { class: "nc-acts" });
     for (const { word, isFirst, act } of banner.acts ?? []) {
@@ -38,6 +41,11 @@ export class Banners {
 
   hide(name: string): void {
     this.shown.delete(name);
-    this.place.querySelector(`[data-banner="${name}"]`)?.remove();
+    this.place.querySelector(`[data-banner="${CSS.escape(name)}"]`)?.remove();
+  }
+
+  /** Hides all whose name begins so. */
+  hideAll(start: string): void {
+    for (const name of [...this.shown.keys()]) if (name.startsWith(start)) this.hide(name);
   }
 }

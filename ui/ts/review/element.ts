@@ -9,11 +9,11 @@ import { Banners } from "./banners";
 import { Editor, type Host } from "./editor";
 import * as grid from "./grid";
 import { Looks } from "./looks";
-import type { Op, Value } from "./ops";
+import { type Op, subject, type Value } from "./ops";
 import { Paper } from "./paper";
-import { Queue, type Standing } from "./queue";
+import { type Held, OPS_MAX, Queue, type Standing } from "./queue";
 import { send } from "./sender";
-import { type Presence, tell, tellMerged, tellOthers } from "./standing";
+import { type Presence, tell, tellHeld, tellMerged, tellOthers } from "./standing";
 import { Sides } from "./sides";
 import { Store } from "./store";
 import { Undo } from "./undo";
@@ -123,6 +123,7 @@ export class Review extends HTMLElement implements Host {
 
   closed(): void {
     this.editor = undefined;
+    this.queue.close();
     this.undo.seal();
   }
 
@@ -136,6 +137,7 @@ export class Review extends HTMLElement implements Host {
     const name = text("op");
     event.preventDefault();
     if (name === "accept" || name === "skip" || name === "reopen") return this.decide(name, text("item"), text("choice"));
+    if (name === "accept_small") return this.mendSmall();
     const path = text("path");
     if (name === "add") {
       const added = `${path}/${fresh("n")}`;
@@ -163,13 +165,24 @@ export class Review extends HTMLElement implements Host {
     const label = say(word, { what });
     this.act(label, [done], [before]);
     this.toast({ text: label, undo: () => this.takeBackLast(false) });
+    if ("small" in item.dataset) return;
     if (name === "reopen") this.looks.select(item, true);
     else this.looks.step(1, item);
+  }
+
+  /** Puts the mends of all small defects into the items, as one act. */
+  private mendSmall(): void {
+    const items = this.looks.mendable.slice(0, OPS_MAX);
+    if (items.length === 0) return;
+    const label = say("smallMended", { count: items.length });
+    this.act(label, items.map((item) => ({ op: "accept", item })), items.map((item) => ({ op: "reopen", item })));
+    this.toast({ text: label, undo: () => this.takeBackLast(false) });
   }
 
   private edit(place: HTMLElement): void {
     this.editor?.close(false);
     this.sides.show(Sides.of(place), { source: true });
+    this.queue.open();
     this.editor = new Editor(place, this);
   }
 
@@ -201,13 +214,27 @@ export class Review extends HTMLElement implements Host {
     const now = this.looks.now;
     if (name === "J" || name === "K") this.looks.step(name === "J" ? 1 : -1, now);
     else if (name === "Enter") return this.looks.press("accept");
-    else if (name === "X") return this.looks.press("skip");
+    else if (name === "X") return this.skip(now);
+    else if (name === "A") return this.press("#small-acts button");
     else if (/^[1-9]$/.test(name)) return this.looks.choose(Number(name));
     else if (name === "E") return this.editNow(now);
     else if (name === "L") this.toLine(now?.dataset["line"]);
     else if (name === "Ctrl+Z" || name === "Ctrl+Shift+Z") this.takeBackLast(name === "Ctrl+Shift+Z");
     else return false;
     return true;
+  }
+
+  /** Whatever is open can be left as it is printed, with a button for it or without. */
+  private skip(item: HTMLElement | null): boolean {
+    if (item?.dataset["state"] !== "open") return false;
+    this.decide("skip", item.dataset["item"] ?? "", "");
+    return true;
+  }
+
+  private press(selector: string): boolean {
+    const button = this.querySelector<HTMLButtonElement>(selector);
+    button?.click();
+    return button !== null;
   }
 
   private editNow(item: HTMLElement | null): boolean {
@@ -225,9 +252,9 @@ export class Review extends HTMLElement implements Host {
     if (!line) return;
     this.sides.pane("source");
     line.scrollIntoView({ block: "center" });
-    const target = line.querySelector<HTMLElement>("a.m-now") ?? line.querySelector<HTMLElement>("a.m") ?? line;
-    if (target === line) line.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    // The line and not a link in it: Enter goes on to mean the place in hand.
+    line.tabIndex = -1;
+    line.focus({ preventScroll: true });
   }
 
   private inGrid(event: KeyboardEvent): void {
@@ -294,23 +321,46 @@ export class Review extends HTMLElement implements Host {
           if (hasOthers) tellMerged(this.banners);
         },
         onRefused: (ops, errors, sentence) => this.refused(ops, errors, sentence),
+        onClash: ({ version, parts, ops }) => this.clashed(version, parts, ops),
+        onHeld: (held) => tellHeld(this.banners, held, (one, isMine) => this.choose(one, isMine)),
       },
       this.version,
     );
   }
 
   private taken(version: number, body: TakenBody, ops: Op[]): void {
+    this.showNow(version, body.parts ?? {}, ops);
+    this.saved("cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
+  }
+
+  /** What somebody else wrote stands on the page; one's own value waits for a choice. */
+  private clashed(version: number, parts: Record<string, string>, ops: Op[]): void {
+    const gone = new Set(ops.map(subject));
+    this.undo.forget((op) => gone.has(subject(op)));
+    this.store.saveUndo(this.undo.save());
+    for (const op of ops) this.paper.refuse(op, undefined);
+    this.showNow(version, parts, ops);
+    this.paper.unmark(ops);
+  }
+
+  private choose(held: Held, isMine: boolean): void {
+    if (isMine) this.paper.apply([held.op]);
+    this.queue.choose(held, isMine);
+    this.count();
+  }
+
+  /** Brings the page to a version of the server, with what is not sent yet on top. */
+  private showNow(version: number, parts: Record<string, string>, ops: Op[]): void {
     this.version = version;
     this.dataset["version"] = String(version);
     for (const field of this.querySelectorAll<HTMLInputElement>("input[name='base']")) field.value = String(version);
     for (const op of ops) if (op.op === "set") this.befores.delete(op.path);
-    this.paper.swap(body.parts ?? {}, this.editor?.place);
+    this.paper.swap(parts, this.editor?.place);
     const unsent = this.queue.unsent;
     this.paper.settle(ops, unsent);
     this.paper.apply(unsent);
     grid.prepare(this);
     this.looks.now?.classList.add("is-now");
-    this.saved("cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
     this.count();
   }
 
@@ -338,16 +388,7 @@ export class Review extends HTMLElement implements Host {
       const isSending = standing.is === "sending";
       this.saved(isSending ? "loader" : "cloud-off", say(isSending ? "saving" : "waiting", { count: waiting }));
     }
-    tell(this.banners, standing, {
-      retry: () => this.queue.flush(),
-      sendOver: () => this.queue.sendOver(),
-      forget: () => this.forget(),
-    });
-  }
-
-  private forget(): void {
-    this.queue.drop();
-    location.reload();
+    tell(this.banners, standing, () => this.queue.flush());
   }
 
   private async watchOthers(): Promise<void> {

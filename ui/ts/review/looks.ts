@@ -53,14 +53,24 @@ export class Looks {
     return button !== null && button !== undefined;
   }
 
-  /** Chooses the candidate with this number; true when there is one. */
+  /** Chooses the candidate with this number; without candidates, presses the button with this number. */
   choose(number: number): boolean {
-    const radio = this.now?.querySelectorAll<HTMLInputElement>("input[name='choice']")[number - 1];
+    const radios = this.now?.querySelectorAll<HTMLInputElement>("input[name='choice']") ?? [];
+    const radio = radios[number - 1];
     if (radio) radio.checked = true;
-    return radio !== undefined;
+    if (radios.length > 0) return radio !== undefined;
+    const button = this.now?.dataset["state"] === "open" ? this.now.querySelectorAll<HTMLButtonElement>(".nc-look-acts button")[number - 1] : undefined;
+    button?.click();
+    return button !== undefined;
+  }
+
+  /** Small defects whose mend can be put into the items. */
+  get mendable(): string[] {
+    const items = this.root.querySelectorAll<HTMLElement>("li[data-small][data-state='noted']:has(button[value='accept'])");
+    return [...items].flatMap((item) => item.dataset["item"] ?? []);
   }
 
   private get all(): HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>("li[data-item]")];
+    return [...this.root.querySelectorAll<HTMLElement>("li[data-item]:not([data-small])")];
   }
 }

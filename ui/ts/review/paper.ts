@@ -28,11 +28,16 @@ export class Paper {
     for (const element of this.about(op)) {
       element.classList.remove("is-waiting");
       if (op.op === "set") element.classList.add("is-refused");
-      if (op.op === "accept" || op.op === "skip") decide(element, "open");
+      if (op.op === "accept" || op.op === "skip") decide(element, first(element));
       if (op.op === "remove") element.classList.remove("is-removed");
       if (op.op === "add") element.remove();
     }
     if (op.op === "set" && before !== undefined) this.set(op.path, before);
+  }
+
+  /** Takes the mark of a refusal away: the value of somebody else stands there now. */
+  unmark(ops: readonly Op[]): void {
+    for (const op of ops) for (const element of this.about(op)) element.classList.remove("is-refused");
   }
 
   /** Exchanges parts by id for the server's rendering; an empty one is taken away. `spared` is being edited. */
@@ -69,7 +74,7 @@ export class Paper {
         for (const row of this.about(op)) row.classList.remove("is-removed");
         break;
       default:
-        for (const item of this.about(op)) decide(item, ({ accept: "accepted", skip: "skipped", reopen: "open" } as const)[op.op]);
+        for (const item of this.about(op)) decide(item, ({ accept: "accepted", skip: "skipped", reopen: first(item) } as const)[op.op]);
         // What somebody has looked at is no longer underlined in the source.
         for (const span of this.root.querySelectorAll(`[data-source] [data-item="${CSS.escape(op.item)}"]`)) {
           span.classList.toggle("m-bad", op.op === "reopen");
@@ -114,12 +119,17 @@ export class Paper {
   }
 }
 
+/** The state of a place that nobody has dealt with. */
+function first(item: HTMLElement): "open" | "noted" {
+  return "small" in item.dataset ? "noted" : "open";
+}
+
 /** Shows a place as open or decided: its word in `data-state`, its shape and its colour. */
-function decide(item: HTMLElement, state: "open" | "accepted" | "skipped"): void {
+function decide(item: HTMLElement, state: "open" | "noted" | "accepted" | "skipped"): void {
   item.dataset["state"] = state;
   const family = item.dataset["family"] ?? "watch";
   const openIcon = family === "late" ? "circle-x" : "triangle-alert";
-  const looks = { open: [family, openIcon], accepted: ["ok", "circle-check"], skipped: ["idle", "circle-slash"] } as const;
+  const looks = { open: [family, openIcon], noted: [family, "sparkles"], accepted: ["ok", "circle-check"], skipped: ["idle", "circle-slash"] } as const;
   const [now, name] = looks[state];
   for (const other of ["watch", "late", "ok", "idle"]) item.classList.toggle(`s-${other}`, other === now);
   item.querySelector(".nc-look-icon")?.replaceChildren(icon(name));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Op } from "./ops";
-import { type Answer, type Batch, OPS_MAX, Queue, QUIET_MS, RETRY_MS, type Standing } from "./queue";
+import { type Answer, type Batch, type Clash, type Held, OPS_MAX, Queue, QUIET_MS, RETRY_MS, type Standing } from "./queue";
 
 /** A world without a browser: a store, a line that can be cut, a clock that is turned by hand. */
 class World {
@@ -12,6 +12,8 @@ class World {
   taken: number[] = [];
   hasOthers = false;
   refused: Op[] = [];
+  clashed: Op[] = [];
+  held: Held[] = [];
   timers: { at: number; act: () => void }[] = [];
   now = 0;
   ids = 0;
@@ -37,6 +39,8 @@ class World {
           this.hasOthers = taken.hasOthers;
         },
         onRefused: (ops) => this.refused.push(...ops),
+        onClash: ({ ops }) => this.clashed.push(...ops),
+        onHeld: (held) => (this.held = [...held]),
       },
       version,
     );
@@ -129,37 +133,77 @@ test("a reload loses nothing: the batch goes again under its old name", async ()
   assert.equal(world.stored, null);
 });
 
-test("somebody else was quicker: the changes stay and nothing more is sent", async () => {
+const clash = (path: string): Clash => ({ path, item: "", label: "Việc", by: "Bình", is_removed: false, theirs_words: "B", mine_words: "A" });
+
+test("what met somebody else's change waits for a choice, and the rest of its batch goes again", async () => {
   const world = new World();
   const queue = world.queue(7);
-  world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
-  queue.push([{ op: "skip", item: "i1" }]);
+  world.answers = [{ kind: "conflict", version: 9, clashes: [clash("/roadmap/1/task")], parts: {} }];
+  queue.push([set("/roadmap/1/task", "A"), set("/roadmap/1/time", "tháng 8")]);
   await world.pass(0);
-  assert.deepEqual(world.standing, { is: "conflict", waiting: 1, by: "Bình" });
-  queue.push([{ op: "skip", item: "i2" }]);
-  await world.pass(60_000);
-  assert.equal(world.sent.length, 1);
-  assert.equal(queue.count, 2);
+  assert.deepEqual(world.clashed, [set("/roadmap/1/task", "A")]);
+  assert.deepEqual(world.sent.map((batch) => [batch.base, batch.ops.length]), [[7, 2], [9, 1]]);
+  assert.equal(queue.count, 0);
+  assert.equal(world.held.length, 1);
+  assert.notEqual(world.stored, null, "it is kept");
 });
 
-test("after the reload a person sends them on the new version, or drops them", async () => {
-  for (const sendsOver of [true, false]) {
+test("choosing one's own sends it on the new version, choosing theirs sends nothing; both survive a reload", async () => {
+  for (const isMine of [true, false]) {
     const world = new World();
-    const queue = world.queue(7);
-    world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
-    queue.push([{ op: "skip", item: "i1" }]);
+    const first = world.queue(7);
+    world.answers = [{ kind: "conflict", version: 9, clashes: [clash("/roadmap/1/task")], parts: {} }];
+    first.push([set("/roadmap/1/task", "A")]);
     await world.pass(0);
-    world.answers = [{ kind: "conflict", version: 9, by: "Bình" }];
-    const after = world.queue(9);
+    world.held = [];
+    const queue = world.queue(9);
+    assert.equal(world.held.length, 1, "it is asked again after a reload");
+    queue.choose(world.held[0]!, isMine);
     await world.pass(0);
-    assert.deepEqual(world.standing, { is: "left-over", waiting: 1, by: "Bình" });
-    if (sendsOver) after.sendOver();
-    else after.drop();
-    await world.pass(0);
-    assert.deepEqual(world.sent.at(-1)?.base, sendsOver ? 9 : 7);
-    assert.equal(after.count, 0);
+    assert.deepEqual(world.sent.slice(1).map((batch) => [batch.base, batch.ops]), isMine ? [[9, [set("/roadmap/1/task", "A")]]] : []);
+    assert.equal(world.held.length, 0);
     assert.equal(world.stored, null);
   }
+});
+
+test("who goes on writing in an item that was taken out brings it back", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "conflict", version: 9, clashes: [{ ...clash("/roadmap/1/task"), is_removed: true }], parts: {} }];
+  queue.push([set("/roadmap/1/task", "A")]);
+  await world.pass(0);
+  queue.choose(world.held[0]!, true);
+  await world.pass(0);
+  assert.deepEqual(world.sent.at(-1)?.ops, [{ op: "restore", path: "/roadmap/1" }, set("/roadmap/1/task", "A")]);
+});
+
+test("changing the same field again is a choice", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  world.answers = [{ kind: "conflict", version: 9, clashes: [clash("/roadmap/1/task")], parts: {} }];
+  queue.push([set("/roadmap/1/task", "A")]);
+  await world.pass(0);
+  queue.push([set("/roadmap/1/task", "C")]);
+  await world.pass(0);
+  assert.equal(world.held.length, 0);
+  assert.deepEqual(world.sent.at(-1), { id: "b2", base: 9, ops: [set("/roadmap/1/task", "C")] });
+});
+
+test("an open field stands on what it showed when it was opened, whatever is merged meanwhile", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  queue.open();
+  world.answers = [{ kind: "taken", version: 10, body: null }];
+  queue.push([{ op: "skip", item: "i1" }]);
+  await world.pass(0);
+  queue.push([set("/roadmap/1/task", "A")]);
+  queue.close();
+  world.answers = [{ kind: "taken", version: 11, body: null }];
+  await world.pass(0);
+  assert.equal(world.hasOthers, false, "one's own earlier batch is nobody else's");
+  queue.push([set("/roadmap/1/task", "B")]);
+  await world.pass(0);
+  assert.deepEqual(world.sent.map((batch) => batch.base), [7, 7, 11]);
 });
 
 test("a refused field is taken out and the others of its batch go again", async () => {

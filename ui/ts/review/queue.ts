@@ -3,16 +3,33 @@
  * stays there until the server has answered for it. A batch in flight keeps its name, so that the server does not apply
  * it twice when only the answer was lost. Knows no page: the store, the sender and the clock are given.
  */
-import { type Op, join, subject } from "./ops";
+import { type Op, join, rowOf, subject } from "./ops";
 
 /** What the server said to a batch. */
 export type Answer =
   | { kind: "taken"; version: number; body: unknown }
-  | { kind: "conflict"; version: number; by: string }
+  | { kind: "conflict"; version: number; clashes: Clash[]; parts: Record<string, string> }
   | { kind: "refused"; errors: Record<string, string>; sentence: string }
   | { kind: "signed-out" }
   /** No answer, or an answer of a server in trouble: try again. */
   | { kind: "lost" };
+
+/** A change that met one of somebody else: both values and who was quicker. One of `path` and `item` is empty. */
+export interface Clash {
+  path: string;
+  item: string;
+  label: string;
+  by: string;
+  is_removed: boolean;
+  theirs_words: string;
+  mine_words: string;
+}
+
+/** A change that waits for a person to choose between two values. */
+export interface Held {
+  op: Op;
+  clash: Clash;
+}
 
 /** A batch on its way. */
 export interface Batch {
@@ -26,10 +43,7 @@ export type Standing =
   | { is: "calm" }
   | { is: "sending"; waiting: number }
   | { is: "lost"; waiting: number }
-  | { is: "signed-out"; waiting: number }
-  | { is: "conflict"; waiting: number; by: string }
-  /** Changes of an earlier visit meet a document that somebody else changed since: a person decides. */
-  | { is: "left-over"; waiting: number; by: string };
+  | { is: "signed-out"; waiting: number };
 
 export interface Outside {
   load(): string | null;
@@ -42,6 +56,10 @@ export interface Outside {
   /** `hasOthers`: changes of somebody else, which the page does not show, were taken in between. */
   onTaken(taken: { version: number; body: unknown; ops: Op[]; hasOthers: boolean }): void;
   onRefused(ops: Op[], errors: Record<string, string>, sentence: string): void;
+  /** Somebody else was quicker with these changes; `parts` show what is there now. */
+  onClash(clash: { version: number; parts: Record<string, string>; ops: Op[] }): void;
+  /** What waits for a choice now. */
+  onHeld(held: readonly Held[]): void;
 }
 
 /** At most this many changes travel together; the server refuses more. */
@@ -55,12 +73,17 @@ interface Stored {
   version: number;
   batch: Batch | null;
   waiting: Op[];
+  held?: Held[];
 }
 
 export class Queue {
   private version: number;
   private batch: Batch | null = null;
   private waiting: Op[] = [];
+  private held: Held[] = [];
+  /** The version that a person sees in an open field: what others change there meanwhile must not be covered unseen. */
+  private floor: number | undefined;
+  private isFloorLeft = false;
   private isSending = false;
   private failures = 0;
   private callOff: (() => void) | undefined;
@@ -69,13 +92,14 @@ export class Queue {
   /** `version`: what the page shows. */
   constructor(
     private readonly outside: Outside,
-    private readonly pageVersion: number,
+    pageVersion: number,
   ) {
     this.version = pageVersion;
     const stored = read(outside.load());
     if (stored) {
       this.batch = stored.batch;
       this.waiting = stored.waiting;
+      this.held = stored.held ?? [];
       // Sent on the version they were made on: if somebody else changed the document since, the server says so.
       if (this.count > 0) this.version = Math.min(stored.version, pageVersion);
     }
@@ -94,12 +118,38 @@ export class Queue {
   /** Sends what an earlier visit left. */
   start(): void {
     if (this.count > 0) this.soon(0);
+    if (this.held.length > 0) this.outside.onHeld(this.held);
     this.tell();
+  }
+
+  /** A field is open: what is sent from now on stands on what it shows. */
+  open(): void {
+    this.floor ??= this.version;
+    this.isFloorLeft = false;
+  }
+
+  /** The field is closed; its last change may still wait. */
+  close(): void {
+    if (this.waiting.length === 0) this.floor = undefined;
+    this.isFloorLeft = true;
+  }
+
+  /** A person has chosen between two values. */
+  choose(held: Held, isMine: boolean): void {
+    this.hold(this.held.filter((other) => other !== held));
+    const { op, clash } = held;
+    if (!isMine) return this.store();
+    // Who goes on writing in an item that was taken out wants it back.
+    const row = op.op === "set" && clash.is_removed ? rowOf(op.path) : undefined;
+    this.push([...(row === undefined ? [] : [{ op: "restore", path: row } as const]), op]);
   }
 
   /** Takes changes; `isTyping` waits for more of them. */
   push(ops: Op[], isTyping = false): void {
     for (const op of ops) this.waiting = join(this.waiting, op);
+    // Who changes the same again has seen the other value and chosen.
+    const changed = new Set(ops.map(subject));
+    if (this.held.some(({ op }) => changed.has(subject(op)))) this.hold(this.held.filter(({ op }) => !changed.has(subject(op))));
     this.store();
     this.tell();
     if (!this.blocked && this.failures === 0) this.soon(isTyping ? QUIET_MS : 0);
@@ -112,24 +162,9 @@ export class Queue {
     void this.send();
   }
 
-  /** A person decided to send left-over changes over those of somebody else. */
-  sendOver(): void {
-    this.waiting = this.unsent;
-    this.batch = null;
-    this.version = this.pageVersion;
-    this.blocked = undefined;
-    this.store();
-    this.flush();
-  }
-
-  /** A person decided to forget what was not sent. */
-  drop(): void {
-    this.waiting = [];
-    this.batch = null;
-    this.version = this.pageVersion;
-    this.blocked = undefined;
-    this.store();
-    this.tell();
+  private hold(held: Held[]): void {
+    this.held = held;
+    this.outside.onHeld(held);
   }
 
   private soon(delay_ms: number): void {
@@ -142,8 +177,9 @@ export class Queue {
     if (this.isSending || this.blocked) return;
     if (!this.batch) {
       if (this.waiting.length === 0) return this.tell();
-      this.batch = { id: this.outside.newId(), base: this.version, ops: this.waiting.slice(0, OPS_MAX) };
+      this.batch = { id: this.outside.newId(), base: Math.min(this.version, this.floor ?? this.version), ops: this.waiting.slice(0, OPS_MAX) };
       this.waiting = this.waiting.slice(OPS_MAX);
+      if (this.isFloorLeft && this.waiting.length === 0) this.floor = undefined;
       this.store();
     }
     const batch = this.batch;
@@ -157,26 +193,22 @@ export class Queue {
 
   private hear(answer: Answer, batch: Batch): void {
     switch (answer.kind) {
-      case "taken":
+      case "taken": {
+        // One's own earlier batches stand between a floor and now; only what came unseen is somebody else's.
+        const hasOthers = answer.version > this.version + 1;
         this.failures = 0;
         this.batch = null;
         this.version = answer.version;
         this.store();
-        this.outside.onTaken({
-          version: answer.version,
-          body: answer.body,
-          ops: batch.ops,
-          hasOthers: answer.version > batch.base + 1,
-        });
+        this.outside.onTaken({ version: answer.version, body: answer.body, ops: batch.ops, hasOthers });
         break;
+      }
       case "refused":
         this.refuse(answer.errors, answer.sentence, batch);
         break;
-      case "conflict": {
-        const is = answer.version <= this.pageVersion ? "left-over" : "conflict";
-        this.blocked = { is, waiting: this.count, by: answer.by };
+      case "conflict":
+        this.clash(answer, batch);
         break;
-      }
       case "signed-out":
         this.blocked = { is: "signed-out", waiting: this.count };
         break;
@@ -185,7 +217,28 @@ export class Queue {
         this.failures += 1;
     }
     this.tell();
-    if (answer.kind === "taken" || answer.kind === "refused") void this.send();
+    if (answer.kind === "taken" || answer.kind === "refused" || answer.kind === "conflict") void this.send();
+  }
+
+  /** Puts the changes that met somebody else's aside for a choice; the others go again on the new version. */
+  private clash(answer: Answer & { kind: "conflict" }, batch: Batch): void {
+    const clashOf = (op: Op): Clash | undefined => answer.clashes.find((clash) => subject(op) === (clash.path || clash.item));
+    // Nothing named: then all of it is in question, rather than sent again for ever.
+    const bad = answer.clashes.length > 0 ? batch.ops.filter(clashOf) : batch.ops;
+    const held = bad.map((op) => {
+      const later = this.waiting.findLast((next) => subject(next) === subject(op));
+      return { op: later ?? op, clash: clashOf(op) ?? unnamed(op) };
+    });
+    const isHeld = new Set(bad.map(subject));
+    this.waiting = [...batch.ops.filter((op) => !bad.includes(op)), ...this.waiting.filter((op) => !isHeld.has(subject(op)))];
+    this.batch = null;
+    this.failures = 0;
+    this.version = answer.version;
+    if (this.floor !== undefined) this.floor = answer.version;
+    this.held = [...this.held.filter(({ op }) => !isHeld.has(subject(op))), ...held];
+    this.store();
+    this.outside.onClash({ version: answer.version, parts: answer.parts, ops: bad });
+    this.outside.onHeld(this.held);
   }
 
   /** Takes the refused changes out; the others of the batch were not applied either and go again. */
@@ -199,8 +252,8 @@ export class Queue {
   }
 
   private store(): void {
-    const isEmpty = this.count === 0;
-    const stored: Stored = { version: this.version, batch: this.batch, waiting: this.waiting };
+    const isEmpty = this.count === 0 && this.held.length === 0;
+    const stored: Stored = { version: this.version, batch: this.batch, waiting: this.waiting, held: this.held };
     this.outside.save(isEmpty ? null : JSON.stringify(stored));
   }
 
@@ -211,6 +264,11 @@ export class Queue {
     else if (waiting > 0) this.outside.onStanding({ is: "sending", waiting });
     else this.outside.onStanding({ is: "calm" });
   }
+}
+
+function unnamed(op: Op): Clash {
+  const [path, item] = "path" in op ? [op.path, ""] : ["", op.item];
+  return { path, item, label: "", by: "", is_removed: false, theirs_words: "", mine_words: "" };
 }
 
 function read(text: string | null): Stored | undefined {

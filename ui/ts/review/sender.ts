@@ -1,6 +1,6 @@
 /** Sends a batch of changes and puts the answer of the server into the words of the queue. */
 import { csrf, renewCsrf } from "../dom";
-import type { Answer, Batch } from "./queue";
+import type { Answer, Batch, Clash } from "./queue";
 
 /** Bodies above this are not sent while the page is being left: browsers cap what may outlive a page at 64 KiB. */
 const KEEPALIVE_BYTES_MAX = 60_000;
@@ -12,7 +12,8 @@ interface Taken {
 }
 interface Conflict {
   version: number;
-  by?: string;
+  values?: Clash[];
+  parts?: Record<string, string>;
 }
 interface Problem {
   code?: string;
@@ -48,8 +49,10 @@ async function read(answer: Response): Promise<Answer> {
   }
   if (answer.status === 401) return { kind: "signed-out" };
   if (answer.status === 409) {
-    const body = (await answer.json()) as Conflict;
-    return { kind: "conflict", version: body.version, by: body.by ?? "" };
+    const body = (await answer.json()) as Partial<Conflict>;
+    // An import that ended meanwhile is a 409 as well, without anything to choose from: the page has to be loaded anew.
+    if (body.version === undefined) return { kind: "refused", errors: {}, sentence: (body as Problem).detail ?? "" };
+    return { kind: "conflict", version: body.version, clashes: body.values ?? [], parts: body.parts ?? {} };
   }
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { kind: "lost" };
   const problem = (await answer.json().catch(() => ({}))) as Problem;

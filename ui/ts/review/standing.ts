@@ -1,14 +1,8 @@
 /** How things stand with the server and with other people, said in banners. */
 import { say } from "../words";
 import type { Banners } from "./banners";
-import type { Standing } from "./queue";
-
-/** What a person can do about it. */
-export interface Ways {
-  retry(): void;
-  sendOver(): void;
-  forget(): void;
-}
+import { subject } from "./ops";
+import type { Held, Standing } from "./queue";
 
 /** Who else has the document open, and which version the server holds. */
 export interface Presence {
@@ -16,31 +10,33 @@ export interface Presence {
   version?: number;
 }
 
-const STOPPED = ["signed-out", "conflict", "left-over"] as const;
-
 /** Shows why nothing is being sent, if so. */
-export function tell(banners: Banners, standing: Standing, ways: Ways): void {
-  for (const name of STOPPED) if (name !== standing.is) banners.hide(name);
-  if (standing.is === "signed-out") {
-    banners.show("signed-out", {
-      family: "watch",
-      icon: "circle-alert",
-      title: say("signedOutTitle"),
-      text: say("signedOut", { count: standing.waiting }),
-      acts: [{ word: say("retry"), isFirst: true, act: ways.retry }],
-    });
-  } else if (standing.is === "conflict") {
-    quicker(banners, standing.by, say("conflict", { count: standing.waiting }));
-  } else if (standing.is === "left-over") {
-    const count = standing.waiting;
-    banners.show("left-over", {
+export function tell(banners: Banners, standing: Standing, retry: () => void): void {
+  if (standing.is !== "signed-out") return banners.hide("signed-out");
+  banners.show("signed-out", {
+    family: "watch",
+    icon: "circle-alert",
+    title: say("signedOutTitle"),
+    text: say("signedOut", { count: standing.waiting }),
+    acts: [{ word: say("retry"), isFirst: true, act: retry }],
+  });
+}
+
+/** Shows each change that met one of somebody else, with both values and the choice. */
+export function tellHeld(banners: Banners, held: readonly Held[], choose: (held: Held, isMine: boolean) => void): void {
+  banners.hideAll("clash:");
+  for (const one of held) {
+    const { by, label, theirs_words, mine_words } = one.clash;
+    const name = by || say("somebody");
+    banners.show(`clash:${subject(one.op)}`, {
       family: "watch",
       icon: "users",
-      title: say("leftTitle", { count }),
-      text: say("left"),
+      title: say("clashTitle", { what: label, name }),
+      text: "",
+      pairs: [[say("clashTheirs", { name }), theirs_words || say("blank")], [say("clashMine"), mine_words || say("blank")]],
       acts: [
-        { word: say("sendOver", { count }), isFirst: true, act: ways.sendOver },
-        { word: say("dropOver", { count }), act: ways.forget },
+        { word: say("clashKeep", { name }), isFirst: true, act: () => choose(one, false) },
+        { word: say("clashUse"), act: () => choose(one, true) },
       ],
     });
   }
@@ -66,7 +62,7 @@ export function tellMerged(banners: Banners): void {
 }
 
 function quicker(banners: Banners, name: string, text: string): void {
-  banners.show("conflict", {
+  banners.show("newer", {
     family: "watch",
     icon: "users",
     title: say("conflictTitle", { name: name || say("somebody") }),

@@ -44,6 +44,12 @@ export class Undo {
     return act;
   }
 
+  /** Forgets acts that the server did not take: taking them back would cover somebody else's value. */
+  forget(isGone: (op: Op) => boolean): void {
+    this.done = this.done.filter((act) => !act.redo.some(isGone));
+    this.undone = this.undone.filter((act) => !act.redo.some(isGone));
+  }
+
   /** Ends a run of typing: the next act is one of its own. */
   seal(): void {
     const last = this.done.at(-1);

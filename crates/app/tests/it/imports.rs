@@ -39,7 +39,7 @@ pub struct Desk {
 pub async fn desk(app: &TestApp, text: &str) -> Desk {
     let country = country(app).await;
     let mut browser = app.officer(PostKind::Drafter, country.so).await;
-    let answer = browser.upload("/imports", "ke-hoach.txt", text.as_bytes(), &[]).await.expect(303);
+    let answer = browser.import(&app.app, "ke-hoach.txt", text.as_bytes(), &[]).await.expect(303);
     let program = browser.program();
     Desk { country, at: answer.location().to_owned(), browser, program }
 }
@@ -91,7 +91,7 @@ app_test! {
         for name in ["bo-lang-nghe-hoc-duong-2026", "so-cong-doan-phoi-hop-2024", "phong-gddt-nam-hoc-2024"] {
             for ending in ["txt", "docx", "pdf"] {
                 let file = format!("{name}.{ending}");
-                let answer = officer.upload("/imports", &file, &sample(&file), &[]).await.expect(303);
+                let answer = officer.import(&app.app, &file, &sample(&file), &[]).await.expect(303);
                 let at = answer.location().to_owned();
                 let page = officer.get(&at).await.expect(200);
                 let text = page.text();
@@ -195,16 +195,104 @@ app_test! {
         assert!(merged["parts"].to_string().contains("Mở ngày hội"), "{merged}");
         let tasks = rows(&desk.review().await, "roadmap");
         assert_eq!((value(&tasks[0], "task"), value(&tasks[1], "task")), (json!("Lập ban"), json!("Mở ngày hội")));
-        // The same row: refused with the name.
+        // Another field of the same row: both stay.
+        let theirs = json!([{"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
+        other.post_json(&at, &json!({"base": 3, "batch": "b-y", "ops": theirs})).await.expect(200);
+        let mine = json!([{"op": "set", "path": "/roadmap/0/time", "value": "tháng 10/2024"}]);
+        assert_eq!(desk.change(3, "b-1b", mine).await.expect(200).json()["version"], 5);
+        let row = rows(&desk.review().await, "roadmap")[0].clone();
+        assert_eq!((value(&row, "product"), value(&row, "time")), (json!("Biên bản"), json!("tháng 10/2024")));
+        // The same field: refused with the name, both values, and what stands there now.
         let clash = json!([{"op": "set", "path": "/roadmap/1/task", "value": "Khai mạc"}]);
         let told = desk.change(1, "b-2", clash.clone()).await.expect(409).json();
-        assert_eq!(told["version"], 3);
+        assert_eq!(told["version"], 5);
         assert_eq!(told["by"], "Nguyễn Thị clerk");
+        let one = &told["values"][0];
+        assert_eq!((&one["label"], &one["by"]), (&json!("Công việc"), &json!("Nguyễn Thị clerk")));
+        assert_eq!((&one["theirs_words"], &one["mine_words"]), (&json!("Mở ngày hội"), &json!("Khai mạc")));
+        assert!(told["parts"]["it-roadmap-1"].as_str().unwrap().contains("Mở ngày hội"), "{told}");
         // On the new version it goes over theirs, knowingly.
-        desk.change(3, "b-3", clash).await.expect(200);
+        desk.change(5, "b-3", clash).await.expect(200);
         // One's own older changes are no surprise: a batch that waited offline is taken.
         let late = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban tổ chức"}]);
-        desk.change(3, "b-4", late).await.expect(200);
+        desk.change(5, "b-4", late).await.expect(200);
+    }
+
+    async fn what_one_removes_and_another_edits_is_told_to_the_second(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let remove = |path: &str| json!([{"op": "remove", "path": path}]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": remove("/roadmap/1")})).await.expect(200);
+        // Of a batch only what collides is named; the rest can be sent again.
+        let mine = json!([
+            {"op": "set", "path": "/roadmap/1/task", "value": "Khai mạc"},
+            {"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"},
+        ]);
+        let told = desk.change(1, "b-1", mine).await.expect(409).json();
+        assert_eq!(told["values"].as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(told["values"][0]["is_removed"], true);
+        assert_eq!(told["values"][0]["theirs_words"], "(đã bỏ mục này)");
+        let edit = json!([{"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
+        other.post_json(&at, &json!({"base": 2, "batch": "b-y", "ops": edit})).await.expect(200);
+        let told = desk.change(2, "b-2", remove("/roadmap/0")).await.expect(409).json();
+        assert_eq!(told["values"][0]["theirs_words"], "(đã sửa chỗ này)");
+        assert_eq!(told["values"][0]["mine_words"], "(bỏ mục này)");
+    }
+
+    async fn a_plain_form_keeps_what_it_did_not_touch_and_lets_one_choose(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let theirs = json!([
+            {"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"},
+            {"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"},
+        ]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": theirs})).await.expect(200);
+        // The form was opened before: it shows the old product, which is not touched, and an old task, which is.
+        let form = [
+            ("base", "1"), ("op", "set"), ("path", "/roadmap/0"),
+            ("was.task", "Thành lập ban tổ chức"), ("fields.task", "Thành lập ban"),
+            ("was.product", "Quyết định"), ("fields.product", "Quyết định"),
+            ("was.time", "Tháng 9/2024"), ("fields.time", "Tháng 10/2024"),
+        ];
+        let page = desk.browser.post(&at, &form).await.expect(409);
+        page.shows("Bản của Nguyễn Thị clerk").shows("Lập ban").shows("Thành lập ban").shows("Lưu lựa chọn");
+        let choice = [
+            ("base", "2"), ("op", "set"), ("path", "/roadmap/0"),
+            ("fields.task", "Thành lập ban"), ("fields.time", "Tháng 10/2024"),
+        ];
+        desk.browser.post(&at, &choice).await.expect(303);
+        let row = rows(&desk.review().await, "roadmap")[0].clone();
+        assert_eq!(
+            (value(&row, "task"), value(&row, "product"), value(&row, "time")),
+            (json!("Thành lập ban"), json!("Biên bản"), json!("Tháng 10/2024"))
+        );
+    }
+
+    async fn small_defects_are_put_into_the_items_when_somebody_says_so(app: TestApp) {
+        let text = SMALL.replace("Tổ chức ngày hội\tTháng", "Tổ chức ngày hội , báo cáo  kết quả\tTháng");
+        let mut desk = desk(app, &text).await;
+        let review = desk.review().await;
+        let small = review["small"].clone();
+        assert!(small["n_mendable"].as_u64().unwrap() > 0, "{small}");
+        let printed = review["source"].clone();
+        let before = value(&rows(&review, "roadmap")[1], "task");
+        assert!(before.as_str().unwrap().contains(" ,"), "{before}");
+        let at = format!("{}/changes", desk.at);
+        desk.browser.post(&at, &[("base", "1"), ("op", "accept_small")]).await.expect(303);
+        let review = desk.review().await;
+        let after = value(&rows(&review, "roadmap")[1], "task");
+        assert!(!after.as_str().unwrap().contains(" ,"), "{after}");
+        assert_eq!(review["small"]["n_mendable"], 0);
+        assert!(review["small"]["sentence"].as_str().unwrap().contains("đã sửa"), "{}", review["small"]);
+        let words = |source: &Value| source.to_string().matches("ngày hội ,").count();
+        assert_eq!(words(&printed), words(&review["source"]), "the document itself stays");
+        // One batch, one undo.
+        desk.browser.post(&at, &[("op", "undo")]).await.expect(303);
+        let review = desk.review().await;
+        assert_eq!(value(&rows(&review, "roadmap")[1], "task"), before);
+        assert_eq!(review["small"], small);
     }
 
     async fn undo_takes_back_ones_own_last_change_and_no_other(app: TestApp) {
@@ -275,7 +363,7 @@ app_test! {
         // A second press leads to the same plan.
         assert_eq!(desk.browser.post(&finish, &[]).await.expect(303).location(), made.location());
         desk.change(9, "b-9", json!([{"op": "skip", "item": "i1"}])).await.expect(409);
-        let again = desk.browser.upload("/imports", "lan-hai.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        let again = desk.browser.import(&app.app, "lan-hai.txt", SMALL.as_bytes(), &[]).await.expect(303);
         let page = desk.browser.get(again.location()).await.expect(200);
         let page = page.shows("Đơn vị đã nhập đúng tệp này");
         let second = desk.program.get(again.location()).await.expect(200).json();
@@ -326,7 +414,7 @@ app_test! {
             below.post(&path, &[("base", "1"), ("op", "undo")]).await.expect(403);
         }
         below.get("/imports").await.expect(200).shows("Chưa nhập văn bản nào");
-        below.upload("/imports", "a.txt", SMALL.as_bytes(), &[("unit", &desk.country.so.to_string())]).await.expect(403);
+        below.import(&app.app, "a.txt", SMALL.as_bytes(), &[("unit", &desk.country.so.to_string())]).await.expect(403);
     }
 
     async fn people_at_the_same_review_see_each_other(app: TestApp) {

@@ -7,9 +7,12 @@ use crate::units::country;
 use app::app::{App, Outside};
 use domain::rights::PostKind;
 use domain::time::SeededChance;
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use serde_json::json;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A PDF of one empty page: no text layer, as a scanner leaves it.
 const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
@@ -18,10 +21,11 @@ const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 
 5 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n\x80\nendstream endobj\n\
 trailer<</Root 1 0 R>>\n";
 
-/// The same house with another program for reading, at the same database.
-fn with_reader(app: &TestApp, program: &Path, seed: u64) -> axum::Router {
+/// The same house with another program for reading, at the same database; senders wait for `wait_seconds`.
+fn with_reader(app: &TestApp, program: &Path, seed: u64, wait_seconds: u32) -> (App, Client) {
     let mut config = app.app.config.clone();
     config.reader.seconds_max = 1;
+    config.reader.wait_seconds = wait_seconds;
     let outside = Outside {
         clock: app.clock.clone(),
         chance: Arc::new(SeededChance::new(seed)),
@@ -29,7 +33,13 @@ fn with_reader(app: &TestApp, program: &Path, seed: u64) -> axum::Router {
         is_demo: false,
     };
     let other = App::new(config, app.app.db.clone(), app.app.files.clone(), outside);
-    app::routes::router(&other, None).expect("a router")
+    let client = Client::new(app::routes::router(&other, None).expect("a router"));
+    (other, client)
+}
+
+/// The reader of the house itself.
+fn own_reader() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_nhipcau"))
 }
 
 fn script(folder: &Path, name: &str, body: &str) -> std::path::PathBuf {
@@ -53,10 +63,10 @@ app_test! {
             ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00\x00\x00", "Word"),
         ];
         for (name, bytes, sentence) in cases {
-            let page = officer.upload("/imports", name, bytes, &[]).await;
+            let page = officer.import(&app.app, name, bytes, &[]).await;
             assert_eq!(page.status.as_u16(), 422, "{name}: {}", page.text());
             page.shows(sentence).shows("Đã giữ bản gốc").shows("Gửi bản Word");
-            let answer = officer.program().upload("/imports", name, bytes, &[]).await.expect(422);
+            let answer = officer.program().import(&app.app, name, bytes, &[]).await.expect(422);
             assert!(answer.location().starts_with("/imports/"), "{name}: the refusal has an address");
             let problem = answer.json();
             assert!(problem["errors"]["file"].is_string() && problem["codes"]["file"].is_string(), "{name}: {problem}");
@@ -73,16 +83,16 @@ app_test! {
         let country = country(app).await;
         let mut officer = app.officer(PostKind::Drafter, country.so).await;
         officer.get("/imports/new").await.expect(200).shows("Sở GD&amp;ĐT Hà Nội");
-        officer.upload("/imports", "", b"", &[]).await.expect(422).shows("Chọn một tệp để gửi");
+        officer.import(&app.app, "", b"", &[]).await.expect(422).shows("Chọn một tệp để gửi");
         let mut admin = app.admin().await;
         admin.get("/imports/new").await.expect(200).shows("Chưa giữ chức vụ");
-        admin.upload("/imports", "a.txt", SMALL.as_bytes(), &[]).await.expect(422);
+        admin.import(&app.app, "a.txt", SMALL.as_bytes(), &[]).await.expect(422);
     }
 
     async fn programs_get_created_with_the_review(app: TestApp) {
         let country = country(app).await;
         let mut program = app.officer(PostKind::Drafter, country.so).await.program();
-        let answer = program.upload("/imports", "a.txt", SMALL.as_bytes(), &[]).await.expect(201);
+        let answer = program.import(&app.app, "a.txt", SMALL.as_bytes(), &[]).await.expect(201);
         let at = answer.location().to_owned();
         assert_eq!(answer.json()["import"]["title"], "Tổ chức ngày hội đọc sách năm 2024");
         let reading = program.get(&format!("{at}/reading.json")).await.expect(200).json();
@@ -103,26 +113,119 @@ app_test! {
         ];
         for (seed, (name, body, sentence)) in (1_000..).zip(cases) {
             let program = script(folder.path(), name, body);
-            let mut officer = Client::new(with_reader(app, &program, seed));
+            let (house, mut officer) = with_reader(app, &program, seed, 25);
             officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
-            let page = officer.upload("/imports", "a.docx", &sample("phong-gddt-nam-hoc-2024.docx"), &[]).await;
+            let page = officer.import(&house, "a.docx", &sample("phong-gddt-nam-hoc-2024.docx"), &[]).await;
             assert_eq!(page.status.as_u16(), 422, "{name}: {}", page.text());
             page.shows(sentence);
         }
         let gone = folder.path().join("not-there");
-        let mut officer = Client::new(with_reader(app, &gone, 2_000));
+        let (house, mut officer) = with_reader(app, &gone, 2_000, 25);
         officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
-        officer.upload("/imports", "a.txt", SMALL.as_bytes(), &[]).await.expect(422).shows("Chưa đọc được tệp này");
+        officer.import(&house, "a.txt", SMALL.as_bytes(), &[]).await.expect(422).shows("Chưa đọc được tệp này");
+    }
+
+    async fn a_long_reading_goes_on_without_its_sender(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let email = format!("drafter-{}@so.vn", country.so);
+        let (house, mut officer) = with_reader(app, own_reader(), 3_000, 0);
+        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+        let first = officer.upload("/imports", "mot.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+        app.clock.advance(Duration::from_secs(1));
+        officer.upload("/imports", "hai.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        app.clock.advance(Duration::from_secs(1));
+        let mut program = officer.program();
+        let third = program.upload("/imports", "ba.txt", SMALL.as_bytes(), &[]).await.expect(202);
+        assert_eq!((&third.json()["import"]["state"], &third.json()["n_before"]), (&json!("reading"), &json!(1)));
+        let third = third.location().to_owned();
+        // Two are read at a time: the first ones are under way, the third waits for one.
+        officer.get(&first).await.expect(200).shows("Đang đọc, từ 08:30").shows("mot.txt").shows("http-equiv=\"refresh\"");
+        officer.get(&third).await.expect(200).shows("còn 1 văn bản đọc trước").shows("Rời trang hay tắt máy");
+        officer.get("/imports").await.expect(200).shows("Đang đọc").shows("ba.txt");
+        // Nothing can be mended yet, and its pages say so.
+        let batch = json!({"base": 1, "batch": "b-1", "ops": [{"op": "skip", "item": "i1"}]});
+        program.post_json(&format!("{first}/changes"), &batch).await.expect(409).shows("đang được đọc");
+        officer.get(&format!("{first}/history")).await.expect(200);
+        officer.get(&format!("{first}/reading.json")).await.expect(409);
+        // What was put aside meanwhile is not read.
+        officer.post(&format!("{third}/discard"), &[]).await.expect(303);
+        app::background::runner(&house).run_due(house.now()).await.expect("jobs run");
+        officer.get(&third).await.expect(200).shows("đã bỏ trước khi đọc xong");
+        officer.get(&first).await.expect(200).shows("<nc-review");
+        // The page that waited is led on.
+        let part = officer.fragment(&first).await.expect(200);
+        assert_eq!(part.headers["hx-redirect"], first.as_str());
+    }
+
+    async fn a_reading_whose_process_died_is_taken_up_again(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let email = format!("drafter-{}@so.vn", country.so);
+        let (_, mut officer) = with_reader(app, own_reader(), 4_000, 0);
+        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+        let at = officer.upload("/imports", "a.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+        leave_as_killed(app, 1).await;
+        app.run_jobs().await;
+        officer.get(&at).await.expect(200).shows("Đang đọc văn bản");
+        app.clock.advance(Duration::from_secs(61));
+        app.run_jobs().await;
+        officer.get(&at).await.expect(200).shows("<nc-review");
+        // A document that takes the program down with it each time ends in a sentence, not in a circle.
+        let at = officer.upload("/imports", "b.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+        leave_as_killed(app, 3).await;
+        app.clock.advance(Duration::from_secs(61));
+        app.run_jobs().await;
+        officer.get(&at).await.expect(200).shows("Chưa đọc được tệp này").shows("Đọc lại");
+    }
+
+    async fn a_failed_document_is_read_once_more_from_the_kept_file(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let email = format!("drafter-{}@so.vn", country.so);
+        let folder = tempfile::tempdir().expect("a folder");
+        let (house, mut officer) = with_reader(app, &script(folder.path(), "hangs", "exec sleep 60"), 5_000, 25);
+        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+        let page = officer.import(&house, "a.txt", SMALL.as_bytes(), &[]).await.expect(422);
+        // It is text already: nobody is told to save it as Word.
+        let page = page.shows("Tách phụ lục").shows("Đọc lại");
+        assert!(!page.text().contains("lưu thành tệp mới"), "{}", page.text());
+        let list = officer.program().get("/imports").await.expect(200).json();
+        let at = format!("/imports/{}", list["imports"][0]["id"].as_str().unwrap());
+        let (_, mut officer) = with_reader(app, own_reader(), 6_000, 0);
+        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+        let retry = format!("{at}/retry");
+        assert_eq!(officer.post(&retry, &[]).await.expect(303).location(), at);
+        // A second press finds it waiting.
+        officer.program().post_json(&retry, &json!({})).await.expect(202);
+        app.run_jobs().await;
+        officer.get(&at).await.expect(200).shows("<nc-review");
+        officer.post(&retry, &[]).await.expect(409);
+        let mut viewer = app.officer(PostKind::Viewer, country.so).await;
+        viewer.post(&retry, &[]).await.expect(403);
     }
 
     async fn a_name_cannot_become_an_option_or_a_folder(app: TestApp) {
         let country = country(app).await;
         let mut officer = app.officer(PostKind::Drafter, country.so).await;
         for name in ["--help", "-x.txt", "../../etc/passwd", "a b;c $(d).txt"] {
-            let at = officer.upload("/imports", name, SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+            let at = officer.import(&app.app, name, SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
             officer.get(&at).await.expect(200).shows("Tổ chức ngày hội đọc sách năm 2024");
         }
     }
+}
+
+/// Leaves the waiting job as a killed process does: under its lease, after so many tries.
+async fn leave_as_killed(app: &TestApp, attempts: i32) {
+    let tx = app.app.db.write().await.expect("a transaction");
+    let held = tables::job::ActiveModel {
+        attempts: Set(attempts),
+        lease: Set(Some(uuid::Uuid::from_u128(4_711))),
+        leased_until: Set(Some(app.app.now().plus(Duration::from_secs(60)))),
+        ..Default::default()
+    };
+    tables::job::Entity::update_many().set(held).exec(&tx).await.expect("a job under a lease");
+    tx.commit().await.expect("committed");
 }
 
 /// A Word-like container whose text unpacks to far more than it is: 64 MiB of zeros, stored once and deflated by hand.

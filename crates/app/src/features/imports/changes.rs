@@ -32,7 +32,7 @@ pub struct Changes {
     /// The changes, for programs: op set, add, remove, restore, accept, skip, reopen with path or item, value, choice.
     #[schema(value_type = Vec<Object>)]
     pub ops: Vec<Json>,
-    /// One act of a form: set, add, remove, restore, accept, skip, reopen, undo.
+    /// One act of a form: set, add, remove, restore, accept, skip, reopen, undo, accept_small.
     pub op: String,
     /// Of which item.
     pub path: String,
@@ -42,6 +42,8 @@ pub struct Changes {
     pub choice: String,
     /// Fields of the item, by name: one value, or one line an entry of a list.
     pub fields: BTreeMap<String, Vec<String>>,
+    /// The fields as the form showed them: what was not touched is no change, even when somebody else changed it.
+    pub was: BTreeMap<String, Vec<String>>,
 }
 
 /// What is asked.
@@ -51,6 +53,8 @@ pub enum Asked {
     Batch(Batch),
     /// To undo the last own batch.
     Undo(String),
+    /// To put the mends of all small defects into the items: version of the page, name of the batch.
+    Small(i32, String),
     /// To set these fields of an item; which of them changed is known with the draft.
     Fields(Fields),
 }
@@ -77,6 +81,8 @@ pub struct Fields {
     pub path: String,
     /// What was typed, by field.
     pub typed: BTreeMap<String, Vec<String>>,
+    /// What the form showed, by field.
+    pub was: BTreeMap<String, Vec<String>>,
 }
 
 impl Check for Changes {
@@ -108,8 +114,12 @@ impl Check for Changes {
         if self.op == "undo" {
             return Ok(Asked::Undo(name));
         }
+        if self.op == "accept_small" {
+            return Ok(Asked::Small(base, name));
+        }
         if self.op == "set" {
-            return Ok(Asked::Fields(Fields { base, name, path: self.path, typed: self.fields }));
+            let (typed, was) = (self.fields, self.was);
+            return Ok(Asked::Fields(Fields { base, name, path: self.path, typed, was }));
         }
         let raw = if self.ops.is_empty() { vec![self.one()] } else { self.ops };
         let mut ops = Vec::with_capacity(raw.len());
@@ -168,14 +178,30 @@ impl Fields {
         let mut ops = Vec::new();
         for spec in kind.fields() {
             let Some(typed) = self.typed.get(spec.name) else { continue };
+            if self.was.get(spec.name).is_some_and(|was| is_as_shown(typed, was)) {
+                continue;
+            }
             let now = super::view::edited(draft, spec, &whole["value"][spec.name]);
             let new = value(kind, spec.kind, typed, &now);
             if new != now {
                 ops.push(Op::Set { path: format!("{}/{}", self.path, spec.name), value: new });
             }
         }
+        // Somebody who goes on writing in an item that was taken out wants it back.
+        if item.removed && !ops.is_empty() {
+            ops.insert(0, Op::Restore { path: self.path.clone() });
+        }
         Ok(Batch { base: self.base, name: self.name.clone(), ops })
     }
+}
+
+/// Whether a field came back as the form showed it; browsers write line ends their own way.
+fn is_as_shown(typed: &[String], was: &[String]) -> bool {
+    let plain = |texts: &[String]| -> Vec<String> {
+        let lines = texts.iter().flat_map(|t| t.lines()).map(|l| l.trim().to_owned());
+        lines.filter(|l| !l.is_empty()).collect()
+    };
+    plain(typed) == plain(was)
 }
 
 /// What was typed as the value of a field.
@@ -251,7 +277,7 @@ fn subject(op: &Op) -> String {
     match op {
         Op::Set { path, .. } | Op::Add { path } | Op::Remove { path } | Op::Restore { path } => path.clone(),
         Op::Accept { item, .. } | Op::Skip { item } | Op::Reopen { item } => item.clone(),
-        Op::Many { .. } | Op::Put { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
+        Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use db::DbError;
 use domain::time::Moment;
 use draft::EditError;
+use std::collections::BTreeSet;
 use web::http::StatusCode;
 use web::{Args, Error, FormErrors, args};
 
@@ -15,12 +16,15 @@ pub enum ImportError {
     /// It is finished, put aside or was never read.
     #[error("the import is not under review")]
     NotUnderReview,
+    /// It is still being read.
+    #[error("the import is still being read")]
+    StillReading,
     /// Changes that were refused, by path or id of a place to look at.
     #[error("{} changes were refused", .0.len())]
     Refused(Vec<(String, EditError)>),
     /// Somebody else changed the same things meanwhile.
     #[error("somebody changed the same meanwhile")]
-    Conflict(Conflict),
+    Conflict(Box<Conflict>),
     /// There is nothing of one's own to undo.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -43,10 +47,14 @@ pub enum ImportError {
 pub struct Conflict {
     /// The version now.
     pub version: i32,
-    /// Name of the person.
+    /// Name of the last of them.
     pub by: String,
     /// When.
     pub at: Moment,
+    /// The changes of the batch that collide, by their place in it, with who was quicker and when. Empty for an undo.
+    pub clashes: Vec<(usize, String, Moment)>,
+    /// What others touched since the version of the batch.
+    pub theirs: BTreeSet<String>,
 }
 
 impl From<sea_orm::DbErr> for ImportError {
@@ -60,6 +68,7 @@ impl From<ImportError> for Error {
         match error {
             ImportError::Gone => Error::not_found(),
             ImportError::NotUnderReview => Error::conflict("imports-not-under-review"),
+            ImportError::StillReading => Error::conflict("imports-still-reading"),
             ImportError::Refused(refused) => {
                 let mut errors = FormErrors::none();
                 for (subject, error) in &refused {

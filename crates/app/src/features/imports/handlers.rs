@@ -5,7 +5,7 @@ use super::pages::{
     ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NotReadyPage, OtherView, PlaceView,
     PresencePage,
 };
-use super::upload::view_of;
+use super::waiting::view_of;
 use super::{Import, ImportError, view, words};
 use crate::app::App;
 use crate::features::units::actions::short_name;
@@ -139,7 +139,7 @@ pub async fn history(
     let may_undo = may_undo && may.also(&app, Act::ReviewImport).await?;
     let import = view_of(&app, &row).await?;
     let draft = match row.state {
-        ImportState::Failed => Draft::default(),
+        ImportState::Failed | ImportState::Reading => Draft::default(),
         _ => actions::load(app.db.read(), row).await.map(|l| l.draft).unwrap_or_default(),
     };
     let views = changes.iter().map(|change| ChangeView {
@@ -183,7 +183,7 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
         Op::Accept { item, .. } => context.say("imports-told-accept", &args![name = issue(item)]),
         Op::Skip { item } => context.say("imports-told-skip", &args![name = issue(item)]),
         Op::Reopen { item } => context.say("imports-told-reopen", &args![name = issue(item)]),
-        Op::Many { .. } | Op::Put { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
+        Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
     }
 }
 
@@ -249,7 +249,7 @@ pub async fn discard_form(
     State(app): State<App>,
 ) -> Result<Show<DiscardPage>, Error> {
     let row = may.row();
-    if row.state != ImportState::Review && row.state != ImportState::Failed {
+    if !row.state.may_be_discarded() {
         return Err(ImportError::NotUnderReview.into());
     }
     let n_changes =

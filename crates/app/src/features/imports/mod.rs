@@ -4,10 +4,15 @@
 //! people. Does not know how a plan is kept: it hands the finished draft to `plans`.
 
 mod actions;
+mod answer;
 mod changes;
+mod conflict;
+mod edit;
 mod errors;
 mod handlers;
+mod intake;
 mod marks;
+mod merge;
 mod pages;
 mod presence;
 mod reading;
@@ -16,11 +21,13 @@ mod review;
 pub mod samples;
 mod upload;
 mod view;
+mod waiting;
 mod words;
+mod work;
 
 pub use errors::ImportError;
 pub use presence::Presence;
-pub use reading::Readers;
+pub use work::ReadDocument;
 
 use crate::app::App;
 use crate::rights::Owned;
@@ -44,15 +51,19 @@ impl Owned for Import {
     }
 }
 
+const READ: Access = Access::May(Act::ReadImport);
+const START: Access = Access::May(Act::StartImport);
+const REVIEW: Access = Access::May(Act::ReviewImport);
+
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
-    use pages::{
-        ChangedPage, DiscardPage, EditPage, HistoryPage, ListPage, NewPage, PresencePage, ReviewPage,
-    };
-    const READ: Access = Access::May(Act::ReadImport);
-    const START: Access = Access::May(Act::StartImport);
-    const REVIEW: Access = Access::May(Act::ReviewImport);
-    Routes::of("imports")
+    review_routes(intake_routes(Routes::of("imports")))
+}
+
+/// A document on its way in and out.
+fn intake_routes(routes: Routes<App>) -> Routes<App> {
+    use pages::{DiscardPage, ListPage, NewPage, ReviewPage};
+    routes
         .add(
             get("/imports", handlers::list)
                 .asks(READ)
@@ -83,15 +94,40 @@ pub fn routes() -> Routes<App> {
                 .shows::<ReviewPage>(),
         )
         .add(
-            get("/imports/{id}/edit", review::edit)
+            post("/imports/{id}/retry", waiting::again)
+                .asks(REVIEW)
+                .sums("Đọc lại", "Read once more")
+                .shows::<ReviewPage>(),
+        )
+        .add(
+            get("/imports/{id}/discard", handlers::discard_form)
+                .asks(REVIEW)
+                .over("import", Act::ReviewImport)
+                .sums("Bỏ văn bản đã nhập", "Put an import aside")
+                .shows::<DiscardPage>(),
+        )
+        .add(
+            post("/imports/{id}/discard", handlers::discard)
+                .asks(REVIEW)
+                .over("import", Act::ReviewImport)
+                .sums("Bỏ văn bản đã nhập", "Put an import aside"),
+        )
+}
+
+/// The review of a document that was read.
+fn review_routes(routes: Routes<App>) -> Routes<App> {
+    use pages::{ChangedPage, EditPage, HistoryPage, PresencePage};
+    routes
+        .add(
+            get("/imports/{id}/edit", edit::edit)
                 .asks(REVIEW)
                 .over("import", Act::ReviewImport)
                 .sums("Sửa một mục", "Edit an item")
-                .query::<review::Which>()
+                .query::<edit::Which>()
                 .shows::<EditPage>(),
         )
         .add(
-            post("/imports/{id}/changes", review::change)
+            post("/imports/{id}/changes", answer::change)
                 .asks(REVIEW)
                 .over("import", Act::ReviewImport)
                 .sums("Sửa kết quả đọc", "Change what was read")
@@ -131,18 +167,5 @@ pub fn routes() -> Routes<App> {
                 .asks(Access::May(Act::FinishImport))
                 .over("import", Act::FinishImport)
                 .sums("Lập kế hoạch", "Make the plan"),
-        )
-        .add(
-            get("/imports/{id}/discard", handlers::discard_form)
-                .asks(REVIEW)
-                .over("import", Act::ReviewImport)
-                .sums("Bỏ văn bản đã nhập", "Put an import aside")
-                .shows::<DiscardPage>(),
-        )
-        .add(
-            post("/imports/{id}/discard", handlers::discard)
-                .asks(REVIEW)
-                .over("import", Act::ReviewImport)
-                .sums("Bỏ văn bản đã nhập", "Put an import aside"),
         )
 }

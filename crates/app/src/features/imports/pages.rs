@@ -1,7 +1,7 @@
 //! What the pages of imports show. Each is the JSON contract as well.
 
 use super::marks::SourceLine;
-use super::view::{LeftView, RowView, TabView};
+use super::view::{LeftView, RowView, SmallView, TabView};
 use super::words::LookView;
 use domain::ids::{ImportId, PlanId, UnitId};
 use domain::time::{Day, Moment};
@@ -25,7 +25,7 @@ pub struct ImportView {
     pub n_bytes: i64,
     /// docx, pdf, txt, md.
     pub format: Option<String>,
-    /// review, failed, finished, discarded.
+    /// reading, review, failed, finished, discarded.
     #[schema(value_type = String)]
     pub state: State,
     /// Counts the changes.
@@ -130,8 +130,8 @@ pub struct ReviewPage {
     pub tabs: Vec<TabView>,
     /// Places to look at.
     pub looks: Vec<LookView>,
-    /// Small defects mended without asking.
-    pub small: Vec<LookView>,
+    /// Small defects: they hold nothing up.
+    pub small: SmallView,
     /// The document.
     pub source: Vec<SourceLine>,
     /// "09:12", when it was last saved.
@@ -156,6 +156,23 @@ pub struct EarlierView {
 
 impl Page for ReviewPage {
     const TEMPLATE: &'static str = "imports/review.html";
+}
+
+/// A document that is being read, or waits for its turn.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadingPage {
+    /// The import.
+    pub import: ImportView,
+    /// Documents that are read before it gets its turn; none while it is being read itself.
+    pub n_before: u64,
+    /// Since when it waits.
+    pub since: Moment,
+    /// Whether this person may put it aside.
+    pub may_review: bool,
+}
+
+impl Page for ReadingPage {
+    const TEMPLATE: &'static str = "imports/reading.html";
 }
 
 /// A document that could not be read, and what can be done.
@@ -228,6 +245,8 @@ pub struct FieldView {
     pub kind: &'static str,
     /// The text of the field; entries of a list one a line.
     pub value: String,
+    /// The text that the form shows, sent along so that what was not touched is no change; none after a refusal.
+    pub was: Option<String>,
     /// Choices.
     pub options: Vec<super::view::OptionView>,
     /// The chosen ones of several.
@@ -253,21 +272,71 @@ pub struct ConflictPage {
     pub at: Moment,
     /// The import.
     pub import: ImportView,
-    /// Each value in question: as it is now and as it was sent.
+    /// Each thing in question: as it is now and as it was sent.
     pub values: Vec<ClashView>,
+    /// What a plain form sends again beside the choices.
+    pub hidden: Vec<HiddenView>,
+    /// HTML of what others changed since, by id of its element.
+    pub parts: BTreeMap<String, String>,
 }
 
-/// A value that two people changed.
+/// One thing that two people changed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ClashView {
     /// Its name.
     pub label: String,
-    /// Where.
+    /// The field or item; empty for a place to look at.
     pub path: String,
-    /// Now.
+    /// The place to look at; empty for a field.
+    pub item: String,
+    /// Name of the field in forms.
+    pub name: String,
+    /// Who was quicker.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// The item was taken out.
+    pub is_removed: bool,
+    /// The value now, as the page's script carries it.
+    #[schema(value_type = Object)]
+    pub theirs_value: Json,
+    /// The value now, as forms carry it.
     pub theirs: String,
-    /// As sent.
+    /// The value now, in words.
+    pub theirs_words: String,
+    /// As sent, as forms carry it.
     pub mine: String,
+    /// As sent, in words.
+    pub mine_words: String,
+}
+
+impl ClashView {
+    /// Somebody was quicker; the rest is filled in.
+    pub fn of(by: &str, at: Moment) -> ClashView {
+        ClashView {
+            label: String::new(),
+            path: String::new(),
+            item: String::new(),
+            name: String::new(),
+            by: by.to_owned(),
+            at,
+            is_removed: false,
+            theirs_value: Json::Null,
+            theirs: String::new(),
+            theirs_words: String::new(),
+            mine: String::new(),
+            mine_words: String::new(),
+        }
+    }
+}
+
+/// A hidden field of a form.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HiddenView {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 impl Page for ConflictPage {
@@ -377,8 +446,10 @@ pub struct PartsPage {
     pub import: ImportView,
     /// Rows.
     pub rows: Vec<RowView>,
-    /// Places to look at.
+    /// Places to look at, small ones among them.
     pub looks: Vec<LookView>,
+    /// How many small ones there are.
+    pub small: SmallView,
     /// Tabs, without their tables.
     pub tabs: Vec<TabView>,
     /// What is left.

@@ -7,13 +7,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
-use tokio::sync::Semaphore;
-use web::Error;
 
-/// Documents read at the same time; each may take a processor and hundreds of megabytes.
-const CHILDREN_MAX: usize = 2;
-/// How long an upload waits for its turn, in seconds, before its sender is asked to come again.
-const TURN_SECONDS_MAX: u64 = 25;
 /// What the child gets on top of the reader's own time limit, in seconds: to start, to stop by itself, to answer.
 const GRACE_SECONDS: u64 = 5;
 /// Largest answer of a child, in bytes: source lines and plan of the largest document are far below.
@@ -22,16 +16,6 @@ const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 const COMPLAINT_BYTES_MAX: u64 = 4 * 1024;
 /// Longest file name that is handed to the child, in letters.
 const NAME_LETTERS_MAX: usize = 100;
-
-/// The turns of the readers.
-#[derive(Debug)]
-pub struct Readers(Semaphore);
-
-impl Default for Readers {
-    fn default() -> Readers {
-        Readers(Semaphore::new(CHILDREN_MAX))
-    }
-}
 
 /// What became of a document.
 #[derive(Debug)]
@@ -55,18 +39,44 @@ enum Fault {
     Broken(#[from] std::io::Error),
 }
 
-/// Reads a document. Only a house that is too busy is an error; whatever the file does is an outcome.
-pub async fn read(app: &App, file_name: &str, bytes: Vec<u8>) -> Result<Outcome, Error> {
-    let turn = tokio::time::timeout(Duration::from_secs(TURN_SECONDS_MAX), app.readers.0.acquire());
-    let Ok(Ok(_turn)) = turn.await else { return Err(Error::too_many(TURN_SECONDS_MAX)) };
+/// Reads the kept file of an import. Only a file that is not at hand is an error; whatever it does is an outcome.
+pub async fn read(app: &App, import: &tables::import::Model) -> std::io::Result<Outcome> {
+    let bytes = app.files.read(&import.file).await?;
+    if bytes.is_empty() {
+        return Ok(Outcome::Refused(of_document(&document::OpenError::Empty)));
+    }
+    let sort = Sort::of(&bytes);
     let seconds_max = u64::from(app.config.reader.seconds_max) + GRACE_SECONDS;
-    let answered = tokio::time::timeout(Duration::from_secs(seconds_max), ask(app, file_name, bytes)).await;
-    match answered.unwrap_or(Err(Fault::TooSlow(seconds_max))) {
-        Ok(Answer::Read(opened)) => Ok(Outcome::Read(opened)),
-        Ok(Answer::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+    let asked = ask(app, &import.file_name, bytes);
+    let answered = tokio::time::timeout(Duration::from_secs(seconds_max), asked).await;
+    Ok(match answered.unwrap_or(Err(Fault::TooSlow(seconds_max))) {
+        Ok(Answer::Read(opened)) => Outcome::Read(opened),
+        Ok(Answer::Refused(refusal)) => Outcome::Refused(refusal),
         Err(fault) => {
-            tracing::warn!(%fault, "a document could not be read");
-            Ok(Outcome::Refused(refusal(&fault)))
+            tracing::warn!(import = %import.id, %fault, "a document could not be read");
+            Outcome::Refused(refusal(&fault, sort))
+        }
+    })
+}
+
+fn of_document(error: &document::OpenError) -> Refusal {
+    Refusal { code: error.code().to_owned(), vi: error.sentence_vi(), en: error.sentence_en() }
+}
+
+/// What a file looks like from outside: which advice is of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Pdf,
+    Word,
+    Text,
+}
+
+impl Sort {
+    fn of(bytes: &[u8]) -> Sort {
+        match bytes {
+            [b'%', b'P', b'D', b'F', ..] => Sort::Pdf,
+            [b'P', b'K', ..] => Sort::Word,
+            _ => Sort::Text,
         }
     }
 }
@@ -134,23 +144,53 @@ fn plain_name(file_name: &str) -> String {
     if name.is_empty() { "van-ban".to_owned() } else { name }
 }
 
-fn refusal(fault: &Fault) -> Refusal {
-    let (code, vi, en) = match fault {
-        Fault::TooSlow(_) => (
+/// The reader was started several times and the program itself ended each time.
+pub fn gave_up() -> Refusal {
+    refusal(&Fault::Died("several times".to_owned()), Sort::Text)
+}
+
+fn refusal(fault: &Fault, sort: Sort) -> Refusal {
+    let (code, vi, en) = match (fault, sort) {
+        (Fault::TooSlow(_), Sort::Pdf) => (
             "too_slow",
-            "Tệp này đọc quá lâu nên đã dừng. Đề nghị mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại.",
-            "Reading this file took too long and was stopped. Please open it in Word, save it as a new .docx and send that.",
+            "Tệp này đọc quá lâu nên đã dừng. Gửi bản Word (.docx) của văn bản; nếu chỉ có PDF, tách phụ lục thành tệp riêng rồi gửi từng tệp.",
+            "Reading this file took too long and was stopped. Send the Word file (.docx) of the document; if there is only a PDF, put the annexes into files of their own and send each.",
         ),
-        Fault::TooLong => (
+        // It is Word or text already: only its length is left.
+        (Fault::TooSlow(_), Sort::Word | Sort::Text) => (
+            "too_slow",
+            "Văn bản này dài nên đọc quá lâu và đã dừng. Tách phụ lục thành tệp riêng rồi gửi từng tệp; nếu máy đang bận, có thể bấm Đọc lại.",
+            "This document is long: reading it took too long and was stopped. Put the annexes into files of their own and send each; if the server was busy, have it read again.",
+        ),
+        (Fault::TooLong, _) => (
             "too_much",
-            "Văn bản này dài hơn mức đọc được một lần. Đề nghị tách phụ lục thành tệp riêng rồi gửi lại.",
-            "This document is longer than can be read at once. Please put the annexes into files of their own.",
+            "Văn bản này dài hơn mức đọc được một lần. Tách phụ lục thành tệp riêng rồi gửi lại.",
+            "This document is longer than can be read at once. Put the annexes into files of their own and send each.",
         ),
-        Fault::Died(_) | Fault::Broken(_) => (
+        (Fault::Died(_) | Fault::Broken(_), Sort::Pdf) => (
             "reader_failed",
-            "Chưa đọc được tệp này. Đề nghị mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại.",
-            "This file could not be read. Please open it in Word, save it as a new .docx and send that.",
+            "Chưa đọc được tệp này. Gửi bản Word (.docx) của văn bản, hoặc bấm Đọc lại để thử lần nữa.",
+            "This file could not be read. Send the Word file (.docx) of the document, or have it read again.",
+        ),
+        (Fault::Died(_) | Fault::Broken(_), Sort::Word | Sort::Text) => (
+            "reader_failed",
+            "Chưa đọc được tệp này. Mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại, hoặc bấm Đọc lại để thử lần nữa.",
+            "This file could not be read. Open it in Word, save it as a new .docx and send that, or have it read again.",
         ),
     };
     Refusal { code: code.to_owned(), vi: vi.to_owned(), en: en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Sort, refusal};
+
+    #[test]
+    fn nobody_is_told_to_send_word_when_it_is_word_or_text_already() {
+        for bytes in [&b"PK\x03\x04"[..], "KẾ HOẠCH".as_bytes()] {
+            let told = refusal(&Fault::TooSlow(20), Sort::of(bytes));
+            assert!(told.vi.contains("Tách phụ lục") && !told.vi.contains(".docx"), "{}", told.vi);
+        }
+        assert!(refusal(&Fault::TooSlow(20), Sort::of(b"%PDF-1.7")).vi.contains(".docx"));
+    }
 }

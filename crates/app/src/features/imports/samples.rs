@@ -1,7 +1,8 @@
 //! Brings the sample documents in: read like any upload, one left under review, the others made into plans.
 
-use super::actions::{self, Kept};
-use super::upload;
+use super::actions;
+use super::intake::{self, Kept};
+use super::work;
 use crate::app::App;
 use crate::cli::read::{self, Answer};
 use db::events::By;
@@ -56,13 +57,13 @@ async fn one(app: &App, by: By, unit: UnitId, sample: &Sample) -> Result<(), Err
         n_bytes: i64::try_from(sample.bytes.len()).unwrap_or(i64::MAX),
         file_name: sample.file_name.to_owned(),
     };
-    let mut made = upload::make(app, unit, opened).await?;
+    let mut made = work::make(app, unit, opened).await.map_err(Error::from)?;
     if sample.becomes_plan {
         settle(&mut made.draft);
     }
     let now = app.now();
     let tx = app.db.write().await?;
-    let import = actions::start(&tx, now, by, kept, &made).await.map_err(Error::from)?;
+    let import = intake::bring(&tx, now, by, kept, &made).await.map_err(Error::from)?;
     if sample.becomes_plan {
         actions::finish(&tx, now, by, import.id).await.map_err(Error::from)?;
     }

@@ -1,60 +1,21 @@
-//! The upload: keeps the file, has it read, keeps what came of it.
+//! The upload: keeps the file and puts its reading in the queue.
 
-use super::actions::{self, Kept, Made};
-use super::pages::{FailedPage, ImportView, NewPage, UnitChoice};
-use super::reading::{self, Outcome};
-use super::resolve::Names;
-use super::{ImportError, review};
+use super::intake::{self, Kept};
+use super::pages::{NewPage, UnitChoice};
+use super::waiting;
 use crate::app::App;
-use crate::cli::read::{Opened, Refusal};
 use crate::features::units::actions::short_name;
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
-use db::events::By;
+use axum::response::Response;
 use domain::ids::UnitId;
 use domain::rights::{Act, Reach};
-use domain::source::Source;
-use domain::time::Day;
-use reader::plan::Plan;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use web::http::{HeaderValue, header};
-use web::{
-    Check, Context, Error, FormErrors, Input, See, Show, Typed, UPLOAD_BYTES_MAX, Upload, Wants, args,
-};
+use web::{Check, Context, Error, FormErrors, Input, Show, UPLOAD_BYTES_MAX, Upload, args};
 
 /// Longest file name that is kept, in letters.
 const NAME_LETTERS_MAX: usize = 200;
-/// Codes of refused documents, as programs see them; others are told as "unreadable".
-const CODES: [&str; 25] = [
-    "empty",
-    "blank",
-    "too_large",
-    "old_word",
-    "workbook",
-    "old_workbook",
-    "slides",
-    "open_document",
-    "rich_text",
-    "picture",
-    "archive",
-    "web_page",
-    "unknown_kind",
-    "no_table",
-    "encrypted",
-    "broken",
-    "encoding",
-    "scan",
-    "letters",
-    "bomb",
-    "entities",
-    "too_deep",
-    "too_many_pages",
-    "too_much",
-    "too_slow",
-];
-
 /// An upload.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = NewDocument)]
@@ -160,129 +121,8 @@ pub async fn create(
         n_bytes: i64::try_from(sent.file.bytes.len()).unwrap_or(i64::MAX),
         file_name: sent.file.file_name,
     };
-    let outcome = match sent.file.bytes.is_empty() {
-        true => Outcome::Refused(empty()),
-        false => reading::read(&app, &kept.file_name, sent.file.bytes).await?,
-    };
-    match outcome {
-        Outcome::Read(opened) => reviewed(&app, &context, by, kept, opened).await,
-        Outcome::Refused(why) => refused(&app, &context, (by, typed), kept, &why).await,
-    }
-}
-
-/// An empty file needs no process to be told.
-fn empty() -> Refusal {
-    let error = document::OpenError::Empty;
-    Refusal { code: error.code().to_owned(), vi: error.sentence_vi(), en: error.sentence_en() }
-}
-
-async fn reviewed(
-    app: &App,
-    context: &Context,
-    by: By,
-    kept: Kept,
-    opened: Box<Opened>,
-) -> Result<Response, Error> {
-    let made = make(app, kept.unit, opened).await?;
     let tx = app.db.write().await?;
-    let import = actions::start(&tx, app.now(), by, kept, &made).await.map_err(Error::from)?;
+    let import = intake::start(&tx, app.now(), by, kept).await.map_err(Error::from)?;
     tx.commit().await?;
-    let see = See::created(format!("/imports/{}", import.id));
-    if context.wants == Wants::Html {
-        return Ok(see.into_response());
-    }
-    Ok(see.with(review::page(app, context, (import, true, true), "").await?).into_response())
-}
-
-/// Matches the unit names of a reading and makes the draft.
-pub(super) async fn make(app: &App, unit: UnitId, opened: Box<Opened>) -> Result<Made, Error> {
-    let lexicon = app.lexicon.get(&app.db).await?;
-    let year = year(&opened.reading.plan, &opened.source);
-    let on_day = on_day(&opened.reading.plan, year, app.now().local_day());
-    let names = Names::load(app.db.read(), lexicon, unit, on_day, &[]).await?;
-    // Hundreds of names against ten thousand units: not on the thread that serves others.
-    let work = tokio::task::spawn_blocking(move || {
-        let agencies = &opened.reading.plan.header.issuing_agencies;
-        let names = names.issued_by(agencies.first().map(|a| a.name.as_str()));
-        let draft = draft::make(&opened.reading, &|name| names.resolve(name));
-        Made { opened, draft, on_day, year }
-    });
-    work.await.map_err(Error::unexpected)
-}
-
-/// The year of the document: of its date, else the first year printed in its first lines.
-fn year(plan: &Plan, source: &Source) -> Option<i32> {
-    let dated = plan.header.date.as_ref().and_then(|d| d.year);
-    dated.or_else(|| source.lines.iter().find_map(|line| first_year(&line.text)))
-}
-
-/// The first number of four digits between 2000 and 2099.
-fn first_year(text: &str) -> Option<i32> {
-    text.split(|c: char| !c.is_ascii_digit())
-        .filter(|word| word.len() == 4 && word.starts_with("20"))
-        .find_map(|word| word.parse().ok())
-}
-
-/// The day on which the names of the document hold: its date, else the middle of its year, else today.
-fn on_day(plan: &Plan, year: Option<i32>, today: Day) -> Day {
-    let date = plan.header.date.as_ref();
-    let month = date.and_then(|d| d.month).unwrap_or(7);
-    let of_parts = || Day::from_ymd_opt(year?, month, 1);
-    date.and_then(|d| d.iso).or_else(of_parts).unwrap_or(today)
-}
-
-async fn refused(
-    app: &App,
-    context: &Context,
-    (by, typed): (By, Typed),
-    kept: Kept,
-    why: &Refusal,
-) -> Result<Response, Error> {
-    let tx = app.db.write().await?;
-    let import = actions::fail(&tx, app.now(), by, kept, why).await.map_err(Error::from)?;
-    tx.commit().await?;
-    if context.wants == Wants::Html {
-        return Ok(Show(failed(app, context, &import, true, true).await?).into_response());
-    }
-    let mut errors = FormErrors::none();
-    let code = CODES.iter().find(|code| **code == why.code).copied().unwrap_or("unreadable");
-    errors.add_sentences("file", code, why.vi.clone(), why.en.clone());
-    // The refusal is kept at an address of its own, where the ways on are shown.
-    let mut response = Error::from(errors.refuse(typed)).into_response();
-    let at = HeaderValue::from_str(&format!("/imports/{}", import.id)).map_err(Error::unexpected)?;
-    response.headers_mut().insert(header::LOCATION, at);
-    Ok(response)
-}
-
-/// The page of a document that could not be read.
-pub async fn failed(
-    app: &App,
-    context: &Context,
-    import: &tables::import::Model,
-    may_start: bool,
-    is_refusal: bool,
-) -> Result<FailedPage, Error> {
-    let sentence = match context.locale {
-        web::Locale::Vi => import.failure_vi.clone(),
-        web::Locale::En => import.failure_en.clone(),
-    };
-    Ok(FailedPage {
-        import: view_of(app, import).await?,
-        code: import.failure_code.clone().unwrap_or_default(),
-        sentence: sentence.unwrap_or_default(),
-        may_start,
-        is_refusal,
-    })
-}
-
-/// The view of one import.
-pub async fn view_of(app: &App, import: &tables::import::Model) -> Result<ImportView, Error> {
-    let unit_name = short_name(app.db.read(), import.unit_id, app.now().local_day()).await?;
-    let by = match import.person_id {
-        Some(id) => {
-            tables::person::by_id(id).one(app.db.read()).await.map_err(ImportError::from)?.map(|p| p.name)
-        }
-        None => None,
-    };
-    Ok(ImportView::of(import, unit_name, by))
+    waiting::answer(&app, &context, import, typed).await
 }

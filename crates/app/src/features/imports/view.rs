@@ -218,14 +218,33 @@ pub fn looks(context: &Context, draft: &Draft) -> Vec<LookView> {
         .collect()
 }
 
-/// Small defects that were read through without asking.
-pub fn small(context: &Context, draft: &Draft) -> Vec<LookView> {
-    draft
-        .issues
-        .iter()
-        .filter(|i| i.severity == Severity::Small)
-        .map(|i| words::look(context, draft, i))
-        .collect()
+/// Small defects, and how many of them a person can still put into the items.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SmallView {
+    /// The defects.
+    pub looks: Vec<LookView>,
+    /// Mends that wait to be put into the items.
+    pub n_mendable: usize,
+    /// Mends that were put there.
+    pub n_mended: usize,
+    /// All of it in words.
+    pub sentence: String,
+}
+
+/// The small defects of a draft.
+pub fn small(context: &Context, draft: &Draft) -> SmallView {
+    let small = draft.issues.iter().filter(|i| i.severity == Severity::Small);
+    let looks: Vec<LookView> = small.map(|i| words::look(context, draft, i)).collect();
+    let n_mendable = looks.iter().filter(|l| l.can_mend).count();
+    let n_mended = looks.iter().filter(|l| l.state == "accepted").count();
+    let n = looks.len();
+    let sentence = match (n_mendable, n_mended) {
+        (0, 0) => context.say("imports-small", &args![n = n]),
+        (0, _) => context.say("imports-small-mended", &args![n = n, mended = n_mended]),
+        (_, 0) => context.say("imports-small-mendable", &args![n = n, mendable = n_mendable]),
+        _ => context.say("imports-small-both", &args![n = n, mendable = n_mendable, mended = n_mended]),
+    };
+    SmallView { looks, n_mendable, n_mended, sentence }
 }
 
 fn section(context: &Context, draft: &Draft, kind: Kind, is_one_of_many: bool) -> SectionView {
@@ -240,7 +259,7 @@ fn section(context: &Context, draft: &Draft, kind: Kind, is_one_of_many: bool) -
                 path: format!("/{}/{NEW_KEY}", kind.list()),
                 value: Value::empty(kind),
                 confidence: 1.0,
-                by_hand: true,
+                mended: BTreeSet::new(),
                 removed: false,
             };
             (labels.columns(), rows, Some(row(&labels, draft, &empty)))

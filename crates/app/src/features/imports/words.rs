@@ -35,7 +35,11 @@ pub struct LookView {
     pub accept_word: String,
     /// Whether leaving it is another act than accepting.
     pub can_skip: bool,
-    /// open, accepted, skipped.
+    /// Small: holds nothing up.
+    pub is_small: bool,
+    /// Whether accepting a small one would change any item.
+    pub can_mend: bool,
+    /// open, accepted, skipped, noted.
     pub state: &'static str,
     /// What became of it.
     pub state_word: Option<String>,
@@ -95,10 +99,13 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
         candidates: Vec::new(),
         accept_word: say("imports-accept-take"),
         can_skip: false,
+        is_small: issue.severity == Severity::Small,
+        can_mend: false,
         state: match issue.state {
             IssueState::Open => "open",
-            IssueState::Accepted | IssueState::Mended => "accepted",
+            IssueState::Accepted => "accepted",
             IssueState::Skipped => "skipped",
+            IssueState::Noted => "noted",
         },
         state_word: None,
     };
@@ -133,11 +140,27 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
             }
         }
     }
-    if view.state != "open" {
+    if view.is_small {
+        small(context, draft, issue, &mut view);
+    }
+    if !matches!(view.state, "open" | "noted") {
         let word = if view.state == "skipped" { "imports-left-as-is" } else { "imports-accepted" };
         view.state_word.get_or_insert_with(|| say(word));
     }
     view
+}
+
+/// A small defect says whether its mend is in the items, can be put there, or concerns none of them.
+fn small(context: &Context, draft: &Draft, issue: &Issue, view: &mut LookView) {
+    let say = |key: &str| context.say(key, &args![]);
+    view.can_skip = false;
+    view.can_mend = issue.state == IssueState::Noted && draft.would_mend(issue);
+    view.accept_word = say("imports-accept-apply");
+    match issue.state {
+        IssueState::Accepted => view.state_word = Some(say("imports-small-applied")),
+        IssueState::Noted if !view.can_mend => view.text = Some(say("imports-small-nowhere")),
+        _ => {}
+    }
 }
 
 fn unit(context: &Context, draft: &Draft, key: &str, view: &mut LookView) {
@@ -176,7 +199,15 @@ fn path_of(draft: &Draft, issue: &Issue) -> String {
         let span = item.value.span();
         !item.removed && span.start_line <= issue.span.end_line && issue.span.start_line <= span.end_line
     });
-    near.map_or_else(String::new, |item| format!("{}/{}", item.path, main_field(item.value.kind())))
+    near.map_or_else(String::new, |item| {
+        let kind = item.value.kind();
+        // An empty cell is filled where it is empty, not where the row has its name.
+        let field = match (&issue.kind, kind) {
+            (IssueKind::Defect { defect: DefectType::EmptyCell, .. }, Kind::Task) => "product",
+            _ => main_field(kind),
+        };
+        format!("{}/{field}", item.path)
+    })
 }
 
 /// Reasons that have a sentence of their own; a reason of a newer reader gets the general one.
@@ -225,6 +256,17 @@ pub fn choice(context: &Context, kind: Kind, field: &str, value: &str) -> String
     let _ = kind;
     let words: Vec<String> = value.split('+').map(one).collect();
     words.join(", ")
+}
+
+/// The value of a field as people read it: the words of a choice, else the text itself.
+pub fn choice_of(context: &Context, kind: Kind, field: &str, value: &str) -> String {
+    let spec = kind.fields().iter().find(|spec| spec.name == field);
+    match spec.map(|spec| spec.kind) {
+        Some(FieldKind::Choice(_) | FieldKind::Choices(_)) if !value.is_empty() => {
+            choice(context, kind, field, value)
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// The kind of an editable value as the page's script knows it.

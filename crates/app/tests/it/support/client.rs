@@ -1,11 +1,14 @@
 //! A browser, or a program, that speaks HTTP to the product without a network.
 
+use app::app::App;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tower::ServiceExt as _;
 
 /// The boundary of multipart bodies.
@@ -164,6 +167,34 @@ impl Client {
         body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         self.send(Method::POST, path, Some(&kind), body).await
+    }
+
+    /// Sends a document to be read, while the house works at its queue as a server does.
+    pub async fn import(
+        &mut self,
+        app: &App,
+        file_name: &str,
+        bytes: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let is_answered = AtomicBool::new(false);
+        let ask = async {
+            let answer = self.upload("/imports", file_name, bytes, fields).await;
+            is_answered.store(true, Ordering::Relaxed);
+            answer
+        };
+        // The last round ends before the answer is looked at: a job is not only done, it has left the queue.
+        let work = async {
+            loop {
+                let is_last = is_answered.load(Ordering::Relaxed);
+                app::background::runner(app).run_due(app.now()).await.expect("jobs run");
+                if is_last {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::join!(ask, work).0
     }
 
     /// Sends a form without any token, as another site would.

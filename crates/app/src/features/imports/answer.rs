@@ -1,0 +1,211 @@
+//! Changes to a review as they are sent, and what is answered: the parts of the page that changed, the next place to
+//! look at, the form again, or who was quicker.
+
+use super::actions::{self, Loaded};
+use super::changes::{Asked, Batch, Changes, OPS_MAX};
+use super::errors::ImportError;
+use super::merge::{self, Changed};
+use super::pages::{ChangedPage, PartsPage};
+use super::view::{self, Labels, place_id, tab_of};
+use super::waiting::view_of;
+use super::{Import, conflict, edit};
+use crate::app::App;
+use crate::rights::{May, ReviewImport};
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::rights::Act;
+use draft::{Item, Kind, Op};
+use std::collections::{BTreeMap, BTreeSet};
+use web::{Context, Error, Input, See, Show, Wants, args};
+
+/// Letters of the key of an added item.
+const KEY_LETTERS: usize = 10;
+
+/// POST /imports/{id}/changes
+pub async fn change(
+    may: May<Import, ReviewImport>,
+    State(app): State<App>,
+    context: Context,
+    input: Input<Changes>,
+) -> Result<Response, Error> {
+    let asked = input.check()?;
+    let id = may.row().id;
+    let lexicon = app.lexicon.get(&app.db).await?;
+    let fresh = || uuid::Uuid::from(app.new_id::<domain::ids::ImportChangeId>()).to_string();
+    let named = |name: &str| if name.is_empty() { fresh() } else { name.to_owned() };
+    let mut batch = None;
+    let tx = app.db.write().await?;
+    let changed = match asked {
+        Asked::Undo(name) => merge::undo(&tx, app.now(), may.by(), (id, lexicon), &named(&name)).await,
+        Asked::Batch(sent) => {
+            let sent = Batch { name: named(&sent.name), ops: with_keys(&app, sent.ops), ..sent };
+            let changed = merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await;
+            batch = Some(sent);
+            changed
+        }
+        Asked::Small(base, name) => {
+            let loaded = actions::load(&tx, may.row().clone()).await.map_err(Error::from)?;
+            let ops: Vec<Op> = loaded.draft.small_mends().take(OPS_MAX).collect();
+            let sent = Batch { base, name: named(&name), ops };
+            let changed = match sent.ops.is_empty() {
+                true => Ok(Changed { loaded, touched: BTreeSet::new() }),
+                false => merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await,
+            };
+            batch = Some(sent);
+            changed
+        }
+        Asked::Fields(fields) => {
+            let loaded = actions::load(&tx, may.row().clone()).await.map_err(Error::from)?;
+            let sent = fields.batch(&loaded.draft).map_err(Error::from)?;
+            let sent = Batch { name: named(&sent.name), ..sent };
+            let changed = match sent.ops.is_empty() {
+                true => Ok(Changed { loaded, touched: BTreeSet::from([fields.path.clone()]) }),
+                false => merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await,
+            };
+            batch = Some(sent);
+            changed
+        }
+    };
+    match changed {
+        Ok(changed) => {
+            tx.commit().await?;
+            answer(&app, &context, &may, changed, batch.as_ref()).await
+        }
+        Err(ImportError::Conflict(conflict)) => {
+            drop(tx);
+            let page = conflict::page(&app, &context, &may, *conflict, batch.as_ref()).await?;
+            Ok(Show(page).into_response())
+        }
+        Err(ImportError::Refused(_))
+            if context.wants == Wants::Html && batch.as_ref().is_some_and(is_of_one_item) =>
+        {
+            drop(tx);
+            edit::refused(&app, &context, &may, changed, batch).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives added items the key that the page's script makes up and a plain form cannot.
+fn with_keys(app: &App, ops: Vec<Op>) -> Vec<Op> {
+    let keyed = |op: Op| match op {
+        Op::Add { path } if path.matches('/').count() == 1 => {
+            let id = app.new_id::<domain::ids::ImportChangeId>().to_string();
+            let tail: String =
+                id.chars().rev().filter(char::is_ascii_alphanumeric).take(KEY_LETTERS).collect();
+            Op::Add { path: format!("{path}/n{tail}") }
+        }
+        op => op,
+    };
+    ops.into_iter().map(keyed).collect()
+}
+
+fn is_of_one_item(batch: &Batch) -> bool {
+    batch.ops.iter().all(|op| matches!(op, Op::Set { .. }))
+}
+
+async fn answer(
+    app: &App,
+    context: &Context,
+    may: &May<Import, ReviewImport>,
+    changed: Changed,
+    batch: Option<&Batch>,
+) -> Result<Response, Error> {
+    let Changed { loaded, touched } = changed;
+    if context.wants == Wants::Html {
+        let place = next_place(context, &loaded, batch);
+        return Ok(See::other(format!("/imports/{}{place}", loaded.import.id)).into_response());
+    }
+    let may_finish = may.also(app, Act::FinishImport).await?;
+    let parts = parts(app, context, &loaded, (&touched, may_finish)).await?;
+    let saved_at = loaded.import.updated_at;
+    let time = saved_at.local_time().format("%H:%M").to_string();
+    Ok(Show(ChangedPage {
+        version: loaded.import.version,
+        saved_at,
+        saved_words: context.say("imports-saved", &args![time = time]),
+        remaining: loaded.draft.open_issues().count(),
+        parts,
+    })
+    .into_response())
+}
+
+/// Where a browser without a script goes after an act: to the next open place, or to the row that was changed.
+fn next_place(context: &Context, loaded: &Loaded, batch: Option<&Batch>) -> String {
+    let draft = &loaded.draft;
+    match batch.and_then(|b| b.ops.first()) {
+        // An empty row says nothing without a script: its form comes next.
+        Some(Op::Add { path }) => format!("/edit?path={path}"),
+        Some(Op::Accept { item, .. } | Op::Skip { item }) => {
+            let at = draft.issues.iter().position(|i| i.id == *item).unwrap_or(0);
+            let (before, after) = draft.issues.split_at(at);
+            let next = after.iter().chain(before).find(|i| i.state == draft::IssueState::Open);
+            let shown = next.or(draft.issues.get(at));
+            shown.map_or_else(String::new, |i| {
+                format!("?tab={}#item-{}", view::tab_of_issue(context, draft, i), i.id)
+            })
+        }
+        Some(Op::Reopen { item }) => format!("#item-{item}"),
+        Some(Op::Set { path, .. } | Op::Remove { path } | Op::Restore { path }) => {
+            let item =
+                draft.items.iter().find(|i| *path == i.path || path.starts_with(&format!("{}/", i.path)));
+            let field = path.rsplit('/').next().unwrap_or_default();
+            item.map_or_else(String::new, |i| {
+                let kind = i.value.kind();
+                format!("?tab={}#{}", tab_of(kind), place_id(&i.path, kind, field))
+            })
+        }
+        _ => String::new(),
+    }
+}
+
+/// The HTML of everything that was touched, by id of its element.
+pub(super) async fn parts(
+    app: &App,
+    context: &Context,
+    loaded: &Loaded,
+    (touched, may_finish): (&BTreeSet<String>, bool),
+) -> Result<BTreeMap<String, String>, Error> {
+    let draft = &loaded.draft;
+    let names: BTreeSet<&str> = touched.iter().filter_map(|t| t.strip_prefix("unit:")).collect();
+    let uses = |item: &Item| {
+        item.value.unit_names().iter().any(|(_, name)| names.contains(draft::name_key(name).as_str()))
+    };
+    let is_touched = |path: &str| touched.iter().any(|t| draft::meet(t, path));
+    let mut rows = Vec::new();
+    for kind in Kind::ALL {
+        let mut labels = None;
+        for item in draft.items.iter().filter(|i| i.value.kind() == kind && (is_touched(&i.path) || uses(i)))
+        {
+            let labels = labels.get_or_insert_with(|| Labels::new(context, kind));
+            match kind {
+                Kind::Head => rows.extend(view::head_rows(labels, draft, item)),
+                _ => rows.push(view::row(labels, draft, item)),
+            }
+        }
+    }
+    let looks = view::looks(context, draft).into_iter();
+    let looks = looks.filter(|l| touched.contains(&l.id) || is_touched(&l.path));
+    // Whether a small defect can be mended depends on every text: all of them are few and short.
+    let small = view::small(context, draft);
+    let tabs =
+        view::tabs(context, draft, "").into_iter().map(|tab| view::TabView { sections: Vec::new(), ..tab });
+    // Made anew for each answer and told to nobody before: no text of a user can hold it.
+    let mark = format!("\u{1e}{}\u{1e}", context.reference);
+    let page = PartsPage {
+        mark: mark.clone(),
+        import: view_of(app, &loaded.import).await?,
+        rows,
+        looks: looks.chain(small.looks.iter().cloned()).collect(),
+        small,
+        tabs: tabs.collect(),
+        left: view::left(context, draft),
+        may_finish,
+    };
+    let text = context.paint(page)?;
+    let part = |piece: &str| {
+        let (id, html) = piece.split_once('\n')?;
+        Some((id.trim().to_owned(), html.trim().to_owned()))
+    };
+    Ok(text.split(&mark).skip(1).filter_map(part).collect())
+}
