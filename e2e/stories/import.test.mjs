@@ -56,6 +56,8 @@ async function importSample(page) {
   await page.goto("/imports/new");
   await page.setInputFiles("input[type=file]", SAMPLE);
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  // A busy machine shows first that the document is being read; that page leads on by itself.
+  await page.locator("nc-review").waitFor();
   return new URL(page.url()).pathname;
 }
 
@@ -99,12 +101,39 @@ test("the first visitor imports a Word file, mends it by keyboard and gets a pla
   await page.keyboard.press("Control+z");
   await saved(page, at, (review) => review.looks.find((look) => look.id === first).state === "open");
 
-  // X leaves as printed what has a proposal; a blank that is only left as it is knows no X.
-  const skippable = open(await known(page, at)).find((look) => look.can_skip);
-  if (skippable) {
-    for (let i = 0; i < n && (await now()) !== skippable.id; i++) await page.keyboard.press("j");
+  // X leaves any open place as printed, with a button for it or without.
+  for (const wants of [true, false]) {
+    const item = open(await known(page, at)).find((look) => look.can_skip === wants);
+    if (!item) continue;
+    for (let i = 0; i < n && (await now()) !== item.id; i++) await page.keyboard.press("j");
     await page.keyboard.press("x");
-    await saved(page, at, (review) => review.looks.find((look) => look.id === skippable.id).state === "skipped");
+    await saved(page, at, (review) => review.looks.find((look) => look.id === item.id).state === "skipped");
+    await page.keyboard.press("Control+z");
+    await saved(page, at, (review) => review.looks.find((look) => look.id === item.id).state === "open");
+  }
+
+  // A digit chooses a candidate, and where there is none presses the button of that number.
+  const plain = open(await known(page, at)).find((look) => look.candidates.length === 0);
+  for (let i = 0; i < n && (await now()) !== plain.id; i++) await page.keyboard.press("j");
+  await page.keyboard.press("1");
+  await saved(page, at, (review) => review.looks.find((look) => look.id === plain.id).state === "accepted");
+  await page.keyboard.press("Control+z");
+  await saved(page, at, (review) => review.looks.find((look) => look.id === plain.id).state === "open");
+
+  // L goes to the line, and the first Enter after it still means the place in hand.
+  const inHand = await now();
+  await page.keyboard.press("l");
+  await page.keyboard.press("Enter");
+  await saved(page, at, (review) => review.looks.find((look) => look.id === inHand).state === "accepted");
+  await page.keyboard.press("Control+z");
+
+  // A mends all small defects, as one act.
+  const { small } = await known(page, at);
+  if (small.n_mendable > 0) {
+    await page.keyboard.press("a");
+    await saved(page, at, (review) => review.small.n_mendable === 0 && review.small.n_mended === small.n_mendable);
+    await page.keyboard.press("Control+z");
+    await saved(page, at, (review) => review.small.n_mendable === small.n_mendable);
   }
 
   // E edits the value in its place.
@@ -184,6 +213,7 @@ test("without scripts forms suffice", async () => {
   await page.setInputFiles("input[type=file]", SAMPLE);
   await page.click("text=Đọc văn bản");
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  await page.locator("nc-review").waitFor();
   const left = async () => Number(await page.locator("#looks [data-remaining]").textContent());
   const before = await left();
   await page.locator("li[data-item][data-state=open] button[value=accept]").first().click();
@@ -195,3 +225,80 @@ test("without scripts forms suffice", async () => {
   await page.click("main form button:has-text('Lưu')");
   await page.locator("text=không cần kịch bản").first().waitFor();
 });
+
+test("two people keep different fields of one item, and choose where they changed the same", async () => {
+  const one = await person(browser, house, { size: DESK });
+  await signIn(one.page);
+  const at = await importSample(one.page);
+  const other = await secondPerson(one.page);
+  await other.page.goto(at);
+  await one.page.goto(at);
+  await type(other.page, "/roadmap/0/task", "Việc của người thứ hai");
+  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Việc của người thứ hai"));
+  // Another field of the same item: merged, and what the other wrote comes along.
+  await type(one.page, "/roadmap/0/product", "Sản phẩm của người thứ nhất");
+  await saved(one.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ nhất"));
+  await one.page.locator('.nc-edit[data-path="/roadmap/0/task"]:has-text("người thứ hai")').waitFor({ state: "attached" });
+  // The same field from an older page: both values, and a choice.
+  await type(other.page, "/roadmap/0/product", "Sản phẩm của người thứ hai");
+  const banner = other.page.locator("[data-banner^='clash:']");
+  await banner.locator("text=Sản phẩm của người thứ nhất").waitFor();
+  await banner.locator("text=Sản phẩm của người thứ hai").waitFor();
+  await noBarriers(other.page, "a review with a clash");
+  await picture(other.page, "import-clash-desk");
+  await banner.locator("button:has-text('Dùng bản của mình')").click();
+  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ hai"));
+  assert.equal(await banner.count(), 0);
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
+
+test("a text that is no plan is asked about first", async () => {
+  for (const scripts of [true, false]) {
+    const { page } = await person(browser, house, { size: scripts ? DESK : PHONE, scripts });
+    await signIn(page);
+    await page.goto("/imports/new");
+    await noBarriersIf(scripts, page, "the page of a new import");
+    const buffer = Buffer.from("Bảng giá rau chợ đầu mối\n\nCà chua 18.000\nBắp cải 9.500\nHành lá 22.000\nGừng 35.000\n".repeat(3));
+    await page.setInputFiles("input[type=file]", { name: "bang-gia.txt", mimeType: "text/plain", buffer });
+    if (!scripts) await page.click("text=Đọc văn bản");
+    await page.locator("h1:has-text('Không thấy dấu hiệu của một kế hoạch')").waitFor();
+    await noBarriersIf(scripts, page, "a text that is no plan");
+    await picture(page, `import-doubt-${scripts ? "desk" : "phone"}`);
+    await page.click("text=Vẫn rà soát");
+    await page.locator("nc-review").waitFor();
+  }
+});
+
+/** Somebody whom the administrator invites into the same unit. */
+async function secondPerson(page) {
+  await page.goto("/invitations/new");
+  await page.getByLabel("Họ và tên").fill("Tạ Thu Giang");
+  await page.getByLabel("Địa chỉ thư điện tử").fill("giang@bo.vn");
+  const unit = page.locator("input[name=unit_name]");
+  await unit.fill("");
+  await unit.pressSequentially("cuc nha giao", { delay: 20 });
+  await page.getByRole("option", { name: /Nhà giáo/ }).first().click();
+  await page.getByLabel("Loại chức vụ").selectOption("drafter");
+  await page.getByRole("button", { name: "Lập lời mời" }).click();
+  const invitation = await page.locator("#f-link").inputValue();
+  const other = await person(browser, house, { size: DESK });
+  await other.page.goto(invitation.replace(house.url, ""));
+  await other.page.getByLabel("Mật khẩu").fill("giay-rach-phai-giu-lay-le");
+  await other.page.getByRole("button", { name: "Lập tài khoản" }).click();
+  await other.page.waitForURL("**/plans");
+  return other;
+}
+
+/** Opens a value, types over it and leaves it. */
+async function type(page, path, text) {
+  await page.click('[role=tab]:has-text("Lộ trình")');
+  await page.locator(`.nc-edit[data-path="${path}"]`).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+}
+
+async function noBarriersIf(isWanted, page, what) {
+  if (isWanted) await noBarriers(page, what);
+}

@@ -2,6 +2,7 @@
 // reading, and started again on the same folder, several times over.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openHouse } from "../support/house.mjs";
 import { program } from "../support/program.mjs";
@@ -50,6 +51,31 @@ test("every acknowledged change survives a kill", async () => {
       acknowledged = kept;
     }
     assert.ok(acknowledged >= ROUNDS, `only ${acknowledged} changes were made: the test proves nothing`);
+  } finally {
+    await house.stop();
+  }
+});
+
+test("a document that was being read when the power went is read after the start", async () => {
+  // Nobody waits for the reading, so that the kill meets it; the queue gives a job of a dead process back after a minute.
+  let house = await openHouse({ command: "demo", env: { NHIPCAU_READER__WAIT_SECONDS: "0" } });
+  try {
+    const sample = await readFile(new URL("../../samples/bo-lang-nghe-hoc-duong-2026.txt", import.meta.url), "utf8");
+    let person = program(house.url);
+    await person.signIn();
+    const answer = await person.upload("/imports", "dai.txt", sample.repeat(6));
+    assert.equal(answer.status, 202, await answer.clone().text());
+    const at = answer.headers.get("location");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await house.kill();
+    house = await openHouse({ command: "serve", kept: house.data });
+    person = program(house.url);
+    await person.signIn();
+    const state = async () => (await (await person.ask(at)).json()).import.state;
+    assert.equal(await state(), "reading", "the kill came after the reading: the test proves nothing");
+    const until = Date.now() + 120_000;
+    while ((await state()) === "reading" && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 1000));
+    assert.equal(await state(), "review");
   } finally {
     await house.stop();
   }

@@ -24,8 +24,17 @@ export function program(url) {
     const page = await (await ask("/api", { accept: "text/html" })).text();
     csrf = /name="csrf-token" content="([^"]+)"/.exec(page)?.[1] ?? "";
   }
+  /** Sends a file as a form does. */
+  async function upload(path, name, text) {
+    const form = new FormData();
+    form.append("csrf", csrf);
+    form.append("file", new Blob([text]), name);
+    const headers = { accept: "application/json", "x-csrf-token": csrf, cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join("; ") };
+    return fetch(url + path, { method: "POST", headers, body: form, redirect: "manual" });
+  }
   return {
     ask,
+    upload,
     async signIn() {
       await token();
       const answer = await ask("/sessions", { method: "POST", body: { email: "soanthao@mau.nhipcau.vn", password: PASSWORD, back: "/" } });

@@ -407,3 +407,24 @@ imports-told-skip = Left: { $name }
 imports-told-reopen = Opened again: { $name }
 imports-told-undo = Undid change { $version }
 imports-open-plan = Open the plan
+
+# Not like a plan
+imports-doubt = No sign of a plan was found in this document
+imports-doubt-no-signs = None of the signs of a plan was found.
+imports-doubt-few-signs = Too few signs of a plan were found.
+imports-doubt-text = It may be the wrong file. Look at its first lines, then choose.
+imports-doubt-needs = A plan usually has
+imports-doubt-found = found
+imports-doubt-missing = not found
+imports-doubt-begins = The document begins like this
+imports-doubt-other = Choose another file
+imports-doubt-trust = Review it all the same
+imports-sign-head = The title “KẾ HOẠCH” (plan), its issuer, number or legal bases
+imports-sign-title = A subject that speaks of a plan or of work to do
+imports-sign-parts = Parts: purpose, requirements, content, organisation
+imports-sign-tasks = Tasks with a time, a unit or a product
+imports-sign-duties = Duties given to units
+imports-sign-verbs = Clauses that begin with work: build, organise, coordinate, report
+imports-sign-times = Days, months, due dates
+imports-sign-tail = Recipients, signature
+imports-told-trust = Goes on although it does not read like a plan

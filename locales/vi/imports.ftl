@@ -413,3 +413,24 @@ imports-told-skip = Bỏ qua: { $name }
 imports-told-reopen = Mở lại: { $name }
 imports-told-undo = Hoàn tác lần sửa thứ { $version }
 imports-open-plan = Mở kế hoạch
+
+# Không giống kế hoạch
+imports-doubt = Không thấy dấu hiệu của một kế hoạch trong văn bản này
+imports-doubt-no-signs = Không thấy dấu hiệu nào của một kế hoạch.
+imports-doubt-few-signs = Quá ít dấu hiệu của một kế hoạch.
+imports-doubt-text = Có thể đã chọn nhầm tệp. Xem mấy dòng đầu của văn bản rồi chọn.
+imports-doubt-needs = Một kế hoạch thường có
+imports-doubt-found = có
+imports-doubt-missing = không thấy
+imports-doubt-begins = Văn bản bắt đầu thế này
+imports-doubt-other = Chọn tệp khác
+imports-doubt-trust = Vẫn rà soát
+imports-sign-head = Tên loại “KẾ HOẠCH”, cơ quan ban hành, số, ký hiệu hoặc căn cứ
+imports-sign-title = Trích yếu nói về một kế hoạch hay việc phải làm
+imports-sign-parts = Các phần: mục đích, yêu cầu, nội dung, tổ chức thực hiện
+imports-sign-tasks = Việc có thời gian, đơn vị hoặc sản phẩm
+imports-sign-duties = Trách nhiệm giao cho từng đơn vị
+imports-sign-verbs = Câu mở đầu bằng việc: xây dựng, tổ chức, phối hợp, báo cáo
+imports-sign-times = Ngày, tháng, thời hạn
+imports-sign-tail = Nơi nhận, chữ ký
+imports-told-trust = Vẫn rà soát dù không giống kế hoạch

@@ -245,7 +245,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             "Begin it with https:// (or http:// on a closed network).".to_owned(),
         ));
     }
-    let ranges: [(&'static str, u64, u64, u64, &str); 9] = [
+    let ranges: [(&'static str, u64, u64, u64, &str); 10] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),

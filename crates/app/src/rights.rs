@@ -3,6 +3,7 @@
 //! A handler that takes `May<Plan, RemovePlan>` cannot run for somebody who may not remove that plan, and its signature says so.
 
 use crate::app::App;
+use crate::features::units::actions as units;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use db::events::By;
@@ -55,16 +56,14 @@ impl Signed {
             return Ok(Some(self.by()));
         }
         let Some(unit) = unit else { return Ok(None) };
+        let (conn, today) = (app.db.read(), app.now().local_day());
         for (own, post, _) in self.own(act) {
-            let is_within = own == unit
-                || crate::features::units::actions::is_within(
-                    app.db.read(),
-                    unit,
-                    own,
-                    app.now().local_day(),
-                )
-                .await?;
-            if is_within {
+            let mut is_answered = own == unit || units::is_within(conn, unit, own, today).await?;
+            // What a unit was reading when it ended is gone on with by those who took over its work.
+            if !is_answered && act.is_of_imports() {
+                is_answered = !units::answered_by(conn, &[unit], &[own], today).await?.is_empty();
+            }
+            if is_answered {
                 return Ok(Some(By::post(self.person.id, post)));
             }
         }

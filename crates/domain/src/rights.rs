@@ -107,6 +107,13 @@ impl Act {
     ];
 }
 
+impl Act {
+    /// Whether it concerns documents on their way to a plan.
+    pub const fn is_of_imports(self) -> bool {
+        matches!(self, Self::ReadImport | Self::ReviewImport | Self::FinishImport)
+    }
+}
+
 /// How far a right reaches from the unit of the post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,7 +1,8 @@
 //! Values of fields: what fits, how it is kept, and how a mend stands in it.
 
-use crate::apply::{EditError, Setting};
-use crate::item::{FieldKind, FieldSpec, Kind};
+use crate::fields::{FieldKind, FieldSpec};
+use crate::item::Kind;
+use crate::op::{EditError, Setting};
 use reader::time::parse_cell;
 use serde_json::Value as Json;
 

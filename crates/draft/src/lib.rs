@@ -8,19 +8,24 @@ mod apply;
 mod calendar;
 mod check;
 mod content;
+mod decide;
+mod fields;
 mod issue;
 mod item;
 mod make;
+mod op;
 mod units;
 
-pub use apply::{EditError, Op, Setting, meet};
 pub use check::TEXT_CHARS_MAX;
 pub use content::{Content, NotReady};
+pub use fields::{FieldKind, FieldSpec};
 pub use issue::{Issue, IssueKind, IssueState, Severity};
-pub use item::{FieldKind, FieldSpec, Head, Item, Kind, Value};
+pub use item::{Head, Item, Kind, Value};
 pub use make::make;
+pub use op::{EditError, Op, Setting, meet};
 pub use units::{Candidate, Chosen, UnitMatch, name_key};
 
+use reader::{NotAPlan, Sign};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -36,6 +41,18 @@ pub struct Draft {
     pub issues: Vec<Issue>,
     /// Printed names of units and which unit each is, by their folded key.
     pub units: BTreeMap<String, UnitMatch>,
+    /// The text does not read like a plan, and nobody has said that it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a text is not taken for a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// The reader's reason.
+    pub reason: NotAPlan,
+    /// What speaks for a plan all the same.
+    pub found: Vec<Sign>,
 }
 
 impl Draft {

@@ -3,7 +3,7 @@
 use crate::issue::{Issue, IssueKind, Severity};
 use crate::item::{Head, Item, Kind, Value, modes};
 use crate::units::{UnitMatch, name_key};
-use crate::{Draft, ITEMS_MAX};
+use crate::{Doubt, Draft, ITEMS_MAX};
 use reader::plan::{Defect, DefectType, Header, Plan, Span};
 use reader::{CONFIDENT, Reading};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,8 @@ const JOINED_MIN: usize = 3;
 /// Makes the draft. `resolve` says which unit a printed name stands for, on the day of the document.
 pub fn make(reading: &Reading, resolve: &dyn Fn(&str) -> UnitMatch) -> Draft {
     let mut maker = Maker { draft: Draft::default(), paths: marks(reading) };
+    let signs = &reading.plan_signs;
+    maker.draft.doubt = signs.reason.map(|reason| Doubt { reason, found: signs.found.clone() });
     maker.items(&reading.plan);
     maker.match_units(resolve);
     maker.missing(&reading.plan);

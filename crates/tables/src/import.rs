@@ -4,7 +4,7 @@
 use domain::ids::{ImportId, PersonId, PlanId, PostId, UnitId};
 use domain::time::{Day, Moment};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, Select};
+use sea_orm::{Condition, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
 
 /// How far an import is.
@@ -115,6 +115,16 @@ pub fn newest_first(units: Option<&[UnitId]>) -> Select<Entity> {
         Some(units) => all.filter(Column::UnitId.is_in(units.iter().copied())),
         None => all,
     }
+}
+
+/// The units that have imports.
+pub fn units() -> Select<Entity> {
+    Entity::find().select_only().column(Column::UnitId).distinct()
+}
+
+/// Imports of all units but these, the newest first.
+pub fn newest_first_without(units: &[UnitId]) -> Select<Entity> {
+    newest_first(None).filter(Column::UnitId.is_not_in(units.iter().copied()))
 }
 
 /// Imports of the same file by a unit that were not put aside, the newest first.

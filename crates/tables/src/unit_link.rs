@@ -4,7 +4,7 @@ use domain::ids::{UnitChangeId, UnitId};
 use domain::time::Day;
 use domain::units::LinkKind;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, Select};
+use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, Select};
 
 /// What happened to a unit.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -48,4 +48,20 @@ pub fn from(units: &[UnitId]) -> Select<Entity> {
         .filter(Column::FromId.is_in(units.iter().copied()))
         .order_by_asc(Column::OnDay)
         .order_by_asc(Column::Id)
+}
+
+/// What took over the work of those of these units that have ended by `day`. A unit that lives on answers for itself,
+/// whatever was split from it.
+pub fn successors(units: &[UnitId], day: Day) -> Select<Entity> {
+    let ended = super::unit::Entity::find()
+        .select_only()
+        .column(super::unit::Column::Id)
+        .filter(super::unit::Column::ValidTo.lt(day))
+        .into_query();
+    let kinds = LinkKind::ALL.into_iter().filter(|kind| kind.makes_successor());
+    from(units)
+        .filter(Column::ToId.is_not_null())
+        .filter(Column::Kind.is_in(kinds))
+        .filter(Column::OnDay.lte(day))
+        .filter(Column::FromId.in_subquery(ended))
 }

@@ -15,6 +15,8 @@ const DESK_PX = 1024;
 export interface Host {
   /** Where plan dates are counted from, as an ISO day. */
   at: string | undefined;
+  /** The words of the document that a value was read from, when they are known. */
+  printed(place: HTMLElement): string | undefined;
   commit(place: HTMLElement, value: Value, token: string): void;
   takeBack(token: string): void;
   closed(place: HTMLElement): void;
@@ -83,9 +85,10 @@ export class Editor {
     const box = isWindow ? document.createElement("nc-window") : undefined;
     if (box && this.host.at) box.dataset["at"] = this.host.at;
     box?.append(field);
+    const printed = isWindow ? this.host.printed(this.place) : undefined;
     field.addEventListener("input", () => (this.value = this.typed(kind, field.value)));
     onTyped(field, QUIET_MS, () => this.isOpen && this.commit());
-    return [title, box ?? field];
+    return [title, ...(printed === undefined ? [] : [make("p", { class: "nc-help" }, say("printed", { text: printed }))]), box ?? field];
   }
 
   private field(kind: Kind): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {

@@ -2,7 +2,7 @@
  * `<nc-review>`: the import review with the hands on the keyboard. The page underneath is forms and links; this sends
  * the same acts without leaving it, keeps them safe when the line is gone, and joins the two sides.
  */
-import { fresh, getJson, icon } from "../dom";
+import { fresh, getJson } from "../dom";
 import type { ToastWish } from "../elements/toast";
 import { clock, say } from "../words";
 import { Banners } from "./banners";
@@ -15,6 +15,7 @@ import { type Held, OPS_MAX, Queue, type Standing } from "./queue";
 import { send } from "./sender";
 import { type Presence, tell, tellHeld, tellMerged, tellOthers } from "./standing";
 import { Sides } from "./sides";
+import { count, saved } from "./status";
 import { Store } from "./store";
 import { Undo } from "./undo";
 import { valueOf } from "./values";
@@ -81,7 +82,7 @@ export class Review extends HTMLElement implements Host {
     this.undo.push({ label, redo, undo, ...(token !== undefined && { token }) });
     this.store.saveUndo(this.undo.save());
     this.queue.push(redo, token !== undefined);
-    this.count();
+    count(this, this.looks.open.length);
   }
 
   private remember(op: Op): void {
@@ -97,11 +98,15 @@ export class Review extends HTMLElement implements Host {
     this.paper.apply(ops);
     this.store.saveUndo(this.undo.save());
     this.queue.push(ops);
-    this.count();
+    count(this, this.looks.open.length);
     this.toast({ text: isForward ? act.label : `${say("undone")}: ${act.label}`, icon: "undo-2" });
     const place = ops.map((op) => ("item" in op ? this.looks.find(op.item) : this.sides.value(op.path))).find((place) => place);
     if (place?.matches("li[data-item]")) this.looks.select(place, true);
     else place?.scrollIntoView({ block: "nearest" });
+  }
+
+  printed(place: HTMLElement): string | undefined {
+    return this.sides.printed(place.dataset["path"] ?? "");
   }
 
   commit(place: HTMLElement, value: Value, token: string): void {
@@ -330,7 +335,7 @@ export class Review extends HTMLElement implements Host {
 
   private taken(version: number, body: TakenBody, ops: Op[]): void {
     this.showNow(version, body.parts ?? {}, ops);
-    this.saved("cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
+    saved(this, "cloud-check", body.saved_words ?? say("saved", { time: clock(new Date()) }));
   }
 
   /** What somebody else wrote stands on the page; one's own value waits for a choice. */
@@ -341,12 +346,14 @@ export class Review extends HTMLElement implements Host {
     for (const op of ops) this.paper.refuse(op, undefined);
     this.showNow(version, parts, ops);
     this.paper.unmark(ops);
+    saved(this, "users", say("waiting", { count: ops.length }));
   }
 
   private choose(held: Held, isMine: boolean): void {
     if (isMine) this.paper.apply([held.op]);
+    else saved(this, "cloud-check", say("saved", { time: clock(new Date()) }));
     this.queue.choose(held, isMine);
-    this.count();
+    count(this, this.looks.open.length);
   }
 
   /** Brings the page to a version of the server, with what is not sent yet on top. */
@@ -361,7 +368,7 @@ export class Review extends HTMLElement implements Host {
     this.paper.apply(unsent);
     grid.prepare(this);
     this.looks.now?.classList.add("is-now");
-    this.count();
+    count(this, this.looks.open.length);
   }
 
   private refused(ops: Op[], errors: Record<string, string>, sentence: string): void {
@@ -377,7 +384,7 @@ export class Review extends HTMLElement implements Host {
       text: why,
       acts: [{ word: say("close"), act: () => this.banners.hide("refused") }],
     });
-    this.count();
+    count(this, this.looks.open.length);
   }
 
   private stand(standing: Standing): void {
@@ -386,7 +393,7 @@ export class Review extends HTMLElement implements Host {
     document.dispatchEvent(new CustomEvent("nc-line", { detail: { isUp: standing.is !== "lost", waiting } }));
     if (!this.isCalm) {
       const isSending = standing.is === "sending";
-      this.saved(isSending ? "loader" : "cloud-off", say(isSending ? "saving" : "waiting", { count: waiting }));
+      saved(this, isSending ? "loader" : "cloud-off", say(isSending ? "saving" : "waiting", { count: waiting }));
     }
     tell(this.banners, standing, () => this.queue.flush());
   }
@@ -396,25 +403,6 @@ export class Review extends HTMLElement implements Host {
     if (!address || document.hidden) return;
     const presence = await getJson<Presence>(address);
     if (presence) tellOthers(this.banners, presence, this.isCalm ? this.version : Infinity);
-  }
-
-  // ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private saved(iconName: string, text: string): void {
-    this.querySelector("[data-saved]")?.replaceChildren(icon(iconName), text);
-  }
-
-  private count(): void {
-    const left = this.looks.open.length;
-    for (const place of this.querySelectorAll("[data-remaining]")) {
-      place.textContent = String(left);
-      const chip = place.closest(".nc-chip");
-      chip?.classList.toggle("s-watch", left > 0);
-      chip?.classList.toggle("s-ok", left === 0);
-      chip?.querySelector("svg")?.replaceWith(icon(left > 0 ? "triangle-alert" : "circle-check"));
-    }
-    const words = left === 0 ? say("allSeen") : say("remaining", { count: left });
-    for (const place of this.querySelectorAll("[data-left]")) place.textContent = words;
   }
 
   private toast(wish: ToastWish): void {

@@ -55,6 +55,13 @@ export class Sides {
     return around[0] ?? all.find((place) => isWithin(pathOf(place), path)) ?? all.find((place) => rowOf(pathOf(place)) === rowOf(path)) ?? null;
   }
 
+  /** The words of the source that the value of this path was read from, when they are known. */
+  printed(path: string): string | undefined {
+    const spans = [...this.root.querySelectorAll(`[data-source] [data-span="${CSS.escape(path)}"]`)];
+    const words = spans.map((span) => span.textContent).join(" ").trim();
+    return words === "" ? undefined : words;
+  }
+
   /** On a phone only one pane is there: the one asked for. */
   pane(name: "source" | "result" | "looks"): void {
     this.root.dataset["pane"] = name;

@@ -1,4 +1,4 @@
-//! Imports: upload, review, changes, undo, finishing; who may, and what two people at once see.
+//! Imports: upload, review, changes, undo, finishing; who may.
 
 use crate::app_test;
 use crate::support::{Client, TestApp};
@@ -180,96 +180,6 @@ app_test! {
         desk.change(1, "b-4", Value::Array(many)).await.expect(422);
     }
 
-    async fn two_people_keep_what_does_not_touch_and_are_told_of_what_does(app: TestApp) {
-        let mut desk = desk(app, SMALL).await;
-        let so = desk.country.so;
-        let mut other = app.officer(PostKind::Clerk, so).await.program();
-        let at = format!("{}/changes", desk.at);
-        let theirs = json!([{"op": "set", "path": "/roadmap/1/task", "value": "Mở ngày hội"}]);
-        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": theirs})).await.expect(200);
-        // Another row: both stay.
-        let mine = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
-        let merged = desk.change(1, "b-1", mine).await.expect(200).json();
-        assert_eq!(merged["version"], 3);
-        // The answer shows what the other person changed as well, so that nobody works on with what was replaced.
-        assert!(merged["parts"].to_string().contains("Mở ngày hội"), "{merged}");
-        let tasks = rows(&desk.review().await, "roadmap");
-        assert_eq!((value(&tasks[0], "task"), value(&tasks[1], "task")), (json!("Lập ban"), json!("Mở ngày hội")));
-        // Another field of the same row: both stay.
-        let theirs = json!([{"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
-        other.post_json(&at, &json!({"base": 3, "batch": "b-y", "ops": theirs})).await.expect(200);
-        let mine = json!([{"op": "set", "path": "/roadmap/0/time", "value": "tháng 10/2024"}]);
-        assert_eq!(desk.change(3, "b-1b", mine).await.expect(200).json()["version"], 5);
-        let row = rows(&desk.review().await, "roadmap")[0].clone();
-        assert_eq!((value(&row, "product"), value(&row, "time")), (json!("Biên bản"), json!("tháng 10/2024")));
-        // The same field: refused with the name, both values, and what stands there now.
-        let clash = json!([{"op": "set", "path": "/roadmap/1/task", "value": "Khai mạc"}]);
-        let told = desk.change(1, "b-2", clash.clone()).await.expect(409).json();
-        assert_eq!(told["version"], 5);
-        assert_eq!(told["by"], "Nguyễn Thị clerk");
-        let one = &told["values"][0];
-        assert_eq!((&one["label"], &one["by"]), (&json!("Công việc"), &json!("Nguyễn Thị clerk")));
-        assert_eq!((&one["theirs_words"], &one["mine_words"]), (&json!("Mở ngày hội"), &json!("Khai mạc")));
-        assert!(told["parts"]["it-roadmap-1"].as_str().unwrap().contains("Mở ngày hội"), "{told}");
-        // On the new version it goes over theirs, knowingly.
-        desk.change(5, "b-3", clash).await.expect(200);
-        // One's own older changes are no surprise: a batch that waited offline is taken.
-        let late = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban tổ chức"}]);
-        desk.change(5, "b-4", late).await.expect(200);
-    }
-
-    async fn what_one_removes_and_another_edits_is_told_to_the_second(app: TestApp) {
-        let mut desk = desk(app, SMALL).await;
-        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
-        let at = format!("{}/changes", desk.at);
-        let remove = |path: &str| json!([{"op": "remove", "path": path}]);
-        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": remove("/roadmap/1")})).await.expect(200);
-        // Of a batch only what collides is named; the rest can be sent again.
-        let mine = json!([
-            {"op": "set", "path": "/roadmap/1/task", "value": "Khai mạc"},
-            {"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"},
-        ]);
-        let told = desk.change(1, "b-1", mine).await.expect(409).json();
-        assert_eq!(told["values"].as_array().unwrap().len(), 1, "{told}");
-        assert_eq!(told["values"][0]["is_removed"], true);
-        assert_eq!(told["values"][0]["theirs_words"], "(đã bỏ mục này)");
-        let edit = json!([{"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
-        other.post_json(&at, &json!({"base": 2, "batch": "b-y", "ops": edit})).await.expect(200);
-        let told = desk.change(2, "b-2", remove("/roadmap/0")).await.expect(409).json();
-        assert_eq!(told["values"][0]["theirs_words"], "(đã sửa chỗ này)");
-        assert_eq!(told["values"][0]["mine_words"], "(bỏ mục này)");
-    }
-
-    async fn a_plain_form_keeps_what_it_did_not_touch_and_lets_one_choose(app: TestApp) {
-        let mut desk = desk(app, SMALL).await;
-        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
-        let at = format!("{}/changes", desk.at);
-        let theirs = json!([
-            {"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"},
-            {"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"},
-        ]);
-        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": theirs})).await.expect(200);
-        // The form was opened before: it shows the old product, which is not touched, and an old task, which is.
-        let form = [
-            ("base", "1"), ("op", "set"), ("path", "/roadmap/0"),
-            ("was.task", "Thành lập ban tổ chức"), ("fields.task", "Thành lập ban"),
-            ("was.product", "Quyết định"), ("fields.product", "Quyết định"),
-            ("was.time", "Tháng 9/2024"), ("fields.time", "Tháng 10/2024"),
-        ];
-        let page = desk.browser.post(&at, &form).await.expect(409);
-        page.shows("Bản của Nguyễn Thị clerk").shows("Lập ban").shows("Thành lập ban").shows("Lưu lựa chọn");
-        let choice = [
-            ("base", "2"), ("op", "set"), ("path", "/roadmap/0"),
-            ("fields.task", "Thành lập ban"), ("fields.time", "Tháng 10/2024"),
-        ];
-        desk.browser.post(&at, &choice).await.expect(303);
-        let row = rows(&desk.review().await, "roadmap")[0].clone();
-        assert_eq!(
-            (value(&row, "task"), value(&row, "product"), value(&row, "time")),
-            (json!("Thành lập ban"), json!("Biên bản"), json!("Tháng 10/2024"))
-        );
-    }
-
     async fn small_defects_are_put_into_the_items_when_somebody_says_so(app: TestApp) {
         let text = SMALL.replace("Tổ chức ngày hội\tTháng", "Tổ chức ngày hội , báo cáo  kết quả\tTháng");
         let mut desk = desk(app, &text).await;
@@ -415,18 +325,6 @@ app_test! {
         }
         below.get("/imports").await.expect(200).shows("Chưa nhập văn bản nào");
         below.import(&app.app, "a.txt", SMALL.as_bytes(), &[("unit", &desk.country.so.to_string())]).await.expect(403);
-    }
-
-    async fn people_at_the_same_review_see_each_other(app: TestApp) {
-        let mut desk = desk(app, SMALL).await;
-        let at = format!("{}/presence", desk.at);
-        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
-        assert_eq!(desk.program.get(&at).await.expect(200).json()["others"], json!([]));
-        let seen = other.get(&at).await.expect(200).json();
-        assert_eq!(seen["others"][0]["name"], "Nguyễn Thị drafter");
-        assert_eq!(seen["version"], 1);
-        app.clock.advance(std::time::Duration::from_secs(46));
-        assert_eq!(other.get(&at).await.expect(200).json()["others"], json!([]), "forgotten after 45 seconds");
     }
 
     async fn an_import_can_be_put_aside(app: TestApp) {

@@ -205,6 +205,23 @@ app_test! {
         viewer.post(&retry, &[]).await.expect(403);
     }
 
+    async fn a_text_that_is_no_plan_is_asked_about_before_anybody_mends_it(app: TestApp) {
+        let country = country(app).await;
+        let mut officer = app.officer(PostKind::Drafter, country.so).await;
+        let text = "Bảng giá rau chợ đầu mối\n\nCà chua 18.000\nBắp cải 9.500\nHành lá 22.000\nGừng 35.000\n".repeat(3);
+        let at = officer.import(&app.app, "bang-gia.txt", text.as_bytes(), &[]).await.expect(303).location().to_owned();
+        let page = officer.get(&at).await.expect(200).shows("Không thấy dấu hiệu của một kế hoạch trong văn bản này");
+        let page = page.shows("Cà chua 18.000").shows("Chọn tệp khác").shows("Vẫn rà soát").shows("Nơi nhận, chữ ký");
+        assert!(!page.text().contains("<nc-review"), "nobody is dropped into a review of nothing");
+        assert_eq!(officer.program().get(&at).await.expect(200).json()["is_doubted"], true);
+        let on = officer.post(&format!("{at}/changes"), &[("base", "1"), ("op", "trust")]).await.expect(303);
+        officer.get(on.location()).await.expect(200).shows("<nc-review");
+        officer.get(&format!("{at}/history")).await.expect(200).shows("Vẫn rà soát dù không giống kế hoạch");
+        // It is a change like any other.
+        officer.post(&format!("{at}/changes"), &[("op", "undo")]).await.expect(303);
+        officer.get(&at).await.expect(200).shows("Không thấy dấu hiệu của một kế hoạch");
+    }
+
     async fn a_name_cannot_become_an_option_or_a_folder(app: TestApp) {
         let country = country(app).await;
         let mut officer = app.officer(PostKind::Drafter, country.so).await;

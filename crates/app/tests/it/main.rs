@@ -6,6 +6,7 @@ mod faults;
 mod generated;
 mod imports;
 mod imports_files;
+mod imports_together;
 mod plans;
 mod rights;
 mod rights_objects;

@@ -52,7 +52,7 @@ impl<'a> World<'a> {
     async fn of(app: &'a TestApp) -> (World<'a>, UnitId) {
         let land = country(app).await;
         let mut drafter = app.officer(PostKind::Drafter, land.bureau).await;
-        let answer = drafter.upload("/imports", "ke-hoach.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        let answer = drafter.import(&app.app, "ke-hoach.txt", SMALL.as_bytes(), &[]).await.expect(303);
         let pattern = answer.location().rsplit('/').next().unwrap().parse().unwrap();
         let units = HashMap::from([
             (Relation::Own, land.so),
@@ -173,7 +173,7 @@ impl<'a> World<'a> {
         let email = format!("moi{}@so.vn", self.n_people);
         match (row.method, row.path) {
             ("GET", _) => client.get(path).await,
-            (_, "/imports") => client.upload(path, "rong.txt", b"", &[("unit", &unit)]).await,
+            (_, "/imports") => client.import(&self.app.app, "rong.txt", b"", &[("unit", &unit)]).await,
             _ => {
                 let form = [
                     ("name", "Vi Văn Tấn"),

@@ -2,13 +2,14 @@
 //! look at, the form again, or who was quicker.
 
 use super::actions::{self, Loaded};
+use super::cells::Labels;
 use super::changes::{Asked, Batch, Changes, OPS_MAX};
 use super::errors::ImportError;
 use super::merge::{self, Changed};
-use super::pages::{ChangedPage, PartsPage};
-use super::view::{self, Labels, place_id, tab_of};
+use super::review_pages::{ChangedPage, PartsPage};
+use super::view::{self, place_id, tab_of};
 use super::waiting::view_of;
-use super::{Import, conflict, edit};
+use super::{Import, cells, conflict, edit};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
@@ -179,8 +180,8 @@ pub(super) async fn parts(
         {
             let labels = labels.get_or_insert_with(|| Labels::new(context, kind));
             match kind {
-                Kind::Head => rows.extend(view::head_rows(labels, draft, item)),
-                _ => rows.push(view::row(labels, draft, item)),
+                Kind::Head => rows.extend(cells::head_rows(labels, draft, item)),
+                _ => rows.push(cells::row(labels, draft, item)),
             }
         }
     }

@@ -32,7 +32,7 @@ pub struct Changes {
     /// The changes, for programs: op set, add, remove, restore, accept, skip, reopen with path or item, value, choice.
     #[schema(value_type = Vec<Object>)]
     pub ops: Vec<Json>,
-    /// One act of a form: set, add, remove, restore, accept, skip, reopen, undo, accept_small.
+    /// One act of a form: set, add, remove, restore, accept, skip, reopen, undo, accept_small, trust.
     pub op: String,
     /// Of which item.
     pub path: String,
@@ -143,6 +143,7 @@ impl Changes {
         let choice = (!self.choice.is_empty()).then_some(&self.choice);
         match self.op.as_str() {
             "accept" => json!({"op": "accept", "item": self.item, "choice": choice}),
+            "trust" => json!({"op": "trust"}),
             "skip" | "reopen" => json!({"op": self.op, "item": self.item}),
             _ => json!({"op": self.op, "path": self.path}),
         }
@@ -181,7 +182,7 @@ impl Fields {
             if self.was.get(spec.name).is_some_and(|was| is_as_shown(typed, was)) {
                 continue;
             }
-            let now = super::view::edited(draft, spec, &whole["value"][spec.name]);
+            let now = super::cells::edited(draft, spec, &whole["value"][spec.name]);
             let new = value(kind, spec.kind, typed, &now);
             if new != now {
                 ops.push(Op::Set { path: format!("{}/{}", self.path, spec.name), value: new });
@@ -277,7 +278,12 @@ fn subject(op: &Op) -> String {
     match op {
         Op::Set { path, .. } | Op::Add { path } | Op::Remove { path } | Op::Restore { path } => path.clone(),
         Op::Accept { item, .. } | Op::Skip { item } | Op::Reopen { item } => item.clone(),
-        Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
+        Op::Trust
+        | Op::Doubt { .. }
+        | Op::Many { .. }
+        | Op::PutField { .. }
+        | Op::Match { .. }
+        | Op::PutIssue { .. } => String::new(),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::actions::{self, Loaded};
 use super::answer::parts;
+use super::cells::edited;
 use super::changes::Batch;
 use super::edit::in_lines;
 use super::errors::Conflict;
-use super::pages::{ClashView, ConflictPage, HiddenView};
-use super::view::edited;
+use super::review_pages::{ClashView, ConflictPage, HiddenView};
 use super::waiting::view_of;
 use super::{Import, words};
 use crate::app::App;
@@ -102,7 +102,12 @@ fn clash(context: &Context, draft: &Draft, op: &Op, mut view: ClashView) -> Clas
                 _ => "imports-clash-reopen",
             });
         }
-        Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => {}
+        Op::Trust
+        | Op::Doubt { .. }
+        | Op::Many { .. }
+        | Op::PutField { .. }
+        | Op::Match { .. }
+        | Op::PutIssue { .. } => {}
     }
     view
 }

@@ -1,11 +1,12 @@
 //! The form of one item, for browsers without a script: every field, beside the lines it came from.
 
 use super::actions::{self, Loaded};
+use super::cells::{Labels, edited};
 use super::changes::Batch;
 use super::errors::{ImportError, sentence};
 use super::merge::Changed;
-use super::pages::{EditPage, FieldView, in_words};
-use super::view::{Labels, edited, tab_of_path};
+use super::review_pages::{EditPage, FieldView, in_words};
+use super::view::tab_of_path;
 use super::waiting::view_of;
 use super::{Import, marks, words};
 use crate::app::App;

@@ -8,7 +8,7 @@ use super::pages::{
 use super::waiting::view_of;
 use super::{Import, ImportError, view, words};
 use crate::app::App;
-use crate::features::units::actions::short_name;
+use crate::features::units::actions::{answered_by, short_name};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
@@ -16,7 +16,7 @@ use db::events::By;
 use domain::ids::{PersonId, UnitId};
 use domain::rights::{Act, Reach};
 use draft::{Draft, Op};
-use sea_orm::{PaginatorTrait as _, QuerySelect as _};
+use sea_orm::{PaginatorTrait as _, QuerySelect as _, Select};
 use serde::Deserialize;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -47,12 +47,8 @@ pub async fn list(
     signed: SignedIn,
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<ListPage>, Error> {
-    let units: Option<Vec<UnitId>> = match signed.reach(Act::ReadImport) {
-        Reach::Everywhere => None,
-        _ => Some(signed.own(Act::ReadImport).map(|(unit, ..)| unit).collect()),
-    };
     let page = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
-    let found = db::paging::page(import::newest_first(units.as_deref()), page, app.db.read()).await?;
+    let found = db::paging::page(visible(&app, &signed).await?, page, app.db.read()).await?;
     let people = people(&app, found.items.iter().filter_map(|i| i.person_id)).await?;
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut imports = Vec::with_capacity(found.items.len());
@@ -64,6 +60,23 @@ pub async fn list(
         imports.push(ImportView::of(row, names.get(&row.unit_id).cloned().unwrap_or_default(), by));
     }
     Ok(Show(ListPage { imports, total: found.total, page: found.page, n_pages: found.n_pages }))
+}
+
+/// The imports that a person may see: those of one's units, of the units below, and of those that left them their work.
+async fn visible(app: &App, signed: &SignedIn) -> Result<Select<import::Entity>, Error> {
+    if signed.reach(Act::ReadImport) == Reach::Everywhere {
+        return Ok(import::newest_first(None));
+    }
+    let own: Vec<UnitId> = signed.own(Act::ReadImport).map(|(unit, ..)| unit).collect();
+    let (conn, today) = (app.db.read(), app.now().local_day());
+    let all: Vec<UnitId> = import::units().into_tuple().all(conn).await.map_err(db::DbError::from)?;
+    let seen = answered_by(conn, &all, &own, today).await?;
+    // The shorter list of the two: databases limit the values of a query.
+    let (seen, hidden): (Vec<UnitId>, Vec<UnitId>) = all.into_iter().partition(|unit| seen.contains(unit));
+    Ok(match seen.len() <= hidden.len() {
+        true => import::newest_first(Some(&seen)),
+        false => import::newest_first_without(&hidden),
+    })
 }
 
 async fn people(app: &App, ids: impl Iterator<Item = PersonId>) -> Result<HashMap<PersonId, String>, Error> {
@@ -174,7 +187,7 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
             let label = draft
                 .item(at)
                 .map_or_else(|| field.to_owned(), |i| words::field(context, i.value.kind(), field));
-            let value = words::short(&super::pages::in_words(value), TOLD_LETTERS_MAX);
+            let value = words::short(&super::review_pages::in_words(value), TOLD_LETTERS_MAX);
             context.say("imports-told-set", &args![field = label, value = value])
         }
         Op::Add { path } => context.say("imports-told-add", &args![name = name(path)]),
@@ -183,7 +196,10 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
         Op::Accept { item, .. } => context.say("imports-told-accept", &args![name = issue(item)]),
         Op::Skip { item } => context.say("imports-told-skip", &args![name = issue(item)]),
         Op::Reopen { item } => context.say("imports-told-reopen", &args![name = issue(item)]),
-        Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => String::new(),
+        Op::Trust => context.say("imports-told-trust", &args![]),
+        Op::Doubt { .. } | Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => {
+            String::new()
+        }
     }
 }
 

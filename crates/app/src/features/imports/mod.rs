@@ -5,6 +5,7 @@
 
 mod actions;
 mod answer;
+mod cells;
 mod changes;
 mod conflict;
 mod edit;
@@ -18,6 +19,7 @@ mod presence;
 mod reading;
 mod resolve;
 mod review;
+mod review_pages;
 pub mod samples;
 mod upload;
 mod view;
@@ -62,7 +64,8 @@ pub fn routes() -> Routes<App> {
 
 /// A document on its way in and out.
 fn intake_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{DiscardPage, ListPage, NewPage, ReviewPage};
+    use pages::{DiscardPage, ListPage, NewPage};
+    use review_pages::ReviewPage;
     routes
         .add(
             get("/imports", handlers::list)
@@ -96,6 +99,7 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
         .add(
             post("/imports/{id}/retry", waiting::again)
                 .asks(REVIEW)
+                .over("import", Act::ReviewImport)
                 .sums("Đọc lại", "Read once more")
                 .shows::<ReviewPage>(),
         )
@@ -116,7 +120,8 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
 
 /// The review of a document that was read.
 fn review_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{ChangedPage, EditPage, HistoryPage, PresencePage};
+    use pages::{HistoryPage, PresencePage};
+    use review_pages::{ChangedPage, EditPage};
     routes
         .add(
             get("/imports/{id}/edit", edit::edit)

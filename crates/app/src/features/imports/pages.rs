@@ -1,13 +1,9 @@
 //! What the pages of imports show. Each is the JSON contract as well.
 
 use super::marks::SourceLine;
-use super::view::{LeftView, RowView, SmallView, TabView};
-use super::words::LookView;
 use domain::ids::{ImportId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
-use serde_json::Value as Json;
-use std::collections::BTreeMap;
 use tables::import::{self, State};
 use utoipa::ToSchema;
 use web::{Page, StatusCode};
@@ -117,45 +113,32 @@ impl Page for NewPage {
     const TEMPLATE: &'static str = "imports/new.html";
 }
 
-/// The review.
+/// A text that does not read like a plan.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ReviewPage {
+pub struct DoubtPage {
     /// The import.
     pub import: ImportView,
-    /// Earlier imports of the same file by the same unit.
-    pub earlier: Vec<EarlierView>,
-    /// What is left.
-    pub left: LeftView,
-    /// The result.
-    pub tabs: Vec<TabView>,
-    /// Places to look at.
-    pub looks: Vec<LookView>,
-    /// Small defects: they hold nothing up.
-    pub small: SmallView,
-    /// The document.
+    /// Why, in one sentence.
+    pub sentence: String,
+    /// What plans have, and whether it was found here.
+    pub signs: Vec<SignView>,
+    /// How the text begins.
     pub source: Vec<SourceLine>,
-    /// "09:12", when it was last saved.
-    pub saved_at: Moment,
-    /// Whether this person may change it.
+    /// Whether this person may review it all the same.
     pub may_review: bool,
-    /// Whether this person may make the plan.
-    pub may_finish: bool,
 }
 
-/// An earlier import of the same file.
+/// Something that plans have.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct EarlierView {
-    /// Its address.
-    pub href: String,
-    /// When it was uploaded.
-    pub at: Moment,
-    /// Its state.
-    #[schema(value_type = String)]
-    pub state: State,
+pub struct SignView {
+    /// What it is.
+    pub word: String,
+    /// Whether it was found.
+    pub is_found: bool,
 }
 
-impl Page for ReviewPage {
-    const TEMPLATE: &'static str = "imports/review.html";
+impl Page for DoubtPage {
+    const TEMPLATE: &'static str = "imports/doubt.html";
 }
 
 /// A document that is being read, or waits for its turn.
@@ -209,141 +192,6 @@ pub struct OverPage {
 
 impl Page for OverPage {
     const TEMPLATE: &'static str = "imports/over.html";
-}
-
-/// The form of one item.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EditPage {
-    /// The import.
-    pub import: ImportView,
-    /// Of the item.
-    pub path: String,
-    /// The kind of the item.
-    pub kind: &'static str,
-    /// The tab to go back to.
-    pub tab: &'static str,
-    /// What it is called.
-    pub label: String,
-    /// The lines it came from.
-    pub source: Vec<SourceLine>,
-    /// Its fields.
-    pub fields: Vec<FieldView>,
-    /// Whether it may be removed.
-    pub can_remove: bool,
-}
-
-/// A field of the form.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct FieldView {
-    /// Its name.
-    pub name: &'static str,
-    /// Its word.
-    pub label: String,
-    /// How to fill it, one line.
-    pub help: String,
-    /// text, long, time, date, units, lines, choice, choices.
-    pub kind: &'static str,
-    /// The text of the field; entries of a list one a line.
-    pub value: String,
-    /// The text that the form shows, sent along so that what was not touched is no change; none after a refusal.
-    pub was: Option<String>,
-    /// Choices.
-    pub options: Vec<super::view::OptionView>,
-    /// The chosen ones of several.
-    pub chosen: Vec<String>,
-    /// It may be left empty.
-    pub is_optional: bool,
-}
-
-impl Page for EditPage {
-    const TEMPLATE: &'static str = "imports/edit.html";
-}
-
-/// Somebody else changed the same meanwhile.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ConflictPage {
-    /// The version now.
-    pub version: i32,
-    /// The version of the page.
-    pub base: i32,
-    /// Who was quicker.
-    pub by: String,
-    /// When.
-    pub at: Moment,
-    /// The import.
-    pub import: ImportView,
-    /// Each thing in question: as it is now and as it was sent.
-    pub values: Vec<ClashView>,
-    /// What a plain form sends again beside the choices.
-    pub hidden: Vec<HiddenView>,
-    /// HTML of what others changed since, by id of its element.
-    pub parts: BTreeMap<String, String>,
-}
-
-/// One thing that two people changed.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ClashView {
-    /// Its name.
-    pub label: String,
-    /// The field or item; empty for a place to look at.
-    pub path: String,
-    /// The place to look at; empty for a field.
-    pub item: String,
-    /// Name of the field in forms.
-    pub name: String,
-    /// Who was quicker.
-    pub by: String,
-    /// When.
-    pub at: Moment,
-    /// The item was taken out.
-    pub is_removed: bool,
-    /// The value now, as the page's script carries it.
-    #[schema(value_type = Object)]
-    pub theirs_value: Json,
-    /// The value now, as forms carry it.
-    pub theirs: String,
-    /// The value now, in words.
-    pub theirs_words: String,
-    /// As sent, as forms carry it.
-    pub mine: String,
-    /// As sent, in words.
-    pub mine_words: String,
-}
-
-impl ClashView {
-    /// Somebody was quicker; the rest is filled in.
-    pub fn of(by: &str, at: Moment) -> ClashView {
-        ClashView {
-            label: String::new(),
-            path: String::new(),
-            item: String::new(),
-            name: String::new(),
-            by: by.to_owned(),
-            at,
-            is_removed: false,
-            theirs_value: Json::Null,
-            theirs: String::new(),
-            theirs_words: String::new(),
-            mine: String::new(),
-            mine_words: String::new(),
-        }
-    }
-}
-
-/// A hidden field of a form.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct HiddenView {
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-}
-
-impl Page for ConflictPage {
-    const TEMPLATE: &'static str = "imports/conflict.html";
-    fn status(&self) -> StatusCode {
-        StatusCode::CONFLICT
-    }
 }
 
 /// A plan that cannot be made yet.
@@ -417,51 +265,6 @@ impl Page for HistoryPage {
     const TEMPLATE: &'static str = "imports/history.html";
 }
 
-/// The answer to a batch.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ChangedPage {
-    /// The version now.
-    pub version: i32,
-    /// When it was saved.
-    pub saved_at: Moment,
-    /// The same in words.
-    pub saved_words: String,
-    /// Places that still wait.
-    pub remaining: usize,
-    /// HTML of what changed, by id of its element.
-    pub parts: BTreeMap<String, String>,
-}
-
-impl Page for ChangedPage {
-    // Only programs ask for it; a browser without a script is sent back to the review.
-    const TEMPLATE: &'static str = "imports/changed.html";
-}
-
-/// Rows, places and counts to be rendered for a script.
-#[derive(Debug, Serialize)]
-pub struct PartsPage {
-    /// What stands before every part: a mark that no text of a user holds.
-    pub mark: String,
-    /// The import.
-    pub import: ImportView,
-    /// Rows.
-    pub rows: Vec<RowView>,
-    /// Places to look at, small ones among them.
-    pub looks: Vec<LookView>,
-    /// How many small ones there are.
-    pub small: SmallView,
-    /// Tabs, without their tables.
-    pub tabs: Vec<TabView>,
-    /// What is left.
-    pub left: LeftView,
-    /// Whether this person may make the plan.
-    pub may_finish: bool,
-}
-
-impl Page for PartsPage {
-    const TEMPLATE: &'static str = "imports/parts.html";
-}
-
 /// Who else is at a review.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PresencePage {
@@ -482,18 +285,4 @@ pub struct OtherView {
 
 impl Page for PresencePage {
     const TEMPLATE: &'static str = "imports/presence.html";
-}
-
-/// A value in words, for the page of a conflict.
-pub fn in_words(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Array(list) => {
-            let words: Vec<&str> = list.iter().filter_map(|v| v["name"].as_str().or(v.as_str())).collect();
-            words.join("; ")
-        }
-        Json::Object(map) => map.get("text").and_then(Json::as_str).unwrap_or_default().to_owned(),
-        Json::Null => String::new(),
-        other => other.to_string(),
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::actions::{self, Loaded};
 use super::errors::ImportError;
-use super::pages::{EarlierView, OverPage, ReviewPage};
+use super::pages::{DoubtPage, OverPage, SignView};
+use super::review_pages::{EarlierView, ReviewPage};
 use super::waiting::{self, failed, view_of};
 use super::{Import, marks, view};
 use crate::app::App;
@@ -10,12 +11,20 @@ use crate::rights::{May, ReadImport};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::rights::Act;
+use draft::Draft;
+use reader::Sign;
 use sea_orm::QuerySelect as _;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use tables::import::{self, State as ImportState};
 use utoipa::IntoParams;
-use web::{Context, Error, Query, See, Show};
+use web::{Context, Error, Query, See, Show, Wants, args};
 
+/// What plans have, as it is told of a text that lacks it.
+const SIGNS: [Sign; 8] =
+    [Sign::Head, Sign::Title, Sign::Parts, Sign::Tasks, Sign::Duties, Sign::Verbs, Sign::Times, Sign::Tail];
+/// Lines of a text shown to whoever may have taken the wrong file.
+const LINES_SHOWN_MAX: u32 = 15;
 /// Earlier imports of the same file that are named.
 const EARLIER_MAX: u64 = 3;
 /// Which part of the result to show.
@@ -59,6 +68,11 @@ pub async fn show(
             Ok(Show(OverPage { import, source }).into_response())
         }
         ImportState::Review => {
+            if context.wants == Wants::Html
+                && let Some(page) = doubt(&app, &context, &may).await?
+            {
+                return Ok(Show(page).into_response());
+            }
             let may_review = may.also(&app, Act::ReviewImport).await?;
             let may_finish = may.also(&app, Act::FinishImport).await?;
             let page = page(&app, &context, (row, may_review, may_finish), &wanted.tab).await?;
@@ -97,5 +111,35 @@ pub async fn page(
         import: view_of(app, &import).await?,
         may_review,
         may_finish,
+        is_doubted: draft.doubt.is_some(),
     })
+}
+
+/// What people see first of a text that does not read like a plan.
+async fn doubt(
+    app: &App,
+    context: &Context,
+    may: &May<Import, ReadImport>,
+) -> Result<Option<DoubtPage>, Error> {
+    let Loaded { import, source, draft } =
+        actions::load(app.db.read(), may.row().clone()).await.map_err(Error::from)?;
+    let Some(doubt) = &draft.doubt else { return Ok(None) };
+    let sign = |sign: Sign| SignView {
+        word: context.say(&format!("imports-sign-{}", word_of(&sign)), &args![]),
+        is_found: doubt.found.contains(&sign),
+    };
+    let begins: BTreeSet<u32> = (1..=LINES_SHOWN_MAX).collect();
+    Ok(Some(DoubtPage {
+        import: view_of(app, &import).await?,
+        sentence: context.say(&format!("imports-doubt-{}", word_of(&doubt.reason)), &args![]),
+        signs: SIGNS.into_iter().map(sign).collect(),
+        source: marks::mark(&source, &Draft::default(), Some(&begins)),
+        may_review: may.also(app, Act::ReviewImport).await?,
+    }))
+}
+
+/// The stable word of a sign or a reason, as texts are called by it.
+fn word_of(value: &impl Serialize) -> String {
+    let word = serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned));
+    word.unwrap_or_default().replace('_', "-")
 }

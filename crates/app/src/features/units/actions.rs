@@ -1,7 +1,7 @@
 //! What can be asked of and done to units. Each verb loads and locks what it concerns, lets the rules of `domain` decide,
 //! writes the outcome and records one event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use db::events::{By, NewEvent, record};
 use db::{DbError, WriteTx};
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tables::{unit, unit_alias, unit_name};
 
 use super::store::{self, code_of, id_of};
-use super::{errors::UnitError, queries};
+use super::{errors::UnitError, queries, reach};
 use crate::rights::{Administrator, EditAliases, May};
 
 /// Whether `unit` is `above` or stands somewhere below it on that day, in any line.
@@ -27,6 +27,17 @@ pub async fn is_within(
     on: Day,
 ) -> Result<bool, DbError> {
     Ok(queries::is_within(conn, unit, above, on).await?)
+}
+
+/// Those of `units` for which posts in one of `own` answer on that day: the units themselves, those below, and those
+/// that ended and left their work to any of them.
+pub async fn answered_by(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    own: &[UnitId],
+    on: Day,
+) -> Result<HashSet<UnitId>, DbError> {
+    Ok(reach::answered_by(conn, units, own, on).await?)
 }
 
 /// The short name of a unit on that day; its id in words when there is no such unit.

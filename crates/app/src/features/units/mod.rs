@@ -12,6 +12,7 @@ pub mod import;
 pub mod lexicon;
 mod pages;
 mod queries;
+mod reach;
 pub mod search;
 pub mod seed;
 mod store;

@@ -1,0 +1,70 @@
+//! Whose units a post answers for: its own, those below on the day, and those that ended and left their work to any of
+//! them. Goes up from the units in question, level by level, so that it asks little however large the country is.
+
+use domain::ids::UnitId;
+use domain::time::Day;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, QueryFilter as _};
+use std::collections::{HashMap, HashSet};
+use tables::{unit_link, unit_parent};
+
+/// No line of units is deeper, with the successions on its way; a circle in the data ends here.
+const STEPS_MAX: usize = 30;
+/// Units asked for in one question: databases limit the values of a query.
+const ASKED_MAX: usize = 1_000;
+
+/// Those of `units` for which posts in one of `own` answer on that day.
+pub async fn answered_by(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    own: &[UnitId],
+    on: Day,
+) -> Result<HashSet<UnitId>, DbErr> {
+    let above = above(conn, units, on).await?;
+    let answered = |unit: &&UnitId| {
+        let (mut edge, mut seen) = (vec![**unit], HashSet::from([**unit]));
+        while let Some(at) = edge.pop() {
+            if own.contains(&at) {
+                return true;
+            }
+            let next = above.get(&at).into_iter().flatten();
+            edge.extend(next.filter(|unit| seen.insert(**unit)));
+        }
+        false
+    };
+    Ok(units.iter().filter(answered).copied().collect())
+}
+
+/// What stands above each of these units or took over its work, and above those.
+async fn above(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashMap<UnitId, Vec<UnitId>>, DbErr> {
+    let mut above: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
+    let mut edge = units.to_vec();
+    let mut seen: HashSet<UnitId> = edge.iter().copied().collect();
+    for _ in 0..STEPS_MAX {
+        let mut next = Vec::new();
+        for asked in edge.chunks(ASKED_MAX) {
+            let places = unit_parent::places(asked, on)
+                .filter(unit_parent::Column::ParentId.is_not_null())
+                .all(conn)
+                .await?;
+            let links = unit_link::successors(asked, on).all(conn).await?;
+            let parents = places.into_iter().map(|place| (place.unit_id, place.parent_id));
+            let heirs = links.into_iter().map(|link| (link.from_id, link.to_id));
+            for (unit, to) in parents.chain(heirs) {
+                let Some(to) = to else { continue };
+                above.entry(unit).or_default().push(to);
+                if seen.insert(to) {
+                    next.push(to);
+                }
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        edge = next;
+    }
+    Ok(above)
+}
