@@ -67,8 +67,8 @@ async function json(path, value) {
   return answer;
 }
 
-function largePlan() {
-  const lines = ["UBND TỈNH LAM GIANG", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "", "Số: 15/KH-SGDĐT", "", "Lam Giang, ngày 05 tháng 8 năm 2024", "", "KẾ HOẠCH", "", "Thực hiện nhiệm vụ năm học 2024 - 2025", "", "Sở Giáo dục và Đào tạo ban hành kế hoạch như sau:", "", "I. LỘ TRÌNH", "", "TT\tCông việc\tThời gian\tSản phẩm\tĐơn vị chủ trì\tĐơn vị phối hợp"];
+function largePlan(number) {
+  const lines = ["UBND TỈNH LAM GIANG", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "", `Số: ${number}/KH-SGDĐT`, "", "Lam Giang, ngày 05 tháng 8 năm 2024", "", "KẾ HOẠCH", "", "Thực hiện nhiệm vụ năm học 2024 - 2025", "", "Sở Giáo dục và Đào tạo ban hành kế hoạch như sau:", "", "I. LỘ TRÌNH", "", "TT\tCông việc\tThời gian\tSản phẩm\tĐơn vị chủ trì\tĐơn vị phối hợp"];
   for (let i = 1; i <= TASKS; i++) {
     const month = ((i * 7) % 12) + 1;
     lines.push(`${i}\tTổ chức nội dung công việc số ${i} theo phân công\tTháng ${month}/2024\tBáo cáo kết quả số ${i}\tVăn phòng Sở\tPhòng chuyên môn ${i % 40}`);
@@ -77,13 +77,23 @@ function largePlan() {
   return lines.join("\n");
 }
 
-async function importPlan(text) {
+/** Brings a text in and waits until it is read; gives back the address of its review. */
+async function startReview(text) {
   const form = new FormData();
   form.set("csrf", csrf);
   form.set("file", new Blob([text]), "lon.txt");
   const answer = await fetch(`${base}/imports`, { method: "POST", body: form, headers: { accept: "application/json", "x-csrf-token": csrf, cookie: Object.entries(cookies).map(([k, v]) => `${k}=${v}`).join("; ") } });
   if (answer.status !== 201) throw new Error(`import: ${answer.status} ${(await answer.text()).slice(0, 400)}`);
   const at = answer.headers.get("location");
+  for (let i = 0; i < 600; i++) {
+    if ((await (await ask(at)).json()).looks) return at;
+    await new Promise((r) => setTimeout(r, 100));
+  }
+  throw new Error(`${at} was not read in a minute`);
+}
+
+async function importPlan(text) {
+  const at = await startReview(text);
   for (;;) {
     const page = await (await ask(at)).json();
     const open = page.looks.filter((l) => l.state === "open").map((l) => ({ op: "skip", item: l.id })).slice(0, 200);
@@ -119,7 +129,8 @@ await token();
 await json("/sessions", { email: "soanthao@mau.nhipcau.vn", password: PASSWORD, back: "/" });
 await token();
 const small = (await (await ask("/plans")).json()).plans[0].id;
-const large = await importPlan(largePlan());
+const large = await importPlan(largePlan(15));
+const review = await startReview(largePlan(16));
 await stop(server.child);
 server = await start("serve");
 await new Promise((r) => setTimeout(r, 1500));
@@ -128,6 +139,7 @@ await time("plan page, sample", `/plans/${small}`);
 await time(`plan page, ${TASKS} tasks`, large);
 await time("tasks and duties, sample", `/plans/${small}/work`);
 await time(`tasks and duties, ${TASKS} tasks`, `${large}/work`);
+await time(`review page, ${TASKS} tasks`, review);
 await time("search over plans", "/plans?q=noi+dung+cong+viec");
 await time("unit tree, one level", "/units");
 await time("unit search", "/units/search?q=cuc+nha+giao");

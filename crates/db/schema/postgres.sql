@@ -373,6 +373,7 @@ unit CONSTRAINT unit_code_key UNIQUE (code)
 unit CONSTRAINT unit_pkey PRIMARY KEY (id)
 CREATE INDEX unit_kind_area_index ON public.unit USING btree (kind, area)
 CREATE INDEX unit_search_text_search_index ON public.unit USING gin (to_tsvector('simple'::regconfig, search_text))
+CREATE INDEX unit_valid_from_valid_to_index ON public.unit USING btree (valid_from, valid_to)
 CREATE UNIQUE INDEX unit_code_key ON public.unit USING btree (code)
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
 unit_alias.id uuid NOT NULL
@@ -425,6 +426,7 @@ unit_name.valid_from date
 unit_name.valid_to date
 unit_name CONSTRAINT unit_name_pkey PRIMARY KEY (id)
 unit_name CONSTRAINT unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_name_full_key_bytes_index ON public.unit_name USING btree (full_key COLLATE "C")
 CREATE INDEX unit_name_full_key_index ON public.unit_name USING btree (full_key)
 CREATE INDEX unit_name_unit_id_index ON public.unit_name USING btree (unit_id)
 CREATE UNIQUE INDEX unit_name_pkey ON public.unit_name USING btree (id)
@@ -438,6 +440,6 @@ unit_parent.is_gap boolean NOT NULL
 unit_parent CONSTRAINT unit_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id) ON DELETE RESTRICT
 unit_parent CONSTRAINT unit_parent_pkey PRIMARY KEY (id)
 unit_parent CONSTRAINT unit_parent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
-CREATE INDEX unit_parent_parent_id_line_index ON public.unit_parent USING btree (parent_id, line)
+CREATE INDEX unit_parent_parent_id_line_valid_from_valid_to_index ON public.unit_parent USING btree (parent_id, line, valid_from, valid_to)
 CREATE INDEX unit_parent_unit_id_index ON public.unit_parent USING btree (unit_id)
 CREATE UNIQUE INDEX unit_parent_pkey ON public.unit_parent USING btree (id)

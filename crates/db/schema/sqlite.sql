@@ -374,6 +374,7 @@ CREATE TABLE "unit" (
   "search_text" text NOT NULL
 );
 CREATE INDEX "unit_kind_area_index" ON "unit" ("kind", "area");
+CREATE INDEX "unit_valid_from_valid_to_index" ON "unit" ("valid_from", "valid_to");
 CREATE TRIGGER unit_search_delete AFTER DELETE ON "unit" BEGIN
              DELETE FROM unit_search WHERE rowid = (SELECT n FROM unit_search_row WHERE id = old.id);
              DELETE FROM unit_search_row WHERE id = old.id;
@@ -449,7 +450,7 @@ CREATE TABLE "unit_parent" (
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("parent_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
 );
-CREATE INDEX "unit_parent_parent_id_line_index" ON "unit_parent" ("parent_id", "line");
+CREATE INDEX "unit_parent_parent_id_line_valid_from_valid_to_index" ON "unit_parent" ("parent_id", "line", "valid_from", "valid_to");
 CREATE INDEX "unit_parent_unit_id_index" ON "unit_parent" ("unit_id");
 CREATE VIRTUAL TABLE unit_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE unit_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);

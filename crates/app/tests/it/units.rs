@@ -101,6 +101,21 @@ app_test! {
         viewer.get(&level).await.expect(200).shows("còn 5 đơn vị");
         let second = viewer.program().get(&format!("{level}&page=2")).await.expect(200).json();
         assert_eq!((second["rows"].as_array().unwrap().len(), second["next_page"].as_u64()), (5, None));
+        // In the order of their names, across the pages.
+        assert_eq!(names(&first["rows"])[..2], ["Trường Mầm non số 000", "Trường Mầm non số 001"]);
+        assert_eq!(names(&second["rows"])[4], "Trường Mầm non số 204");
+        // A long level can be narrowed by words, without marks, in any order; the pages follow.
+        let narrow = viewer.program().get(&format!("{level}&q=so%20mam%2001")).await.expect(200).json();
+        assert_eq!((narrow["total"].as_u64(), names(&narrow["rows"])[0]), (Some(13), "Trường Mầm non số 001"));
+        viewer.get(&format!("{level}&q=non")).await.expect(200).shows("205 đơn vị khớp").shows("q=non&amp;page=2");
+        viewer.get(&format!("{level}&q=tieu%20hoc")).await.expect(200).shows("Không có đơn vị nào mang tên như");
+        for hostile in ["%25", "_", "%22", "%27%20OR%201=1"] {
+            let none = viewer.program().get(&format!("{level}&q={hostile}")).await.expect(200).json();
+            assert_eq!(none["total"], 0, "{hostile}");
+        }
+        // From the level above it is said that there are many.
+        let above = format!("/units?line=state_management&under={}", land.so);
+        viewer.get(&above).await.expect(200).shows("Lọc theo tên trong 205 đơn vị");
     }
 
     async fn search_finds_names_by_any_spelling(app: TestApp) {

@@ -10,6 +10,7 @@ mod m0002_units;
 mod m0003_plans;
 mod m0004_imports;
 mod m0005_password_resets;
+mod m0006_quick_units;
 
 /// The list of migrations.
 struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_plans::Migration),
             Box::new(m0004_imports::Migration),
             Box::new(m0005_password_resets::Migration),
+            Box::new(m0006_quick_units::Migration),
         ]
     }
 }

@@ -71,6 +71,16 @@ db_test! {
         assert_eq!(found(db, " -- ").await, ["(no condition)"]);
     }
 
+    async fn full_text_of_a_word_that_all_rows_hold_stops_at_its_limit(db: TestDb) {
+        with_search(db).await;
+        for n in 0..20 {
+            add_words(db, &format!("Trường {n}")).await;
+        }
+        let first = |n| dialect::full_text_first(db.backend(), "person", "name_key", "truong", n).unwrap();
+        let list = async |n: u64| person::Entity::find().filter(first(Some(n))).limit(n).all(db.read()).await.unwrap().len();
+        assert_eq!((list(3).await, list(50).await), (3, 20));
+    }
+
     async fn full_text_follows_changes_removals_and_vacuum(db: TestDb) {
         with_search(db).await;
         let first = add_words(db, "Lan").await;
@@ -112,8 +122,10 @@ db_test! {
         assert_eq!(names(dialect::contains(column, "0% ĐẠT")).await, ["100% Đạt"]);
         assert_eq!(names(dialect::contains(column, "_")).await, ["a_b"]);
         assert_eq!(names(dialect::contains(column, "\\")).await, ["c\\d"]);
-        assert_eq!(names(dialect::starts_with(column, "100")).await, ["100% Đạt", "1000 Đạt"]);
-        assert_eq!(names(dialect::starts_with(column, "đạt")).await, Vec::<String>::new());
+        let backend = db.backend();
+        assert_eq!(names(dialect::starts_with(backend, column, "100")).await, ["100% Đạt", "1000 Đạt"]);
+        assert_eq!(names(dialect::starts_with(backend, column, "a_")).await, ["a_b"]);
+        assert_eq!(names(dialect::starts_with(backend, column, "đạt")).await, Vec::<String>::new());
     }
 
     async fn a_sum_is_a_whole_number_and_nothing_adds_up_to_nought(db: TestDb) {

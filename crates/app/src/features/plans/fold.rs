@@ -13,6 +13,8 @@ use super::pages::{DutyView, TaskView, UnitView};
 /// What the units of a plan are called, each once.
 #[derive(Debug, Default)]
 pub struct Fold {
+    /// The key of each printed name, worked out once: a large plan names a few units thousands of times.
+    keys: HashMap<String, String>,
     /// The unit that each spelling stands for; none when it stands for several.
     known: HashMap<String, Option<String>>,
     /// Each unit under its most used spelling, in order of first appearance.
@@ -44,10 +46,13 @@ impl Fold {
     }
 
     fn learn(&mut self, unit: &UnitView) {
-        let Some(id) = unit.unit_id else { return };
         for text in [&unit.printed, &unit.name] {
-            let known = self.known.entry(spelled(text)).or_insert_with(|| Some(id.to_string()));
-            if known.as_deref() != Some(id.to_string().as_str()) {
+            if !self.keys.contains_key(text) {
+                self.keys.insert(text.clone(), spelled(text));
+            }
+            let Some(id) = unit.unit_id.map(|id| id.to_string()) else { continue };
+            let known = self.known.entry(self.keys[text].clone()).or_insert_with(|| Some(id.clone()));
+            if known.as_deref() != Some(id.as_str()) {
                 *known = None;
             }
         }
@@ -82,8 +87,8 @@ impl Fold {
         if let Some(id) = unit.unit_id {
             return id.to_string();
         }
-        let spelled = spelled(&unit.printed);
-        self.known.get(&spelled).cloned().flatten().unwrap_or_else(|| format!("~{spelled}"))
+        let key = self.keys.get(&unit.printed).cloned().unwrap_or_else(|| spelled(&unit.printed));
+        self.known.get(&key).cloned().flatten().unwrap_or_else(|| format!("~{key}"))
     }
 
     /// The unit under its most used spelling.

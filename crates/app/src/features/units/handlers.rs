@@ -29,6 +29,8 @@ pub struct WhichTree {
     on: String,
     /// The unit whose children are wanted; the top of the line when it is missing.
     under: String,
+    /// Words that the names of the level must hold.
+    q: String,
     /// Number of the page of children, from 1.
     page: Option<usize>,
 }
@@ -67,17 +69,33 @@ pub async fn tree(
             return Err(Error::not_found());
         }
     }
-    let level = queries::children(conn, under, line, on).await?;
-    let (total, page) = (level.len(), which.page.unwrap_or(1).clamp(1, 10_000));
+    let q: String = which.q.trim().chars().take(search::QUERY_LETTERS_MAX).collect();
+    let level = queries::Level { parent: under, line, on, words: &q };
+    let total = usize::try_from(level.count(conn).await?).unwrap_or(usize::MAX);
+    let page = which.page.unwrap_or(1).clamp(1, 10_000);
     let skipped = (page - 1) * LEVEL_ROWS_MAX;
-    let shown: Vec<queries::Brief> = level.into_iter().skip(skipped).take(LEVEL_ROWS_MAX).collect();
+    let shown = level.some(conn, skipped as u64, LEVEL_ROWS_MAX as u64).await?;
     let rows = view::rows(conn, shown, line, on).await?;
     let next_page = (skipped + rows.len() < total).then_some(page + 1);
+    let is_long = !q.is_empty() || total > LEVEL_ROWS_MAX;
     let n_units = if under.is_none() { queries::count(conn, on).await? } else { 0 };
     let may_edit = signed.reach(Act::Administer) == Reach::Everywhere;
     let lines = Line::ALL.to_vec();
-    let page =
-        TreePage { line, lines, on, is_today, above, rows, skipped, total, next_page, n_units, may_edit };
+    let page = TreePage {
+        line,
+        lines,
+        on,
+        is_today,
+        above,
+        q,
+        is_long,
+        rows,
+        skipped,
+        total,
+        next_page,
+        n_units,
+        may_edit,
+    };
     Ok(Show(page).fragment("rows"))
 }
 
@@ -142,7 +160,8 @@ pub async fn find(State(app): State<App>, Query(wanted): Query<Wanted>) -> Resul
 /// A row of a list, from what the tables say.
 pub fn row(brief: queries::Brief, n_below: u64) -> UnitRow {
     let queries::Brief { id, kind, full, short, verified, valid_to, .. } = brief;
-    UnitRow { id, kind, name: full, short, n_below, verified, valid_to }
+    let is_long = n_below > LEVEL_ROWS_MAX as u64;
+    UnitRow { id, kind, name: full, short, n_below, is_long, verified, valid_to }
 }
 
 /// A reference, from what the tables say.

@@ -35,6 +35,8 @@ pub struct UnitRow {
     pub short: String,
     /// How many units stand right below it.
     pub n_below: u64,
+    /// So many that its level comes in parts and can be narrowed by words.
+    pub is_long: bool,
     /// False when its facts are recalled and not yet checked.
     pub verified: bool,
     /// Last day of its life, if it has one.
@@ -58,11 +60,15 @@ pub struct TreePage {
     pub is_today: bool,
     /// The units above the rows, the top one first; the last one is the one that is opened.
     pub above: Vec<UnitRef>,
-    /// The units of this level.
+    /// The words that the names of this level were asked to hold.
+    pub q: String,
+    /// The level has more units than are shown at once, or is narrowed: it can be narrowed by words.
+    pub is_long: bool,
+    /// The units of this level that fit.
     pub rows: Vec<UnitRow>,
     /// How many rows were skipped before these.
     pub skipped: usize,
-    /// How many units this level has.
+    /// How many units of this level fit.
     pub total: usize,
     /// Number of the next page, if there is one.
     pub next_page: Option<usize>,

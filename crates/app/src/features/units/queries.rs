@@ -2,10 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use db::dialect;
 use domain::ids::UnitId;
+use domain::text::key;
 use domain::time::Day;
 use domain::units::{Line, UnitKind};
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{
+    Alias, Asterisk, CaseStatement, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait as _, FromQueryResult, QueryFilter as _,
 };
@@ -20,12 +24,8 @@ pub struct Brief {
     pub id: UnitId,
     /// What it is.
     pub kind: UnitKind,
-    /// Place among its siblings of the same kind.
-    pub rank: i32,
     /// Whole name on the day.
     pub full: String,
-    /// Folded whole name.
-    pub full_key: String,
     /// Short name on the day.
     pub short: String,
     /// False when its facts are recalled.
@@ -34,59 +34,107 @@ pub struct Brief {
     pub valid_to: Option<Day>,
 }
 
-/// The units below `parent` (at the top for none) in a line on a day, in official order.
-pub async fn children(
-    conn: &impl ConnectionTrait,
-    parent: Option<UnitId>,
-    line: Line,
-    day: Day,
-) -> Result<Vec<Brief>, DbErr> {
-    let place = |column: unit_parent::Column| Expr::col((unit_parent::Entity, column));
-    let below = match parent {
-        Some(parent) => place(unit_parent::Column::ParentId).eq(parent),
-        None => place(unit_parent::Column::ParentId).is_null(),
-    };
-    let mut query = brief_query();
-    query
-        .inner_join(
-            unit_parent::Entity,
-            place(unit_parent::Column::UnitId).equals((unit::Entity, unit::Column::Id)),
-        )
-        .and_where(below)
-        .and_where(place(unit_parent::Column::Line).eq(line))
-        .cond_where(holds(
-            unit_parent::Entity,
-            unit_parent::Column::ValidFrom,
-            unit_parent::Column::ValidTo,
-            day,
-        ))
-        .cond_where(holds(unit_name::Entity, unit_name::Column::ValidFrom, unit_name::Column::ValidTo, day));
-    let mut found = Brief::find_by_statement(conn.get_database_backend().build(&query)).all(conn).await?;
-    found.sort_by(|a, b| (a.kind, a.rank, &a.full_key, a.id).cmp(&(b.kind, b.rank, &b.full_key, b.id)));
-    Ok(found)
+/// A level of the tree, or what of it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Level<'a> {
+    /// Below which unit; none for the top.
+    pub parent: Option<UnitId>,
+    /// In which line.
+    pub line: Line,
+    /// On which day.
+    pub on: Day,
+    /// Words that the names must hold; all units when it is empty.
+    pub words: &'a str,
 }
 
-fn brief_query() -> sea_orm::sea_query::SelectStatement {
+impl Level<'_> {
+    /// Some units of the level, in official order. The database orders and cuts: a level may have thousands.
+    pub async fn some(
+        &self,
+        conn: &impl ConnectionTrait,
+        skip: u64,
+        n_max: u64,
+    ) -> Result<Vec<Brief>, DbErr> {
+        let backend = conn.get_database_backend();
+        let mut kind = CaseStatement::new();
+        for (place, known) in UnitKind::ALL.iter().enumerate() {
+            let place = i32::try_from(place).unwrap_or(i32::MAX);
+            kind = kind.case(Expr::col((unit::Entity, unit::Column::Kind)).eq(*known), place);
+        }
+        let mut query = brief_query();
+        self.narrow(&mut query);
+        query
+            .order_by_expr(kind.into(), Order::Asc)
+            .order_by((unit::Entity, unit::Column::Rank), Order::Asc)
+            .order_by_expr(dialect::in_byte_order(backend, unit_name::Column::FullKey), Order::Asc)
+            .order_by((unit::Entity, unit::Column::Id), Order::Asc)
+            .limit(n_max)
+            .offset(skip);
+        Brief::find_by_statement(backend.build(&query)).all(conn).await
+    }
+
+    /// How many units the level has, counted where they are.
+    pub async fn count(&self, conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
+        let mut query = Query::select();
+        query.expr_as(Expr::col(Asterisk).count(), Alias::new("n"));
+        if self.words.is_empty() {
+            query.from(unit_parent::Entity).cond_where(self.place());
+        } else {
+            query.from(unit::Entity).inner_join(unit_name::Entity, name_of_unit());
+            self.narrow(&mut query);
+        }
+        let row = conn.query_one(&query).await?;
+        let n = row.map(|row| row.try_get::<i64>("", "n")).transpose()?;
+        Ok(n.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
+    }
+
+    fn place(&self) -> Condition {
+        let place = |column: unit_parent::Column| Expr::col((unit_parent::Entity, column));
+        let below = match self.parent {
+            Some(parent) => place(unit_parent::Column::ParentId).eq(parent),
+            None => place(unit_parent::Column::ParentId).is_null(),
+        };
+        let (from, to) = (unit_parent::Column::ValidFrom, unit_parent::Column::ValidTo);
+        Condition::all().add(below).add(place(unit_parent::Column::Line).eq(self.line)).add(holds(
+            unit_parent::Entity,
+            from,
+            to,
+            self.on,
+        ))
+    }
+
+    fn narrow(&self, query: &mut SelectStatement) {
+        let of_unit = Expr::col((unit_parent::Entity, unit_parent::Column::UnitId))
+            .equals((unit::Entity, unit::Column::Id));
+        let (from, to) = (unit_name::Column::ValidFrom, unit_name::Column::ValidTo);
+        query.inner_join(unit_parent::Entity, of_unit).cond_where(self.place()).cond_where(holds(
+            unit_name::Entity,
+            from,
+            to,
+            self.on,
+        ));
+        for word in key(self.words).split_whitespace() {
+            query.and_where(dialect::contains(unit_name::Column::FullKey, word));
+        }
+    }
+}
+
+fn name_of_unit() -> SimpleExpr {
+    Expr::col((unit_name::Entity, unit_name::Column::UnitId)).equals((unit::Entity, unit::Column::Id))
+}
+
+fn brief_query() -> SelectStatement {
     let of_unit = |column: unit::Column| (unit::Entity, column);
     let of_name = |column: unit_name::Column| (unit_name::Entity, column);
     let mut query = Query::select();
     query
         .columns(
-            [
-                unit::Column::Id,
-                unit::Column::Kind,
-                unit::Column::Rank,
-                unit::Column::Verified,
-                unit::Column::ValidTo,
-            ]
-            .map(of_unit),
+            [unit::Column::Id, unit::Column::Kind, unit::Column::Verified, unit::Column::ValidTo]
+                .map(of_unit),
         )
-        .columns([unit_name::Column::Full, unit_name::Column::FullKey, unit_name::Column::Short].map(of_name))
+        .columns([unit_name::Column::Full, unit_name::Column::Short].map(of_name))
         .from(unit::Entity)
-        .inner_join(
-            unit_name::Entity,
-            Expr::col(of_name(unit_name::Column::UnitId)).equals(of_unit(unit::Column::Id)),
-        );
+        .inner_join(unit_name::Entity, name_of_unit());
     query
 }
 
@@ -141,20 +189,8 @@ pub async fn briefs(
     }
     let brief = |unit: unit::Model| {
         let name = nearest(names.remove(&unit.id)?, day)?;
-        let unit::Model { id, kind, rank, verified, valid_to, .. } = unit;
-        Some((
-            id,
-            Brief {
-                id,
-                kind,
-                rank,
-                verified,
-                valid_to,
-                full: name.full,
-                full_key: name.full_key,
-                short: name.short,
-            },
-        ))
+        let unit::Model { id, kind, verified, valid_to, .. } = unit;
+        Some((id, Brief { id, kind, verified, valid_to, full: name.full, short: name.short }))
     };
     Ok(units.into_iter().filter_map(brief).collect())
 }

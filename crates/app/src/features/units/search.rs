@@ -8,7 +8,6 @@ use domain::text::key;
 use domain::time::Day;
 use domain::units::lexicon::words;
 use domain::units::{Span, Unit, UnitKind};
-use sea_orm::sea_query::Condition;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -20,7 +19,7 @@ use super::{queries, store};
 /// Longest question, in letters.
 pub const QUERY_LETTERS_MAX: usize = 200;
 /// Units that are looked at to find the best ones.
-const LOOKED_AT_MAX: u64 = 400;
+const LOOKED_AT_MAX: u64 = 240;
 /// Units found by a name that begins or is just so.
 const BEGINNINGS_MAX: u64 = 60;
 /// Most units in one answer.
@@ -145,27 +144,25 @@ async fn candidates(
 ) -> Result<Vec<UnitId>, DbErr> {
     let mut seen = HashSet::new();
     let mut ids: Vec<UnitId> = Vec::new();
+    let backend = conn.get_database_backend();
     let by_name = unit_name::Entity::find()
-        .filter(dialect::starts_with(unit_name::Column::FullKey, &asked.printed))
-        .order_by_asc(unit_name::Column::FullKey)
+        .filter(dialect::starts_with(backend, unit_name::Column::FullKey, &asked.printed))
+        .order_by_asc(dialect::in_byte_order(backend, unit_name::Column::FullKey))
+        .select_only()
+        .column(unit_name::Column::UnitId)
         .limit(BEGINNINGS_MAX);
-    ids.extend(by_name.all(conn).await?.into_iter().map(|row| row.unit_id));
+    ids.extend(by_name.into_tuple::<UnitId>().all(conn).await?);
     let by_alias = unit_alias::Entity::find()
         .filter(unit_alias::Column::TextKey.eq(&asked.printed))
         .limit(BEGINNINGS_MAX);
     ids.extend(by_alias.all(conn).await?.into_iter().map(|row| row.unit_id));
     // As typed, or with abbreviations written out: "cuc ng" finds "Cục NGCB" by the first, "Cục Nhà giáo" by the second.
-    let full_text = |text: &str| dialect::full_text(conn.get_database_backend(), "unit", "search_text", text);
-    let mut words = Condition::any();
-    for condition in [full_text(&asked.printed), full_text(&asked.expanded.join(" "))].into_iter().flatten() {
-        words = words.add(condition);
+    let mut phrases =
+        vec![dialect::search_text(&asked.printed), dialect::search_text(&asked.expanded.join(" "))];
+    phrases.dedup();
+    for phrase in phrases {
+        ids.extend(by_words(conn, &phrase, kind).await?);
     }
-    let mut by_words = unit::Entity::find().filter(words);
-    if let Some(kind) = kind {
-        by_words = by_words.filter(unit::Column::Kind.eq(kind));
-    }
-    let by_words = by_words.select_only().column(unit::Column::Id).limit(LOOKED_AT_MAX);
-    ids.extend(by_words.into_tuple::<UnitId>().all(conn).await?);
     ids.retain(|id| seen.insert(*id));
     if let Some(kind) = kind {
         let fitting: HashSet<UnitId> = unit::by_ids(&ids)
@@ -178,6 +175,25 @@ async fn candidates(
         ids.retain(|id| fitting.contains(id));
     }
     Ok(ids)
+}
+
+/// The first units that hold all words; those of the sector were written before the schools.
+async fn by_words(
+    conn: &impl ConnectionTrait,
+    phrase: &str,
+    kind: Option<UnitKind>,
+) -> Result<Vec<UnitId>, DbErr> {
+    // A kind is asked for after the words: then the first rows need not be the wanted ones.
+    let n_max = kind.is_none().then_some(LOOKED_AT_MAX);
+    let backend = conn.get_database_backend();
+    let Some(words) = dialect::full_text_first(backend, "unit", "search_text", phrase, n_max) else {
+        return Ok(Vec::new());
+    };
+    let mut found = unit::Entity::find().filter(words);
+    if let Some(kind) = kind {
+        found = found.filter(unit::Column::Kind.eq(kind));
+    }
+    found.select_only().column(unit::Column::Id).limit(LOOKED_AT_MAX).into_tuple::<UnitId>().all(conn).await
 }
 
 async fn with_paths(

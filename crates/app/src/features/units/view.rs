@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::rights::Signed;
 
 /// Children that the page of a unit shows per line.
-const CHILDREN_SHOWN_MAX: usize = 30;
+const CHILDREN_SHOWN_MAX: u64 = 30;
 /// Steps that are followed from a unit that ended to those that stand for it.
 const SUCCESSION_STEPS_MAX: usize = 16;
 
@@ -128,13 +128,12 @@ async fn places(conn: &impl ConnectionTrait, unit: &Unit, on: Day) -> Result<Vec
 async fn below(conn: &impl ConnectionTrait, id: UnitId, on: Day) -> Result<Vec<BelowView>, DbErr> {
     let mut views = Vec::new();
     for line in Line::ALL {
-        let mut level = queries::children(conn, Some(id), line, on).await?;
-        let total = level.len();
-        if total == 0 {
-            continue;
+        let level = queries::Level { parent: Some(id), line, on, words: "" };
+        let total = usize::try_from(level.count(conn).await?).unwrap_or(usize::MAX);
+        if total > 0 {
+            let shown = level.some(conn, 0, CHILDREN_SHOWN_MAX).await?;
+            views.push(BelowView { line, rows: rows(conn, shown, line, on).await?, total });
         }
-        level.truncate(CHILDREN_SHOWN_MAX);
-        views.push(BelowView { line, rows: rows(conn, level, line, on).await?, total });
     }
     Ok(views)
 }

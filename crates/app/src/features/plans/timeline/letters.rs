@@ -5,14 +5,17 @@ const LETTER: f64 = 13.0;
 
 /// About how wide a text is. Too wide rather than too narrow: what is cut can be read elsewhere, what overlaps cannot.
 pub fn width(text: &str) -> f64 {
-    let part = |c: char| match c {
+    text.chars().map(part).sum::<f64>() * LETTER
+}
+
+fn part(letter: char) -> f64 {
+    match letter {
         ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' | 'i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | '('
         | ')' | '/' => 0.36,
         'm' | 'w' | 'M' | 'W' | '…' => 0.95,
         c if c.is_uppercase() || c.is_ascii_digit() => 0.68,
         _ => 0.55,
-    };
-    text.chars().map(part).sum::<f64>() * LETTER
+    }
 }
 
 /// Cuts at a space where there is one near, and shows that something is missing.
@@ -20,14 +23,12 @@ pub fn cut(text: &str, room: f64) -> String {
     if width(text) <= room {
         return text.to_owned();
     }
-    let mut head = String::new();
-    for c in text.chars() {
-        head.push(c);
-        if width(&head) + width("…") > room {
-            head.pop();
-            break;
-        }
-    }
+    let mut left = room / LETTER - part('…');
+    let fits = |c: &char| {
+        left -= part(*c);
+        left >= 0.0
+    };
+    let head: String = text.chars().take_while(fits).collect();
     let at = head.rfind(' ').filter(|at| *at > head.len() / 2).unwrap_or(head.len());
     format!("{}…", head[..at].trim_end_matches([',', ' ', ';']))
 }
