@@ -79,7 +79,7 @@ pub fn read(source: &Source) -> Reading {
         aims: aims::read(&doc, &tree, &topics),
         time_window,
         form: meeting::form(&doc, &tree, &topics),
-        venues: meeting::venues(&doc, &tree, &topics, &sessions),
+        venues: meeting::venues(&doc, &tree, &topics, &sessions, &context),
         participants: meeting::participants(&doc, &tree, &topics, &sessions),
         sessions,
         roadmap: roadmap.items,

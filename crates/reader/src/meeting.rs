@@ -1,5 +1,7 @@
 //! A meeting: its window, form, sittings, places and people.
 
+mod sittings;
+
 use crate::lists;
 use crate::outline::Tree;
 use crate::plan::{Form, Mode, NodeKind, Participants, Person, Role, Session, Time, Venue};
@@ -153,7 +155,10 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
             continue;
         }
         let title = tree.title(doc, at).trim();
-        let Some(found) = label(title).filter(|l| l.len() * 10 >= title.len() * 7) else { continue };
+        // "Buổi 1 (sáng 18/10/2026): …": the bracket says when.
+        let opened = sittings::opening(title).filter(|o| o.bracket.is_some() && o.rest == title.len());
+        let named = opened.as_ref().map_or(title, |o| &title[o.label.clone()]);
+        let Some(found) = label(named).filter(|l| l.len() * 10 >= named.len() * 7) else { continue };
         if out.iter().any(|s| low(&s.label) == low(found)) {
             continue;
         }
@@ -163,7 +168,9 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
             .next()
             .map_or(title, |r| &body[r])
             .trim_end_matches(['.', ';', ':', ' ']);
-        let time = time::find(body, context).into_iter().next().map(|f| f.time);
+        let bracket =
+            opened.and_then(|o| o.bracket).and_then(|range| sittings::dated(&title[range], context));
+        let time = bracket.or_else(|| time::find(body, context).into_iter().next().map(|f| f.time));
         out.push(Session {
             label: found.to_owned(),
             text: text.to_owned(),
@@ -172,6 +179,12 @@ pub fn sessions(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], context: &TimeCont
             span: node.lines.into(),
         });
     }
+    for (session, _) in sittings::of_tables(doc, tree, context) {
+        if out.iter().all(|s| low(&s.label) != low(&session.label)) {
+            out.push(session);
+        }
+    }
+    out.sort_by_key(|session| session.span);
     if out.len() < 2 { Vec::new() } else { out }
 }
 
@@ -197,7 +210,13 @@ fn session_of(doc: &Doc<'_>, tree: &Tree, at: usize, sessions: &[Session]) -> Op
 }
 
 /// The places.
-pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]) -> Vec<Venue> {
+pub fn venues(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    sessions: &[Session],
+    context: &TimeContext,
+) -> Vec<Venue> {
     let mut out = Vec::new();
     for at in 0..tree.nodes.len() {
         let node = &tree.nodes[at];
@@ -229,7 +248,43 @@ pub fn venues(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], sessions: &[Session]
             span: node.lines.into(),
         });
     }
+    add_places_of_sessions(doc, tree, topics, sessions, context, &mut out);
     out
+}
+
+/// The places that sessions name themselves, where no part tells them.
+fn add_places_of_sessions(
+    doc: &Doc<'_>,
+    tree: &Tree,
+    topics: &[Topic],
+    sessions: &[Session],
+    context: &TimeContext,
+    out: &mut Vec<Venue>,
+) {
+    let told: Vec<String> = out.iter().filter_map(|venue| venue.session.clone()).collect();
+    let wanted = |label: &str| sessions.iter().any(|s| s.label == label) && !told.iter().any(|l| l == label);
+    let of_rows = sittings::of_tables(doc, tree, context).into_iter().filter_map(|(_, venue)| venue);
+    out.extend(of_rows.filter(|venue| venue.session.as_deref().is_some_and(wanted)));
+    for at in 0..tree.nodes.len() {
+        if tree.nodes[at].kind != NodeKind::RunIn || topics[at] == Topic::Place {
+            continue;
+        }
+        let Some(label) = label(tree.title(doc, at)).filter(|label| wanted(label)) else { continue };
+        let span = tree.nodes[at].lines.into();
+        let text = tree.text(doc, at);
+        if let Some((_, range)) =
+            sittings::place(text).filter(|_| sessions.iter().any(|s| s.span == span && s.label == label))
+        {
+            out.push(Venue {
+                session: Some(label.to_owned()),
+                mode: mode(text),
+                location: Some(text[range].to_owned()),
+                text: text.to_owned(),
+                span,
+            });
+        }
+    }
+    out.sort_by_key(|venue| venue.span);
 }
 
 fn location(text: &str, own: bool) -> Option<String> {

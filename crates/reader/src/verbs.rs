@@ -44,6 +44,10 @@ const MODALS: &[&str] = &[
     "tích cực",
     "thường xuyên",
     "định kỳ",
+    "trực tiếp",
+    "đồng loạt",
+    "luân phiên",
+    "lần lượt",
     "tự",
     "đẩy mạnh",
     "theo chức năng",
@@ -100,7 +104,9 @@ pub fn starts_with_verb(text: &str) -> bool {
 /// The chain of a clause: at its start, else after the first comma that a verb follows ("Căn cứ …, hỗ trợ …").
 pub fn chain(text: &str) -> Chain {
     let low_text = low(text);
-    let starts = std::iter::once(0).chain(text.match_indices([',', ';', ':']).map(|(at, _)| at + 1));
+    let starts = std::iter::once(0)
+        .chain(after_opening(text, &low_text))
+        .chain(text.match_indices([',', ';', ':']).map(|(at, _)| at + 1));
     let found = starts
         .take(CHAIN_STARTS_MAX)
         .map(|from| read_chain(text, &low_text, from))
@@ -114,6 +120,42 @@ pub fn chain(text: &str) -> Chain {
     let mut chain = found.or_else(late).unwrap_or_default();
     later_partners(text, &low_text, chain.end, &mut chain.partners);
     chain
+}
+
+/// The verb right behind a phrase that opens a clause without a comma: "Căn cứ Kế hoạch này chủ trì …", "Trước ngày
+/// 20/12/2026 tổng hợp …". A verb is sure there behind a word that closes the phrase, "chủ trì" anywhere.
+fn after_opening(text: &str, low_text: &str) -> Option<usize> {
+    const OPENINGS: &[&str] =
+        &["căn cứ", "trên cơ sở", "theo", "trong phạm vi", "tùy theo", "tùy", "theo chức năng"];
+    const TIMES: &[&str] = &[
+        "trước",
+        "sau",
+        "chậm nhất",
+        "định kỳ",
+        "hằng",
+        "hàng",
+        "trong tháng",
+        "trong quý",
+        "từ ngày",
+        "mỗi",
+    ];
+    const CLOSERS: &[&str] = &["này", "được giao", "được duyệt", "được phân công", "lần"];
+    const OPENING_BYTES_MAX: usize = 200;
+    let is_time = first_of(low_text, TIMES).is_some();
+    if !is_time && first_of(low_text, OPENINGS).is_none() {
+        return None;
+    }
+    let end = text.find([',', ';', ':']).unwrap_or(text.len()).min(OPENING_BYTES_MAX);
+    let spaces = text.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < end);
+    spaces.map(|at| at + 1).find(|at| {
+        let before = low_text[..*at].trim_end();
+        let closed = CLOSERS.iter().any(|word| crate::words::ends_with_word(before, word))
+            || (is_time && before.ends_with(|c: char| c.is_ascii_digit()));
+        let Some(verb) = first_of(&low_text[*at..], VERBS) else { return false };
+        text[*at..].starts_with(char::is_lowercase)
+            && !is_doubtful(verb)
+            && (closed || matches!(verb, "chủ trì" | "chịu trách nhiệm"))
+    })
 }
 
 /// A clause that has no verb in its first pieces has none.

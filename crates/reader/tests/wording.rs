@@ -182,3 +182,82 @@ fn bullets_without_full_stops_are_duties() {
     );
     assert!(listed.obligations.is_empty(), "a list of games binds nobody");
 }
+
+#[test]
+fn sittings_are_told_in_rows_and_bullets() {
+    let schedules = [
+        "Thời gian\tNội dung, địa điểm\n07 giờ 30 ngày 18/10/2026\tBuổi 1: Đối thoại với học sinh tại Hội trường A\n14 giờ 00 ngày 08/11/2026\tBuổi 2: Tọa đàm về an toàn, điểm cầu chính tại trụ sở Sở Nội vụ",
+        "Buổi\tThời gian\tĐịa điểm\tNội dung\nBuổi 1\t07 giờ 30 ngày 18/10/2026\tHội trường A\tĐối thoại với học sinh\nBuổi 2\t14 giờ 00 ngày 08/11/2026\ttrụ sở Sở Nội vụ\tTọa đàm về an toàn",
+        "- Buổi 1 (07 giờ 30 ngày 18/10/2026): Đối thoại với học sinh tại Hội trường A.\n\n- Buổi 2 (14 giờ 00 ngày 08/11/2026): Tọa đàm về an toàn tại trụ sở Sở Nội vụ.",
+    ];
+    for schedule in schedules {
+        let read = plan(&format!("II. LỊCH TỔ CHỨC\n\n{schedule}\n\nIII. KINH PHÍ\n\n- Từ ngân sách tỉnh."));
+        let told: Vec<_> = read
+            .sessions
+            .iter()
+            .map(|s| (s.label.as_str(), days(s.time.as_ref()).0.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            told,
+            [("Buổi 1", "2026-10-18".to_owned()), ("Buổi 2", "2026-11-08".to_owned())],
+            "{schedule}"
+        );
+        let places: Vec<_> =
+            read.venues.iter().map(|v| (v.session.as_deref(), v.location.as_deref())).collect();
+        let want = [(Some("Buổi 1"), Some("Hội trường A")), (Some("Buổi 2"), Some("trụ sở Sở Nội vụ"))];
+        assert_eq!(places, want, "{schedule}");
+    }
+    let work = plan(
+        "II. LỘ TRÌNH\n\nTT\tNội dung\tThời gian\n1\tPhiên dịch tài liệu tại các huyện\tTháng 4/2026\n2\tBuổi sáng đón khách tại Hội trường A\tTháng 5/2026",
+    );
+    assert!(work.sessions.is_empty() && work.venues.is_empty(), "rows of work are no sittings");
+}
+
+#[test]
+fn the_verb_behind_an_opening_phrase_is_kept() {
+    let rows: [(&str, &[&str]); 7] = [
+        (
+            "Căn cứ Kế hoạch này chủ trì, phối hợp với Sở Tài chính tham mưu bố trí vốn.",
+            &["chủ trì", "phối hợp", "tham mưu", "bố trí"],
+        ),
+        (
+            "Trong phạm vi nhiệm vụ được giao chịu trách nhiệm đôn đốc, kiểm tra việc thực hiện.",
+            &["chịu trách nhiệm", "đôn đốc", "kiểm tra"],
+        ),
+        ("Trước ngày 20/12/2026 tổng hợp, báo cáo UBND tỉnh.", &["tổng hợp", "báo cáo"]),
+        ("Định kỳ mỗi học kỳ một lần kiểm tra, đánh giá công tác chuyên môn.", &["kiểm tra", "đánh giá"]),
+        ("Là bộ phận thường trực, theo dõi, tổng hợp kết quả.", &["thường trực", "theo dõi", "tổng hợp"]),
+        ("Theo hướng dẫn của cấp trên, xây dựng đề án trình duyệt.", &["xây dựng"]),
+        ("Căn cứ kết quả kiểm tra của đoàn công tác, hoàn thiện hồ sơ.", &["hoàn thiện"]),
+    ];
+    for (clause, verbs) in rows {
+        let read = plan(&format!("II. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\n- {clause}"));
+        assert_eq!(read.obligations[0].verbs, verbs, "{clause}");
+    }
+}
+
+#[test]
+fn names_of_issuers_go_on_to_the_title() {
+    for issuer in [
+        "Ủy ban An toàn giao thông Quốc gia",
+        "Ban Chỉ đạo phòng, chống thiên tai tỉnh",
+        "Hội đồng Giáo dục quốc phòng và an ninh tỉnh",
+        "Quỹ Bảo vệ và phát triển rừng tỉnh",
+        "Ban An toàn giao thông tỉnh",
+        "UBND tỉnh Hòa Lạc",
+        "Sở Giao thông vận tải",
+    ] {
+        let read = plan(&format!(
+            "I. NHIỆM VỤ\n\n- Thực hiện Kế hoạch số 118/KH-XYZ ngày 30/01/2026 của {issuer} về công tác năm 2026."
+        ));
+        let cited = &read.references[0];
+        assert_eq!(
+            (cited.issuer.as_deref(), cited.title.as_deref()),
+            (Some(issuer), Some("công tác năm 2026"))
+        );
+    }
+    let read = plan(
+        "I. NHIỆM VỤ\n\n- Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.",
+    );
+    assert_eq!(read.references[0].issuer.as_deref(), Some("Chính phủ"));
+}

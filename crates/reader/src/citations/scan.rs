@@ -225,7 +225,10 @@ fn issuer(text: &str, low: &str, at: usize) -> Option<Range<usize>> {
         let stops = match c {
             ';' | ':' | '(' | ')' | '.' | '"' | '“' => true,
             ',' => !continues_name(&name[k + 1..]),
-            ' ' => ends_name(&text[start + k + 1..], &name[k + 1..]),
+            ' ' => {
+                ends_name(&text[start + k + 1..], &name[k + 1..])
+                    && !goes_on_as_a_name(&name[..k], &name[k + 1..])
+            }
             _ => false,
         };
         if stops {
@@ -269,7 +272,7 @@ fn short_form_inside(text: &str) -> Option<usize> {
 
 /// A comma inside the name of a body: "Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh".
 fn continues_name(low: &str) -> bool {
-    const PARTS: [&str; 8] = [
+    const PARTS: [&str; 9] = [
         "thể thao và du lịch",
         "thể thao, du lịch",
         "thương binh",
@@ -278,6 +281,7 @@ fn continues_name(low: &str) -> bool {
         "thông tin",
         "khoa học và",
         "thể thao",
+        "chống",
     ];
     PARTS.iter().any(|part| low.trim_start().starts_with(part))
 }
@@ -313,6 +317,47 @@ fn ends_name(text: &str, low: &str) -> bool {
         && TITLE_VERBS.iter().any(|verb| starts_with_word(low, verb))
         && !low.starts_with("phòng giáo dục")
 }
+
+/// "Ủy ban An toàn giao thông Quốc gia", "Ban Chỉ đạo phòng, chống thiên tai tỉnh về …": a word that could be a verb is a
+/// part of the name of such a body as long as the words that open the title are still to come.
+fn goes_on_as_a_name(before: &str, low: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "phòng",
+        "phòng, chống",
+        "phát triển",
+        "quản lý",
+        "xây dựng",
+        "ứng phó",
+        "khắc phục",
+        "đổi mới",
+        "tổ chức",
+        "phối hợp",
+    ];
+    if starts_with_word(low, "giao thông") || (before.ends_with("quốc") && starts_with_word(low, "phòng"))
+    {
+        return true;
+    }
+    let by_field =
+        ["ban ", "hội đồng ", "quỹ ", "ủy ban ", "uỷ ban ", "tiểu ban ", "tổ ", "hội ", "trung tâm "];
+    let by_people = ["nhân dân", "thường vụ", "chấp hành", "bí thư", "mặt trận"];
+    if !by_field.iter().any(|head| before.starts_with(head))
+        || by_people.iter().any(|word| before.contains(word))
+        || !FIELDS.iter().any(|field| starts_with_word(low, field))
+    {
+        return false;
+    }
+    let low = crate::words::near_start(low, NAME_BYTES_AHEAD_MAX);
+    let title = [" về ", " v/v ", " ban hành ", " phê duyệt ", " quy định "]
+        .iter()
+        .filter_map(|word| low.find(word))
+        .min();
+    let stop = low.find([';', ':', '(', '.']).unwrap_or(low.len());
+    title.is_some_and(|at| at < stop && low[..at].split(' ').count() <= NAME_WORDS_AHEAD_MAX)
+}
+
+/// The rest of such a name is not longer.
+const NAME_WORDS_AHEAD_MAX: usize = 10;
+const NAME_BYTES_AHEAD_MAX: usize = 160;
 
 /// "Kế hoạch số 31/…": another document begins.
 pub(super) fn starts_document(low: &str) -> bool {

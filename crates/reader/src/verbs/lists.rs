@@ -243,6 +243,7 @@ pub(super) const FILLERS: &[&str] = &[
     "là",
     "đơn vị",
     "cơ quan",
+    "bộ phận",
     "làm",
     "công tác",
     "việc",
