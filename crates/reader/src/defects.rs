@@ -6,6 +6,7 @@
 mod citation;
 mod marks;
 mod names;
+mod sense;
 mod spelling;
 mod structure;
 mod syllable;
@@ -48,6 +49,7 @@ pub fn find(doc: &Doc, plan: &Plan) -> Vec<Defect> {
     web::find(doc, plan, &mut out);
     for text in &texts {
         in_text(text, &mut out);
+        sense::find(text, &mut out);
     }
     names::find(&texts, plan, &mut out);
     citation::find(&texts, plan, &mut out);
