@@ -231,33 +231,30 @@ fn by_time(
     let mut out = Vec::new();
     if node.kind == NodeKind::RunIn {
         let task = tree.text(doc, at).trim_end_matches(['.', ';']);
-        let (task, found) = of_task(task, time.as_ref(), context);
+        let found = of_task(task, time.as_ref(), context);
         out.extend(row(tree, at, task, found, node.lines));
         details[at] = true;
     }
     for &child in &node.children {
         let text = tree.paragraph(doc, child).map_or("", |p| p.content()).trim_end_matches(['.', ';']);
         details[child] = true;
-        let (task, found) = of_task(text, time.as_ref(), context);
-        out.extend(row(tree, child, task, found, tree.nodes[child].lines));
+        let found = of_task(text, time.as_ref(), context);
+        out.extend(row(tree, child, text, found, tree.nodes[child].lines));
     }
     out
 }
 
-/// A task under a month: a time it names itself is finer than the month; the units stand in brackets behind it.
-fn of_task<'a>(text: &'a str, above: Option<&Time>, context: &TimeContext) -> (&'a str, Details) {
+/// A task under a month: a time it names itself is finer than the month; the units stand in brackets behind it, and
+/// the task keeps them as printed.
+fn of_task(text: &str, above: Option<&Time>, context: &TimeContext) -> Details {
     let own = time::find(text, context).into_iter().find(|found| is_finer(text, found, above));
     let mut found = Details { time: own.map(|f| f.time), ..Details::default() };
     let trimmed = text.trim_end_matches(['.', ';', ' ']);
-    let mut task = text;
     if let Some(open) = trimmed.strip_suffix(')').and_then(|t| t.rfind('(')) {
         remark(&trimmed[open + 1..trimmed.len() - 1], &mut found, context);
-        if found.units_found && !trimmed[..open].trim().is_empty() {
-            task = trimmed[..open].trim_end_matches([' ', ',', ';', '-', '–']);
-        }
     }
     found.time = found.time.or_else(|| above.cloned());
-    (task, found)
+    found
 }
 
 /// A day, or a month that the task itself gives as its term ("hoàn thành trong tháng 8/2026") under a quarter or a year.
