@@ -68,6 +68,7 @@ app_test! {
         assert_eq!(left, WRITERS_MAX - 1, "the half file is gone, the others are ours");
         std::fs::remove_dir_all(&trap).unwrap();
         drafter.upload("/imports", "ke-hoach.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        app.run_jobs().await;
     }
 }
 
