@@ -90,19 +90,54 @@ pub async fn create_full_text<C: ConnectionTrait>(conn: &C, table: &str, column:
 /// A condition: `column` of `table` (made by `create_full_text`) holds all words of `query`, each as the beginning of
 /// a word. None when the query has no word.
 pub fn full_text(backend: DbBackend, table: &str, column: &str, query: &str) -> Option<SimpleExpr> {
-    full_text_first(backend, table, column, query, None)
+    let (t, c, pattern) = (table, column, pattern(backend, query)?);
+    let sql = either(
+        backend,
+        format!(
+            "\"{t}\".\"id\" IN (SELECT r.id FROM {t}_search_row r \
+             WHERE r.n IN (SELECT rowid FROM {t}_search WHERE {t}_search MATCH ?))"
+        ),
+        format!("to_tsvector('simple'::regconfig, \"{t}\".\"{c}\") @@ to_tsquery('simple'::regconfig, $1)"),
+    );
+    Some(Expr::cust_with_values(sql, [pattern]))
 }
 
-/// The same for at most `n_max` rows, those that were written first: a word that every row holds is not worth reading
-/// every row. None is all of them.
+/// A condition: one of the first `n_max` rows that hold the words of `query` and for which `also` is true. A word that
+/// every row holds is not worth reading every row, so the rows that are wanted most must be written first.
+///
+/// SQLite: its index gives rows in the order of writing and stops at the limit. PostgreSQL keeps no such order: there
+/// `before` (smaller first), then the id says which rows are the first.
 pub fn full_text_first(
     backend: DbBackend,
-    table: &str,
-    column: &str,
+    (table, column): (&str, &str),
     query: &str,
-    n_max: Option<u64>,
+    (also, before): (SimpleExpr, SimpleExpr),
+    n_max: u64,
 ) -> Option<SimpleExpr> {
-    let limit = n_max.map(|n| format!(" LIMIT {n}")).unwrap_or_default();
+    let (t, c, pattern) = (table, column, Expr::val(pattern(backend, query)?));
+    Some(match backend {
+        DbBackend::Postgres => Expr::cust_with_exprs(
+            format!(
+                "\"{t}\".\"id\" IN (SELECT \"{t}\".\"id\" FROM \"{t}\" \
+                 WHERE to_tsvector('simple'::regconfig, \"{t}\".\"{c}\") @@ to_tsquery('simple'::regconfig, $1) \
+                 AND ($2) ORDER BY ($3), \"{t}\".\"id\" LIMIT {n_max})"
+            ),
+            [pattern, also, before],
+        ),
+        // CROSS JOIN fixes the order of the loops: from the index, row by row, until there are enough.
+        _ => Expr::cust_with_exprs(
+            format!(
+                "\"{t}\".\"id\" IN (SELECT r.id FROM {t}_search CROSS JOIN {t}_search_row r ON r.n = {t}_search.rowid \
+                 CROSS JOIN \"{t}\" ON \"{t}\".\"id\" = r.id \
+                 WHERE {t}_search MATCH ? AND (?) ORDER BY {t}_search.rowid LIMIT {n_max})"
+            ),
+            [pattern, also],
+        ),
+    })
+}
+
+/// The words of a question in the language of the index; none when it has no word.
+fn pattern(backend: DbBackend, query: &str) -> Option<String> {
     let words = search_text(query);
     let mut pattern = String::with_capacity(words.len() * 2);
     for word in words.split(' ').filter(|word| !word.is_empty()).take(SEARCH_WORDS_MAX) {
@@ -114,20 +149,7 @@ pub fn full_text_first(
         }
         .ok()?;
     }
-    if pattern.is_empty() {
-        return None;
-    }
-    let (t, c) = (table, column);
-    let sql = either(
-        backend,
-        format!(
-            "\"{t}\".\"id\" IN (SELECT r.id FROM {t}_search_row r \
-             WHERE r.n IN (SELECT rowid FROM {t}_search WHERE {t}_search MATCH ?{limit}))"
-        ),
-        // The caller's own limit stops PostgreSQL as early.
-        format!("to_tsvector('simple'::regconfig, \"{t}\".\"{c}\") @@ to_tsquery('simple'::regconfig, $1)"),
-    );
-    Some(Expr::cust_with_values(sql, [pattern]))
+    (!pattern.is_empty()).then_some(pattern)
 }
 
 /// A condition: the folded `column` contains `part` somewhere. For small tables; it reads every row.

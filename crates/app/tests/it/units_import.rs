@@ -67,6 +67,24 @@ app_test! {
         admin.post(&format!("{page}/commit"), &[]).await.expect(409);
     }
 
+    async fn search_looks_first_at_what_exists_on_the_day_however_many_others_fit(app: TestApp) {
+        country(app).await;
+        let mut admin = app.admin().await;
+        let mut csv = String::new();
+        for n in 0..250 {
+            writeln!(csv, "Trường Tiểu học Hoa Sen {n},,Tiểu học,Sở GD&ĐT Hà Nội,,,1/9/2024").unwrap();
+        }
+        csv.push_str("Trường Tiểu học Hoa Sen của xã cũ nhất miền,,Tiểu học,Sở GD&ĐT Hà Nội,,,1/9/2020\n");
+        let page = upload(&mut admin, &csv).await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        app.run_jobs().await;
+        let found = admin.program().get("/units/search?q=hoa%20sen&on=2022-01-01").await.json();
+        assert_eq!(found["items"][0]["name"], "Trường Tiểu học Hoa Sen của xã cũ nhất miền");
+        assert_eq!(found["items"][0]["is_alive"], true);
+        // The places that are left show what is not there on the day.
+        assert_eq!(found["items"][1]["is_alive"], false);
+    }
+
     async fn without_a_first_day_a_school_is_known_since_the_unit_above_exists(app: TestApp) {
         let land = country(app).await;
         let mut admin = app.admin().await;

@@ -4,7 +4,10 @@ use db::dialect::{self, SEARCH_WORDS_MAX};
 use db::{Db, db_test};
 use domain::ids::PersonId;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use tables::person;
 
 use crate::support::{add, now, person};
@@ -37,7 +40,7 @@ trait EqAnyNumber {
 
 impl EqAnyNumber for person::Column {
     fn eq_any_number(self) -> sea_orm::sea_query::SimpleExpr {
-        sea_orm::ColumnTrait::gte(&self, 0)
+        self.gte(0)
     }
 }
 
@@ -71,14 +74,28 @@ db_test! {
         assert_eq!(found(db, " -- ").await, ["(no condition)"]);
     }
 
-    async fn full_text_of_a_word_that_all_rows_hold_stops_at_its_limit(db: TestDb) {
+    async fn full_text_first_takes_the_first_rows_that_fit_and_no_more(db: TestDb) {
         with_search(db).await;
         for n in 0..20 {
-            add_words(db, &format!("Trường {n}")).await;
+            let id = add_words(db, &format!("Trường {n:02}")).await;
+            let failed = i32::from(n < 4);
+            write(db, person::ActiveModel { id: Set(id), failed_sign_ins: Set(failed), ..Default::default() }).await;
         }
-        let first = |n| dialect::full_text_first(db.backend(), "person", "name_key", "truong", n).unwrap();
-        let list = async |n: u64| person::Entity::find().filter(first(Some(n))).limit(n).all(db.read()).await.unwrap().len();
-        assert_eq!((list(3).await, list(50).await), (3, 20));
+        let column = person::Column::FailedSignIns;
+        let list = async |also: sea_orm::sea_query::SimpleExpr, n_max: u64| {
+            let words = dialect::full_text_first(
+                db.backend(), ("person", "name_key"), "truong", (also, column.into_simple_expr()), n_max,
+            );
+            // No limit of its own, and a second parameter: the condition alone cuts.
+            let found = person::Entity::find().filter(words.unwrap()).filter(column.eq_any_number());
+            let rows = found.order_by_asc(person::Column::NameKey).all(db.read()).await.unwrap();
+            rows.into_iter().map(|row| row.name_key).collect::<Vec<_>>()
+        };
+        assert_eq!(list(column.eq(0), 3).await, ["truong 04", "truong 05", "truong 06"]);
+        assert_eq!(list(column.gt(0), 50).await, ["truong 00", "truong 01", "truong 02", "truong 03"]);
+        assert_eq!(list(column.gte(0), 50).await.len(), 20);
+        let nothing = (column.gte(0), column.into_simple_expr());
+        assert!(dialect::full_text_first(db.backend(), ("person", "name_key"), " -- ", nothing, 3).is_none());
     }
 
     async fn full_text_follows_changes_removals_and_vacuum(db: TestDb) {

@@ -8,6 +8,7 @@ use domain::text::key;
 use domain::time::Day;
 use domain::units::lexicon::words;
 use domain::units::{Span, Unit, UnitKind};
+use sea_orm::sea_query::{Condition, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -66,7 +67,7 @@ pub async fn find(conn: &impl ConnectionTrait, question: &Question<'_>) -> Resul
     if asked.printed.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = candidates(conn, &asked, question.kind).await?;
+    let ids = candidates(conn, &asked, question).await?;
     let units = store::load_named(conn, &ids).await?;
     let mut ranked: Vec<(i32, &Unit, Option<&str>)> =
         units.iter().map(|unit| asked.rank(unit, question.on)).filter(|(score, ..)| *score > 0).collect();
@@ -140,7 +141,7 @@ impl Asked {
 async fn candidates(
     conn: &impl ConnectionTrait,
     asked: &Asked,
-    kind: Option<UnitKind>,
+    question: &Question<'_>,
 ) -> Result<Vec<UnitId>, DbErr> {
     let mut seen = HashSet::new();
     let mut ids: Vec<UnitId> = Vec::new();
@@ -148,12 +149,14 @@ async fn candidates(
     let by_name = unit_name::Entity::find()
         .filter(dialect::starts_with(backend, unit_name::Column::FullKey, &asked.printed))
         .order_by_asc(dialect::in_byte_order(backend, unit_name::Column::FullKey))
+        .order_by_asc(unit_name::Column::Id)
         .select_only()
         .column(unit_name::Column::UnitId)
         .limit(BEGINNINGS_MAX);
     ids.extend(by_name.into_tuple::<UnitId>().all(conn).await?);
     let by_alias = unit_alias::Entity::find()
         .filter(unit_alias::Column::TextKey.eq(&asked.printed))
+        .order_by_asc(unit_alias::Column::Id)
         .limit(BEGINNINGS_MAX);
     ids.extend(by_alias.all(conn).await?.into_iter().map(|row| row.unit_id));
     // As typed, or with abbreviations written out: "cuc ng" finds "Cục NGCB" by the first, "Cục Nhà giáo" by the second.
@@ -161,10 +164,10 @@ async fn candidates(
         vec![dialect::search_text(&asked.printed), dialect::search_text(&asked.expanded.join(" "))];
     phrases.dedup();
     for phrase in phrases {
-        ids.extend(by_words(conn, &phrase, kind).await?);
+        ids.extend(by_words(conn, &phrase, question).await?);
     }
     ids.retain(|id| seen.insert(*id));
-    if let Some(kind) = kind {
+    if let Some(kind) = question.kind {
         let fitting: HashSet<UnitId> = unit::by_ids(&ids)
             .all(conn)
             .await?
@@ -177,23 +180,30 @@ async fn candidates(
     Ok(ids)
 }
 
-/// The first units that hold all words; those of the sector were written before the schools.
+/// The first units that hold all words: those that exist on the day, then the others. Where there are more than are
+/// looked at, the sector's own come before the schools, which are imported later.
 async fn by_words(
     conn: &impl ConnectionTrait,
     phrase: &str,
-    kind: Option<UnitKind>,
+    question: &Question<'_>,
 ) -> Result<Vec<UnitId>, DbErr> {
-    // A kind is asked for after the words: then the first rows need not be the wanted ones.
-    let n_max = kind.is_none().then_some(LOOKED_AT_MAX);
     let backend = conn.get_database_backend();
-    let Some(words) = dialect::full_text_first(backend, "unit", "search_text", phrase, n_max) else {
-        return Ok(Vec::new());
-    };
-    let mut found = unit::Entity::find().filter(words);
-    if let Some(kind) = kind {
-        found = found.filter(unit::Column::Kind.eq(kind));
+    let schools = UnitKind::ALL.iter().copied().filter(|kind| kind.is_school());
+    let is_school: SimpleExpr = unit::Column::Kind.is_in(schools);
+    let exists = unit::holds_on(unit::Column::ValidFrom, unit::Column::ValidTo, question.on);
+    let mut ids: Vec<UnitId> = Vec::new();
+    for life in [Condition::all().add(exists.clone()), Condition::all().add(exists.not())] {
+        let left = LOOKED_AT_MAX.saturating_sub(ids.len() as u64);
+        let wanted = life.add_option(question.kind.map(|kind| unit::Column::Kind.eq(kind)));
+        let first = (wanted.into(), is_school.clone());
+        let Some(words) = dialect::full_text_first(backend, ("unit", "search_text"), phrase, first, left)
+        else {
+            break;
+        };
+        let found = unit::Entity::find().filter(words).select_only().column(unit::Column::Id);
+        ids.extend(found.order_by_asc(unit::Column::Id).into_tuple::<UnitId>().all(conn).await?);
     }
-    found.select_only().column(unit::Column::Id).limit(LOOKED_AT_MAX).into_tuple::<UnitId>().all(conn).await
+    Ok(ids)
 }
 
 async fn with_paths(
