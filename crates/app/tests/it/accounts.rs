@@ -146,6 +146,16 @@ app_test! {
         app.guest().sign_in("admin@truong.vn", "nuoc-chay-da-mon-2024").await.expect(303);
     }
 
+    async fn weak_choices_of_a_new_password_are_no_wrong_guesses(app: TestApp) {
+        let mut here = app.admin().await;
+        for _ in 0..25 {
+            let weak = [("current_password", PASSWORD), ("password", "matkhau123456")];
+            here.post("/account/password", &weak).await.expect(422).shows("dễ đoán");
+        }
+        let right = [("current_password", PASSWORD), ("password", "nuoc-chay-da-mon-2024")];
+        here.post("/account/password", &right).await.expect(303);
+    }
+
     async fn forms_from_other_sites_are_refused(app: TestApp) {
         let mut admin = app.admin().await;
         admin.post_from_elsewhere("/account/sessions/end-all", &[]).await.expect(403);

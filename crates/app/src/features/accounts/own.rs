@@ -56,6 +56,8 @@ pub async fn change_password(
         let wrong = FormErrors::of("current_password", "accounts-password-not-current");
         return Err(wrong.refuse(typed).on(page(&app, &signed).await?));
     }
+    // The guess was right: a weak choice of the new password is no reason to let somebody wait.
+    app.sign_ins_by_account.give_back(&signed.person.email);
     if let Some(key) = password::weakness(&new.password, &signed.person.name, &signed.person.email) {
         let weak = FormErrors::of_with("password", key, args![n = password::LETTERS_MIN]);
         return Err(weak.refuse(typed).on(page(&app, &signed).await?));
