@@ -119,6 +119,24 @@ app_test! {
         }
     }
 
+    async fn two_administrators_who_act_on_each_other_do_not_wait_for_ever(app: TestApp) {
+        for round in 0..ROUNDS {
+            let (mine, yours) = (format!("a{round}@bo.vn"), format!("b{round}@bo.vn"));
+            let a = app.make_person("Quản Trị A", &mine, true, None).await;
+            let b = app.make_person("Quản Trị B", &yours, true, None).await;
+            for act in ["password-resets", "unlock"] {
+                let mut clients = Vec::new();
+                for (email, other) in [(&mine, b), (&yours, a)] {
+                    let mut client = app.guest();
+                    client.sign_in(email, PASSWORD).await.expect(303);
+                    clients.push((client, format!("/people/{other}/{act}"), Vec::new()));
+                }
+                let statuses = at_once(clients).await;
+                assert!(statuses.iter().all(|status| *status < 400), "round {round}, {act}: {statuses:?}");
+            }
+        }
+    }
+
     async fn posts_given_at_once_leave_one_main_post(app: TestApp) {
         let admin = app.admin().await;
         let unit = UnitId::new(app.app.now(), &*app.app.chance).to_string();

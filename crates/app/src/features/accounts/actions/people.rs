@@ -7,6 +7,7 @@ use db::events::{By, NewEvent, record};
 use db::{DbError, Door, WriteTx};
 use domain::ids::{PersonId, SessionId};
 use domain::time::Moment;
+use sea_orm::sea_query::LockType;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
 use serde_json::json;
 use tables::{person, session};
@@ -97,8 +98,11 @@ pub(super) async fn make_person(
 }
 
 /// Loads a person, locked until the transaction ends.
+///
+/// The lock leaves the key alone: every event and every link points to the person who made it, and a lock that such a
+/// pointer has to wait for lets two administrators who act on each other wait for ever.
 pub(super) async fn locked(tx: &WriteTx, who: PersonId) -> Result<person::Model, AccountError> {
-    person::by_id(who).lock_exclusive().one(tx).await?.ok_or(AccountError::Gone)
+    person::by_id(who).lock(LockType::NoKeyUpdate).one(tx).await?.ok_or(AccountError::Gone)
 }
 
 /// Changes a locked person and records what was done.
@@ -190,7 +194,7 @@ pub async fn close(
     who: PersonId,
 ) -> Result<(), AccountError> {
     // All administrators are locked, in the order of their ids: two who close each other must not both succeed.
-    let administrators = person::administrators().lock_exclusive().all(tx).await?;
+    let administrators = person::administrators().lock(LockType::NoKeyUpdate).all(tx).await?;
     let row = locked(tx, who).await?;
     if administrators.iter().all(|one| one.id == who) {
         return Err(AccountError::LastAdministrator);
