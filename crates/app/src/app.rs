@@ -5,6 +5,7 @@ use crate::files::Files;
 use db::Db;
 use domain::ids::Id;
 use domain::time::{Chance, Clock, Moment, SystemChance, SystemClock};
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub struct Inner {
     /// Who has which review open.
     pub presence: crate::features::imports::Presence,
     /// Slows down guessing from one address.
-    pub sign_ins_by_address: Limiter<String>,
+    pub sign_ins_by_address: Limiter<IpAddr>,
     /// Slows down guessing at one account.
     pub sign_ins_by_account: Limiter<String>,
     /// Sample accounts may be shown on the sign-in page.

@@ -45,7 +45,7 @@ pub use error::Error;
 pub use form_errors::{FormErrors, Refusal, Typed};
 pub use house::{House, Options, dress};
 pub use input::{Check, Input, Path, Query, Upload};
-pub use limiter::{Limiter, RetryAfter, Rule};
+pub use limiter::{Limiter, RetryAfter, Rule, network};
 pub use limits::*;
 pub use openapi::{ApiPage, api_page};
 pub use pace::Pacing;
@@ -53,7 +53,7 @@ pub use page::{Page, See, Show};
 pub use preferences::{local_path, preferences};
 pub use route::{Access, Over, Route, Routes, Row, delete, get, patch, post, put};
 pub use session::{Token, TokenHash};
-pub use templates::Templates;
+pub use templates::{Templates, escape};
 pub use texts::{Arg, Args, Texts};
 pub use viewer::{Known, Seen, Viewer, ViewerPost, Viewers};
 

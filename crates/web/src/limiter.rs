@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -60,8 +61,7 @@ impl<K: Eq + Hash> Limiter<K> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.sweep(self.rule.window, now);
         if seen.tries.len() >= LIMITER_KEYS_MAX && !seen.tries.contains_key(&key) {
-            // Full of live entries: a flood. Refusing newcomers for a while keeps the memory bounded.
-            return Err(RetryAfter(self.rule.window));
+            seen.make_room();
         }
         let entry = seen.tries.entry(key).or_insert(Tries { since: now, count: 0 });
         if now.since(entry.since) >= self.rule.window {
@@ -100,6 +100,28 @@ impl<K: Eq + Hash> Seen<K> {
         self.tries.shrink_to(self.tries.len() * 2);
         self.swept_at = Some(now);
     }
+
+    /// Full of live entries: a flood. The oldest tenth goes, so that a flood shuts nobody out and each newcomer pays for
+    /// little; the lockout that counts is kept with the account.
+    fn make_room(&mut self) {
+        let mut left = self.tries.len() / 10 + 1;
+        let mut starts: Vec<Moment> = self.tries.values().map(|entry| entry.since).collect();
+        let (_, oldest, _) = starts.select_nth_unstable(left - 1);
+        self.tries.retain(|_, entry| {
+            let goes = left > 0 && entry.since <= *oldest;
+            left -= usize::from(goes);
+            !goes
+        });
+    }
+}
+
+/// The network an address is counted by: of IPv6 the first 64 bits, which is what one customer gets (RFC 6177); whoever
+/// has one of those has all.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
+        v4 @ IpAddr::V4(_) => v4,
+    }
 }
 
 #[cfg(test)]
@@ -121,15 +143,36 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_bounded() {
+    fn memory_is_bounded_and_a_flood_shuts_nobody_out() {
         let limiter = Limiter::new(Rule { tries_max: 1, window: Duration::from_mins(1) });
         let start: Moment = "2026-03-01T08:00:00+07:00".parse().unwrap();
         for key in 0..LIMITER_KEYS_MAX {
-            limiter.take(key, start).unwrap();
+            limiter.take(key, start.plus(Duration::from_micros(key as u64))).unwrap();
         }
-        assert!(limiter.take(usize::MAX, start).is_err());
-        assert!(limiter.take(usize::MAX, start.plus(Duration::from_mins(1))).is_ok());
+        let full = start.plus(Duration::from_secs(1));
+        assert_eq!(limiter.take(usize::MAX, full), Ok(()));
+        assert!(limiter.take(usize::MAX, full).is_err(), "a newcomer is counted");
+        assert!(limiter.take(LIMITER_KEYS_MAX - 1, full).is_err(), "the youngest are still known");
+        assert_eq!(limiter.take(0, full), Ok(()), "the oldest are not");
+        for key in 0..LIMITER_KEYS_MAX {
+            limiter.take(LIMITER_KEYS_MAX + key, full).unwrap();
+            assert!(limiter.seen.lock().unwrap().tries.len() <= LIMITER_KEYS_MAX);
+        }
+        assert!(limiter.take(usize::MAX, start.plus(Duration::from_mins(2))).is_ok());
         assert_eq!(limiter.seen.lock().unwrap().tries.len(), 1);
+    }
+
+    #[test]
+    fn an_address_is_counted_with_its_neighbours() {
+        let same = [
+            ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true),
+            ("2001:db8:1:2::1", "2001:db8:1:3::1", false),
+            ("203.0.113.7", "::ffff:203.0.113.7", true),
+            ("203.0.113.7", "203.0.113.8", false),
+        ];
+        for (a, b, expected) in same {
+            assert_eq!(network(a.parse().unwrap()) == network(b.parse().unwrap()), expected, "{a} and {b}");
+        }
     }
 
     #[test]

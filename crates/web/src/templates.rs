@@ -127,7 +127,8 @@ fn icon(sprite: &str, name: &str, class: Option<&str>, values: &Kwargs) -> Resul
     )))
 }
 
-fn escape(text: &str) -> String {
+/// Makes text safe inside HTML and SVG, in elements and in quoted attributes.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {

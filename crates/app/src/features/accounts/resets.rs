@@ -81,7 +81,7 @@ async fn opened(app: &App, context: &Context, token: &str) -> Result<(Token, per
     match found.filter(|(_, person)| person.closed_at.is_none()) {
         Some(found) => Ok(found),
         None => {
-            app.sign_ins_by_address.take(context.address.to_string(), app.now())?;
+            app.sign_ins_by_address.take(web::network(context.address), app.now())?;
             Err(Error::new(StatusCode::GONE, "accounts-reset-over"))
         }
     }

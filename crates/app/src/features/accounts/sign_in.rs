@@ -77,7 +77,7 @@ pub async fn make_first(
     let typed = input.typed();
     let new = input.check().map_err(|refusal| refusal.on(page()))?;
     if !at_server {
-        app.sign_ins_by_address.take(context.address.to_string(), app.now()).map_err(too_many)?;
+        app.sign_ins_by_address.take(web::network(context.address), app.now()).map_err(too_many)?;
         if new.setup_code != app.setup_code {
             return Err(FormErrors::of("setup_code", "accounts-setup-code-wrong").refuse(typed).on(page()));
         }
@@ -134,7 +134,7 @@ pub async fn sign_in(
         Err(refusal) => return Err(refusal.on(page("/"))),
     };
     let now = app.now();
-    app.sign_ins_by_address.take(context.address.to_string(), now).map_err(too_many)?;
+    app.sign_ins_by_address.take(web::network(context.address), now).map_err(too_many)?;
     app.sign_ins_by_account.take(given.email.clone(), now).map_err(too_many)?;
     let refuse =
         |key: &'static str, back: &str| FormErrors::of("password", key).refuse(typed.clone()).on(page(back));
@@ -171,7 +171,7 @@ pub async fn sign_in(
         Err(other) => return Err(other.into()),
     }
     app.sign_ins_by_account.forget(&given.email);
-    app.sign_ins_by_address.give_back(&context.address.to_string());
+    app.sign_ins_by_address.give_back(&web::network(context.address));
     Ok((context.signed_in(&token, Some(viewers::COOKIE_AGE)), See::created(given.back)))
 }
 

@@ -11,8 +11,8 @@ use domain::time::Day;
 use std::fmt::Write as _;
 
 use letters::cut;
-pub use letters::escape;
 use scale::Scale;
+use web::escape;
 
 /// Height of the head with the names of months.
 const HEAD: f64 = 34.0;

@@ -1,4 +1,4 @@
-//! Words in a picture: how wide they are, cut to their room, safe inside SVG.
+//! Words in a picture: how wide they are, cut to their room.
 
 /// Size of letters in the picture, in its units; the style sheet says the same.
 const LETTER: f64 = 13.0;
@@ -31,23 +31,6 @@ pub fn cut(text: &str, room: f64) -> String {
     let head: String = text.chars().take_while(fits).collect();
     let at = head.rfind(' ').filter(|at| *at > head.len() / 2).unwrap_or(head.len());
     format!("{}…", head[..at].trim_end_matches([',', ' ', ';']))
-}
-
-/// Makes text safe inside SVG.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
