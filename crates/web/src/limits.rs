@@ -26,6 +26,11 @@ pub const BODY_GRACE_TIME_MAX: Duration = Duration::from_mins(1);
 pub const BODY_BYTES_PER_SECOND_MIN: u64 = 8 * 1024;
 /// Longest wait for the head of a request.
 pub const HEADERS_TIME_MAX: Duration = Duration::from_secs(30);
+/// Longest wait for a receiver to take more of an answer.
+pub const WRITE_TIME_MAX: Duration = Duration::from_mins(1);
+/// Connections at the same time. A page under review keeps one open; each takes a file handle, and an answer that is
+/// being sent its bytes.
+pub const CONNECTIONS_MAX: usize = 2_000;
 /// Longest wait for requests in flight when the server stops.
 pub const FAREWELL_TIME_MAX: Duration = Duration::from_secs(30);
 /// How long a handler may take until its answer begins, once it has what was sent.

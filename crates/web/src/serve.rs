@@ -1,10 +1,11 @@
 //! The door to the network: takes connections, gives each request to the router, and lets those in flight end.
 //!
-//! Our own loop instead of `axum::serve`, because that one sets no timer: a sender could open a connection, write half a
-//! header and hold the line for ever.
+//! There are never more connections than `Patience` allows; others wait in the system's queue until one ends. Our own loop instead of `axum::serve`, because that one sets no timer: a sender could open a connection, write half a
+//! header and hold the line for ever, or ask for a large file and never read it.
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ConnectInfo;
@@ -13,26 +14,37 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tower::Layer as _;
 
-use crate::limits::{FAREWELL_TIME_MAX, HEADERS_TIME_MAX};
+use crate::limits::{CONNECTIONS_MAX, FAREWELL_TIME_MAX, HEADERS_TIME_MAX, WRITE_TIME_MAX};
 
 /// Pause after the system could not give a connection: it is out of handles, and asking at once would only spin.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
-/// How long connections may take.
+/// How many connections there may be, and how long they may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// For the head of a request; a connection without a request is closed after it too.
     pub headers_max: Duration,
+    /// For the receiver to take the next bytes of an answer; each byte it takes gives it as long again.
+    pub write_max: Duration,
+    /// Connections at the same time.
+    pub connections_max: usize,
     /// For requests in flight once the server was told to stop.
     pub farewell_max: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Patience {
-        Patience { headers_max: HEADERS_TIME_MAX, farewell_max: FAREWELL_TIME_MAX }
+        Patience {
+            headers_max: HEADERS_TIME_MAX,
+            write_max: WRITE_TIME_MAX,
+            connections_max: CONNECTIONS_MAX,
+            farewell_max: FAREWELL_TIME_MAX,
+        }
     }
 }
 
@@ -47,11 +59,12 @@ pub async fn serve(
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(patience.headers_max);
     let farewell = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(patience.connections_max));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let (stream, peer) = tokio::select! {
+        let (place, stream, peer) = tokio::select! {
             () = &mut stop => break,
-            accepted = listener.accept() => match accepted {
+            accepted = next(&listener, &room) => match accepted {
                 Ok(accepted) => accepted,
                 Err(error) => {
                     pause(&error).await;
@@ -62,18 +75,31 @@ pub async fn serve(
         let _ = stream.set_nodelay(true);
         let service = Extension(ConnectInfo::<SocketAddr>(peer)).layer(router.clone());
         let service = TowerToHyperService::new(service);
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(patience.write_max));
+        let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service).into_owned();
         let connection = farewell.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(error, %peer, "a connection ended early");
             }
+            drop(place);
         });
     }
     drop(listener);
     if tokio::time::timeout(patience.farewell_max, farewell.shutdown()).await.is_err() {
         tracing::warn!("requests were still in flight when the server stopped");
     }
+}
+
+/// The next connection, once there is a place for it.
+async fn next(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
+    let place = Arc::clone(room).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok((place, stream, peer))
 }
 
 async fn pause(error: &io::Error) {

@@ -1,5 +1,6 @@
 //! Slow senders on a real network: who is honest may take long, who only holds the line is let go.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -23,12 +24,21 @@ const PACING: Pacing = Pacing {
 
 /// A house at a port of this machine.
 async fn at_port() -> TcpStream {
+    at_port_of(house_with(Options { pacing: PACING, ..Options::default() }), 100).await.1
+}
+
+/// A server that waits briefly, and a first connection to it.
+async fn at_port_of(router: axum::Router, connections_max: usize) -> (SocketAddr, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let router = house_with(Options { pacing: PACING, ..Options::default() });
-    let patience = Patience { headers_max: Duration::from_millis(500), farewell_max: Duration::from_secs(1) };
+    let patience = Patience {
+        headers_max: Duration::from_millis(500),
+        write_max: Duration::from_millis(500),
+        connections_max,
+        farewell_max: Duration::from_secs(1),
+    };
     tokio::spawn(serve(listener, router, patience, std::future::pending()));
-    TcpStream::connect(address).await.unwrap()
+    (address, TcpStream::connect(address).await.unwrap())
 }
 
 fn head(kind: &str, length: usize) -> String {
@@ -124,6 +134,40 @@ async fn a_head_that_does_not_end_and_a_silent_connection_are_closed() {
         assert!(!answer.contains("200 OK"), "{answer}");
         assert!(took < Duration::from_secs(3), "«{start}»: {took:?}");
     }
+}
+
+#[tokio::test]
+async fn a_receiver_that_does_not_read_is_let_go() {
+    let (sent, dropped) = tokio::sync::oneshot::channel::<()>();
+    let held = std::sync::Arc::new(std::sync::Mutex::new(Some(sent)));
+    // An answer without an end: it is dropped, and the sender with it, only when the connection is.
+    let flood = axum::routing::get(move || async move {
+        let held = held.lock().unwrap().take();
+        let piece = futures_util::stream::repeat_with(move || {
+            let _alive = &held;
+            Ok::<_, std::io::Error>(vec![b'x'; 64 * 1024])
+        });
+        axum::body::Body::from_stream(piece)
+    });
+    let (_, mut stream) = at_port_of(axum::Router::new().route("/flood", flood), 10).await;
+    stream.write_all(b"GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    assert!(timeout(FOR_EVER, dropped).await.expect("the answer is given up").is_err());
+}
+
+#[tokio::test]
+async fn no_more_connections_than_allowed_are_served_and_the_next_one_waits_its_turn() {
+    let router = house_with(Options { pacing: PACING, ..Options::default() });
+    let (address, mut first) = at_port_of(router, 1).await;
+    first.write_all(head("application/json", 500).as_bytes()).await.unwrap();
+    sleep(Duration::from_millis(50)).await;
+    let mut second = TcpStream::connect(address).await.unwrap();
+    let body = "{\"title\":\"Nghe dân\"}";
+    second.write_all((head("application/json", body.len()) + body).as_bytes()).await.unwrap();
+    let mut byte = [0];
+    assert!(timeout(Duration::from_millis(200), second.read(&mut byte)).await.is_err(), "it waits");
+    drop(first);
+    let (answer, _) = rest(&mut second).await;
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
 }
 
 #[tokio::test]
