@@ -254,6 +254,34 @@ app_test! {
         admin.get(&page).await.expect(200).shows("Đã ghi 3.000 đơn vị vào danh mục");
     }
 
+    async fn units_changed_during_the_last_check_are_checked_again(app: TestApp) {
+        let land = country(app).await;
+        let mut admin = app.admin().await;
+        let page = upload(&mut admin, "Trường A,MA-A,THPT,Sở GD&ĐT Hà Nội,,,\n").await;
+        admin.post(&format!("{page}/commit"), &[]).await.expect(303);
+        let import: UnitImportId = page.rsplit('/').next().unwrap().parse().unwrap();
+        // The job checks while somebody else is about to take the same code, and waits to write.
+        let tx = app.app.db.write().await.unwrap();
+        tx.alone_in(db::Door::Units).await.unwrap();
+        let (house, now) = (app.app.clone(), app.app.now());
+        let run = Run { id: "0190f5a0-0000-7000-8000-000000000001".parse().unwrap(), attempt: 1, now };
+        let work = tokio::spawn(async move { WriteImport { import }.run(&house, run).await });
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        let mut taken = tables::unit::by_id(land.bureau).one(&tx).await.unwrap().unwrap().into_active_model();
+        taken.code = Set("MA-A".to_owned());
+        taken.update(&tx).await.unwrap();
+        let told = db::events::NewEvent::new(now, db::events::By::HOUSE, "rename", "unit", land.bureau);
+        db::events::record(&tx, told).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(work.await.unwrap().is_ok());
+        admin.get(&page).await.expect(200).shows("MA-A");
+        let import = tables::unit_import::by_id(import).one(app.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((import.state.as_str(), n_units(app).await), ("refused", 5));
+        // What the queue still holds finds nothing to do.
+        app.run_jobs().await;
+        assert_eq!(n_units(app).await, 5);
+    }
+
     async fn what_is_no_list_is_refused_in_a_sentence(app: TestApp) {
         let mut admin = app.admin().await;
         for (bytes, sentence) in [

@@ -1,4 +1,4 @@
-//! Writing an import: a job, in one transaction, after a last check against what has changed meanwhile.
+//! Writing an import: a job, in one transaction, after a last check that holds nobody up.
 
 use db::events::{By, NewEvent, record};
 use db::{DbError, Door, WriteTx};
@@ -6,11 +6,14 @@ use domain::ids::{UnitId, UnitImportId};
 use domain::time::Moment;
 use domain::units::{Unit, UnitCode};
 use jobs::{Job, JobError, Left, Run};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Select,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
-use tables::unit_import;
+use tables::{event, unit_import};
 
 use super::check::{self, Checked, Fault};
 use super::rows::Rows;
@@ -47,23 +50,20 @@ impl Job for WriteImport {
     const ATTEMPTS_MAX: i32 = 4;
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
-        let tx = app.db.write().await?;
-        tx.alone_in(Door::Units).await?;
-        let Some(import) = unit_import::by_id(self.import).lock_exclusive().one(&tx).await? else {
-            return Err(JobError::give_up("there is no such import"));
-        };
-        if import.state != state::RUNNING {
-            return Ok(());
+        for _ in 0..CHECKS_MAX {
+            let Some((seen, checked)) = self.last_check(app, run.now).await? else { return Ok(()) };
+            let tx = app.db.write().await?;
+            tx.alone_in(Door::Units).await?;
+            let Some(import) = self.running(unit_import::by_id(self.import).lock_exclusive(), &tx).await?
+            else {
+                return Ok(());
+            };
+            if n_changes(&tx).await? == seen {
+                write(&tx, run.now, import, checked).await?;
+                return Ok(tx.commit().await?);
+            }
         }
-        let rows: Rows = serde_json::from_str(&import.rows)?;
-        let ids: Vec<UnitId> = rows.rows.iter().map(|_| tx.new_id(run.now)).collect();
-        let known = check::known(&tx).await?;
-        let (today, source) = (run.now.local_day(), import.file_name.clone());
-        // Seconds of work for 60,000 rows: not on the threads that answer requests.
-        let checked =
-            tokio::task::spawn_blocking(move || check::check(&rows, &known, today, &ids, &source)).await?;
-        write(&tx, run.now, import, checked).await?;
-        Ok(tx.commit().await?)
+        Err(JobError::Retry("units were changed during every check".to_owned()))
     }
 
     async fn when_given_up(self, tx: &WriteTx, now: Moment, why: &str) -> Result<Left, DbError> {
@@ -84,6 +84,46 @@ impl Job for WriteImport {
         // The page of the import says what happened and offers another try.
         Ok(Left::Nowhere)
     }
+}
+
+/// How often a try checks again because units were changed meanwhile.
+const CHECKS_MAX: usize = 3;
+
+impl WriteImport {
+    /// Checks the rows against the units of this moment; none when there is nothing to write any more. In no
+    /// transaction: it takes seconds for 60,000 rows, and SQLite has one writer only.
+    async fn last_check(&self, app: &App, now: Moment) -> Result<Option<(u64, Checked)>, JobError> {
+        let conn = app.db.read();
+        let Some(import) = self.running(unit_import::by_id(self.import), conn).await? else {
+            return Ok(None);
+        };
+        // Counted before the units are read: what changes in between shows as one more.
+        let seen = n_changes(conn).await?;
+        let known = check::known(conn).await?;
+        let (today, source, house) = (now.local_day(), import.file_name, app.clone());
+        // Not on the threads that answer requests.
+        let checked = tokio::task::spawn_blocking(move || {
+            let rows: Rows = serde_json::from_str(&import.rows)?;
+            let ids: Vec<UnitId> = rows.rows.iter().map(|_| house.new_id()).collect();
+            Ok::<_, serde_json::Error>(check::check(&rows, &known, today, &ids, &source))
+        });
+        Ok(Some((seen, checked.await??)))
+    }
+
+    /// The import while it waits for this job; none when it was written or taken back.
+    async fn running(
+        &self,
+        select: Select<unit_import::Entity>,
+        conn: &impl ConnectionTrait,
+    ) -> Result<Option<unit_import::Model>, JobError> {
+        let found = select.one(conn).await?.ok_or_else(|| JobError::give_up("there is no such import"))?;
+        Ok(Some(found).filter(|import| import.state == state::RUNNING))
+    }
+}
+
+/// How often units were changed: each change writes one event, and events are never removed.
+async fn n_changes(conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    event::Entity::find().filter(event::Column::Kind.eq("unit")).count(conn).await
 }
 
 /// Takes an import back that was not written; its rows are no longer kept. False when it is too late for that.
