@@ -26,10 +26,18 @@ impl Draft {
             Op::Accept { item, choice } => self.accept(item, choice.as_deref(), setting),
             Op::Skip { item } => self.state(item, IssueState::Skipped),
             Op::Reopen { item } => self.reopen(item, setting),
-            Op::Trust => Ok(Op::Doubt { was: self.doubt.take() }),
+            Op::Trust => Ok(match self.doubt.take() {
+                Some(doubt) => Op::Doubt { was: Some(doubt) },
+                // Somebody has said so already.
+                None => Op::Many { ops: Vec::new() },
+            }),
             Op::Doubt { was } => Ok(Op::Doubt { was: std::mem::replace(&mut self.doubt, was.clone()) }),
             Op::Many { ops } => self.many(ops, setting),
             Op::PutField { path, was, mended } => self.put_field(path, was, *mended),
+            Op::Put { was } => {
+                let now = std::mem::replace(self.item_mut(&was.path)?, (**was).clone());
+                Ok(Op::Put { was: Box::new(now) })
+            }
             Op::Match { key, was } => Ok(self.put_match(key, was.clone())),
             Op::PutIssue { was } => {
                 let issue = self.issue_mut(&was.id)?;

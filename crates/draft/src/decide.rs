@@ -7,7 +7,6 @@ use crate::issue::{Issue, IssueKind, IssueState};
 use crate::item::Item;
 use crate::op::{EditError, Op, Setting};
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 impl Draft {
     pub(crate) fn state(&mut self, id: &str, state: IssueState) -> Result<Op, EditError> {
@@ -69,18 +68,18 @@ impl Draft {
     /// The changes that put `text` back for `mend` in the fields where it stood before.
     fn unmends(&self, taken_back_by: &Op, text: &str, mend: &str) -> Vec<Op> {
         let mut ops = Vec::new();
-        for (path, was) in puts(taken_back_by) {
+        for (path, old) in puts(taken_back_by) {
             let Some((at, field)) = path.rsplit_once('/') else { continue };
             let Some(item) = self.item(at) else { continue };
             let Some(spec) = item.value.kind().fields().iter().find(|spec| spec.name == field) else {
                 continue;
             };
             let Ok(whole) = serde_json::to_value(&item.value) else { continue };
-            let (old, now) = (&was[field], &whole["value"][field]);
-            let Some(mended) = replaced(old, spec.kind, text, mend) else { continue };
-            let value = if *now == mended { Some(old.clone()) } else { replaced(now, spec.kind, mend, text) };
+            let now = &whole["value"][field];
+            let Some(mended) = replaced(&old, spec.kind, text, mend) else { continue };
+            let value = if *now == mended { Some(old) } else { replaced(now, spec.kind, mend, text) };
             if let Some(value) = value {
-                ops.push(Op::Set { path: path.to_owned(), value });
+                ops.push(Op::Set { path, value });
             }
         }
         ops
@@ -140,10 +139,20 @@ impl Draft {
     }
 }
 
-/// The fields that an inverse puts back.
-fn puts(op: &Op) -> Vec<(&str, &BTreeMap<String, Json>)> {
+/// The fields that an inverse puts back, each with its value.
+fn puts(op: &Op) -> Vec<(String, Json)> {
     match op {
-        Op::PutField { path, was, .. } => vec![(path, was)],
+        Op::PutField { path, was, .. } => {
+            let field = path.rsplit('/').next().unwrap_or_default();
+            vec![(path.clone(), was.get(field).cloned().unwrap_or_default())]
+        }
+        Op::Put { was } => {
+            let Ok(whole) = serde_json::to_value(&was.value) else { return Vec::new() };
+            let fields = was.value.kind().fields().iter();
+            fields
+                .map(|spec| (format!("{}/{}", was.path, spec.name), whole["value"][spec.name].clone()))
+                .collect()
+        }
         Op::Many { ops } => ops.iter().flat_map(puts).collect(),
         _ => Vec::new(),
     }

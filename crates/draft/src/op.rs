@@ -1,6 +1,7 @@
 //! The changes that a draft knows, what each touches, and why one may be refused.
 
 use crate::issue::Issue;
+use crate::item::Item;
 use crate::units::UnitMatch;
 use crate::{Doubt, ITEMS_MAX};
 use reader::time::TimeContext;
@@ -86,6 +87,12 @@ pub enum Op {
         /// Whether a person had changed it before.
         mended: bool,
     },
+    /// Puts a whole item back; nothing makes it any more. Reviews begun before fields were put back one by one hold it
+    /// in their undo, and it can be read and carried out as long as they stand.
+    Put {
+        /// What it was.
+        was: Box<Item>,
+    },
     /// Puts the match of a printed name back; only undo makes it.
     Match {
         /// Key of [`Draft::units`].
@@ -105,7 +112,12 @@ impl Op {
     pub fn is_for_people(&self) -> bool {
         !matches!(
             self,
-            Op::Doubt { .. } | Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. }
+            Op::Doubt { .. }
+                | Op::Many { .. }
+                | Op::PutField { .. }
+                | Op::Put { .. }
+                | Op::Match { .. }
+                | Op::PutIssue { .. }
         )
     }
 
@@ -119,7 +131,10 @@ impl Op {
             | Op::Remove { path }
             | Op::Restore { path } => vec![path.clone()],
             Op::Accept { item, .. } | Op::Skip { item } | Op::Reopen { item } => vec![item.clone()],
-            Op::Trust | Op::Doubt { .. } => vec!["doubt".to_owned()],
+            // Its inverse touches the doubt, when there was one: a second person who says the same changes nothing.
+            Op::Trust => Vec::new(),
+            Op::Doubt { .. } => vec!["doubt".to_owned()],
+            Op::Put { was } => vec![was.path.clone()],
             Op::Many { ops } => ops.iter().flat_map(Op::touches).collect(),
             Op::Match { key, .. } => vec![format!("unit:{key}")],
             Op::PutIssue { was } => vec![was.id.clone()],

@@ -507,3 +507,42 @@ proptest! {
         prop_assert_eq!(seen(&draft), before);
     }
 }
+
+#[test]
+fn an_undo_of_a_whole_item_kept_from_before_is_read_and_carried_out() {
+    let mut draft = draft();
+    let was = draft.clone();
+    let defect = issue(&was, |k| matches!(k, IssueKind::Defect { text, .. } if text == "gop phần"));
+    apply(&mut draft, &Op::Accept { item: defect.clone(), choice: None }).expect("accepted");
+    // As it was kept: the item with "by_hand", under its own op.
+    let mut item = serde_json::to_value(was.item("/obligations/0").expect("the duty")).expect("JSON");
+    item["by_hand"] = json!(true);
+    let put = json!({"op": "many", "ops": [{"op": "put", "was": item}]});
+    let mut kept = serde_json::to_value(&draft).expect("JSON");
+    let issues = kept["issues"].as_array_mut().expect("issues");
+    let one = issues.iter_mut().find(|i| i["id"] == defect.as_str()).expect("the defect");
+    one["taken_back_by"] = put.clone();
+    let mut old: Draft = serde_json::from_value(kept).expect("an old draft can be read");
+    let duty = |draft: &Draft| draft.item("/obligations/0").expect("the duty").value.title().to_owned();
+    assert!(duty(&old).starts_with("góp phần"));
+    let mut reopened = old.clone();
+    apply(&mut reopened, &Op::Reopen { item: defect }).expect("opened again");
+    assert!(duty(&reopened).starts_with("gop phần"), "the mend is taken back");
+    let undo: Op = serde_json::from_value(put).expect("an old undo can be read");
+    assert!(!undo.is_for_people());
+    assert_eq!(undo.touches(), ["/obligations/0"]);
+    let again = apply(&mut old, &undo).expect("carried out");
+    assert!(duty(&old).starts_with("gop phần"));
+    apply(&mut old, &again).expect("and back");
+    assert!(duty(&old).starts_with("góp phần"));
+}
+
+#[test]
+fn who_trusts_what_is_trusted_already_touches_nothing() {
+    let mut draft = draft();
+    draft.doubt = Some(serde_json::from_value(json!({"reason": "no_signs", "found": []})).expect("a doubt"));
+    assert_eq!(apply(&mut draft, &Op::Trust).expect("trusted").touches(), ["doubt"]);
+    assert_eq!(Op::Trust.touches(), [""; 0]);
+    assert_eq!(apply(&mut draft, &Op::Trust).expect("trusted").touches(), [""; 0]);
+    assert_eq!(draft.doubt, None);
+}

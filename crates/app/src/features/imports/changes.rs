@@ -282,6 +282,7 @@ fn subject(op: &Op) -> String {
         | Op::Doubt { .. }
         | Op::Many { .. }
         | Op::PutField { .. }
+        | Op::Put { .. }
         | Op::Match { .. }
         | Op::PutIssue { .. } => String::new(),
     }

@@ -106,6 +106,7 @@ fn clash(context: &Context, draft: &Draft, op: &Op, mut view: ClashView) -> Clas
         | Op::Doubt { .. }
         | Op::Many { .. }
         | Op::PutField { .. }
+        | Op::Put { .. }
         | Op::Match { .. }
         | Op::PutIssue { .. } => {}
     }

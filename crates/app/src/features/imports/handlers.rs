@@ -197,9 +197,12 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
         Op::Skip { item } => context.say("imports-told-skip", &args![name = issue(item)]),
         Op::Reopen { item } => context.say("imports-told-reopen", &args![name = issue(item)]),
         Op::Trust => context.say("imports-told-trust", &args![]),
-        Op::Doubt { .. } | Op::Many { .. } | Op::PutField { .. } | Op::Match { .. } | Op::PutIssue { .. } => {
-            String::new()
-        }
+        Op::Doubt { .. }
+        | Op::Many { .. }
+        | Op::PutField { .. }
+        | Op::Put { .. }
+        | Op::Match { .. }
+        | Op::PutIssue { .. } => String::new(),
     }
 }
 
