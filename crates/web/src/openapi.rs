@@ -9,9 +9,9 @@ use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::openapi::{
-    ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, RefOr, Required,
+    ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, RefOr, Required, Response,
     ResponseBuilder,
 };
 
@@ -87,19 +87,52 @@ fn operation(line: &Line, schemas: &mut Schemas) -> Result<utoipa::openapi::path
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
-    let mut done = ResponseBuilder::new().description(if line.method == "GET" { "The page" } else { "Done" });
-    if let Some(shows) = line.shows {
-        let schema = reference(shows(), schemas)?;
-        done = done.content("application/json", ContentBuilder::new().schema(Some(schema)).build());
-    }
-    if let Some(gives) = line.gives {
-        done = done.content(gives, ContentBuilder::new().build());
+    for (status, answer) in answers(line, schemas)? {
+        operation = operation.response(status.to_string(), answer);
     }
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     let refused = ResponseBuilder::new()
         .description("A problem (RFC 9457)")
         .content("application/problem+json", problem);
-    Ok(operation.response("200", done.build()).response("default", refused.build()).build())
+    Ok(operation.response("default", refused.build()).build())
+}
+
+/// The answers that are no problem, by their status.
+fn answers(line: &Line, schemas: &mut Schemas) -> Result<BTreeMap<u16, Response>, String> {
+    let mut shown: BTreeMap<u16, Vec<RefOr<Schema>>> = BTreeMap::new();
+    for (status, shape) in &line.shows {
+        shown.entry(*status).or_default().push(reference(shape(), schemas)?);
+    }
+    if shown.keys().all(|status| *status >= 400) {
+        shown.insert(200, Vec::new());
+    }
+    let answer = |(status, mut shapes): (u16, Vec<RefOr<Schema>>)| {
+        let mut answer = ResponseBuilder::new().description(described(line, status));
+        let schema = match shapes.len() {
+            0 | 1 => shapes.pop(),
+            _ => {
+                let one_of = shapes.into_iter().fold(OneOfBuilder::new(), OneOfBuilder::item);
+                Some(RefOr::T(Schema::OneOf(one_of.build())))
+            }
+        };
+        if schema.is_some() {
+            answer = answer.content("application/json", ContentBuilder::new().schema(schema).build());
+        }
+        if let Some(gives) = line.gives {
+            answer = answer.content(gives, ContentBuilder::new().build());
+        }
+        (status, answer.build())
+    };
+    Ok(shown.into_iter().map(answer).collect())
+}
+
+fn described(line: &Line, status: u16) -> &'static str {
+    match status {
+        202 => "Taken in, and not done yet",
+        400.. => "Not done: the page says why and what can be done",
+        _ if line.method == "GET" => "The page",
+        _ => "Done",
+    }
 }
 
 fn reference(shape: Shape, schemas: &mut Schemas) -> Result<RefOr<Schema>, String> {
@@ -184,12 +217,18 @@ pub struct ApiRoute {
     pub over: Option<String>,
     /// Name of the shape of the body.
     pub takes: Option<String>,
-    /// Name of the shape of the page.
+    /// Names of the shapes of its pages.
     pub shows: Option<String>,
 }
 
 impl Page for ApiPage {
     const TEMPLATE: &'static str = "api.html";
+}
+
+/// The names of all shapes of its pages.
+fn names(line: &Line) -> Option<String> {
+    let names: Vec<String> = line.shows.iter().map(|(_, shape)| shape().name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Makes the readable page of all routes.
@@ -203,7 +242,7 @@ pub fn api_page<S: Clone + Send + Sync + 'static>(routes: &Routes<S>, locale: Lo
             right: line.access.to_string(),
             over: line.over.map(|over| over.to_string()),
             takes: line.takes.map(|shape| shape().name),
-            shows: line.shows.map(|shape| shape().name),
+            shows: names(line),
         };
         match slices.iter_mut().find(|slice| slice.name == line.slice) {
             Some(slice) => slice.routes.push(route),

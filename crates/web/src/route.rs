@@ -31,7 +31,7 @@ pub(crate) struct Line {
     pub summary: (&'static str, &'static str),
     pub query: Option<fn() -> Vec<utoipa::openapi::path::Parameter>>,
     pub takes: Option<ShapeOf>,
-    pub shows: Option<ShapeOf>,
+    pub shows: Vec<(u16, ShapeOf)>,
     pub gives: Option<&'static str>,
 }
 
@@ -62,7 +62,7 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
             summary: ("", ""),
             query: None,
             takes: None,
-            shows: None,
+            shows: Vec::new(),
             gives: None,
         };
         Route { line, handler }
@@ -103,10 +103,16 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
         self
     }
 
-    /// The shape of the page.
+    /// The shape of the page. Said several times, it is one of these.
     #[must_use]
-    pub fn shows<T: ToSchema>(mut self) -> Route<S> {
-        self.line.shows = Some(Shape::of::<T>);
+    pub fn shows<T: ToSchema>(self) -> Route<S> {
+        self.shows_with::<T>(200)
+    }
+
+    /// The shape of the page that comes with this status, when that is another than 200.
+    #[must_use]
+    pub fn shows_with<T: ToSchema>(mut self, status: u16) -> Route<S> {
+        self.line.shows.push((status, Shape::of::<T>));
         self
     }
 

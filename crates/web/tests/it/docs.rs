@@ -51,6 +51,30 @@ fn openapi_describes_every_route() {
 }
 
 #[test]
+fn a_route_of_several_pages_tells_them_by_their_status() {
+    #[derive(utoipa::ToSchema)]
+    #[expect(dead_code, reason = "only its shape is of interest")]
+    struct Shut {
+        until: String,
+    }
+    #[derive(utoipa::ToSchema)]
+    #[expect(dead_code, reason = "only its shape is of interest")]
+    struct Open {
+        since: String,
+    }
+    let door = web::get("/doors", async || "").shows::<Open>().shows::<Shut>().shows_with::<Shut>(202);
+    let document = routes().add(door).openapi("Hearings", "1.0").unwrap();
+    let document = serde_json::to_value(document).unwrap();
+    let answers = &document["paths"]["/doors"]["get"]["responses"];
+    let schema = |status: &str| &answers[status]["content"]["application/json"]["schema"];
+    let one_of = schema("200")["oneOf"].as_array().unwrap();
+    let names: Vec<&str> = one_of.iter().filter_map(|one| one["$ref"].as_str()).collect();
+    assert_eq!(names, ["#/components/schemas/Open", "#/components/schemas/Shut"]);
+    assert_eq!(schema("202")["$ref"], "#/components/schemas/Shut");
+    assert!(answers["default"].is_object());
+}
+
+#[test]
 fn two_shapes_of_one_name_are_an_error() {
     mod other {
         #[derive(utoipa::ToSchema)]

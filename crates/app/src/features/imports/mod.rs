@@ -64,7 +64,7 @@ pub fn routes() -> Routes<App> {
 
 /// A document on its way in and out.
 fn intake_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{DiscardPage, ListPage, NewPage};
+    use pages::{DiscardPage, FailedPage, ListPage, NewPage, OverPage, ReadingPage};
     use review_pages::ReviewPage;
     routes
         .add(
@@ -86,7 +86,8 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
                 .over("named unit", Act::StartImport)
                 .sums("Nhập văn bản", "Import a document")
                 .takes::<upload::NewImport>()
-                .shows::<ReviewPage>(),
+                .shows_with::<ReviewPage>(201)
+                .shows_with::<ReadingPage>(202),
         )
         .add(
             get("/imports/{id}", review::show)
@@ -94,14 +95,18 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
                 .over("import", Act::ReadImport)
                 .sums("Soát văn bản", "Review an import")
                 .query::<review::Wanted>()
-                .shows::<ReviewPage>(),
+                .shows::<ReviewPage>()
+                .shows::<ReadingPage>()
+                .shows::<FailedPage>()
+                .shows::<OverPage>(),
         )
         .add(
             post("/imports/{id}/retry", waiting::again)
                 .asks(REVIEW)
                 .over("import", Act::ReviewImport)
                 .sums("Đọc lại", "Read once more")
-                .shows::<ReviewPage>(),
+                .shows_with::<ReviewPage>(201)
+                .shows_with::<ReadingPage>(202),
         )
         .add(
             get("/imports/{id}/discard", handlers::discard_form)
@@ -120,8 +125,8 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
 
 /// The review of a document that was read.
 fn review_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{HistoryPage, PresencePage};
-    use review_pages::{ChangedPage, EditPage};
+    use pages::{HistoryPage, NotReadyPage, PresencePage};
+    use review_pages::{ChangedPage, ConflictPage, EditPage};
     routes
         .add(
             get("/imports/{id}/edit", edit::edit)
@@ -137,7 +142,8 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .over("import", Act::ReviewImport)
                 .sums("Sửa kết quả đọc", "Change what was read")
                 .takes::<changes::Changes>()
-                .shows::<ChangedPage>(),
+                .shows::<ChangedPage>()
+                .shows_with::<ConflictPage>(409),
         )
         .add(
             get("/imports/{id}/presence", handlers::presence)
@@ -171,6 +177,7 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
             post("/imports/{id}/finish", handlers::finish)
                 .asks(Access::May(Act::FinishImport))
                 .over("import", Act::FinishImport)
-                .sums("Lập kế hoạch", "Make the plan"),
+                .sums("Lập kế hoạch", "Make the plan")
+                .shows_with::<NotReadyPage>(422),
         )
 }
