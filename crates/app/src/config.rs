@@ -268,6 +268,12 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             return Err((key, format!("{value} is out of range: choose {least} to {most} {unit}.")));
         }
     }
+    // A sender who waits longer than requests may last is told of a fault while the document is read all the same.
+    let longest = config.server.request_seconds_max;
+    if u64::from(config.reader.wait_seconds) >= longest {
+        let what = format!("Choose less than server.request_seconds_max, which is {longest} seconds.");
+        return Err(("reader.wait_seconds", what));
+    }
     Ok(())
 }
 

@@ -31,6 +31,7 @@ fn wrong_values_are_refused_with_their_source() {
         ("[server]\npublic_url = \"nhipcau.vn\"\n", "server.public_url"),
         ("[reader]\npages_max = \"many\"\n", "reader.pages_max"),
         ("[reader]\npages = 3\n", "reader"),
+        ("[server]\nrequest_seconds_max = 10\n[reader]\nwait_seconds = 10\n", "reader.wait_seconds"),
     ];
     for (text, key) in cases {
         let config = file(text);
