@@ -59,8 +59,8 @@ impl Signed {
         let (conn, today) = (app.db.read(), app.now().local_day());
         for (own, post, _) in self.own(act) {
             let mut is_answered = own == unit || units::is_within(conn, unit, own, today).await?;
-            // What a unit was reading when it ended is gone on with by those who took over its work.
-            if !is_answered && act.is_of_imports() {
+            // What a unit left when it ended is gone on with by those who took over its work.
+            if !is_answered && act.passes_to_heirs() {
                 is_answered = !units::answered_by(conn, &[unit], &[own], today).await?.is_empty();
             }
             if is_answered {

@@ -108,9 +108,13 @@ impl Act {
 }
 
 impl Act {
-    /// Whether it concerns documents on their way to a plan.
-    pub const fn is_of_imports(self) -> bool {
-        matches!(self, Self::ReadImport | Self::ReviewImport | Self::FinishImport)
+    /// Whether those who took over the work of a unit that ended may do it to what the unit left: its imports, and the
+    /// plans made of them.
+    pub const fn passes_to_heirs(self) -> bool {
+        matches!(
+            self,
+            Self::ReadImport | Self::ReviewImport | Self::FinishImport | Self::ReadHistory | Self::RemovePlan
+        )
     }
 }
 

@@ -169,6 +169,8 @@ pub struct FailedPage {
     pub sentence: String,
     /// Whether this person may upload another.
     pub may_start: bool,
+    /// Whether this person may have it read once more or put it aside.
+    pub may_review: bool,
     /// It is the answer to the upload.
     #[serde(skip)]
     pub is_refusal: bool,

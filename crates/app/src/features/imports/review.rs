@@ -52,10 +52,11 @@ pub async fn show(
         _ if context.wants_fragment => Ok(See::other(format!("/imports/{}", row.id)).into_response()),
         ImportState::Failed => {
             let may_start = may.also(&app, Act::StartImport).await?;
-            Ok(Show(failed(&app, &context, &row, may_start, false).await?).into_response())
+            let may_review = may.also(&app, Act::ReviewImport).await?;
+            Ok(Show(failed(&app, &context, &row, (may_start, may_review), false).await?).into_response())
         }
         ImportState::Discarded if row.failure_code.is_some() => {
-            Ok(Show(failed(&app, &context, &row, false, false).await?).into_response())
+            Ok(Show(failed(&app, &context, &row, (false, false), false).await?).into_response())
         }
         ImportState::Finished | ImportState::Discarded => {
             let import = view_of(&app, &row).await?;

@@ -60,7 +60,7 @@ pub async fn answer(
     let at = format!("/imports/{}", import.id);
     match (import.state, context.wants) {
         (ImportState::Failed, Wants::Html) => {
-            Ok(Show(failed(app, context, &import, true, true).await?).into_response())
+            Ok(Show(failed(app, context, &import, (true, true), true).await?).into_response())
         }
         (ImportState::Failed, Wants::Json) => refused(&import, typed),
         (ImportState::Reading, Wants::Json) => {
@@ -135,7 +135,7 @@ pub async fn failed(
     app: &App,
     context: &Context,
     import: &import::Model,
-    may_start: bool,
+    (may_start, may_review): (bool, bool),
     is_refusal: bool,
 ) -> Result<FailedPage, Error> {
     let sentence = match context.locale {
@@ -147,6 +147,7 @@ pub async fn failed(
         code: import.failure_code.clone().unwrap_or_default(),
         sentence: sentence.unwrap_or_default(),
         may_start,
+        may_review,
         is_refusal,
     })
 }
