@@ -3,7 +3,8 @@
 
 use crate::app::App;
 use crate::cli::read::{Answer, Opened, Refusal};
-use std::process::Stdio;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
@@ -16,6 +17,9 @@ const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 const COMPLAINT_BYTES_MAX: u64 = 4 * 1024;
 /// Longest file name that is handed to the child, in letters.
 const NAME_LETTERS_MAX: usize = 100;
+/// Signals that come from outside: SIGHUP, SIGINT, SIGTERM when the server is being stopped, SIGKILL when the machine is
+/// short of memory. Whatever a document does to the reader comes as another.
+const SIGNALS_FROM_OUTSIDE: [i32; 4] = [1, 2, 15, 9];
 
 /// What became of a document.
 #[derive(Debug)]
@@ -24,6 +28,9 @@ pub enum Outcome {
     Read(Box<Opened>),
     /// Not readable, and what to do about it.
     Refused(Refusal),
+    /// Nothing is known about the document: something from outside ended the reading, or kept it from beginning. If it
+    /// happens each time, this is what to say.
+    Cut(Refusal),
 }
 
 /// Why a child gave no answer.
@@ -33,6 +40,8 @@ enum Fault {
     TooSlow(u64),
     #[error("the reader ended without an answer: {0}")]
     Died(String),
+    #[error("the reader was stopped from outside: {0}")]
+    Stopped(ExitStatus),
     #[error("the reader's answer is larger than {ANSWER_BYTES_MAX} bytes")]
     TooLong,
     #[error("the reader could not be started or spoken to: {0}")]
@@ -54,7 +63,11 @@ pub async fn read(app: &App, import: &tables::import::Model) -> std::io::Result<
         Ok(Answer::Refused(refusal)) => Outcome::Refused(refusal),
         Err(fault) => {
             tracing::warn!(import = %import.id, %fault, "a document could not be read");
-            Outcome::Refused(refusal(&fault, sort))
+            let why = refusal(&fault, sort);
+            match fault {
+                Fault::Stopped(_) | Fault::Broken(_) => Outcome::Cut(why),
+                Fault::TooSlow(_) | Fault::Died(_) | Fault::TooLong => Outcome::Refused(why),
+            }
         }
     })
 }
@@ -108,6 +121,9 @@ async fn ask(app: &App, file_name: &str, bytes: Vec<u8>) -> Result<Answer, Fault
         return Err(Fault::TooLong);
     }
     let status = child.wait().await?;
+    if status.signal().is_some_and(|signal| SIGNALS_FROM_OUTSIDE.contains(&signal)) {
+        return Err(Fault::Stopped(status));
+    }
     if !status.success() {
         return Err(Fault::Died(format!("{status}: {}", String::from_utf8_lossy(&complaint).trim())));
     }
@@ -130,6 +146,8 @@ fn start(app: &App, file_name: &str) -> std::io::Result<Child> {
         .args(["--", &plain_name(file_name)])
         // The child needs nothing of the server's secrets (database address, passwords) in its environment.
         .env_clear()
+        // What is typed at the server's terminal to stop it is not meant for the document being read.
+        .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -167,12 +185,12 @@ fn refusal(fault: &Fault, sort: Sort) -> Refusal {
             "Văn bản này dài hơn mức đọc được một lần. Tách phụ lục thành tệp riêng rồi gửi lại.",
             "This document is longer than can be read at once. Put the annexes into files of their own and send each.",
         ),
-        (Fault::Died(_) | Fault::Broken(_), Sort::Pdf) => (
+        (Fault::Died(_) | Fault::Stopped(_) | Fault::Broken(_), Sort::Pdf) => (
             "reader_failed",
             "Chưa đọc được tệp này. Gửi bản Word (.docx) của văn bản, hoặc bấm Đọc lại để thử lần nữa.",
             "This file could not be read. Send the Word file (.docx) of the document, or have it read again.",
         ),
-        (Fault::Died(_) | Fault::Broken(_), Sort::Word | Sort::Text) => (
+        (Fault::Died(_) | Fault::Stopped(_) | Fault::Broken(_), Sort::Word | Sort::Text) => (
             "reader_failed",
             "Chưa đọc được tệp này. Mở bằng Word, lưu thành tệp mới (.docx) rồi gửi lại, hoặc bấm Đọc lại để thử lần nữa.",
             "This file could not be read. Open it in Word, save it as a new .docx and send that, or have it read again.",

@@ -29,7 +29,7 @@ impl Job for ReadDocument {
     const KIND: &'static str = "imports.read";
     const ATTEMPTS_MAX: i32 = 3;
 
-    async fn run(self, app: &App, _: Run) -> Result<(), JobError> {
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
         let row = import::by_id(self.import).one(app.db.read()).await?;
         let Some(row) = row.filter(|row| row.state == State::Reading) else {
             return Ok(());
@@ -41,7 +41,11 @@ impl Job for ReadDocument {
                 intake::read(&tx, app.now(), row.id, &made).await?;
                 Ok(tx.commit().await?)
             }
-            Outcome::Refused(why) => {
+            // The server was stopped, or the machine had no room: that says nothing about the document.
+            Outcome::Cut(why) if run.attempt < Self::ATTEMPTS_MAX => {
+                Err(JobError::Retry(format!("the reading was cut off ({})", why.code)))
+            }
+            Outcome::Refused(why) | Outcome::Cut(why) => {
                 let tx = app.db.write().await?;
                 intake::fail(&tx, app.now(), row.id, &why).await?;
                 Ok(tx.commit().await?)
