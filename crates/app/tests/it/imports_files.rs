@@ -105,7 +105,7 @@ app_test! {
         let email = format!("drafter-{}@so.vn", country.so);
         let folder = tempfile::tempdir().expect("a folder");
         let cases = [
-            ("dies", "kill -9 $$", "Chưa đọc được tệp này"),
+            ("dies", "kill -SEGV $$", "Chưa đọc được tệp này"),
             ("hangs", "exec sleep 60", "đọc quá lâu"),
             ("babbles", "echo '{\"nonsense\": true}'", "Chưa đọc được tệp này"),
             ("is-silent", "exit 0", "Chưa đọc được tệp này"),
@@ -119,10 +119,48 @@ app_test! {
             assert_eq!(page.status.as_u16(), 422, "{name}: {}", page.text());
             page.shows(sentence);
         }
-        let gone = folder.path().join("not-there");
-        let (house, mut officer) = with_reader(app, &gone, 2_000, 25);
-        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
-        officer.import(&house, "a.txt", SMALL.as_bytes(), &[]).await.expect(422).shows("Chưa đọc được tệp này");
+    }
+
+    async fn what_cuts_a_reading_off_from_outside_is_no_fault_of_the_document(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let email = format!("drafter-{}@so.vn", country.so);
+        let folder = tempfile::tempdir().expect("a folder");
+        // Stopped with the server, killed for want of memory, not even begun.
+        let cases = [
+            script(folder.path(), "is-stopped", "kill -TERM $$"),
+            script(folder.path(), "is-killed", "kill -KILL $$"),
+            folder.path().join("not-there"),
+        ];
+        for (seed, program) in (7_000..).zip(cases) {
+            let (house, mut officer) = with_reader(app, &program, seed, 0);
+            officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+            let at = officer.upload("/imports", "a.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+            app::background::runner(&house).run_due(house.now()).await.expect("jobs run");
+            officer.get(&at).await.expect(200).shows("Đang đọc văn bản");
+            // The server is there again.
+            app.clock.advance(Duration::from_secs(11));
+            app.run_jobs().await;
+            officer.get(&at).await.expect(200).shows("<nc-review");
+            // When it happens each time, it ends in a sentence and not in a circle.
+            let at = officer.upload("/imports", "b.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+            for _ in 0..3 {
+                app::background::runner(&house).run_due(house.now()).await.expect("jobs run");
+                app.clock.advance(Duration::from_secs(41));
+            }
+            officer.get(&at).await.expect(200).shows("Chưa đọc được tệp này").shows("Đọc lại");
+        }
+    }
+
+    async fn a_signal_to_the_server_and_its_group_does_not_reach_the_reader(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        // Reads only when it leads a process group of its own: the fifth word of its stat.
+        let body = format!("read -r _ _ _ _ group _ < /proc/$$/stat\n[ \"$group\" = \"$$\" ] && exec {} \"$@\"", own_reader().display());
+        let (house, mut officer) = with_reader(app, &script(folder.path(), "stands-apart", &body), 8_000, 25);
+        officer.sign_in(&format!("drafter-{}@so.vn", country.so), crate::support::PASSWORD).await.expect(303);
+        officer.import(&house, "a.txt", SMALL.as_bytes(), &[]).await.expect(303);
     }
 
     async fn a_long_reading_goes_on_without_its_sender(app: TestApp) {
@@ -147,7 +185,12 @@ app_test! {
         let batch = json!({"base": 1, "batch": "b-1", "ops": [{"op": "skip", "item": "i1"}]});
         program.post_json(&format!("{first}/changes"), &batch).await.expect(409).shows("đang được đọc");
         officer.get(&format!("{first}/history")).await.expect(200);
-        officer.get(&format!("{first}/reading.json")).await.expect(409);
+        for page in ["reading.json", "edit?path=/roadmap/0"] {
+            officer.get(&format!("{first}/{page}")).await.expect(409).shows("đang được đọc");
+        }
+        for form in [&[("base", "1"), ("op", "accept_small")][..], &[("base", "1"), ("op", "set"), ("path", "/roadmap/0")]] {
+            officer.post(&format!("{first}/changes"), form).await.expect(409).shows("đang được đọc");
+        }
         // What was put aside meanwhile is not read.
         officer.post(&format!("{third}/discard"), &[]).await.expect(303);
         app::background::runner(&house).run_due(house.now()).await.expect("jobs run");
@@ -205,6 +248,16 @@ app_test! {
         viewer.post(&retry, &[]).await.expect(403);
     }
 
+    async fn who_takes_over_the_work_of_a_unit_is_offered_the_ways_on_of_its_failed_imports(app: TestApp) {
+        let country = country(app).await;
+        let mut before = app.officer(PostKind::Drafter, country.ba_dinh).await.program();
+        let failed = before.import(&app.app, "quet.pdf", SCAN, &[]).await.expect(422).location().to_owned();
+        crate::imports_together::merge_into(app, country.ba_dinh, country.hoan_kiem).await;
+        let mut heir = app.officer(PostKind::Drafter, country.hoan_kiem).await;
+        heir.get(&failed).await.expect(200).shows("Đọc lại").shows(&format!("{failed}/discard"));
+        heir.post(&format!("{failed}/discard"), &[]).await.expect(303);
+    }
+
     async fn a_text_that_is_no_plan_is_asked_about_before_anybody_mends_it(app: TestApp) {
         let country = country(app).await;
         let mut officer = app.officer(PostKind::Drafter, country.so).await;
@@ -217,6 +270,11 @@ app_test! {
         let on = officer.post(&format!("{at}/changes"), &[("base", "1"), ("op", "trust")]).await.expect(303);
         officer.get(on.location()).await.expect(200).shows("<nc-review");
         officer.get(&format!("{at}/history")).await.expect(200).shows("Vẫn rà soát dù không giống kế hoạch");
+        // Somebody else who had the same page open says the same: that is no conflict, and no change.
+        let mut other = app.officer(PostKind::Clerk, country.so).await;
+        let same = other.post(&format!("{at}/changes"), &[("base", "1"), ("op", "trust")]).await.expect(303);
+        other.get(same.location()).await.expect(200).shows("<nc-review");
+        assert_eq!(officer.program().get(&format!("{at}/presence")).await.expect(200).json()["version"], 2);
         // It is a change like any other.
         officer.post(&format!("{at}/changes"), &[("op", "undo")]).await.expect(303);
         officer.get(&at).await.expect(200).shows("Không thấy dấu hiệu của một kế hoạch");

@@ -2,10 +2,14 @@
 
 use crate::app_test;
 use crate::imports::{SMALL, desk, rows, value};
+use crate::support::TestApp;
 use crate::units::{country, make};
+use domain::ids::UnitId;
 use domain::rights::PostKind;
 use domain::units::UnitKind;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
+use tables::{import, import_change};
 
 app_test! {
     async fn two_people_keep_what_does_not_touch_and_are_told_of_what_does(app: TestApp) {
@@ -132,15 +136,98 @@ app_test! {
         let at = before.import(&app.app, "cu.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
         let mut heir = app.officer(PostKind::Drafter, country.hoan_kiem).await;
         heir.get(&at).await.expect(403);
-        let merges = format!("/units/{}/merges", country.ba_dinh);
-        let into = country.hoan_kiem.to_string();
-        let fields = [("on", "5/8/2024"), ("into", into.as_str()), ("into_id", into.as_str()), ("basis", "Quyết định 12/QĐ-UBND")];
-        app.admin().await.post(&merges, &fields).await.expect(303);
+        merge_into(app, country.ba_dinh, country.hoan_kiem).await;
         heir.get("/imports").await.expect(200).shows(&at);
         heir.get(&at).await.expect(200).shows("<nc-review");
         let review = heir.program().get(&at).await.expect(200).json();
-        let skip = json!([{"op": "skip", "item": review["looks"][0]["id"]}]);
+        let looks = review["looks"].as_array().unwrap();
+        let skip: Vec<_> = looks.iter().map(|look| json!({"op": "skip", "item": look["id"]})).collect();
         let changes = json!({"base": 1, "batch": "b-1", "ops": skip});
         heir.program().post_json(&format!("{at}/changes"), &changes).await.expect(200);
+        // The plan they make of it is theirs to account for, and to remove.
+        let plan = heir.post(&format!("{at}/finish"), &[]).await.expect(303).location().to_owned();
+        heir.get(&format!("{plan}/history")).await.expect(200);
+        let mut leader = app.officer(PostKind::Leader, country.hoan_kiem).await;
+        leader.get(&format!("{plan}/history")).await.expect(200).shows(&format!("{plan}/remove"));
+        leader.post(&format!("{plan}/remove"), &[]).await.expect(303);
     }
+
+    async fn an_edit_of_what_was_taken_out_meanwhile_is_not_lost_with_a_plain_form(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let remove = json!([{"op": "remove", "path": "/roadmap/0"}]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": remove})).await.expect(200);
+        let form = [
+            ("base", "1"), ("op", "set"), ("path", "/roadmap/0"),
+            ("was.task", "Thành lập ban tổ chức"), ("fields.task", "Thành lập ban"),
+        ];
+        let page = desk.browser.post(&at, &form).await.expect(409);
+        let page = page.shows("(đã bỏ mục này)").shows("value=\"Thành lập ban\"").shows("Lưu lựa chọn");
+        let hidden = |name: &str, value: &str| format!("name=\"{name}\" value=\"{value}\"");
+        let page = page.shows(&hidden("op", "set")).shows(&hidden("path", "/roadmap/0"));
+        assert!(!page.text().contains(&hidden("op", "restore")), "{}", page.text());
+        let choice = [("base", "2"), ("op", "set"), ("path", "/roadmap/0"), ("fields.task", "Thành lập ban")];
+        desk.browser.post(&at, &choice).await.expect(303);
+        assert_eq!(value(&rows(&desk.review().await, "roadmap")[0], "task"), json!("Thành lập ban"));
+    }
+
+    async fn a_page_older_than_can_be_compared_is_asked_about_everything(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let theirs = json!([{"op": "set", "path": "/roadmap/1/task", "value": "Mở ngày hội"}]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": theirs})).await.expect(200);
+        let many = 2_001;
+        add_changes(app, many).await;
+        // What the first two thousand changes touched is not this field, and nobody knows of the rest.
+        let mine = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
+        let told = desk.change(1, "b-1", mine.clone()).await.expect(409).json();
+        assert_eq!((&told["version"], &told["values"][0]["mine_words"]), (&json!(2 + many), &json!("Lập ban")));
+        // All of the page comes anew, so that nothing is worked on that is gone.
+        assert!(told["parts"]["it-roadmap-1"].as_str().unwrap().contains("Mở ngày hội"), "{told}");
+        desk.change(2 + i64::from(many), "b-2", mine).await.expect(200);
+    }
+
+    async fn a_form_with_nothing_to_do_says_so_when_the_import_is_over(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let at = format!("{}/changes", desk.at);
+        let same = [("base", "1"), ("op", "set"), ("path", "/roadmap/0")];
+        desk.browser.post(&at, &same).await.expect(303);
+        assert_eq!(desk.review().await["import"]["version"], 1, "nothing was changed");
+        desk.skip_all().await;
+        desk.browser.post(&format!("{}/finish", desk.at), &[]).await.expect(303);
+        for form in [&same[..], &[("base", "1"), ("op", "accept_small")]] {
+            desk.browser.post(&at, form).await.expect(409).shows("đã lập kế hoạch hoặc đã bỏ");
+        }
+    }
+}
+
+/// One unit takes over the work of another today.
+pub async fn merge_into(app: &TestApp, ends: UnitId, heir: UnitId) {
+    let into = heir.to_string();
+    let basis = ("basis", "Quyết định 12/QĐ-UBND");
+    let fields = [("on", "5/8/2024"), ("into", into.as_str()), ("into_id", into.as_str()), basis];
+    app.admin().await.post(&format!("/units/{ends}/merges"), &fields).await.expect(303);
+}
+
+/// Puts copies of the last change after it, as a long review leaves them.
+async fn add_changes(app: &TestApp, n: i32) {
+    let tx = app.app.db.write().await.expect("a transaction");
+    let last = import_change::Entity::find().one(&tx).await.expect("read").expect("a change");
+    let copies: Vec<_> = (1..=n)
+        .map(|at| import_change::ActiveModel {
+            id: Set(tx.new_id(app.app.now())),
+            version: Set(last.version + at),
+            batch: Set(format!("copy-{at}")),
+            ..last.clone().into()
+        })
+        .collect();
+    for part in copies.chunks(500) {
+        import_change::Entity::insert_many(part.to_vec()).exec_without_returning(&tx).await.expect("kept");
+    }
+    let row =
+        import::ActiveModel { id: Set(last.import_id), version: Set(last.version + n), ..Default::default() };
+    row.update(&tx).await.expect("kept");
+    tx.commit().await.expect("committed");
 }

@@ -34,15 +34,31 @@ pub async fn load(
     conn: &impl sea_orm::ConnectionTrait,
     import: import::Model,
 ) -> Result<Loaded, ImportError> {
-    let body = import_draft::of(import.id).one(conn).await?.ok_or(ImportError::NotUnderReview)?;
+    let body = import_draft::of(import.id).one(conn).await?.ok_or_else(|| not_read(import.state))?;
     let (source, draft) = (serde_json::from_str(&body.source)?, serde_json::from_str(&body.draft)?);
     Ok(Loaded { import, source, draft })
 }
 
 /// The plan as the reader gave it back.
-pub async fn reading(conn: &impl sea_orm::ConnectionTrait, id: ImportId) -> Result<Plan, ImportError> {
-    let body = import_draft::of(id).one(conn).await?.ok_or(ImportError::NotUnderReview)?;
+pub async fn reading(
+    conn: &impl sea_orm::ConnectionTrait,
+    import: &import::Model,
+) -> Result<Plan, ImportError> {
+    let body = import_draft::of(import.id).one(conn).await?.ok_or_else(|| not_read(import.state))?;
     Ok(serde_json::from_str(&body.reading)?)
+}
+
+/// What is said of an import whose parts are not there.
+fn not_read(state: State) -> ImportError {
+    match state {
+        State::Reading => ImportError::StillReading,
+        State::Review | State::Failed | State::Finished | State::Discarded => ImportError::NotUnderReview,
+    }
+}
+
+/// Whether people may change it; if not, why.
+pub(super) fn under_review(import: &import::Model) -> Result<(), ImportError> {
+    if import.state == State::Review { Ok(()) } else { Err(not_read(import.state)) }
 }
 
 pub(super) async fn lock(tx: &WriteTx, id: ImportId) -> Result<import::Model, ImportError> {
@@ -52,11 +68,8 @@ pub(super) async fn lock(tx: &WriteTx, id: ImportId) -> Result<import::Model, Im
 /// The import, locked, with its parts, when people may change it.
 pub(super) async fn lock_under_review(tx: &WriteTx, id: ImportId) -> Result<Loaded, ImportError> {
     let row = lock(tx, id).await?;
-    match row.state {
-        State::Review => load(tx, row).await,
-        State::Reading => Err(ImportError::StillReading),
-        State::Failed | State::Finished | State::Discarded => Err(ImportError::NotUnderReview),
-    }
+    under_review(&row)?;
+    load(tx, row).await
 }
 
 /// Makes the plan, remembers what people chose, and ends the import.

@@ -14,6 +14,8 @@ use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use db::WriteTx;
+use domain::ids::ImportId;
 use domain::rights::Act;
 use draft::{Item, Kind, Op};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,39 +34,15 @@ pub async fn change(
     let asked = input.check()?;
     let id = may.row().id;
     let lexicon = app.lexicon.get(&app.db).await?;
-    let fresh = || uuid::Uuid::from(app.new_id::<domain::ids::ImportChangeId>()).to_string();
-    let named = |name: &str| if name.is_empty() { fresh() } else { name.to_owned() };
-    let mut batch = None;
     let tx = app.db.write().await?;
-    let changed = match asked {
-        Asked::Undo(name) => merge::undo(&tx, app.now(), may.by(), (id, lexicon), &named(&name)).await,
-        Asked::Batch(sent) => {
-            let sent = Batch { name: named(&sent.name), ops: with_keys(&app, sent.ops), ..sent };
-            let changed = merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await;
-            batch = Some(sent);
-            changed
+    let (changed, batch) = match asked {
+        Asked::Undo(name) => {
+            let name = named(&app, name);
+            (merge::undo(&tx, app.now(), may.by(), (id, lexicon), &name).await, None)
         }
-        Asked::Small(base, name) => {
-            let loaded = actions::load(&tx, may.row().clone()).await.map_err(Error::from)?;
-            let ops: Vec<Op> = loaded.draft.small_mends().take(OPS_MAX).collect();
-            let sent = Batch { base, name: named(&name), ops };
-            let changed = match sent.ops.is_empty() {
-                true => Ok(Changed { loaded, touched: BTreeSet::new() }),
-                false => merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await,
-            };
-            batch = Some(sent);
-            changed
-        }
-        Asked::Fields(fields) => {
-            let loaded = actions::load(&tx, may.row().clone()).await.map_err(Error::from)?;
-            let sent = fields.batch(&loaded.draft).map_err(Error::from)?;
-            let sent = Batch { name: named(&sent.name), ..sent };
-            let changed = match sent.ops.is_empty() {
-                true => Ok(Changed { loaded, touched: BTreeSet::from([fields.path.clone()]) }),
-                false => merge::change(&tx, app.now(), may.by(), (id, lexicon), &sent).await,
-            };
-            batch = Some(sent);
-            changed
+        asked => {
+            let batch = batch_of(&app, &tx, id, asked).await.map_err(Error::from)?;
+            (merge::change(&tx, app.now(), may.by(), (id, lexicon), &batch).await, Some(batch))
         }
     };
     match changed {
@@ -85,6 +63,26 @@ pub async fn change(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The changes that are asked for; those of a form or of a word for many are known by the draft as it stands, locked.
+async fn batch_of(app: &App, tx: &WriteTx, id: ImportId, asked: Asked) -> Result<Batch, ImportError> {
+    let batch = match asked {
+        Asked::Batch(sent) => Batch { ops: with_keys(app, sent.ops), ..sent },
+        Asked::Small(base, name) => {
+            let draft = actions::lock_under_review(tx, id).await?.draft;
+            Batch { base, name, ops: draft.small_mends().take(OPS_MAX).collect() }
+        }
+        Asked::Fields(fields) => fields.batch(&actions::lock_under_review(tx, id).await?.draft)?,
+        Asked::Undo(name) => Batch { base: 0, name, ops: Vec::new() },
+    };
+    Ok(Batch { name: named(app, batch.name), ..batch })
+}
+
+/// The name of a batch, made up for forms that send none.
+fn named(app: &App, name: String) -> String {
+    let fresh = || uuid::Uuid::from(app.new_id::<domain::ids::ImportChangeId>()).to_string();
+    if name.is_empty() { fresh() } else { name }
 }
 
 /// Gives added items the key that the page's script makes up and a plain form cannot.

@@ -38,6 +38,9 @@ pub async fn page(
     let Loaded { import, draft, .. } = loaded;
     let ops = batch.map(|b| b.ops.as_slice()).unwrap_or_default();
     let clashing = conflict.clashes.iter().filter_map(|(at, by, when)| Some((ops.get(*at)?, by, *when)));
+    // Whoever sets a field of an item that was taken out wants it back: one choice for both.
+    let clashing = clashing
+        .filter(|(op, ..)| context.wants == Wants::Json || !(matches!(op, Op::Restore { .. }) && sets(ops)));
     let values: Vec<ClashView> =
         clashing.map(|(op, by, at)| clash(context, &draft, op, ClashView::of(by, at))).collect();
     let free =
@@ -113,6 +116,11 @@ fn clash(context: &Context, draft: &Draft, op: &Op, mut view: ClashView) -> Clas
     view
 }
 
+/// Whether it is the form of an item, which brings the item back when somebody took it out.
+fn sets(ops: &[Op]) -> bool {
+    ops.iter().any(|op| matches!(op, Op::Set { .. }))
+}
+
 /// What a plain form sends again beside the values chosen: the fields nobody else touched, or the one act itself.
 fn hidden<'a>(ops: &[Op], free: impl Iterator<Item = &'a Op>, values: &[ClashView]) -> Vec<HiddenView> {
     let field = |name: &str, value: &str| HiddenView { name: name.to_owned(), value: value.to_owned() };
@@ -125,7 +133,8 @@ fn hidden<'a>(ops: &[Op], free: impl Iterator<Item = &'a Op>, values: &[ClashVie
         Op::Reopen { .. } => "reopen",
         _ => "set",
     };
-    match ops.first() {
+    let of_form = ops.iter().find(|op| matches!(op, Op::Set { .. })).or(ops.first());
+    match of_form {
         Some(Op::Set { path, .. }) => {
             let item = path.rsplit_once('/').map_or("", |(item, _)| item);
             let mut fields = vec![field("op", "set"), field("path", item)];

@@ -16,7 +16,7 @@ use axum::response::Response;
 use draft::{FieldKind, Item, Kind, Op, Value};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use tables::import::{self, State as ImportState};
+use tables::import;
 use utoipa::IntoParams;
 use web::{Context, Error, Query, Show, args};
 
@@ -35,9 +35,7 @@ pub async fn edit(
     context: Context,
     Query(which): Query<Which>,
 ) -> Result<Show<EditPage>, Error> {
-    if may.row().state != ImportState::Review {
-        return Err(ImportError::NotUnderReview.into());
-    }
+    actions::under_review(may.row())?;
     Ok(Show(edit_page(&app, &context, may.row().clone(), &which.path).await?))
 }
 

@@ -118,7 +118,7 @@ fn percent(text: &str) -> String {
 
 /// GET /imports/{id}/reading.json
 pub async fn reading(may: May<Import, ReadImport>, State(app): State<App>) -> Result<Response, Error> {
-    let plan = actions::reading(app.db.read(), may.row().id).await.map_err(Error::from)?;
+    let plan = actions::reading(app.db.read(), may.row()).await.map_err(Error::from)?;
     let text = serde_json::to_string(&plan).map_err(Error::unexpected)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
 }

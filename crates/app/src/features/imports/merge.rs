@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use tables::{import, import_change, import_draft, person};
 
-/// Changes since the version of a batch that are looked at to merge it; a page older than that is reloaded.
+/// Changes since the version of a batch that are looked at to merge it; of an older page everything is in question.
 const MERGE_CHANGES_MAX: u64 = 2_000;
 
 /// What a batch came to.
@@ -48,10 +48,17 @@ pub async fn change(
     let inverse = work.apply(&batch.ops)?;
     let each = touched_by_each(&batch.ops, &inverse);
     let touched: BTreeSet<String> = each.iter().flatten().cloned().collect();
+    if touched.is_empty() {
+        // Nothing to do, or done already: nothing is written.
+        return Ok(Changed { loaded: work.loaded, touched });
+    }
     // What others changed since: shown along with the answer, or this page would go on with what they replaced.
     let mut merged = BTreeSet::new();
     if batch.base != work.loaded.import.version {
-        let since = import_change::after(id, batch.base).limit(MERGE_CHANGES_MAX).all(tx).await?;
+        let since = import_change::after(id, batch.base).limit(MERGE_CHANGES_MAX + 1).all(tx).await?;
+        if since.len() as u64 > MERGE_CHANGES_MAX {
+            return Err(too_old(tx, &work.loaded, each.len()).await?);
+        }
         let since = parsed(since)?;
         merged.extend(since.iter().flat_map(|(_, touched)| touched.iter().cloned()));
         // One's own changes of another tab, or of a batch whose answer was lost, are no surprise.
@@ -152,6 +159,30 @@ async fn refuse_clashes(
     })))
 }
 
+/// More has changed than is looked through: each change may have met something, and all of the page is out of date.
+async fn too_old(tx: &WriteTx, loaded: &Loaded, n_ops: usize) -> Result<ImportError, ImportError> {
+    let Loaded { import, draft, .. } = loaded;
+    let last = import_change::newest_first(import.id).one(tx).await?;
+    let by = match &last {
+        Some(change) => name(tx, change).await?,
+        None => String::new(),
+    };
+    let at = last.map_or(import.updated_at, |change| change.at);
+    Ok(ImportError::Conflict(Box::new(Conflict {
+        version: import.version,
+        clashes: (0..n_ops).map(|op| (op, by.clone(), at)).collect(),
+        by,
+        at,
+        theirs: draft
+            .items
+            .iter()
+            .map(|i| &i.path)
+            .chain(draft.issues.iter().map(|i| &i.id))
+            .cloned()
+            .collect(),
+    })))
+}
+
 /// Refuses to undo what somebody has worked on since.
 async fn refuse_undo(
     tx: &WriteTx,
@@ -161,7 +192,8 @@ async fn refuse_undo(
 ) -> Result<(), ImportError> {
     let Some((change, _)) = later.iter().find(|(_, theirs)| meets(touched, theirs)) else { return Ok(()) };
     let (version, by) = (import.version, name(tx, change).await?);
-    let conflict = Conflict { version, by, at: change.at, clashes: Vec::new(), theirs: BTreeSet::new() };
+    let (clashes, theirs) = (Vec::new(), BTreeSet::new());
+    let conflict = Conflict { version, by, at: change.at, clashes, theirs };
     Err(ImportError::Conflict(Box::new(conflict)))
 }
 
