@@ -49,7 +49,10 @@ accounts-no-posts-short = No post
 accounts-person-no-posts = This person has no post yet and sees no plans.
 accounts-post-unknown = Choose one of your posts.
 accounts-sessions = Signed-in browsers
-accounts-sessions-count = { $n } browsers
+accounts-sessions-count = { $n ->
+    [one] One browser
+   *[other] { $n } browsers
+}
 accounts-seen = Last used { $at }
 accounts-this-browser = This browser
 accounts-sign-out-one = Sign it out

@@ -28,3 +28,5 @@ toasts();
 offline();
 // A refused form says what to mend: go there at once.
 document.querySelector<HTMLElement>("[data-summary]")?.focus();
+// Tabs that go on past the edge of a phone begin at the one that is open.
+document.querySelector<HTMLElement>(".nc-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -188,7 +188,15 @@ impl Maker {
             suggestion: defect.suggestion.clone(),
             note: defect.note.clone(),
         };
-        self.issue(kind, None, defect.span, severity);
+        // A letterhead that is not there is mended in the form of the letterhead.
+        let head = (defect.kind == DefectType::MissingLetterhead)
+            .then(|| self.draft.of(Kind::Head).next().map(|item| item.path.clone()))
+            .flatten();
+        let is_of_head = head.is_some();
+        let id = self.issue(kind, head, defect.span, severity);
+        if is_of_head {
+            self.field(&id, "agencies");
+        }
     }
 
     fn issue(&mut self, kind: IssueKind, path: Option<String>, span: Span, severity: Severity) -> String {

@@ -285,7 +285,7 @@ pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
                 return Some(at);
             }
             if let Some(verb) = first_of(rest, VERBS)
-                && !is_noun(&low_text[from..at], rest, verb, reach)
+                && !is_noun(&text[from..at], rest, verb, reach)
             {
                 return Some(at);
             }
@@ -295,9 +295,10 @@ pub fn first_verb(text: &str, from: usize, reach: Reach) -> Option<usize> {
     None
 }
 
-/// Whether a verb at this place is a noun or a part of a name.
-fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
-    let before = before.trim_end();
+/// Whether a verb at this place is a noun or a part of a name. `printed` stands before it.
+fn is_noun(printed: &str, rest: &str, verb: &str, reach: Reach) -> bool {
+    let folded = low(printed);
+    let before = folded.trim_end();
     let after = rest[verb.len()..].trim_start();
     if is_doubtful(verb) && !is_verbal(verb, after) {
         return true;
@@ -314,7 +315,8 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
         return true;
     }
     let ends_with = |word: &str| crate::words::ends_with_word(before, word);
-    if NOUN_MAKERS.iter().any(|word| ends_with(word)) || (BODY_VERBS.contains(&verb) && is_body(before)) {
+    let makes_noun = NOUN_MAKERS.iter().any(|word| ends_with(word)) && !ends_a_name(printed);
+    if makes_noun || (BODY_VERBS.contains(&verb) && is_body(before)) {
         return true;
     }
     let last = after.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
@@ -334,6 +336,21 @@ fn is_noun(before: &str, rest: &str, verb: &str, reach: Reach) -> bool {
         && ["cơ quan", "đơn vị", "bộ phận"].iter().any(|word| ends_with(word))
         && verb != "thực hiện"
         || (verb == "phối hợp" && (ends_with("đơn vị") || ends_with("cơ quan")) && after.is_empty())
+}
+
+/// Whether a unit's own name ends right before the verb, though its last word makes nouns elsewhere: "Phòng Kế hoạch
+/// chủ trì", "Vụ Tổ chức cán bộ rà soát".
+fn ends_a_name(before: &str) -> bool {
+    let before = before.trim_end();
+    let folded = low(before);
+    let Some(maker) = NOUN_MAKERS.iter().find(|word| crate::words::ends_with_word(&folded, word)) else {
+        return false;
+    };
+    let n_before = folded.chars().count() - maker.chars().count();
+    // Both forms have the same letters, so the same number of characters.
+    let is_capital = n_before > 0 && before.chars().nth(n_before).is_some_and(char::is_uppercase);
+    let is_staff = folded.ends_with("tổ chức cán bộ") || folded.ends_with("tổ chức - cán bộ");
+    (is_capital || is_staff) && crate::units::begins(before)
 }
 
 /// Whether the words end with a body that stands alone ("Ban", not "Tỉnh Đoàn").
@@ -469,6 +486,20 @@ mod tests {
     fn read(text: &str) -> (Vec<String>, Option<&str>) {
         let found = chain(text);
         (found.verbs, found.partners.first().map(|r| &text[r.clone()]))
+    }
+
+    #[test]
+    fn a_name_that_ends_with_a_noun_maker_ends_before_its_verb() {
+        for (text, name) in [
+            ("Phòng Kế hoạch chủ trì, phối hợp với các phòng", "Phòng Kế hoạch"),
+            ("Vụ Tổ chức cán bộ rà soát hồ sơ", "Vụ Tổ chức cán bộ"),
+            ("Phòng Tổ chức - Cán bộ chủ trì tham mưu", "Phòng Tổ chức - Cán bộ"),
+            ("Ban Công tác Mặt trận vận động nhân dân", "Ban Công tác Mặt trận"),
+            ("Các cán bộ quản lý trường học chủ trì buổi họp", "Các cán bộ quản lý trường học"),
+        ] {
+            let end = first_verb(text, 0, Reach::Subject).map(|at| text[..at].trim_end());
+            assert_eq!(end, Some(name), "{text}");
+        }
     }
 
     #[test]

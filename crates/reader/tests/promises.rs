@@ -178,7 +178,10 @@ fn printed(value: &Value, path: &str, above: (u64, u64), out: &mut Vec<Printed>)
                 let inferred = key == "doc_type"
                     && (path.starts_with("/legal_bases") || path.starts_with("/references"));
                 if (!made && !inferred) || (key == "date" && path == "/header") {
-                    let is_handed_down = HANDED_DOWN.contains(&key.as_str());
+                    // A second mention of a document fills the title that the first left open.
+                    let is_of_mention = key == "title"
+                        && (path.starts_with("/legal_bases") || path.starts_with("/references"));
+                    let is_handed_down = is_of_mention || HANDED_DOWN.contains(&key.as_str());
                     let lines = if is_handed_down { (1, u64::MAX) } else { lines };
                     printed(inner, &format!("{path}/{key}"), lines, out);
                 }

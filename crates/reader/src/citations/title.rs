@@ -134,8 +134,9 @@ pub(super) fn title(text: &str, low: &str, bare_verb: bool) -> Option<std::ops::
         return Some(start + quoted.start..start + quoted.end);
     }
     let end = start + end(&text[start..], &low[start..]);
-    let trimmed = text[start..end].trim_end_matches([' ', ',', ';', '.', ':']).len();
-    (trimmed > 0).then_some(start..start + trimmed)
+    let title = text[start..end].trim_end_matches([' ', ',', ';', '.', ':']);
+    // A quotation mark that nothing follows quotes nothing.
+    title.chars().any(char::is_alphanumeric).then_some(start..start + title.len())
 }
 
 fn blanks(text: &str) -> usize {
