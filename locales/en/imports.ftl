@@ -385,6 +385,8 @@ imports-clash-reopen = (open it again)
 
 imports-not-ready = The plan cannot be made yet
 imports-not-ready-text = { $n } places are left. Look at each, then make the plan.
+imports-moved-on = { $name } changed this document at { $at }, after the page was opened.
+imports-moved-on-text = Nothing is lost. Look at what is there now, then make the plan.
 imports-incomplete = A new item lacks “{ $field }”
 imports-back-to-review = Back to the review
 

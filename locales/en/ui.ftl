@@ -113,6 +113,9 @@ ui-review-reload = Reload
 ui-review-signed-out-title = The session has ended.
 ui-review-signed-out = Sign in on another tab, then try again. <count> changes stay on this device.
 ui-review-refused = Not accepted.
+ui-review-unsent-title = The plan is not made yet.
+ui-review-unsent = <count> changes have not reached the server. They stay on this device. Make the plan once they are sent.
+ui-review-unchosen = Changes were not accepted or wait for a choice. Look at them, then make the plan.
 ui-review-remaining = <count> places to look at
 ui-review-all-seen = All seen
 

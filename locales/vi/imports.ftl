@@ -389,6 +389,8 @@ imports-clash-reopen = (mở lại)
 # Chưa lập được
 imports-not-ready = Chưa lập được kế hoạch
 imports-not-ready-text = Còn { $n } chỗ cần xem. Xem từng chỗ rồi bấm Lập kế hoạch.
+imports-moved-on = { $name } sửa văn bản này lúc { $at }, sau khi trang được mở.
+imports-moved-on-text = Chưa có gì mất. Xem bản mới rồi bấm Lập kế hoạch.
 imports-incomplete = Mục mới thiếu “{ $field }”
 imports-back-to-review = Về trang soát
 

@@ -110,6 +110,9 @@ ui-review-reload = Tải lại
 ui-review-signed-out-title = Phiên làm việc đã hết.
 ui-review-signed-out = Đăng nhập ở thẻ khác rồi bấm Thử lại. <count> sửa đổi giữ trong máy.
 ui-review-refused = Chưa nhận.
+ui-review-unsent-title = Chưa lập kế hoạch.
+ui-review-unsent = Còn <count> sửa đổi chưa tới máy chủ. Chúng được giữ trong máy. Gửi xong rồi bấm Lập kế hoạch.
+ui-review-unchosen = Còn sửa đổi chưa được nhận hoặc đang chờ chọn bản. Xem xong rồi bấm Lập kế hoạch.
 ui-review-remaining = Còn <count> chỗ cần xem
 ui-review-all-seen = Đã xem hết
 

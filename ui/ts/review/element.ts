@@ -11,9 +11,9 @@ import * as grid from "./grid";
 import { Looks } from "./looks";
 import { type Op, subject, type Value } from "./ops";
 import { Paper } from "./paper";
-import { type Held, OPS_MAX, Queue, type Standing } from "./queue";
+import { type Held, Queue, type Standing } from "./queue";
 import { send } from "./sender";
-import { type Presence, tell, tellHeld, tellMerged, tellOthers } from "./standing";
+import { type Presence, tell, tellHeld, tellMerged, tellOthers, tellUnsent } from "./standing";
 import { Sides } from "./sides";
 import { count, saved } from "./status";
 import { Store } from "./store";
@@ -40,6 +40,7 @@ export class Review extends HTMLElement implements Host {
   private editor: Editor | undefined;
   private version = 0;
   private isCalm = true;
+  private isFinishing = false;
   /** What stood in a field before its unsent change, to put back when the server refuses it. */
   private readonly befores = new Map<string, Value>();
   private readonly away = new AbortController();
@@ -136,6 +137,10 @@ export class Review extends HTMLElement implements Host {
   private submit(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
     const button = event.submitter as HTMLButtonElement | null;
+    if (form.matches("[data-finish]")) {
+      event.preventDefault();
+      return void this.finish();
+    }
     if (!form.matches("[data-op]") || !button) return;
     const fields = new FormData(form, button);
     const text = (name: string): string => String(fields.get(name) ?? "");
@@ -160,6 +165,20 @@ export class Review extends HTMLElement implements Host {
     }
   }
 
+  /** Makes the plan of what is on the page: first everything typed reaches the server. */
+  private async finish(): Promise<void> {
+    if (this.isFinishing) return;
+    this.isFinishing = true;
+    this.editor?.close(false);
+    const isAll = await this.queue.settle();
+    this.isFinishing = false;
+    if (!isAll) return tellUnsent(this.banners, this.queue.count, () => void this.finish());
+    this.banners.hide("unsent");
+    // The answer to a change may have exchanged the form, and closed its button because something waits again.
+    const form = this.querySelector<HTMLFormElement>("form[data-finish]");
+    if (form?.querySelector("button:enabled")) form.submit();
+  }
+
   private decide(name: "accept" | "skip" | "reopen", id: string, choice: string): void {
     const item = this.looks.find(id);
     if (!item) return;
@@ -177,7 +196,8 @@ export class Review extends HTMLElement implements Host {
 
   /** Puts the mends of all small defects into the items, as one act. */
   private mendSmall(): void {
-    const items = this.looks.mendable.slice(0, OPS_MAX);
+    // However many they are: the queue sends them in as many batches as it takes.
+    const items = this.looks.mendable;
     if (items.length === 0) return;
     const label = say("smallMended", { count: items.length });
     this.act(label, items.map((item) => ({ op: "accept", item })), items.map((item) => ({ op: "reopen", item })));
@@ -389,6 +409,7 @@ export class Review extends HTMLElement implements Host {
 
   private stand(standing: Standing): void {
     this.isCalm = standing.is === "calm";
+    if (this.isCalm) this.banners.hide("unsent");
     const waiting = standing.is === "calm" ? 0 : standing.waiting;
     document.dispatchEvent(new CustomEvent("nc-line", { detail: { isUp: standing.is !== "lost", waiting } }));
     if (!this.isCalm) {

@@ -236,3 +236,30 @@ test("no batch is larger than the server takes", async () => {
   await world.pass(0);
   assert.deepEqual(world.sent.map((batch) => batch.ops.length), [OPS_MAX, 5]);
 });
+
+test("who makes a plan waits until everything is sent", async () => {
+  const world = new World();
+  const queue = world.queue(7);
+  assert.equal(await queue.settle(), true);
+  queue.push([set("/roadmap/1/task", "A")], true);
+  assert.equal(world.sent.length, 0);
+  assert.equal(await queue.settle(), true);
+  assert.deepEqual(world.taken, [8]);
+});
+
+test("nobody makes a plan while a change is lost, refused or waits for a choice", async () => {
+  const clashes: Clash[] = [{ path: "/roadmap/1/task", item: "", label: "", by: "", is_removed: false, theirs_words: "", mine_words: "" }];
+  const answers: Answer[] = [
+    { kind: "lost" },
+    { kind: "signed-out" },
+    { kind: "refused", errors: {}, sentence: "" },
+    { kind: "conflict", version: 9, clashes, parts: {} },
+  ];
+  for (const answer of answers) {
+    const world = new World();
+    const queue = world.queue(7);
+    world.answers = [answer];
+    queue.push([set("/roadmap/1/task", "A")], true);
+    assert.equal(await queue.settle(), false, answer.kind);
+  }
+});

@@ -88,6 +88,8 @@ export class Queue {
   private failures = 0;
   private callOff: (() => void) | undefined;
   private blocked: Standing | undefined;
+  /** Who waits to hear that everything is sent. */
+  private asked: ((isAll: boolean) => void)[] = [];
 
   /** `version`: what the page shows. */
   constructor(
@@ -160,6 +162,18 @@ export class Queue {
     if (this.blocked?.is === "signed-out") this.blocked = undefined;
     this.failures = 0;
     void this.send();
+  }
+
+  /** Sends everything now. True once the server has all of it; false when something is left, refused or to be chosen. */
+  settle(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.asked.push(resolve);
+      this.flush();
+    });
+  }
+
+  private settled(isAll: boolean): void {
+    for (const resolve of this.asked.splice(0)) resolve(isAll);
   }
 
   private hold(held: Held[]): void {
@@ -249,6 +263,7 @@ export class Queue {
     this.batch = null;
     this.store();
     this.outside.onRefused(bad, errors, sentence);
+    this.settled(false);
   }
 
   private store(): void {
@@ -259,6 +274,8 @@ export class Queue {
 
   private tell(): void {
     const waiting = this.count;
+    if (waiting === 0) this.settled(this.held.length === 0);
+    else if (this.blocked || this.failures > 0) this.settled(false);
     if (this.blocked) this.outside.onStanding({ ...this.blocked, waiting } as Standing);
     else if (this.failures > 0) this.outside.onStanding({ is: "lost", waiting });
     else if (waiting > 0) this.outside.onStanding({ is: "sending", waiting });

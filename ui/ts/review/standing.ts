@@ -42,6 +42,17 @@ export function tellHeld(banners: Banners, held: readonly Held[], choose: (held:
   }
 }
 
+/** The plan is not made while the server does not know everything that was typed. */
+export function tellUnsent(banners: Banners, n_unsent: number, retry: () => void): void {
+  banners.show("unsent", {
+    family: "watch",
+    icon: "circle-alert",
+    title: say("unsentTitle"),
+    text: n_unsent > 0 ? say("unsent", { count: n_unsent }) : say("unchosen"),
+    acts: n_unsent > 0 ? [{ word: say("retry"), isFirst: true, act: retry }] : [],
+  });
+}
+
 /** Warns of other people; `version` is what the page shows. */
 export function tellOthers(banners: Banners, presence: Presence, version: number): void {
   const names = presence.others.map((other) => other.name).join(", ");

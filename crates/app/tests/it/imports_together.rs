@@ -102,6 +102,27 @@ app_test! {
         );
     }
 
+    async fn nobody_makes_a_plan_of_what_they_have_not_seen(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        desk.skip_all().await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let theirs = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
+        other.post_json(&format!("{}/changes", desk.at), &json!({"base": 2, "batch": "b-x", "ops": theirs})).await.expect(200);
+        let finish = format!("{}/finish", desk.at);
+        let page = desk.browser.post(&finish, &[("base", "2")]).await.expect(409);
+        page.shows("Chưa lập được kế hoạch").shows("Nguyễn Thị clerk sửa văn bản này").shows(&desk.at);
+        let told = desk.program.post_json(&finish, &json!({"base": 2})).await.expect(409).json();
+        assert_eq!((&told["import"]["state"], &told["import"]["version"]), (&json!("review"), &json!(3)));
+        // The page itself carries the version that it shows.
+        let page = desk.browser.get(&desk.at.clone()).await.expect(200).text();
+        let form = page.split_once("/finish\"").unwrap().1.split_once("</form>").unwrap().0.to_owned();
+        assert!(form.contains("name=\"base\" value=\"3\""), "{form}");
+        let made = desk.browser.post(&finish, &[("base", "3")]).await.expect(303);
+        desk.browser.get(made.location()).await.expect(200).shows("Lập ban");
+        // Pressed twice, the older version leads to the same plan.
+        assert_eq!(desk.browser.post(&finish, &[("base", "2")]).await.expect(303).location(), made.location());
+    }
+
     async fn people_at_the_same_review_see_each_other(app: TestApp) {
         let mut desk = desk(app, SMALL).await;
         let at = format!("{}/presence", desk.at);

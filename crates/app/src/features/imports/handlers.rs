@@ -2,8 +2,8 @@
 
 use super::actions::{self, Loaded};
 use super::pages::{
-    ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NotReadyPage, OtherView, PlaceView,
-    PresencePage,
+    ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NewerPage, NotReadyPage, OtherView,
+    PlaceView, PresencePage,
 };
 use super::waiting::view_of;
 use super::{Import, ImportError, view, words};
@@ -22,9 +22,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use tables::import::State as ImportState;
 use tables::{import, import_change, person};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use web::http::{HeaderValue, header};
-use web::{Context, Error, Query, See, Show, args};
+use web::{Check, Context, Error, FormErrors, Input, Query, See, Show, args};
 
 /// Changes shown in the history.
 const HISTORY_MAX: u64 = 200;
@@ -206,17 +206,40 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
     }
 }
 
+/// What the plan is to be made of.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Finish {
+    /// Version of the review that was looked at. When given, no plan is made of any other.
+    pub base: Option<i32>,
+}
+
+impl Check for Finish {
+    type Valid = Option<i32>;
+
+    fn check(self) -> Result<Option<i32>, FormErrors> {
+        Ok(self.base)
+    }
+}
+
 /// POST /imports/{id}/finish
 pub async fn finish(
     may: May<Import, FinishImport>,
     State(app): State<App>,
     context: Context,
+    input: Input<Finish>,
 ) -> Result<Response, Error> {
+    let base = input.check()?;
     // Sent twice, or from an old page: the plan is there already.
     if let (ImportState::Finished, Some(plan)) = (may.row().state, may.row().plan_id) {
         return Ok(See::other(format!("/plans/{plan}")).into_response());
     }
     let tx = app.db.write().await?;
+    let now = actions::lock(&tx, may.row().id).await.map_err(Error::from)?;
+    if now.state == ImportState::Review && base.is_some_and(|base| base != now.version) {
+        drop(tx);
+        return Ok(Show(newer(&app, now).await?).into_response());
+    }
     match actions::finish(&tx, app.now(), may.by(), may.row().id).await {
         Ok(plan) => {
             tx.commit().await?;
@@ -228,6 +251,14 @@ pub async fn finish(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The review went on after the page was opened: nobody makes a plan of what they have not seen.
+async fn newer(app: &App, row: import::Model) -> Result<NewerPage, Error> {
+    let last = import_change::newest_first(row.id).one(app.db.read()).await.map_err(db::DbError::from)?;
+    let people = people(app, last.iter().filter_map(|c| c.person_id)).await?;
+    let by = last.and_then(|c| people.get(&c.person_id?).cloned());
+    Ok(NewerPage { import: view_of(app, &row).await?, by: by.unwrap_or_default() })
 }
 
 async fn not_ready(app: &App, context: &Context, row: import::Model) -> Result<NotReadyPage, Error> {

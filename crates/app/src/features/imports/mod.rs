@@ -125,7 +125,7 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
 
 /// The review of a document that was read.
 fn review_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{HistoryPage, NotReadyPage, PresencePage};
+    use pages::{HistoryPage, NewerPage, NotReadyPage, PresencePage};
     use review_pages::{ChangedPage, ConflictPage, EditPage};
     routes
         .add(
@@ -178,6 +178,8 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .asks(Access::May(Act::FinishImport))
                 .over("import", Act::FinishImport)
                 .sums("Lập kế hoạch", "Make the plan")
+                .takes::<handlers::Finish>()
+                .shows_with::<NewerPage>(409)
                 .shows_with::<NotReadyPage>(422),
         )
 }

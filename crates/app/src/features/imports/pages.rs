@@ -205,6 +205,22 @@ pub struct NotReadyPage {
     pub places: Vec<PlaceView>,
 }
 
+/// A plan that is not made because the review went on since the page was opened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewerPage {
+    /// The import as it is now.
+    pub import: ImportView,
+    /// Who changed it last.
+    pub by: String,
+}
+
+impl Page for NewerPage {
+    const TEMPLATE: &'static str = "imports/newer.html";
+    fn status(&self) -> StatusCode {
+        StatusCode::CONFLICT
+    }
+}
+
 /// A place to go to.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PlaceView {
