@@ -30,6 +30,7 @@ imports-new-after = Usually read within seconds; a long document goes on being r
 imports-file-missing = Choose a file to send.
 imports-file-large = The file is larger than { $mb } MB. Take pictures out of it and send it again.
 imports-unit-wrong = Choose the unit again.
+imports-form-long = The name of this sending is too long: at most { $n } letters.
 imports-no-post-title = You hold no post in any unit
 imports-no-post = An import belongs to a unit. Take a post in that unit first.
 imports-no-post-go = Give me a post

@@ -31,6 +31,7 @@ imports-new-after = Thường đọc xong trong vài giây; văn bản dài thì
 imports-file-missing = Chọn một tệp để gửi.
 imports-file-large = Tệp lớn hơn { $mb } MB. Bỏ bớt hình ảnh trong văn bản rồi gửi lại.
 imports-unit-wrong = Chọn lại đơn vị.
+imports-form-long = Tên lần gửi dài quá: nhiều nhất { $n } chữ.
 imports-no-post-title = Chưa giữ chức vụ ở đơn vị nào
 imports-no-post = Văn bản nhập vào thuộc về một đơn vị. Nhận một chức vụ ở đơn vị đó trước rồi nhập.
 imports-no-post-go = Giao chức vụ cho tôi

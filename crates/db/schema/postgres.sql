@@ -98,6 +98,7 @@ import.plan_id uuid
 import.created_at timestamp with time zone NOT NULL
 import.updated_at timestamp with time zone NOT NULL
 import.ended_at timestamp with time zone
+import.form character varying
 import CONSTRAINT import_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 import CONSTRAINT import_pkey PRIMARY KEY (id)
 import CONSTRAINT import_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE RESTRICT
@@ -105,6 +106,7 @@ import CONSTRAINT import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) 
 CREATE INDEX import_person_id_index ON public.import USING btree (person_id)
 CREATE INDEX import_post_id_index ON public.import USING btree (post_id)
 CREATE INDEX import_unit_id_file_index ON public.import USING btree (unit_id, file)
+CREATE UNIQUE INDEX import_person_id_form_file_index ON public.import USING btree (person_id, form, file)
 CREATE UNIQUE INDEX import_pkey ON public.import USING btree (id)
 import_change.id uuid NOT NULL
 import_change.import_id uuid NOT NULL

@@ -97,10 +97,12 @@ CREATE TABLE "import" (
   "created_at" timestamp_with_timezone_text NOT NULL,
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "ended_at" timestamp_with_timezone_text NULL,
+  "form" varchar NULL,
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE RESTRICT
 );
+CREATE UNIQUE INDEX "import_person_id_form_file_index" ON "import" ("person_id", "form", "file");
 CREATE INDEX "import_person_id_index" ON "import" ("person_id");
 CREATE INDEX "import_post_id_index" ON "import" ("post_id");
 CREATE INDEX "import_unit_id_file_index" ON "import" ("unit_id", "file");

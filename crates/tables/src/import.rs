@@ -55,6 +55,8 @@ pub struct Model {
     pub file: String,
     /// Size of the file.
     pub n_bytes: i64,
+    /// The form it was sent with: the same file with the same form of the same person is the same import.
+    pub form: Option<String>,
     /// docx, pdf, txt, md; none when it could not be opened.
     pub format: Option<String>,
     /// How far it is.
@@ -125,6 +127,14 @@ pub fn units() -> Select<Entity> {
 /// Imports of all units but these, the newest first.
 pub fn newest_first_without(units: &[UnitId]) -> Select<Entity> {
     newest_first(None).filter(Column::UnitId.is_not_in(units.iter().copied()))
+}
+
+/// What a person sent with this form and file.
+pub fn of_form(person: PersonId, form: &str, file: &str) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::Form.eq(form))
+        .filter(Column::File.eq(file))
 }
 
 /// Imports of the same file by a unit that were not put aside, the newest first.

@@ -11,12 +11,18 @@ export class Drop extends HTMLElement {
   private form: HTMLFormElement | null = null;
   private input: HTMLInputElement | null = null;
   private row: HTMLElement | undefined;
+  /** A file is on its way, or its page is being opened. */
+  private isSending = false;
 
   connectedCallback(): void {
     this.form = this.querySelector("form");
     this.input = this.querySelector("input[type='file']");
     const place = this.querySelector<HTMLElement>("[data-drop]");
     if (!this.form || !this.input || !place) return;
+    // A page that comes back out of the browser's memory can send once more.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) this.hold(false);
+    });
     this.form.addEventListener("submit", (event) => {
       const file = this.input?.files?.[0];
       if (!file) return;
@@ -37,6 +43,7 @@ export class Drop extends HTMLElement {
     place.addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("is-over");
+      if (this.isSending) return;
       const files = event.dataTransfer?.files;
       const file = files?.[0];
       if (!file || !this.input) return;
@@ -46,7 +53,15 @@ export class Drop extends HTMLElement {
     });
   }
 
+  /** One file, one import: choosing it sends it, so the button rests until the answer is there. */
+  private hold(isSending: boolean): void {
+    this.isSending = isSending;
+    if (this.input) this.input.disabled = isSending;
+    for (const button of this.form?.querySelectorAll("button") ?? []) button.disabled = isSending;
+  }
+
   private send(file: File): void {
+    if (this.isSending) return;
     const max = Number(this.dataset["bytesMax"] ?? Infinity);
     if (file.size > max) {
       this.show(file);
@@ -72,6 +87,8 @@ export class Drop extends HTMLElement {
       if (name !== "csrf" && !(value instanceof File)) fields.append(name, value);
     }
     fields.append(this.input?.name ?? "file", file, file.name);
+    // Fields at rest are in no form: only now that theirs are taken.
+    this.hold(true);
     request.send(fields);
   }
 
@@ -94,6 +111,7 @@ export class Drop extends HTMLElement {
   }
 
   private fail(text: string, again?: File): void {
+    this.hold(false);
     const error = make("p", { class: "nc-error", role: "alert" }, icon("circle-alert"), text);
     this.row?.querySelector("progress")?.remove();
     this.row?.querySelector("[role='status']")?.replaceChildren();

@@ -50,6 +50,40 @@ fn script(folder: &Path, name: &str, body: &str) -> std::path::PathBuf {
 }
 
 app_test! {
+    async fn a_form_sent_twice_is_one_import(app: TestApp) {
+        let country = country(app).await;
+        let mut officer = app.officer(PostKind::Drafter, country.so).await;
+        let page = officer.get("/imports/new").await.expect(200).text();
+        let form = page.split_once("name=\"form\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+        let fields = [("form", form.as_str())];
+        let first = officer.import(&app.app, "a.txt", SMALL.as_bytes(), &fields).await.expect(303).location().to_owned();
+        let again = officer.import(&app.app, "a.txt", SMALL.as_bytes(), &fields).await.expect(303);
+        assert_eq!(again.location(), first);
+        // Another file from a page that the browser kept is another import, and so is the same form of somebody else.
+        let other = format!("{SMALL}\n- Như trên;\n");
+        let second = officer.import(&app.app, "b.txt", other.as_bytes(), &fields).await.expect(303).location().to_owned();
+        let mut clerk = app.officer(PostKind::Clerk, country.so).await;
+        let third = clerk.import(&app.app, "a.txt", SMALL.as_bytes(), &fields).await.expect(303).location().to_owned();
+        assert!(first != second && first != third && second != third);
+        assert_eq!(officer.program().get("/imports").await.expect(200).json()["total"], 3);
+        let long = "x".repeat(65);
+        let refused = officer.upload("/imports", "a.txt", SMALL.as_bytes(), &[("form", &long)]).await.expect(422);
+        refused.shows("Tên lần gửi dài quá");
+    }
+
+    async fn a_form_sent_twice_at_once_is_one_import(app: TestApp) {
+        let country = country(app).await;
+        let officer = app.officer(PostKind::Drafter, country.so).await;
+        let (mut one, mut two) = (officer.clone(), officer);
+        let fields = [("form", "f-1")];
+        let (a, b) = tokio::join!(
+            one.import(&app.app, "a.txt", SMALL.as_bytes(), &fields),
+            two.import(&app.app, "a.txt", SMALL.as_bytes(), &fields),
+        );
+        assert_eq!(a.expect(303).location(), b.expect(303).location());
+        assert_eq!(one.program().get("/imports").await.expect(200).json()["total"], 1);
+    }
+
     async fn files_that_cannot_be_read_are_refused_with_a_sentence(app: TestApp) {
         let country = country(app).await;
         let mut officer = app.officer(PostKind::Drafter, country.so).await;

@@ -11,6 +11,7 @@ mod m0003_plans;
 mod m0004_imports;
 mod m0005_password_resets;
 mod m0006_quick_units;
+mod m0007_import_forms;
 
 /// The list of migrations.
 struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_imports::Migration),
             Box::new(m0005_password_resets::Migration),
             Box::new(m0006_quick_units::Migration),
+            Box::new(m0007_import_forms::Migration),
         ]
     }
 }

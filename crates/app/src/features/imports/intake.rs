@@ -26,6 +26,8 @@ pub struct Kept {
     pub file: String,
     /// Its size.
     pub n_bytes: i64,
+    /// The form it was sent with, by a name that only that form has.
+    pub form: Option<String>,
 }
 
 /// A document that was read, with its draft.
@@ -69,6 +71,7 @@ async fn keep(tx: &WriteTx, now: Moment, by: By, kept: Kept) -> Result<import::M
         file_name: Set(kept.file_name),
         file: Set(kept.file),
         n_bytes: Set(kept.n_bytes),
+        form: Set(kept.form),
         format: Set(None),
         state: Set(State::Reading),
         version: Set(1),

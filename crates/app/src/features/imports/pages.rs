@@ -91,6 +91,8 @@ impl Page for ListPage {
 /// A place to drop a file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewPage {
+    /// Names this form: sent twice with the same file, it makes one import.
+    pub form: String,
     /// Units that one may act for; the first is the one chosen.
     pub units: Vec<UnitChoice>,
     /// Largest file in bytes.

@@ -2,20 +2,25 @@
 
 use super::intake::{self, Kept};
 use super::pages::{NewPage, UnitChoice};
-use super::waiting;
+use super::{ImportError, waiting};
 use crate::app::App;
 use crate::features::units::actions::short_name;
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State;
 use axum::response::Response;
-use domain::ids::UnitId;
+use db::events::By;
+use domain::ids::{ImportId, UnitId};
 use domain::rights::{Act, Reach};
 use serde::Deserialize;
+use tables::import;
 use utoipa::ToSchema;
 use web::{Check, Context, Error, FormErrors, Input, Show, UPLOAD_BYTES_MAX, Upload, args};
 
 /// Longest file name that is kept, in letters.
 const NAME_LETTERS_MAX: usize = 200;
+/// Longest name of a form, in letters.
+const FORM_LETTERS_MAX: usize = 64;
+
 /// An upload.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = NewDocument)]
@@ -27,6 +32,9 @@ pub struct NewImport {
     /// The unit to act for; the unit of one's post when empty.
     #[serde(default)]
     pub unit: String,
+    /// A name of the sender's own for this sending. The same file sent again under it is answered with the first import.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// A checked upload.
@@ -34,6 +42,7 @@ pub struct NewImport {
 pub struct Sent {
     file: Upload,
     unit: Option<UnitId>,
+    form: Option<String>,
 }
 
 impl Check for NewImport {
@@ -52,13 +61,17 @@ impl Check for NewImport {
                 }
             },
         };
+        let form = Some(self.form.trim().to_owned()).filter(|form| !form.is_empty());
+        if form.as_ref().is_some_and(|form| form.chars().count() > FORM_LETTERS_MAX) {
+            errors.add_with("form", "imports-form-long", args![n = FORM_LETTERS_MAX]);
+        }
         match self.file.filter(|f| !f.is_empty()) {
             Some(mut file) => {
                 file.file_name = match file.file_name.trim() {
                     "" => "van-ban".to_owned(),
                     name => name.chars().take(NAME_LETTERS_MAX).collect(),
                 };
-                errors.or(|| Sent { file, unit })
+                errors.or(|| Sent { file, unit, form })
             }
             None => {
                 errors.add("file", "imports-file-missing");
@@ -80,7 +93,8 @@ async fn page(app: &App, signed: &Signed) -> Result<NewPage, Error> {
         units.push(UnitChoice { value: unit, word });
     }
     let limits = &app.config;
-    Ok(NewPage { units, bytes_max: limits.files.upload_bytes_max, pages_max: limits.reader.pages_max })
+    let form = app.new_id::<ImportId>().to_string();
+    Ok(NewPage { form, units, bytes_max: limits.files.upload_bytes_max, pages_max: limits.reader.pages_max })
 }
 
 /// The units that a person may import for: those of posts with the right, or of any post for an administrator.
@@ -120,9 +134,34 @@ pub async fn create(
         file: app.files.keep(&sent.file.bytes).await.map_err(crate::files::unkept)?,
         n_bytes: i64::try_from(sent.file.bytes.len()).unwrap_or(i64::MAX),
         file_name: sent.file.file_name,
+        form: sent.form,
     };
-    let tx = app.db.write().await?;
-    let import = intake::start(&tx, app.now(), by, kept).await.map_err(Error::from)?;
-    tx.commit().await?;
+    let import = take_in(&app, by, kept).await?;
     waiting::answer(&app, &context, import, typed).await
+}
+
+/// Takes the upload in, or finds what the same form brought already: a button pressed twice, an answer that was lost.
+async fn take_in(app: &App, by: By, kept: Kept) -> Result<import::Model, Error> {
+    if let Some(first) = first_of_form(app, by, &kept).await? {
+        return Ok(first);
+    }
+    let tx = app.db.write().await?;
+    match intake::start(&tx, app.now(), by, kept.clone()).await {
+        Ok(import) => {
+            tx.commit().await?;
+            Ok(import)
+        }
+        // Both came at the same moment, and the other one was first.
+        Err(ImportError::Db(error)) if error.is_unique_violation() => {
+            drop(tx);
+            first_of_form(app, by, &kept).await?.ok_or_else(|| error.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn first_of_form(app: &App, by: By, kept: &Kept) -> Result<Option<import::Model>, Error> {
+    let (Some(person), Some(form)) = (by.person, &kept.form) else { return Ok(None) };
+    let found = import::of_form(person, form, &kept.file).one(app.db.read()).await;
+    Ok(found.map_err(db::DbError::from)?)
 }
