@@ -174,6 +174,51 @@ test("the first visitor imports a Word file, mends it by keyboard and gets a pla
   assert.deepEqual(faults.filter((fault) => !fault.includes("422")), []);
 });
 
+test("the plan has what was typed the moment before, and none is made while something is unsent", async () => {
+  const { page, context, faults } = await person(browser, house, { size: DESK });
+  await signIn(page);
+  const at = await importSample(page);
+  await skipAll(page, at);
+  await page.reload();
+  const finish = page.locator("form[data-finish] button");
+  // Without a line the plan is not made, and the change stays.
+  await context.setOffline(true);
+  await type(page, "/roadmap/0/task", "Việc gõ khi mất mạng");
+  await finish.click();
+  await page.locator("[data-banner=unsent]").waitFor();
+  await context.setOffline(false);
+  await saved(page, at, (review) => JSON.stringify(review.tabs).includes("Việc gõ khi mất mạng"));
+  // The field is still open and what is in it not sent: the button takes it along.
+  await page.locator('.nc-edit[data-path="/roadmap/0/task"]').focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Việc gõ ngay trước khi bấm");
+  await finish.click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  const plan = await page.evaluate(async () => (await fetch(location.href, { headers: { Accept: "application/json" } })).text());
+  assert.ok(plan.includes("Việc gõ ngay trước khi bấm"), plan.slice(0, 2000));
+  assert.deepEqual(faults.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED")), []);
+});
+
+test("a file that is chosen and sent by the button as well is one import", async () => {
+  const { page } = await person(browser, house, { size: DESK });
+  await signIn(page);
+  const total = async () => (await known(page, "/imports")).total;
+  const before = await total();
+  await page.goto("/imports/new");
+  const buffer = Buffer.from(`${await readFile(SAMPLE.replace(".docx", ".txt"), "utf8")}\n`);
+  // The answer is held up, so that the button meets the sending on its way.
+  await page.route("**/imports", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await page.setInputFiles("input[type=file]", { name: "hai-lan.txt", mimeType: "text/plain", buffer });
+  await page.evaluate(() => document.querySelector("nc-drop form").requestSubmit());
+  assert.equal(await page.locator("nc-drop form button").isDisabled(), true);
+  await page.locator("nc-review").waitFor();
+  assert.equal(await total(), before + 1);
+});
+
 test("the same on a phone", async () => {
   const { page, faults } = await person(browser, house, { size: PHONE });
   await signIn(page);
@@ -268,6 +313,18 @@ test("a text that is no plan is asked about first", async () => {
     await page.locator("nc-review").waitFor();
   }
 });
+
+/** Leaves every open place as printed. */
+async function skipAll(page, at) {
+  const review = await known(page, at);
+  const ops = open(review).map((look) => ({ op: "skip", item: look.id }));
+  const status = await page.evaluate(async ([address, body]) => {
+    const token = document.querySelector("meta[name='csrf-token']").content;
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRF-Token": token };
+    return (await fetch(address, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  }, [`${at}/changes`, { base: review.import.version, batch: `all-${at.slice(-12)}`, ops }]);
+  assert.equal(status, 200);
+}
 
 /** Somebody whom the administrator invites into the same unit. */
 async function secondPerson(page) {
