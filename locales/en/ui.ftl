@@ -69,6 +69,7 @@ ui-needs-look = something to look at
 # Import review
 ui-line = line { $n }
 ui-mend = Change
+ui-edit-item = Edit
 ui-skip-item = Skip
 ui-reopen = Look again
 ui-scroll-on = Scroll sideways for more

@@ -66,6 +66,7 @@ ui-needs-look = có chỗ cần xem
 # Import review
 ui-line = dòng { $n }
 ui-mend = Sửa
+ui-edit-item = Sửa
 ui-skip-item = Bỏ qua
 ui-reopen = Xem lại
 ui-scroll-on = Kéo ngang để xem hết

@@ -264,12 +264,20 @@ export class Review extends HTMLElement implements Host {
 
   private editNow(item: HTMLElement | null): boolean {
     const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".nc-edit");
-    const place = focused ?? (item?.dataset["path"] ? this.sides.value(item.dataset["path"]) : null);
-    if (place) {
-      this.sides.show(Sides.of(place), { result: true });
-      this.edit(place);
-    }
-    return place !== null;
+    if (!focused) return this.editItem(item);
+    this.sides.show(Sides.of(focused), { result: true });
+    this.edit(focused);
+    return true;
+  }
+
+  /** Opens the value that a place to look at is about, also where a phone shows one side at a time. */
+  private editItem(item: HTMLElement | null): boolean {
+    const place = item?.dataset["path"] ? this.sides.value(item.dataset["path"]) : null;
+    if (!place) return false;
+    this.sides.pane("result");
+    this.sides.show(Sides.of(place), { result: true });
+    this.edit(place);
+    return true;
   }
 
   private toLine(number: string | undefined): void {
@@ -300,12 +308,20 @@ export class Review extends HTMLElement implements Host {
     const item = target.closest<HTMLElement>("li[data-item]");
     const row = target.closest<HTMLElement>("[data-row]");
     if (pane || span || line) event.preventDefault();
+    if (item && target.closest("[data-edit-item]")) {
+      this.looks.select(item, false);
+      return void this.editItem(item);
+    }
     if (pane) this.sides.pane((pane.getAttribute("href")?.slice(1) ?? "result") as "source" | "result" | "looks");
     else if (span) this.fromSource(span);
     else if (line) this.toSource(line, item, row);
     else if (place) this.edit(place);
     else if (item && !target.closest("button, label, input")) this.looks.select(item, false);
-    else if (row && !target.closest("a, button, form")) this.sides.show(Sides.of(row), { source: true });
+    else if (row && !target.closest("a, button, form")) {
+      this.sides.show(Sides.of(row), { source: true });
+      // The row that was chosen is the one that E means.
+      row.querySelector<HTMLElement>(".nc-edit")?.focus({ preventScroll: true });
+    }
   }
 
   private fromSource(span: HTMLElement): void {

@@ -127,7 +127,10 @@ pub async fn again(
     let tx = app.db.write().await?;
     let import = intake::again(&tx, app.now(), may.by(), may.row().id).await.map_err(Error::from)?;
     tx.commit().await?;
-    answer(&app, &context, import, Typed::default()).await
+    let at = format!("/imports/{}", import.id);
+    let answer = answer(&app, &context, import, Typed::default()).await?;
+    // A browser goes to the import itself: this address cannot be loaded again.
+    Ok(if context.wants == Wants::Html { See::created(at).into_response() } else { answer })
 }
 
 /// The page of a document that could not be read.
