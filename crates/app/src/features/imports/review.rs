@@ -27,6 +27,7 @@ const SIGNS: [Sign; 8] =
 const LINES_SHOWN_MAX: u32 = 15;
 /// Earlier imports of the same file that are named.
 const EARLIER_MAX: u64 = 3;
+
 /// Which part of the result to show.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
