@@ -62,6 +62,8 @@ pub enum Why {
     NearContext,
     /// The unit belongs to another organisation than the issuing one.
     OtherOrganisation,
+    /// The unit is of a province that is not the document's, and the name does not say which one.
+    OtherProvince,
     /// The unit did not exist on that day.
     NotThen {
         /// When it does.

@@ -241,8 +241,9 @@ pub struct Work {
 impl Work {
     /// Takes an import that is locked.
     pub fn new(loaded: Loaded, names: Names) -> Work {
-        let agency = loaded.draft.head().and_then(|h| h.agencies.first().cloned());
-        let names = names.issued_by(agency.as_deref());
+        let head = loaded.draft.head();
+        let agency = head.and_then(|h| h.agencies.first()).map(String::as_str);
+        let names = names.issued_by(agency, head.and_then(|h| h.place.as_deref()));
         Work { loaded, names }
     }
 

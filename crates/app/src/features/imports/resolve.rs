@@ -38,7 +38,8 @@ pub struct Names {
     /// Names of units that the lexicon leaves out (schools), by id.
     more: HashMap<UnitId, String>,
     on: Day,
-    context: UnitCode,
+    /// The unit whose document it is, as far as anything tells.
+    context: Option<UnitCode>,
 }
 
 impl Names {
@@ -53,8 +54,13 @@ impl Names {
         let rows = correction::of(unit).limit(REMEMBERED_MAX).all(conn).await?;
         let remembered: HashMap<String, UnitId> =
             rows.into_iter().map(|row| (row.name_key, row.target_id)).collect();
-        let mut names =
-            Names { lexicon, remembered, more: HashMap::new(), on, context: UnitCode::new(unit.to_string()) };
+        let mut names = Names {
+            lexicon,
+            remembered,
+            more: HashMap::new(),
+            on,
+            context: Some(UnitCode::new(unit.to_string())),
+        };
         let is_new = |id: &UnitId| names.known(*id).is_none();
         let unknown: Vec<UnitId> =
             chosen.iter().chain(names.remembered.values()).copied().filter(is_new).collect();
@@ -71,11 +77,36 @@ impl Names {
     }
 
     /// The same, seen from the unit that issued the document instead of the one that reads it.
+    ///
+    /// An issuer that nobody knows leaves the place beside its date; without a known one, nothing tells whose
+    /// "Văn phòng Công đoàn ngành" is meant, least of all who reads it.
     #[must_use]
-    pub fn issued_by(mut self, agency: Option<&str>) -> Names {
-        let Some(agency) = agency.filter(|a| !a.is_empty()) else { return self };
-        if let Some(chosen) = self.resolve(agency).chosen {
-            self.context = UnitCode::new(chosen.unit);
+    pub fn issued_by(mut self, agency: Option<&str>, place: Option<&str>) -> Names {
+        let agency = agency.filter(|a| !a.is_empty());
+        let place = place.filter(|p| !p.is_empty());
+        let reader = self.context.clone();
+        let at = place.and_then(|place| self.lexicon.committee_at(place, self.on, reader.as_ref()));
+        let is_home = place.is_none()
+            || reader
+                .iter()
+                .zip(&at)
+                .any(|(reader, at)| self.lexicon.are_of_one_province(reader, at, self.on));
+        let Some(agency) = agency else {
+            // A ministry's draft is of the ministry, wherever it is dated.
+            if !is_home && reader.as_ref().is_some_and(|r| self.lexicon.is_of_a_province(r, self.on)) {
+                self.context = at;
+            }
+            return self;
+        };
+        if !is_home {
+            self.context.clone_from(&at);
+        }
+        let found = self.resolve(agency);
+        let best = found.candidates.first().map(|best| best.unit.as_str());
+        if let Some(chosen) = found.chosen {
+            self.context = Some(UnitCode::new(chosen.unit));
+        } else if best.is_none() || best != reader.as_ref().map(UnitCode::as_str) {
+            self.context = at;
         }
         self
     }
@@ -84,7 +115,7 @@ impl Names {
     pub fn resolve(&self, printed: &str) -> UnitMatch {
         let key = name_key(printed);
         let mut found = UnitMatch::unknown(printed);
-        let proposals = self.lexicon.resolve(printed, self.on, Some(&self.context));
+        let proposals = self.lexicon.resolve(printed, self.on, self.context.as_ref());
         let units: Vec<(&Unit, f32)> =
             proposals.iter().filter_map(|p| Some((self.unit_of(p)?, p.score))).collect();
         // A bare kind ("Sở GD&ĐT") fits dozens alike: five of them would be no help and a wrong Enter away.
@@ -168,6 +199,54 @@ mod tests {
         }
         for printed in ["Đơn vị 19-5", "Phòng Lạ Lùng", "Trung tâm TTTT"] {
             assert!(!is_group(&name_key(printed), printed, &[]), "{printed}");
+        }
+    }
+
+    /// Names as a reader in Hanoi's department meets them.
+    fn in_hanoi(agency: Option<&str>, place: Option<&str>) -> Names {
+        use domain::units::seed::{SeedFiles, build};
+        let lexicon = Arc::new(Lexicon::new(build(&SeedFiles::EMBEDDED).unwrap()));
+        let context = Some(UnitCode::new("t63.01.so"));
+        let on = Day::from_ymd_opt(2023, 9, 1).unwrap();
+        Names { lexicon, remembered: HashMap::new(), more: HashMap::new(), on, context }
+            .issued_by(agency, place)
+    }
+
+    #[test]
+    fn the_document_of_an_unknown_issuer_is_not_its_readers() {
+        let own =
+            ["CĐN", "Văn phòng", "Văn phòng Sở", "Công đoàn ngành Giáo dục", "Sở GD&ĐT", "Thanh tra Sở"];
+        for (agency, place) in [
+            (Some("Sở Giáo dục và Đào tạo"), Some("Lam Giang")),
+            (Some("Sở Giáo dục và Đào tạo Lam Giang"), Some("Lam Giang")),
+            (Some("Công đoàn ngành Giáo dục tỉnh Lam Giang"), None),
+            (Some("Sở GD&ĐT Cao Bằng"), None),
+            (Some("Trường THPT Số 1"), Some("Cao Bằng")),
+            (None, Some("Cao Bằng")),
+        ] {
+            let names = in_hanoi(agency, place);
+            for name in own {
+                let found = names.resolve(name);
+                let hanoi = |unit: &String| unit.starts_with("t63.01");
+                assert!(!found.candidates.iter().any(|c| hanoi(&c.unit)), "{agency:?} {place:?}: {found:?}");
+                assert!(!found.chosen.iter().any(|c| hanoi(&c.unit)), "{agency:?} {place:?}: {found:?}");
+            }
+            assert!(names.resolve("Sở GD&ĐT Hà Nội").chosen.is_some(), "{agency:?} {place:?}");
+        }
+    }
+
+    #[test]
+    fn ones_own_document_knows_its_bare_names() {
+        for (agency, place) in [
+            (None, None),
+            (None, Some("Hà Nội")),
+            (Some("Sở Giáo dục và Đào tạo"), Some("Hà Nội")),
+            (Some("Sở GD&ĐT Hà Nội"), None),
+            (Some("Sở GD&ĐT Hà Nội"), Some("Cầu Giấy")),
+        ] {
+            let chosen = in_hanoi(agency, place).resolve("Công đoàn ngành").chosen;
+            let chosen = chosen.map(|chosen| chosen.unit);
+            assert_eq!(chosen.as_deref(), Some("t63.01.cdn"), "{agency:?} {place:?}");
         }
     }
 }

@@ -71,8 +71,9 @@ pub(super) async fn make(app: &App, unit: UnitId, opened: Box<Opened>) -> Result
     let names = Names::load(app.db.read(), lexicon, unit, on_day, &[]).await?;
     // Hundreds of names against ten thousand units: not on the thread that serves others.
     let work = tokio::task::spawn_blocking(move || {
-        let agencies = &opened.reading.plan.header.issuing_agencies;
-        let names = names.issued_by(agencies.first().map(|a| a.name.as_str()));
+        let header = &opened.reading.plan.header;
+        let agency = header.issuing_agencies.first().map(|a| a.name.as_str());
+        let names = names.issued_by(agency, header.place.as_ref().map(|p| p.text.as_str()));
         let draft = draft::make(&opened.reading, &|name| names.resolve(name));
         Made { opened, draft, on_day, year }
     });

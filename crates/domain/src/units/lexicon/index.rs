@@ -51,6 +51,8 @@ pub struct Index {
     pub postings: Vec<Vec<u32>>,
     /// Units by kind and place.
     pub by_place: HashMap<(UnitKind, String), Vec<usize>>,
+    /// How the provinces are called, as words, by the place of their units.
+    pub provinces: HashMap<String, Vec<Vec<String>>>,
 }
 
 /// Abbreviations are single words of at most this many letters.
@@ -66,6 +68,7 @@ impl Index {
             if !unit.area.is_empty() {
                 index.by_place.entry((unit.kind, unit.area.clone())).or_default().push(at);
             }
+            index.add_province(unit);
         }
         index.weigh();
         index
@@ -94,6 +97,19 @@ impl Index {
         }
         for alias in &unit.aliases {
             self.add(at, Form::Alias, Span::default(), &alias.text);
+        }
+    }
+
+    /// The name of a province is what its committee is called by.
+    fn add_province(&mut self, unit: &Unit) {
+        if unit.kind != UnitKind::ProvinceCommittee {
+            return;
+        }
+        for (_, name) in unit.names.entries() {
+            let name = plain(&words(&name.full));
+            let Some(place) = name.strip_prefix("uy ban nhan dan ") else { continue };
+            let place = place.split(' ').map(str::to_owned).collect();
+            self.provinces.entry(unit.area.clone()).or_default().push(place);
         }
     }
 

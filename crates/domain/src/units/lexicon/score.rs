@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 mod context;
+mod province;
 
 use super::groups::{Plural, plural};
 use super::index::{Entry, Form, day_in_life, is_part};
@@ -212,7 +213,10 @@ impl<'a> Question<'a> {
             score *= NOT_THEN;
             why.push(Why::NotThen { life: unit.life });
         }
-        if let Some(context) = self.context {
+        if let Some((worth, other)) = self.foreign(unit, &why) {
+            score *= worth;
+            why.push(other);
+        } else if let Some(context) = self.context {
             let (ours, theirs) = (self.organisation(context), self.organisation(unit));
             let says_ministry = matches!(self.words.first().map(String::as_str), Some("vu" | "cuc"))
                 || (self.words.last().is_some_and(|word| word == "bo")

@@ -245,3 +245,122 @@ fn strange_names_are_no_trouble() {
         assert!(ask(name, Y2023, HANOI).len() <= CANDIDATES_MAX);
     }
 }
+
+/// Names that say no province, as plans print them.
+const PLACELESS: &[&str] = &[
+    "Văn phòng",
+    "Văn phòng CĐN",
+    "Văn phòng Sở",
+    "Văn phòng Sở GD&ĐT",
+    "Văn phòng Công đoàn ngành Giáo dục",
+    "Ban Thường vụ CĐN",
+    "Ban Thường vụ Công đoàn ngành Giáo dục",
+    "UBKT Công đoàn ngành",
+    "CĐN",
+    "Công đoàn ngành",
+    "Công đoàn ngành Giáo dục",
+    "CĐGD tỉnh",
+    "LĐLĐ",
+    "LĐLĐ tỉnh",
+    "Liên đoàn Lao động thành phố",
+    "Sở",
+    "Sở GD&ĐT",
+    "UBND tỉnh",
+    "Thanh tra Sở",
+    "Ban Giám đốc Sở",
+    "Phòng TCCB",
+    "Phòng Tổ chức cán bộ",
+    "Phòng KHTC",
+    "Phòng GDTrH",
+    "GDMN",
+];
+
+/// The units of every province with `kind`, alive on `day`.
+fn each_of(kind: UnitKind, day: &str) -> Vec<&'static crate::units::Unit> {
+    let day: Day = day.parse().unwrap();
+    LEXICON.forest().units().iter().filter(|unit| unit.kind == kind && unit.life.contains(day)).collect()
+}
+
+/// A unit is never proposed for a document of another province by a name that says none.
+fn of_another_province(name: &str, day: &str, issuer: &str) -> Vec<String> {
+    let on: Day = day.parse().unwrap();
+    let issuer_code = UnitCode::new(issuer);
+    let is_foreign = |code: &UnitCode| {
+        LEXICON.is_of_a_province(code, on) && !LEXICON.are_of_one_province(code, &issuer_code, on)
+    };
+    ask(name, day, issuer)
+        .iter()
+        .filter_map(|candidate| match &candidate.meaning {
+            Meaning::Unit(code) if is_foreign(code) && candidate.score >= 0.7 => {
+                Some(format!("{name:?} of {issuer:?}: {code} {}", candidate.score))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_province_is_proposed_for_the_document_of_another() {
+    let mut wrong = Vec::new();
+    for day in [Y2023, Y2026] {
+        let issuers = [UnitKind::ProvinceDepartment, UnitKind::ProvinceCommittee, UnitKind::UnionProvince];
+        let provinces = issuers.into_iter().flat_map(|kind| each_of(kind, day));
+        // Nobody, and the ministry, are of no province.
+        for issuer in provinces.step_by(7).map(|unit| unit.code.as_str()).chain(["", MINISTRY]) {
+            wrong.extend(PLACELESS.iter().flat_map(|name| of_another_province(name, day, issuer)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+}
+
+#[test]
+fn a_place_of_another_province_is_offered_and_never_sure() {
+    let day: Day = Y2023.parse().unwrap();
+    let mut offered = 0;
+    for unit in each_of(UnitKind::DistrictCommittee, Y2023).into_iter().step_by(23) {
+        let name = &unit.name_near(day).full;
+        let above = LEXICON.forest().parent_on(&unit.code, Line::Administration, day).unwrap();
+        let named = |name: &str| plain(&words(name)).trim_start_matches("uy ban nhan dan ").to_owned();
+        // "thành phố Cao Bằng" lies in Cao Bằng, and says so; Huế is the later name of its province.
+        let provinces = &LEXICON.forest().get(above).unwrap().names;
+        let is_said = provinces.entries().iter().any(|(_, above)| named(&above.full) == named(name));
+        for issuer in ["", MINISTRY, "t63.04.so", "t63.96.so"] {
+            let is_home = LEXICON.are_of_one_province(&unit.code, &UnitCode::new(issuer), day);
+            let best = &ask(name, Y2023, issuer)[0];
+            assert!(best.score < 0.93 || is_home || is_said, "{name} of {issuer:?}: {best:?}");
+            offered += i32::from(best.why.contains(&Why::OtherProvince));
+        }
+    }
+    assert!(offered > 80, "{offered}");
+}
+
+#[test]
+fn the_province_that_a_name_says_is_sure_wherever_it_is_read() {
+    for kind in [UnitKind::ProvinceDepartment, UnitKind::ProvinceCommittee, UnitKind::UnionProvince] {
+        for unit in each_of(kind, Y2026) {
+            let name = &unit.name_near(Y2026.parse().unwrap()).full;
+            for issuer in ["", MINISTRY, HANOI, "t34.24.so"] {
+                let best = &ask(name, Y2026, issuer)[0];
+                assert_eq!(best.meaning, Meaning::Unit(unit.code.clone()), "{name}");
+                assert!(best.score >= 0.93, "{name} of {issuer:?}: {best:?}");
+            }
+        }
+    }
+    let best = &ask("Văn phòng Sở GD&ĐT Hà Nội", Y2023, "t63.04.so")[0];
+    assert!(best.score >= 0.93 && best.meaning == Meaning::Unit(UnitCode::new("t63.01.so.vp")), "{best:?}");
+}
+
+#[test]
+fn the_place_beside_the_date_says_whose_document_it_is() {
+    let day: Day = Y2023.parse().unwrap();
+    let at = |place: &str, near: &str| {
+        let near = UnitCode::new(near);
+        LEXICON.committee_at(place, day, Some(&near)).map(|code| code.to_string())
+    };
+    assert_eq!(at("Cao Bằng", HANOI).as_deref(), Some("t63.04.ubnd"));
+    assert_eq!(at("TP. Hồ Chí Minh", HANOI).as_deref(), Some("t63.79.ubnd"));
+    assert_eq!(at("Cầu Giấy", HANOI).as_deref(), Some("h.005.ubnd"));
+    // A district of elsewhere is not looked for in all the country; an invented place is nobody's.
+    assert_eq!(at("Cầu Giấy", "t63.04.so"), None);
+    assert_eq!(at("Lam Giang", HANOI), None);
+}
