@@ -94,13 +94,15 @@ async function startReview(text) {
 
 async function importPlan(text) {
   const at = await startReview(text);
+  let base;
   for (;;) {
     const page = await (await ask(at)).json();
+    base = page.import.version;
     const open = page.looks.filter((l) => l.state === "open").map((l) => ({ op: "skip", item: l.id })).slice(0, 200);
     if (open.length === 0) break;
     await json(`${at}/changes`, { base: page.import.version, batch: `b-${Math.random()}`, ops: open });
   }
-  const finished = await json(`${at}/finish`, {});
+  const finished = await json(`${at}/finish`, { base });
   return finished.headers.get("location");
 }
 

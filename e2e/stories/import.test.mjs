@@ -5,10 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
 import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
-
-const SAMPLE = new URL("../../samples/bo-lang-nghe-hoc-duong-2026.docx", import.meta.url).pathname;
-const EMAIL = "khue@bo.vn";
-const PASSWORD = "mot-cay-lam-chang-nen";
+import { importSample, known, open, SAMPLE, saved, settleIn, signIn, skipAll, type } from "../support/review.mjs";
 
 let house;
 let browser;
@@ -22,61 +19,6 @@ after(async () => {
   await browser?.close();
   await house?.stop();
 });
-
-/** The first visitor becomes administrator and takes a post in the Ministry's bureau. */
-async function settleIn(page) {
-  await page.goto("/");
-  await page.fill("[name=name]", "Đoàn Minh Khuê");
-  await page.fill("[name=email]", EMAIL);
-  await page.fill("[name=password]", PASSWORD);
-  await page.click("main form button");
-  await page.waitForURL(/\/plans/);
-  // Without a post nothing can be imported, and the page says what to do.
-  await page.goto("/imports/new");
-  await page.click("text=Giao chức vụ cho tôi");
-  await page.waitForURL(/\/people\//);
-  const picker = page.locator("nc-unit-picker input:not([type=hidden])").first();
-  await picker.fill("Cục Nhà giáo");
-  await page.locator("[role=option]").first().click();
-  await page.selectOption("select[name=kind]", "drafter");
-  await page.locator("form:has(select[name=kind]) button:not([type=button])").last().click();
-  await page.waitForLoadState();
-}
-
-async function signIn(page) {
-  await page.goto("/sessions/new");
-  await page.fill("[name=email]", EMAIL);
-  await page.fill("[name=password]", PASSWORD);
-  await page.locator("form:has([name=password]) button").first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sessions"));
-}
-
-/** Drops the sample and gives the address of its review. */
-async function importSample(page) {
-  await page.goto("/imports/new");
-  await page.setInputFiles("input[type=file]", SAMPLE);
-  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
-  // A busy machine shows first that the document is being read; that page leads on by itself.
-  await page.locator("nc-review").waitFor();
-  return new URL(page.url()).pathname;
-}
-
-/** What the server knows of a review. */
-async function known(page, at) {
-  return page.evaluate(async (path) => (await fetch(path, { headers: { Accept: "application/json" } })).json(), at);
-}
-
-const open = (review) => review.looks.filter((look) => look.state === "open");
-
-/** Waits until the server has taken everything. */
-async function saved(page, at, isThere) {
-  for (let i = 0; i < 50; i++) {
-    const review = await known(page, at);
-    if (isThere(review)) return review;
-    await page.waitForTimeout(100);
-  }
-  assert.fail(`the server never knew: ${isThere}`);
-}
 
 test("the first visitor imports a Word file, mends it by keyboard and gets a plan with its workbook", async () => {
   const { page, faults } = await person(browser, house, { size: DESK });
@@ -271,32 +213,6 @@ test("without scripts forms suffice", async () => {
   await page.locator("text=không cần kịch bản").first().waitFor();
 });
 
-test("two people keep different fields of one item, and choose where they changed the same", async () => {
-  const one = await person(browser, house, { size: DESK });
-  await signIn(one.page);
-  const at = await importSample(one.page);
-  const other = await secondPerson(one.page);
-  await other.page.goto(at);
-  await one.page.goto(at);
-  await type(other.page, "/roadmap/0/task", "Việc của người thứ hai");
-  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Việc của người thứ hai"));
-  // Another field of the same item: merged, and what the other wrote comes along.
-  await type(one.page, "/roadmap/0/product", "Sản phẩm của người thứ nhất");
-  await saved(one.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ nhất"));
-  await one.page.locator('.nc-edit[data-path="/roadmap/0/task"]:has-text("người thứ hai")').waitFor({ state: "attached" });
-  // The same field from an older page: both values, and a choice.
-  await type(other.page, "/roadmap/0/product", "Sản phẩm của người thứ hai");
-  const banner = other.page.locator("[data-banner^='clash:']");
-  await banner.locator("text=Sản phẩm của người thứ nhất").waitFor();
-  await banner.locator("text=Sản phẩm của người thứ hai").waitFor();
-  await noBarriers(other.page, "a review with a clash");
-  await picture(other.page, "import-clash-desk");
-  await banner.locator("button:has-text('Dùng bản của mình')").click();
-  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ hai"));
-  assert.equal(await banner.count(), 0);
-  assert.deepEqual([...one.faults, ...other.faults], []);
-});
-
 test("a text that is no plan is asked about first", async () => {
   for (const scripts of [true, false]) {
     const { page } = await person(browser, house, { size: scripts ? DESK : PHONE, scripts });
@@ -313,48 +229,6 @@ test("a text that is no plan is asked about first", async () => {
     await page.locator("nc-review").waitFor();
   }
 });
-
-/** Leaves every open place as printed. */
-async function skipAll(page, at) {
-  const review = await known(page, at);
-  const ops = open(review).map((look) => ({ op: "skip", item: look.id }));
-  const status = await page.evaluate(async ([address, body]) => {
-    const token = document.querySelector("meta[name='csrf-token']").content;
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRF-Token": token };
-    return (await fetch(address, { method: "POST", headers, body: JSON.stringify(body) })).status;
-  }, [`${at}/changes`, { base: review.import.version, batch: `all-${at.slice(-12)}`, ops }]);
-  assert.equal(status, 200);
-}
-
-/** Somebody whom the administrator invites into the same unit. */
-async function secondPerson(page) {
-  await page.goto("/invitations/new");
-  await page.getByLabel("Họ và tên").fill("Tạ Thu Giang");
-  await page.getByLabel("Địa chỉ thư điện tử").fill("giang@bo.vn");
-  const unit = page.locator("input[name=unit_name]");
-  await unit.fill("");
-  await unit.pressSequentially("cuc nha giao", { delay: 20 });
-  await page.getByRole("option", { name: /Nhà giáo/ }).first().click();
-  await page.getByLabel("Loại chức vụ").selectOption("drafter");
-  await page.getByRole("button", { name: "Lập lời mời" }).click();
-  const invitation = await page.locator("#f-link").inputValue();
-  const other = await person(browser, house, { size: DESK });
-  await other.page.goto(invitation.replace(house.url, ""));
-  await other.page.getByLabel("Mật khẩu").fill("giay-rach-phai-giu-lay-le");
-  await other.page.getByRole("button", { name: "Lập tài khoản" }).click();
-  await other.page.waitForURL("**/plans");
-  return other;
-}
-
-/** Opens a value, types over it and leaves it. */
-async function type(page, path, text) {
-  await page.click('[role=tab]:has-text("Lộ trình")');
-  await page.locator(`.nc-edit[data-path="${path}"]`).focus();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(text);
-  await page.keyboard.press("Control+Enter");
-}
 
 async function noBarriersIf(isWanted, page, what) {
   if (isWanted) await noBarriers(page, what);

@@ -117,6 +117,10 @@ ui-review-refused = Not accepted.
 ui-review-unsent-title = The plan is not made yet.
 ui-review-unsent = <count> changes have not reached the server. They stay on this device. Make the plan once they are sent.
 ui-review-unchosen = Changes were not accepted or wait for a choice. Look at them, then make the plan.
+ui-review-ended = It can only be read now.
+ui-review-ended-unsent = It can only be read now. <count> changes came too late; copy what you need:
+ui-review-read-only = Read only
+ui-review-to-add = (add a row)
 ui-review-remaining = <count> places to look at
 ui-review-all-seen = All seen
 

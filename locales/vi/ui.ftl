@@ -114,6 +114,10 @@ ui-review-refused = Chưa nhận.
 ui-review-unsent-title = Chưa lập kế hoạch.
 ui-review-unsent = Còn <count> sửa đổi chưa tới máy chủ. Chúng được giữ trong máy. Gửi xong rồi bấm Lập kế hoạch.
 ui-review-unchosen = Còn sửa đổi chưa được nhận hoặc đang chờ chọn bản. Xem xong rồi bấm Lập kế hoạch.
+ui-review-ended = Chỉ xem được, không sửa được nữa.
+ui-review-ended-unsent = Không sửa được nữa. <count> sửa đổi chưa gửi kịp, chép lại nếu cần:
+ui-review-read-only = Chỉ xem
+ui-review-to-add = (thêm dòng)
 ui-review-remaining = Còn <count> chỗ cần xem
 ui-review-all-seen = Đã xem hết
 

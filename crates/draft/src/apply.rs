@@ -47,17 +47,25 @@ impl Draft {
         }
     }
 
-    /// Carries out all or none.
-    pub fn apply_all(&mut self, ops: &[Op], setting: Setting) -> Result<Op, EditError> {
-        self.many(ops, setting)
+    pub(crate) fn many(&mut self, ops: &[Op], setting: Setting) -> Result<Op, EditError> {
+        self.many_but(ops, setting, &mut |_, _| false)
     }
 
-    pub(crate) fn many(&mut self, ops: &[Op], setting: Setting) -> Result<Op, EditError> {
+    /// The same without those of which `skips` says so, by their place.
+    pub(crate) fn many_but(
+        &mut self,
+        ops: &[Op],
+        setting: Setting,
+        skips: &mut dyn FnMut(&Draft, usize) -> bool,
+    ) -> Result<Op, EditError> {
         if ops.len() > MANY_MAX {
             return Err(EditError::Full);
         }
         let mut inverse = Vec::with_capacity(ops.len());
-        for op in ops {
+        for (at, op) in ops.iter().enumerate() {
+            if skips(self, at) {
+                continue;
+            }
             match self.apply(op, setting) {
                 Ok(back) => inverse.push(back),
                 Err(error) => {

@@ -312,6 +312,18 @@ impl Value {
     }
 }
 
+impl Value {
+    /// The lists of unit names that may hold several; a recipient and an issuer are one name each.
+    pub(crate) fn unit_lists_mut(&mut self) -> Vec<&mut Vec<String>> {
+        match self {
+            Value::Task(v) => vec![&mut v.lead_units, &mut v.coop_units],
+            Value::Duty(v) => vec![&mut v.units, &mut v.with_units],
+            Value::Budget(v) => vec![&mut v.payers],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The modes of a form, if there is one.
 pub(crate) fn modes(form: Option<&Form>) -> Vec<Mode> {
     form.map(|f| f.modes.clone()).unwrap_or_default()

@@ -5,6 +5,7 @@
 //! order changes arrive is decided by its caller.
 
 mod apply;
+mod brackets;
 mod calendar;
 mod check;
 mod content;
@@ -14,6 +15,7 @@ mod issue;
 mod item;
 mod make;
 mod op;
+mod stands;
 mod units;
 
 pub use check::TEXT_CHARS_MAX;

@@ -3,7 +3,7 @@
 use crate::issue::{Issue, IssueKind, Severity};
 use crate::item::{Head, Item, Kind, Value, modes};
 use crate::units::{UnitMatch, name_key};
-use crate::{Doubt, Draft, ITEMS_MAX};
+use crate::{Doubt, Draft, ITEMS_MAX, brackets};
 use reader::plan::{Defect, DefectType, Header, Plan, Span};
 use reader::{CONFIDENT, Reading};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +124,8 @@ impl Maker {
 
     /// Matches every printed name once; a name that is not sure becomes one issue at its first place.
     fn match_units(&mut self, resolve: &dyn Fn(&str) -> UnitMatch) {
+        // What was matched as a part of another name.
+        let mut known = brackets::part(&mut self.draft, resolve);
         let mut wanted: Vec<(String, String, String, &'static str, Span)> = Vec::new();
         let mut seen = BTreeSet::new();
         for item in &self.draft.items {
@@ -135,7 +137,7 @@ impl Maker {
             }
         }
         for (key, name, item, field, span) in wanted {
-            let found = resolve(&name);
+            let found = known.remove(&key).unwrap_or_else(|| resolve(&name));
             let sure = found.chosen.is_some() || found.is_group;
             // A recipient line is often a description ("Như trên"); it is no gap when it is no unit.
             let matters = field != "name" || !found.candidates.is_empty();

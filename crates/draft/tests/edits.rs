@@ -209,6 +209,75 @@ fn accepting_a_misprint_mends_the_items_of_its_line_and_undo_brings_it_back() {
 }
 
 #[test]
+fn a_unit_in_brackets_is_a_name_of_its_own_and_the_one_before_it_stays() {
+    let mut reading = reading();
+    let printed = ["Văn phòng (Trung tâm TTTT)", "Văn phòng"];
+    reading.plan.roadmap[0].lead_units = printed.map(str::to_owned).to_vec();
+    reading.plan.obligations[0].units = vec!["Văn phòng (Trung tâm TTTT)".into()];
+    let mut draft = draft::make(&reading, &resolve);
+    let leads = |draft: &Draft| match &draft.item("/roadmap/0").unwrap().value {
+        Value::Task(task) => task.lead_units.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(leads(&draft), ["Văn phòng", "Trung tâm TTTT"]);
+    // Only the doubtful one is asked about, once, and choosing it leaves the other as it is.
+    let asked =
+        |name: &'static str| move |kind: &IssueKind| matches!(kind, IssueKind::Unit { key } if *key == name);
+    let id = issue(&draft, asked("trung tam tttt"));
+    assert!(!draft.issues.iter().any(|i| asked("van phong")(&i.kind)));
+    apply(&mut draft, &Op::Accept { item: id, choice: Some("u-2".into()) }).unwrap();
+    assert_eq!(leads(&draft), ["Văn phòng", "Trung tâm TTTT"]);
+    let unit = |name: &str| draft.unit(name).unwrap().chosen.as_ref().unwrap().unit.clone();
+    assert_eq!((unit("Văn phòng").as_str(), unit("Trung tâm TTTT").as_str()), ("u-vp", "u-2"));
+    match &draft.item("/obligations/0").unwrap().value {
+        Value::Duty(duty) => assert_eq!(duty.units, ["Văn phòng", "Trung tâm TTTT"]),
+        other => panic!("{other:?}"),
+    }
+    // What is no other unit stays in its brackets, and so does a name whose first part nobody is sure of.
+    for whole in
+        ["Văn phòng (VP)", "Văn phòng (đ/c Lan)", "Văn phòng (Văn phòng TH)", "Phòng TrH (Trung tâm TTTT)"]
+    {
+        reading.plan.roadmap[0].lead_units = vec![whole.into()];
+        assert_eq!(leads(&draft::make(&reading, &resolve)), [whole]);
+    }
+}
+
+#[test]
+fn what_stands_already_is_left_out_of_a_batch() {
+    let mut draft = draft();
+    let unit = issue(&draft, |k| matches!(k, IssueKind::Unit { .. }));
+    let accept = |choice: &str| Op::Accept { item: unit.clone(), choice: Some(choice.into()) };
+    let lead = |unit: &str| set("/roadmap/0/lead_units", json!([{"name": "Phòng TrH", "unit": unit}]));
+    let ops =
+        [set("/roadmap/0/task", json!("Lập ban")), accept("u-1"), Op::Remove { path: "/roadmap/1".into() }];
+    draft.apply_new(&ops, setting()).unwrap();
+    let before = draft.clone();
+    let (_, standing) = draft.apply_new(&ops, setting()).unwrap();
+    assert_eq!((standing, &draft), (vec![0, 1, 2], &before));
+    // Another way of saying the same, spaces and all.
+    for same in [set("/roadmap/0/task", json!(" Lập  ban ")), lead("u-1")] {
+        assert!(draft.stands(&same, setting()), "{same:?}");
+    }
+    let others = [
+        set("/roadmap/0/task", json!("Lập Ban")),
+        accept("u-2"),
+        lead("u-2"),
+        Op::Skip { item: unit.clone() },
+    ];
+    for other in others {
+        assert!(!draft.stands(&other, setting()), "{other:?}");
+    }
+    // A value in a row that was taken out is not what stands: somebody wants it back.
+    assert!(!draft.stands(&set("/roadmap/1/task", json!("Tổ chức ngày hội")), setting()));
+    // What an earlier change of the batch does counts: there and back again is no standstill.
+    let back = [set("/roadmap/0/task", json!("Khác")), set("/roadmap/0/task", json!("Lập ban"))];
+    let (inverse, standing) = draft.apply_new(&back, setting()).unwrap();
+    assert_eq!(standing, Vec::<usize>::new());
+    apply(&mut draft, &inverse).unwrap();
+    assert_eq!(draft, before);
+}
+
+#[test]
 fn choosing_a_unit_answers_the_question_everywhere() {
     let mut draft = draft();
     let id = issue(&draft, |k| matches!(k, IssueKind::Unit { .. }));
@@ -244,7 +313,7 @@ fn wrong_edits_are_refused_and_change_nothing() {
         (add("/secrets/nabc"), no_item("/secrets/nabc")),
     ];
     for (op, error) in cases {
-        assert_eq!(draft.apply_all(std::slice::from_ref(&op), setting()), Err(error), "{op:?}");
+        assert_eq!(draft.apply_new(std::slice::from_ref(&op), setting()), Err(error), "{op:?}");
         assert_eq!(draft, before, "{op:?} changed the draft");
     }
 }
@@ -307,7 +376,7 @@ fn a_batch_is_all_or_nothing() {
     let mut draft = draft();
     let before = draft.clone();
     let ops = [set("/roadmap/0/task", json!("Khác")), set("/roadmap/0/nothing", json!("x"))];
-    assert!(draft.apply_all(&ops, setting()).is_err());
+    assert!(draft.apply_new(&ops, setting()).is_err());
     assert_eq!(draft, before);
 }
 

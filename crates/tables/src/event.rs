@@ -54,6 +54,11 @@ pub fn of(kind: &str, object: Uuid) -> Select<Entity> {
     Entity::find().filter(Column::Kind.eq(kind)).filter(Column::ObjectId.eq(object)).order_by_desc(Column::Id)
 }
 
+/// What was done to one thing with this verb, the newest first.
+pub fn of_verb(kind: &str, object: Uuid, verb: &str) -> Select<Entity> {
+    of(kind, object).filter(Column::Verb.eq(verb))
+}
+
 /// Everything that happened, the newest first.
 pub fn newest_first() -> Select<Entity> {
     Entity::find().order_by_desc(Column::Id)

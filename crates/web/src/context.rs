@@ -223,6 +223,11 @@ impl Context {
         }])
     }
 
+    /// A moment as pages print it, in the reader's language.
+    pub fn moment(&self, at: Moment) -> String {
+        crate::filters::moment(at, self.locale)
+    }
+
     /// A sentence in the language of the request, for files and mails made on the way.
     pub fn say(&self, key: &str, args: &crate::texts::Args) -> String {
         self.house.texts().say(self.locale, key, args)

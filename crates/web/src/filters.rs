@@ -114,7 +114,7 @@ fn month(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
 }
 
-fn moment(moment: Moment, locale: Locale) -> String {
+pub(crate) fn moment(moment: Moment, locale: Locale) -> String {
     format!("{} {}", hour(moment.local_time()), day(moment.local_day(), locale))
 }
 

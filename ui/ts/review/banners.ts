@@ -8,6 +8,8 @@ export interface Banner {
   text: string;
   /** Values side by side, each with its name. */
   pairs?: [string, string][];
+  /** A link that leads on. */
+  way?: { word: string; href: string };
   acts?: { word: string; isFirst?: boolean; act: () => void }[];
 }
 
@@ -35,6 +37,7 @@ export class Banners {
       button.addEventListener("click", act);
       acts.append(button);
     }
+    if (banner.way) acts.append(make("a", { class: "btn btn-xs btn-primary", href: banner.way.href }, banner.way.word));
     if (acts.children.length > 0) note.append(acts);
     this.place.append(note);
   }

@@ -19,6 +19,11 @@ export class Looks {
     return this.all.filter((item) => item.dataset["state"] === "open");
   }
 
+  /** How many they are. */
+  get nOpen(): number {
+    return this.open.length;
+  }
+
   /** The one in hand; the element itself may have been exchanged by the server's. */
   get now(): HTMLElement | null {
     return this.current === undefined ? null : this.find(this.current);

@@ -59,6 +59,16 @@ export class Paper {
     }
   }
 
+  /** Only to be read from now on; links go on leading. */
+  lock(): void {
+    for (const button of this.root.querySelectorAll<HTMLButtonElement>("form[data-op] button, form[data-finish] button, [data-edit-item]")) button.disabled = true;
+    for (const place of this.root.querySelectorAll<HTMLElement>(".nc-edit")) {
+      place.removeAttribute("role");
+      place.removeAttribute("aria-description");
+    }
+    this.root.dataset["over"] = "";
+  }
+
   private one(op: Op): void {
     switch (op.op) {
       case "set":

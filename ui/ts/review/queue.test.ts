@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Op } from "./ops";
-import { type Answer, type Batch, type Clash, type Held, OPS_MAX, Queue, QUIET_MS, RETRY_MS, type Standing } from "./queue";
+import { type Answer, type Batch, type Clash, type Ended, type Held, OPS_MAX, Queue, QUIET_MS, RETRY_MS, type Standing } from "./queue";
 
 /** A world without a browser: a store, a line that can be cut, a clock that is turned by hand. */
 class World {
@@ -14,6 +14,7 @@ class World {
   refused: Op[] = [];
   clashed: Op[] = [];
   held: Held[] = [];
+  ended: Ended | undefined;
   timers: { at: number; act: () => void }[] = [];
   now = 0;
   ids = 0;
@@ -41,6 +42,7 @@ class World {
         onRefused: (ops) => this.refused.push(...ops),
         onClash: ({ ops }) => this.clashed.push(...ops),
         onHeld: (held) => (this.held = [...held]),
+        onEnded: (ended) => (this.ended = ended),
       },
       version,
     );
@@ -262,4 +264,22 @@ test("nobody makes a plan while a change is lost, refused or waits for a choice"
     queue.push([set("/roadmap/1/task", "A")], true);
     assert.equal(await queue.settle(), false, answer.kind);
   }
+});
+
+test("when the review is over nothing is sent any more and nothing typed is lost", async () => {
+  const world = new World();
+  const ended = { sentence: "Lê Thu Hằng đã lập kế hoạch.", plan: "/plans/1" };
+  world.answers = [{ kind: "ended", ended }];
+  const queue = world.queue(1);
+  queue.push([set("/roadmap/0/task", "Lập ban")]);
+  await world.pass(0);
+  assert.deepEqual(world.ended, ended);
+  assert.equal(world.standing.is, "ended");
+  queue.push([set("/roadmap/0/product", "Biên bản")]);
+  queue.flush();
+  await world.pass(60_000);
+  assert.equal(world.sent.length, 1, "not sent again");
+  assert.equal(await queue.settle(), false);
+  assert.equal(queue.unsent.length, 2);
+  assert.ok(world.stored?.includes("Biên bản"));
 });

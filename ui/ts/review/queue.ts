@@ -11,8 +11,24 @@ export type Answer =
   | { kind: "conflict"; version: number; clashes: Clash[]; parts: Record<string, string> }
   | { kind: "refused"; errors: Record<string, string>; sentence: string }
   | { kind: "signed-out" }
+  /** The review is over: nothing can be sent any more. */
+  | { kind: "ended"; ended: Ended }
   /** No answer, or an answer of a server in trouble: try again. */
   | { kind: "lost" };
+
+/** Who ended the review and when, and the plan that was made, if one was. */
+export interface Ended {
+  sentence: string;
+  plan: string | null;
+}
+
+/** A batch that the server has written. `hasOthers`: changes of somebody else came in between, which the page does not show. */
+export interface Taken {
+  version: number;
+  body: unknown;
+  ops: Op[];
+  hasOthers: boolean;
+}
 
 /** A change that met one of somebody else: both values and who was quicker. One of `path` and `item` is empty. */
 export interface Clash {
@@ -43,7 +59,8 @@ export type Standing =
   | { is: "calm" }
   | { is: "sending"; waiting: number }
   | { is: "lost"; waiting: number }
-  | { is: "signed-out"; waiting: number };
+  | { is: "signed-out"; waiting: number }
+  | { is: "ended"; waiting: number };
 
 export interface Outside {
   load(): string | null;
@@ -53,13 +70,14 @@ export interface Outside {
   later(delay_ms: number, act: () => void): () => void;
   newId(): string;
   onStanding(standing: Standing): void;
-  /** `hasOthers`: changes of somebody else, which the page does not show, were taken in between. */
-  onTaken(taken: { version: number; body: unknown; ops: Op[]; hasOthers: boolean }): void;
+  onTaken(taken: Taken): void;
   onRefused(ops: Op[], errors: Record<string, string>, sentence: string): void;
   /** Somebody else was quicker with these changes; `parts` show what is there now. */
   onClash(clash: { version: number; parts: Record<string, string>; ops: Op[] }): void;
   /** What waits for a choice now. */
   onHeld(held: readonly Held[]): void;
+  /** Nothing is taken any more; what is not sent stays kept. */
+  onEnded(ended: Ended): void;
 }
 
 /** At most this many changes travel together; the server refuses more. */
@@ -80,7 +98,7 @@ export class Queue {
   private version: number;
   private batch: Batch | null = null;
   private waiting: Op[] = [];
-  private held: Held[] = [];
+  private holds: Held[] = [];
   /** The version that a person sees in an open field: what others change there meanwhile must not be covered unseen. */
   private floor: number | undefined;
   private isFloorLeft = false;
@@ -101,7 +119,7 @@ export class Queue {
     if (stored) {
       this.batch = stored.batch;
       this.waiting = stored.waiting;
-      this.held = stored.held ?? [];
+      this.holds = stored.held ?? [];
       // Sent on the version they were made on: if somebody else changed the document since, the server says so.
       if (this.count > 0) this.version = Math.min(stored.version, pageVersion);
     }
@@ -117,10 +135,15 @@ export class Queue {
     return this.unsent.length;
   }
 
+  /** What waits for a choice. */
+  get held(): readonly Held[] {
+    return this.holds;
+  }
+
   /** Sends what an earlier visit left. */
   start(): void {
     if (this.count > 0) this.soon(0);
-    if (this.held.length > 0) this.outside.onHeld(this.held);
+    if (this.held.length > 0) this.outside.onHeld(this.holds);
     this.tell();
   }
 
@@ -164,6 +187,13 @@ export class Queue {
     void this.send();
   }
 
+  /** The review is over: what is not sent stays where it is. */
+  end(): void {
+    this.callOff?.();
+    this.blocked = { is: "ended", waiting: this.count };
+    this.tell();
+  }
+
   /** Sends everything now. True once the server has all of it; false when something is left, refused or to be chosen. */
   settle(): Promise<boolean> {
     return new Promise((resolve) => {
@@ -177,7 +207,7 @@ export class Queue {
   }
 
   private hold(held: Held[]): void {
-    this.held = held;
+    this.holds = held;
     this.outside.onHeld(held);
   }
 
@@ -188,7 +218,8 @@ export class Queue {
 
   private async send(): Promise<void> {
     this.callOff?.();
-    if (this.isSending || this.blocked) return;
+    if (this.isSending) return;
+    if (this.blocked) return this.tell();
     if (!this.batch) {
       if (this.waiting.length === 0) return this.tell();
       this.batch = { id: this.outside.newId(), base: Math.min(this.version, this.floor ?? this.version), ops: this.waiting.slice(0, OPS_MAX) };
@@ -226,6 +257,10 @@ export class Queue {
       case "signed-out":
         this.blocked = { is: "signed-out", waiting: this.count };
         break;
+      case "ended":
+        this.end();
+        this.outside.onEnded(answer.ended);
+        break;
       case "lost":
         this.soon(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0);
         this.failures += 1;
@@ -249,10 +284,10 @@ export class Queue {
     this.failures = 0;
     this.version = answer.version;
     if (this.floor !== undefined) this.floor = answer.version;
-    this.held = [...this.held.filter(({ op }) => !isHeld.has(subject(op))), ...held];
+    this.holds = [...this.held.filter(({ op }) => !isHeld.has(subject(op))), ...held];
     this.store();
     this.outside.onClash({ version: answer.version, parts: answer.parts, ops: bad });
-    this.outside.onHeld(this.held);
+    this.outside.onHeld(this.holds);
   }
 
   /** Takes the refused changes out; the others of the batch were not applied either and go again. */
@@ -268,7 +303,7 @@ export class Queue {
 
   private store(): void {
     const isEmpty = this.count === 0 && this.held.length === 0;
-    const stored: Stored = { version: this.version, batch: this.batch, waiting: this.waiting, held: this.held };
+    const stored: Stored = { version: this.version, batch: this.batch, waiting: this.waiting, held: this.holds };
     this.outside.save(isEmpty ? null : JSON.stringify(stored));
   }
 

@@ -1,6 +1,6 @@
 /** Sends a batch of changes and puts the answer of the server into the words of the queue. */
 import { csrf, renewCsrf } from "../dom";
-import type { Answer, Batch, Clash } from "./queue";
+import type { Answer, Batch, Clash, Ended } from "./queue";
 
 /** Bodies above this are not sent while the page is being left: browsers cap what may outlive a page at 64 KiB. */
 const KEEPALIVE_BYTES_MAX = 60_000;
@@ -14,6 +14,9 @@ interface Conflict {
   version: number;
   values?: Clash[];
   parts?: Record<string, string>;
+}
+interface Over {
+  ended?: Ended;
 }
 interface Problem {
   code?: string;
@@ -49,8 +52,8 @@ async function read(answer: Response): Promise<Answer> {
   }
   if (answer.status === 401) return { kind: "signed-out" };
   if (answer.status === 409) {
-    const body = (await answer.json()) as Partial<Conflict>;
-    // An import that ended meanwhile is a 409 as well, without anything to choose from: the page has to be loaded anew.
+    const body = (await answer.json()) as Partial<Conflict> & Over;
+    if (body.ended) return { kind: "ended", ended: body.ended };
     if (body.version === undefined) return { kind: "refused", errors: {}, sentence: (body as Problem).detail ?? "" };
     return { kind: "conflict", version: body.version, clashes: body.values ?? [], parts: body.parts ?? {} };
   }

@@ -1,13 +1,16 @@
 /** How things stand with the server and with other people, said in banners. */
 import { say } from "../words";
 import type { Banners } from "./banners";
-import { subject } from "./ops";
-import type { Held, Standing } from "./queue";
+import { type Op, subject } from "./ops";
+import type { Ended, Held, Standing } from "./queue";
+import { wordsOf } from "./values";
 
 /** Who else has the document open, and which version the server holds. */
 export interface Presence {
   others: { name: string; since: string }[];
   version?: number;
+  /** Set once the review is over. */
+  ended?: Ended | null;
 }
 
 /** Shows why nothing is being sent, if so. */
@@ -40,6 +43,31 @@ export function tellHeld(banners: Banners, held: readonly Held[], choose: (held:
       ],
     });
   }
+}
+
+/** The review is over: who ended it, the way to the plan, and what was not sent, in full, so that it can be copied. */
+export function tellEnded(banners: Banners, root: HTMLElement, ended: Ended, left: readonly Op[]): void {
+  banners.show("ended", {
+    family: "watch",
+    icon: "users",
+    title: ended.sentence,
+    text: left.length > 0 ? say("endedUnsent", { count: left.length }) : say("ended"),
+    pairs: left.map((op) => told(root, op)),
+    ...(ended.plan !== null && { way: { word: say("openPlan"), href: ended.plan } }),
+  });
+}
+
+/** What a change is about and what it says. */
+function told(root: HTMLElement, op: Op): [string, string] {
+  if ("item" in op) {
+    const item = root.querySelector(`li[data-item="${CSS.escape(op.item)}"] .font-medium`);
+    return [item?.textContent ?? op.item, say({ accept: "toAccept", skip: "toSkip", reopen: "toReopen" }[op.op])];
+  }
+  const place = root.querySelector<HTMLElement>(`.nc-edit[data-path="${CSS.escape(op.path)}"]`);
+  if (op.op === "set") return [place?.dataset["label"] ?? op.path, place ? wordsOf(place, op.value) : JSON.stringify(op.value)];
+  const row = root.querySelector<HTMLElement>(`[data-row][data-path="${CSS.escape(op.path)}"]`);
+  const name = row?.querySelector<HTMLElement>("form[data-label]")?.dataset["label"] ?? say("row");
+  return [name, say({ add: "toAdd", remove: "toRemove", restore: "toRestore" }[op.op])];
 }
 
 /** The plan is not made while the server does not know everything that was typed. */

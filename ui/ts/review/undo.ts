@@ -37,6 +37,14 @@ export class Undo {
     return act;
   }
 
+  /** Takes this one act out of what was done, now counted as taken back. False when it is not there any more. */
+  take(act: Act): boolean {
+    const at = this.done.indexOf(act);
+    if (at < 0) return false;
+    this.undone.push(...this.done.splice(at, 1));
+    return true;
+  }
+
   /** The act to do again. */
   forward(): Act | undefined {
     const act = this.undone.pop();

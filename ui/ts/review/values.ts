@@ -33,6 +33,13 @@ export function voice(place: HTMLElement): void {
   place.setAttribute("aria-description", say("edit", { what: place.dataset["label"] ?? "" }));
 }
 
+/** A value as plain words, to be read and copied. */
+export function wordsOf(place: HTMLElement, value: Value): string {
+  if (Array.isArray(value)) return value.map((one) => (typeof one === "string" ? one : one.name)).join("; ");
+  if (typeof value !== "string" || value === "") return say("blank");
+  return optionsOf(place).find((option) => option.value === value)?.word ?? value;
+}
+
 function shown(place: HTMLElement, value: Value): (Node | string)[] {
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) {
     return [make("span", { class: "nc-blank" }, say("blank"))];

@@ -224,7 +224,8 @@ app_test! {
         let mut desk = desk(app, crate::imports::SMALL).await;
         desk.skip_all().await;
         let at = format!("{}/finish", desk.at);
-        let both = (0..2).map(|_| (desk.browser.clone(), at.clone(), Vec::new())).collect();
+        let body = || vec![("base".to_owned(), "2".to_owned())];
+        let both = (0..2).map(|_| (desk.browser.clone(), at.clone(), body())).collect();
         let statuses = at_once(both).await;
         assert!(statuses == [303, 303] || statuses == [303, 409], "{statuses:?}");
         assert_eq!(plans::Entity::find().count(app.app.db.read()).await.unwrap(), 1);

@@ -69,6 +69,13 @@ impl Desk {
         let base = review["import"]["version"].as_i64().unwrap();
         self.change(base, "b-all", Value::Array(ops)).await.expect(200);
     }
+
+    /// Presses the button that makes the plan, on the page as it stands.
+    pub async fn finish(&mut self) -> crate::support::Answer {
+        let at = self.at.clone();
+        let version = self.program.get(&at).await.json()["import"]["version"].to_string();
+        self.browser.post(&format!("{at}/finish"), &[("base", &version)]).await
+    }
 }
 
 /// The rows of a tab.
@@ -256,42 +263,21 @@ app_test! {
         desk.browser.get(&format!("{address}/edit?path=/header/modes")).await.expect(200).shows("Trực tuyến");
     }
 
-    async fn a_unit_that_is_chosen_is_remembered_for_the_next_document(app: TestApp) {
-        let mut desk = desk(app, SMALL).await;
-        let review = desk.review().await;
-        let ba_dinh = desk.country.ba_dinh.to_string();
-        let lead = json!([{"name": "Phòng Lạ Lùng", "unit": ba_dinh}]);
-        let base = review["import"]["version"].as_i64().unwrap();
-        let changed = desk.change(base, "b-1", json!([{"op": "set", "path": "/roadmap/0/lead_units", "value": lead}]))
-            .await.expect(200).json();
-        // The same name elsewhere is the same unit, and the question about it is answered.
-        assert!(changed["parts"]["it-roadmap-1"].is_string(), "{changed}");
-        desk.skip_all().await;
-        let finish = format!("{}/finish", desk.at);
-        let made = desk.browser.post(&finish, &[]).await.expect(303);
-        assert!(made.location().starts_with("/plans/"), "{}", made.location());
-        // A second press leads to the same plan.
-        assert_eq!(desk.browser.post(&finish, &[]).await.expect(303).location(), made.location());
-        desk.change(9, "b-9", json!([{"op": "skip", "item": "i1"}])).await.expect(409);
-        let again = desk.browser.import(&app.app, "lan-hai.txt", SMALL.as_bytes(), &[]).await.expect(303);
-        let page = desk.browser.get(again.location()).await.expect(200);
-        let page = page.shows("Đơn vị đã nhập đúng tệp này");
-        let second = desk.program.get(again.location()).await.expect(200).json();
-        assert_eq!(value(&rows(&second, "roadmap")[0], "lead_units")[0]["unit"], ba_dinh);
-        assert!(!page.text().contains("“Phòng Lạ Lùng” là đơn vị nào?"));
-    }
-
     async fn a_plan_is_made_only_when_nothing_waits(app: TestApp) {
         let mut desk = desk(app, SMALL).await;
         let finish = format!("{}/finish", desk.at);
-        let page = desk.browser.post(&finish, &[]).await.expect(422);
+        // Nobody makes a plan without saying what they have seen.
+        desk.browser.post(&finish, &[]).await.expect(422).shows("Thiếu số phiên bản đã xem");
+        let told = desk.program.post_json(&finish, &json!({})).await.expect(422).json();
+        assert!(told["errors"]["base"].as_str().unwrap().contains("Tải lại trang soát"), "{told}");
+        let page = desk.finish().await.expect(422);
         page.shows("Chưa lập được kế hoạch").shows("“Phòng Lạ Lùng” là đơn vị nào?").shows("#item-i");
         desk.change(1, "b-1", json!([{"op": "add", "path": "/roadmap/nabcdefghi1"}])).await.expect(200);
         desk.skip_all().await;
-        desk.browser.post(&finish, &[]).await.expect(422).shows("Mục mới thiếu “Công việc”");
+        desk.finish().await.expect(422).shows("Mục mới thiếu “Công việc”");
         let version = desk.review().await["import"]["version"].as_i64().unwrap();
         desk.change(version, "b-3", json!([{"op": "remove", "path": "/roadmap/nabcdefghi1"}])).await.expect(200);
-        let plan = desk.browser.post(&finish, &[]).await.expect(303).location().to_owned();
+        let plan = desk.finish().await.expect(303).location().to_owned();
         desk.browser.get(&plan).await.expect(200).shows("Tổ chức ngày hội đọc sách năm 2024");
         let old = desk.at.clone();
         desk.browser.get(&old).await.expect(200).shows("Đã lập kế hoạch");
@@ -299,7 +285,7 @@ app_test! {
         let mut clerk = app.officer(PostKind::Clerk, desk.country.so).await;
         clerk.post(&format!("{plan}/remove"), &[]).await.expect(303);
         assert_eq!(desk.review().await["import"]["state"], "review");
-        let again = desk.browser.post(&finish, &[]).await.expect(303).location().to_owned();
+        let again = desk.finish().await.expect(303).location().to_owned();
         assert_ne!(again, plan);
         desk.browser.get(&again).await.expect(200).shows("Tổ chức ngày hội đọc sách năm 2024");
     }

@@ -110,7 +110,7 @@ app_test! {
         let failed = format!("/imports/{}", list["imports"][0]["id"].as_str().unwrap());
         officer.get(&failed).await.expect(200).shows("Chưa đọc được tệp này");
         assert_eq!(officer.get(&format!("{failed}/file")).await.expect(200).bytes, cases[5].1);
-        officer.post(&format!("{failed}/finish"), &[]).await.expect(409);
+        officer.post(&format!("{failed}/finish"), &[("base", "1")]).await.expect(409);
     }
 
     async fn a_form_without_a_file_or_without_a_post_says_what_to_do(app: TestApp) {

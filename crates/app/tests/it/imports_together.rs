@@ -166,7 +166,7 @@ app_test! {
         let changes = json!({"base": 1, "batch": "b-1", "ops": skip});
         heir.program().post_json(&format!("{at}/changes"), &changes).await.expect(200);
         // The plan they make of it is theirs to account for, and to remove.
-        let plan = heir.post(&format!("{at}/finish"), &[]).await.expect(303).location().to_owned();
+        let plan = heir.post(&format!("{at}/finish"), &[("base", "2")]).await.expect(303).location().to_owned();
         heir.get(&format!("{plan}/history")).await.expect(200);
         let mut leader = app.officer(PostKind::Leader, country.hoan_kiem).await;
         leader.get(&format!("{plan}/history")).await.expect(200).shows(&format!("{plan}/remove"));
@@ -217,11 +217,112 @@ app_test! {
         desk.browser.post(&at, &same).await.expect(303);
         assert_eq!(desk.review().await["import"]["version"], 1, "nothing was changed");
         desk.skip_all().await;
-        desk.browser.post(&format!("{}/finish", desk.at), &[]).await.expect(303);
+        desk.finish().await.expect(303);
         for form in [&same[..], &[("base", "1"), ("op", "accept_small")]] {
-            desk.browser.post(&at, form).await.expect(409).shows("đã lập kế hoạch hoặc đã bỏ");
+            desk.browser.post(&at, form).await.expect(409).shows("Nguyễn Thị drafter đã lập kế hoạch lúc");
         }
     }
+
+    async fn who_says_the_same_as_somebody_else_has_nothing_to_choose(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let review = desk.review().await;
+        let unknown = look(&review, "Phòng Lạ Lùng");
+        let ba_dinh = desk.country.ba_dinh.to_string();
+        let lead = json!([{"name": "Phòng Lạ Lùng", "unit": ba_dinh}]);
+        let said = json!([
+            {"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"},
+            {"op": "set", "path": "/roadmap/0/lead_units", "value": lead},
+            {"op": "skip", "item": look(&review, "Số và ngày")},
+            {"op": "remove", "path": "/roadmap/1"},
+        ]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": said})).await.expect(200);
+        // The same from an older page: nothing is written, and it is told who was quicker.
+        let told = desk.change(1, "b-1", said.clone()).await.expect(200).json();
+        assert_eq!(told["version"], 2, "nothing was left to write");
+        let already = told["already"].as_array().unwrap();
+        assert_eq!(already.len(), 4, "{told}");
+        let first = (&already[0]["path"], &already[0]["by"]);
+        assert_eq!(first, (&json!("/roadmap/0/task"), &json!("Nguyễn Thị clerk")));
+        assert!(already[0]["sentence"].as_str().unwrap().starts_with("Nguyễn Thị clerk đã làm y như vậy lúc"), "{told}");
+        assert!(told["parts"]["it-roadmap-0"].as_str().unwrap().contains("Lập ban"), "the page comes up to date");
+        // With something new beside it, only that is written.
+        let mixed = json!([said[0], {"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
+        let told = desk.change(1, "b-2", mixed).await.expect(200).json();
+        assert_eq!((&told["version"], told["already"].as_array().unwrap().len()), (&json!(3), 1));
+        // What differs is still asked about, and only that.
+        let differs = json!([said[0], {"op": "skip", "item": unknown}]);
+        let told = desk.change(1, "b-3", differs).await.expect(409).json();
+        assert_eq!(told["values"].as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(told["values"][0]["item"], unknown.as_str());
+        // One's own answer of another tab is told of nobody.
+        let own = json!([{"op": "set", "path": "/roadmap/0/product", "value": "Biên bản"}]);
+        assert_eq!(desk.change(1, "b-4", own).await.expect(200).json()["already"], json!([]));
+        // A plain form goes on, with a word of who was quicker.
+        let form = [
+            ("base", "1"), ("op", "set"), ("path", "/roadmap/0"),
+            ("was.task", "Thành lập ban tổ chức"), ("fields.task", "Lập ban"),
+        ];
+        let next = desk.browser.post(&at, &form).await.expect(303).location().to_owned();
+        desk.browser.get(next.split('#').next().unwrap()).await.expect(200).shows("Nguyễn Thị clerk đã làm y như vậy");
+        // Undo takes back one's own change and leaves theirs.
+        desk.browser.post(&at, &[("base", "3"), ("op", "undo")]).await.expect(303);
+        let row = rows(&desk.review().await, "roadmap")[0].clone();
+        assert_eq!((value(&row, "task"), value(&row, "product")), (json!("Lập ban"), json!("Quyết định")));
+    }
+
+    async fn who_comes_after_the_plan_is_led_to_it_and_loses_nothing(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        desk.skip_all().await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await;
+        let finish = format!("{}/finish", desk.at);
+        let plan = other.post(&finish, &[("base", "2")]).await.expect(303).location().to_owned();
+        let at = format!("{}/changes", desk.at);
+        let mine = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
+        let told = desk.change(2, "b-1", mine).await.expect(409).json();
+        let sentence = told["ended"]["sentence"].as_str().unwrap();
+        assert!(sentence.starts_with("Nguyễn Thị clerk đã lập kế hoạch lúc"), "{told}");
+        assert_eq!((&told["ended"]["by"], &told["ended"]["plan"]), (&json!("Nguyễn Thị clerk"), &json!(plan)));
+        // The page learns of it without sending anything.
+        let presence = desk.program.get(&format!("{}/presence", desk.at)).await.expect(200).json();
+        assert_eq!(presence["ended"]["plan"], plan);
+        // A plain form: what was typed stays to be copied.
+        let form = [
+            ("base", "2"), ("op", "set"), ("path", "/roadmap/0"),
+            ("was.task", "Thành lập ban tổ chức"), ("fields.task", "Lập ban chỉ đạo"),
+            ("was.product", "Quyết định"), ("fields.product", "Quyết định"),
+        ];
+        let page = desk.browser.post(&at, &form).await.expect(409);
+        let page = page.shows(sentence).shows("Lập ban chỉ đạo").shows("Mở kế hoạch").shows(&plan);
+        assert!(!page.text().contains("Quyết định"), "only what was changed");
+        for path in ["/edit?path=/roadmap/0", "/discard"] {
+            desk.browser.get(&format!("{}{path}", desk.at)).await.expect(409).shows(sentence).shows(&plan);
+        }
+        desk.browser.post(&format!("{}/discard", desk.at), &[]).await.expect(409).shows(&plan);
+        assert_eq!(desk.browser.post(&finish, &[("base", "2")]).await.expect(303).location(), plan);
+    }
+
+    async fn who_comes_after_it_was_put_aside_is_told_by_whom(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        let presence = format!("{}/presence", desk.at);
+        assert_eq!(desk.program.get(&presence).await.expect(200).json()["ended"], json!(null));
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await;
+        other.post(&format!("{}/discard", desk.at), &[]).await.expect(303);
+        let told = desk.change(1, "b-1", json!([{"op": "remove", "path": "/roadmap/0"}])).await.expect(409).json();
+        assert!(told["ended"]["sentence"].as_str().unwrap().starts_with("Nguyễn Thị clerk đã bỏ văn bản này lúc"), "{told}");
+        assert_eq!(told["ended"]["plan"], json!(null));
+        assert_eq!(desk.program.get(&presence).await.expect(200).json()["ended"]["by"], "Nguyễn Thị clerk");
+        let finish = format!("{}/finish", desk.at);
+        desk.browser.post(&finish, &[("base", "1")]).await.expect(409).shows("Nguyễn Thị clerk đã bỏ văn bản này");
+    }
+}
+
+/// The id of the place to look at whose title says so.
+fn look(review: &serde_json::Value, words: &str) -> String {
+    let looks = review["looks"].as_array().unwrap();
+    let found = looks.iter().find(|look| look["title"].as_str().unwrap().contains(words)).unwrap();
+    found["id"].as_str().unwrap().to_owned()
 }
 
 /// One unit takes over the work of another today.

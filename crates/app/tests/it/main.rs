@@ -7,6 +7,7 @@ mod generated;
 mod imports;
 mod imports_files;
 mod imports_together;
+mod imports_units;
 mod plans;
 mod rights;
 mod rights_objects;

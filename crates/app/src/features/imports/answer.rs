@@ -5,11 +5,11 @@ use super::actions::{self, Loaded};
 use super::cells::Labels;
 use super::changes::{Asked, Batch, Changes, OPS_MAX};
 use super::errors::ImportError;
-use super::merge::{self, Changed};
-use super::review_pages::{ChangedPage, PartsPage};
+use super::merge::{self, Already, Changed};
+use super::review_pages::{AlreadyView, ChangedPage, ClashView, PartsPage};
 use super::view::{self, place_id, tab_of};
 use super::waiting::view_of;
-use super::{Import, cells, conflict, edit};
+use super::{Import, cells, conflict, edit, ended};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
@@ -17,7 +17,8 @@ use axum::response::{IntoResponse as _, Response};
 use db::WriteTx;
 use domain::ids::ImportId;
 use domain::rights::Act;
-use draft::{Item, Kind, Op};
+use domain::time::Moment;
+use draft::{Draft, Item, Kind, Op};
 use std::collections::{BTreeMap, BTreeSet};
 use web::{Context, Error, Input, See, Show, Wants, args};
 
@@ -32,6 +33,7 @@ pub async fn change(
     input: Input<Changes>,
 ) -> Result<Response, Error> {
     let asked = input.check()?;
+    let typed = asked.fields().cloned();
     let id = may.row().id;
     let lexicon = app.lexicon.get(&app.db).await?;
     let tx = app.db.write().await?;
@@ -40,10 +42,10 @@ pub async fn change(
             let name = named(&app, name);
             (merge::undo(&tx, app.now(), may.by(), (id, lexicon), &name).await, None)
         }
-        asked => {
-            let batch = batch_of(&app, &tx, id, asked).await.map_err(Error::from)?;
-            (merge::change(&tx, app.now(), may.by(), (id, lexicon), &batch).await, Some(batch))
-        }
+        asked => match batch_of(&app, &tx, id, asked).await {
+            Ok(batch) => (merge::change(&tx, app.now(), may.by(), (id, lexicon), &batch).await, Some(batch)),
+            Err(error) => (Err(error), None),
+        },
     };
     match changed {
         Ok(changed) => {
@@ -54,6 +56,10 @@ pub async fn change(
             drop(tx);
             let page = conflict::page(&app, &context, &may, *conflict, batch.as_ref()).await?;
             Ok(Show(page).into_response())
+        }
+        Err(ImportError::NotUnderReview) => {
+            drop(tx);
+            Ok(Show(ended::page(&app, &context, id, typed.as_ref()).await?).into_response())
         }
         Err(ImportError::Refused(_))
             if context.wants == Wants::Html && batch.as_ref().is_some_and(is_of_one_item) =>
@@ -110,23 +116,47 @@ async fn answer(
     changed: Changed,
     batch: Option<&Batch>,
 ) -> Result<Response, Error> {
-    let Changed { loaded, touched } = changed;
+    let Changed { loaded, touched, already } = changed;
     if context.wants == Wants::Html {
         let place = next_place(context, &loaded, batch);
-        return Ok(See::other(format!("/imports/{}{place}", loaded.import.id)).into_response());
+        let see = See::other(format!("/imports/{}{place}", loaded.import.id));
+        return Ok(match already.last() {
+            Some(last) => {
+                see.say("imports-already", args![name = &last.by, at = time(last.at)]).into_response()
+            }
+            None => see.into_response(),
+        });
     }
+    let already = already.into_iter().map(|one| already_view(context, &loaded.draft, &one)).collect();
     let may_finish = may.also(app, Act::FinishImport).await?;
     let parts = parts(app, context, &loaded, (&touched, may_finish)).await?;
     let saved_at = loaded.import.updated_at;
-    let time = saved_at.local_time().format("%H:%M").to_string();
     Ok(Show(ChangedPage {
         version: loaded.import.version,
         saved_at,
-        saved_words: context.say("imports-saved", &args![time = time]),
+        saved_words: context.say("imports-saved", &args![time = time(saved_at)]),
         remaining: loaded.draft.open_issues().count(),
+        already,
         parts,
     })
     .into_response())
+}
+
+fn time(at: Moment) -> String {
+    at.local_time().format("%H:%M").to_string()
+}
+
+/// Tells that somebody had done just so before.
+fn already_view(context: &Context, draft: &Draft, one: &Already) -> AlreadyView {
+    let view = conflict::clash(context, draft, &one.op, ClashView::of(&one.by, one.at));
+    let told = args![name = &one.by, at = time(one.at), what = view.label];
+    AlreadyView {
+        path: view.path,
+        item: view.item,
+        sentence: context.say("imports-already-what", &told),
+        by: view.by,
+        at: view.at,
+    }
 }
 
 /// Where a browser without a script goes after an act: to the next open place, or to the row that was changed.

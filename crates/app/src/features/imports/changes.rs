@@ -59,6 +59,16 @@ pub enum Asked {
     Fields(Fields),
 }
 
+impl Asked {
+    /// The form that was filled, if it is one.
+    pub fn fields(&self) -> Option<&Fields> {
+        match self {
+            Asked::Fields(fields) => Some(fields),
+            Asked::Batch(_) | Asked::Undo(_) | Asked::Small(..) => None,
+        }
+    }
+}
+
 /// A batch of changes.
 #[derive(Debug, Clone)]
 pub struct Batch {
@@ -169,7 +179,15 @@ impl Batch {
 }
 
 impl Fields {
-    /// The changes that the form asks for: only fields whose value differs from the draft's.
+    /// What came back from the form otherwise than it showed it.
+    pub fn changed(&self) -> impl Iterator<Item = (&str, &Vec<String>)> {
+        let is_new = |(name, typed): &(&String, &Vec<String>)| {
+            self.was.get(*name).is_none_or(|was| !is_as_shown(typed, was))
+        };
+        self.typed.iter().filter(is_new).map(|(name, typed)| (name.as_str(), typed))
+    }
+
+    /// The changes that the form asks for: only fields whose value differs from the form's, or else from the draft's.
     pub fn batch(&self, draft: &Draft) -> Result<Batch, ImportError> {
         let no_item =
             || ImportError::Refused(vec![(self.path.clone(), EditError::NoItem(self.path.clone()))]);
@@ -177,14 +195,12 @@ impl Fields {
         let kind = item.value.kind();
         let whole = serde_json::to_value(&item.value)?;
         let mut ops = Vec::new();
-        for spec in kind.fields() {
-            let Some(typed) = self.typed.get(spec.name) else { continue };
-            if self.was.get(spec.name).is_some_and(|was| is_as_shown(typed, was)) {
-                continue;
-            }
+        for (name, typed) in self.changed() {
+            let Some(spec) = kind.fields().iter().find(|spec| spec.name == name) else { continue };
             let now = super::cells::edited(draft, spec, &whole["value"][spec.name]);
             let new = value(kind, spec.kind, typed, &now);
-            if new != now {
+            // What was typed anew is sent even when somebody has written just that meanwhile: they are told of it.
+            if new != now || self.was.contains_key(spec.name) {
                 ops.push(Op::Set { path: format!("{}/{}", self.path, spec.name), value: new });
             }
         }
@@ -247,8 +263,9 @@ impl Work {
         Work { loaded, names }
     }
 
-    /// Applies all changes or none; gives what undoes them, or every change that was refused.
-    pub fn apply(&mut self, ops: &[Op]) -> Result<Op, ImportError> {
+    /// Applies all changes or none, but leaves out what stands already; gives what undoes them and which were left out,
+    /// or every change that was refused.
+    pub fn apply(&mut self, ops: &[Op]) -> Result<(Op, Vec<usize>), ImportError> {
         let resolve = |name: &str| self.names.resolve(name);
         let unit_name = |id: &str| self.names.unit_name(id);
         let setting = Setting {
@@ -256,8 +273,8 @@ impl Work {
             resolve: &resolve,
             unit_name: &unit_name,
         };
-        match self.loaded.draft.apply_all(ops, setting) {
-            Ok(inverse) => Ok(inverse),
+        match self.loaded.draft.apply_new(ops, setting) {
+            Ok(applied) => Ok(applied),
             Err(_) => Err(ImportError::Refused(refused(&self.loaded.draft, ops, setting))),
         }
     }

@@ -58,7 +58,7 @@ pub async fn page(
 }
 
 /// One thing that two people changed.
-fn clash(context: &Context, draft: &Draft, op: &Op, mut view: ClashView) -> ClashView {
+pub(super) fn clash(context: &Context, draft: &Draft, op: &Op, mut view: ClashView) -> ClashView {
     let say = |key: &str| context.say(key, &args![]);
     match op {
         Op::Set { path, value } => {

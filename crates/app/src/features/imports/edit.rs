@@ -8,11 +8,11 @@ use super::merge::Changed;
 use super::review_pages::{EditPage, FieldView, in_words};
 use super::view::tab_of_path;
 use super::waiting::view_of;
-use super::{Import, marks, words};
+use super::{Import, ended, marks, words};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use draft::{FieldKind, Item, Kind, Op, Value};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -34,9 +34,14 @@ pub async fn edit(
     State(app): State<App>,
     context: Context,
     Query(which): Query<Which>,
-) -> Result<Show<EditPage>, Error> {
-    actions::under_review(may.row())?;
-    Ok(Show(edit_page(&app, &context, may.row().clone(), &which.path).await?))
+) -> Result<Response, Error> {
+    match actions::under_review(may.row()) {
+        Ok(()) => Ok(Show(edit_page(&app, &context, may.row().clone(), &which.path).await?).into_response()),
+        Err(ImportError::NotUnderReview) => {
+            Ok(Show(ended::page(&app, &context, may.row().id, None).await?).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn edit_page(app: &App, context: &Context, row: import::Model, path: &str) -> Result<EditPage, Error> {

@@ -6,14 +6,14 @@ use super::pages::{
     PlaceView, PresencePage,
 };
 use super::waiting::view_of;
-use super::{Import, ImportError, view, words};
+use super::{Import, ImportError, ended, view, words};
 use crate::app::App;
 use crate::features::units::actions::{answered_by, short_name};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use db::events::By;
-use domain::ids::{PersonId, UnitId};
+use domain::ids::{ImportId, PersonId, UnitId};
 use domain::rights::{Act, Reach};
 use draft::{Draft, Op};
 use sea_orm::{PaginatorTrait as _, QuerySelect as _, Select};
@@ -127,11 +127,13 @@ pub async fn reading(may: May<Import, ReadImport>, State(app): State<App>) -> Re
 pub async fn presence(
     may: May<Import, ReadImport>,
     State(app): State<App>,
+    context: Context,
 ) -> Result<Show<PresencePage>, Error> {
     let (row, who) = (may.row(), &may.signed().person);
     let others = app.presence.here(row.id, who.id, &who.name, app.now());
     let others = others.into_iter().map(|v| OtherView { name: v.name, since: v.since }).collect();
-    Ok(Show(PresencePage { others, version: row.version }))
+    let ended = ended::ended(&app, &context, row).await?;
+    Ok(Show(PresencePage { others, version: row.version, ended }))
 }
 
 /// GET /imports/{id}/history
@@ -210,15 +212,21 @@ fn told(context: &Context, draft: &Draft, op: &Op) -> String {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Finish {
-    /// Version of the review that was looked at. When given, no plan is made of any other.
+    /// Version of the review that was looked at: no plan is made of any other, and none without it.
+    #[schema(value_type = i32, required = true)]
     pub base: Option<i32>,
 }
 
 impl Check for Finish {
-    type Valid = Option<i32>;
+    type Valid = i32;
 
-    fn check(self) -> Result<Option<i32>, FormErrors> {
-        Ok(self.base)
+    fn check(self) -> Result<i32, FormErrors> {
+        let mut errors = FormErrors::none();
+        if self.base.is_none() {
+            errors.add("base", "imports-finish-no-base");
+        }
+        let base = self.base.unwrap_or_default();
+        errors.or(|| base)
     }
 }
 
@@ -236,7 +244,7 @@ pub async fn finish(
     }
     let tx = app.db.write().await?;
     let now = actions::lock(&tx, may.row().id).await.map_err(Error::from)?;
-    if now.state == ImportState::Review && base.is_some_and(|base| base != now.version) {
+    if now.state == ImportState::Review && base != now.version {
         drop(tx);
         return Ok(Show(newer(&app, now).await?).into_response());
     }
@@ -249,8 +257,21 @@ pub async fn finish(
             drop(tx);
             Ok(Show(not_ready(&app, &context, may.row().clone()).await?).into_response())
         }
+        Err(ImportError::NotUnderReview) => {
+            drop(tx);
+            over(&app, &context, may.row().id).await
+        }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Somebody was quicker: the plan that was made, or who put the import aside.
+async fn over(app: &App, context: &Context, id: ImportId) -> Result<Response, Error> {
+    let page = ended::page(app, context, id, None).await?;
+    Ok(match &page.ended.plan {
+        Some(plan) => See::other(plan.clone()).into_response(),
+        None => Show(page).into_response(),
+    })
 }
 
 /// The review went on after the page was opened: nobody makes a plan of what they have not seen.
@@ -297,21 +318,34 @@ async fn not_ready(app: &App, context: &Context, row: import::Model) -> Result<N
 pub async fn discard_form(
     may: May<Import, ReviewImport>,
     State(app): State<App>,
-) -> Result<Show<DiscardPage>, Error> {
+    context: Context,
+) -> Result<Response, Error> {
     let row = may.row();
     if !row.state.may_be_discarded() {
-        return Err(ImportError::NotUnderReview.into());
+        return Ok(Show(ended::page(&app, &context, row.id, None).await?).into_response());
     }
     let n_changes =
         import_change::newest_first(row.id).count(app.db.read()).await.map_err(db::DbError::from)?;
-    Ok(Show(DiscardPage { import: view_of(&app, row).await?, n_changes }))
+    Ok(Show(DiscardPage { import: view_of(&app, row).await?, n_changes }).into_response())
 }
 
 /// POST /imports/{id}/discard
-pub async fn discard(may: May<Import, ReviewImport>, State(app): State<App>) -> Result<See, Error> {
+pub async fn discard(
+    may: May<Import, ReviewImport>,
+    State(app): State<App>,
+    context: Context,
+) -> Result<Response, Error> {
     let by: By = may.by();
     let tx = app.db.write().await?;
-    actions::discard(&tx, app.now(), by, may.row().id).await.map_err(Error::from)?;
-    tx.commit().await?;
-    Ok(See::other("/imports").say("imports-discarded", args![]))
+    match actions::discard(&tx, app.now(), by, may.row().id).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(See::other("/imports").say("imports-discarded", args![]).into_response())
+        }
+        Err(ImportError::NotUnderReview) => {
+            drop(tx);
+            Ok(Show(ended::page(&app, &context, may.row().id, None).await?).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -26,10 +26,23 @@ pub struct Changed {
     pub loaded: Loaded,
     /// What it touched: paths of items, ids of places to look at, "unit:KEY" for names.
     pub touched: BTreeSet<String>,
+    /// What somebody else had done already, just so.
+    pub already: Vec<Already>,
+}
+
+/// A change whose effect stood there before it came.
+#[derive(Debug, Clone)]
+pub struct Already {
+    /// The change.
+    pub op: Op,
+    /// Who was quicker.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// Takes a batch of changes: once, all or none. Changes that others made since its version stay when they touch other
-/// things; else it is refused with their name.
+/// things or say the same; else it is refused with their name.
 pub async fn change(
     tx: &WriteTx,
     now: Moment,
@@ -41,34 +54,65 @@ pub async fn change(
     if let Some(seen) = import_change::of_batch(id, &batch.name).one(tx).await? {
         // Sent again because the answer was lost on the way.
         let touched = serde_json::from_str(&seen.touched)?;
-        return Ok(Changed { loaded, touched });
+        return Ok(Changed { loaded, touched, already: Vec::new() });
     }
     let names = Names::load(tx, lexicon, loaded.import.unit_id, loaded.import.on_day, &batch.units()).await?;
     let mut work = Work::new(loaded, names);
-    let inverse = work.apply(&batch.ops)?;
-    let each = touched_by_each(&batch.ops, &inverse);
-    let touched: BTreeSet<String> = each.iter().flatten().cloned().collect();
-    if touched.is_empty() {
-        // Nothing to do, or done already: nothing is written.
-        return Ok(Changed { loaded: work.loaded, touched });
-    }
+    let (inverse, standing) = work.apply(&batch.ops)?;
+    let (same, ops) = parted(&batch.ops, &standing);
+    let each = touched_by_each(&ops, &inverse);
+    let touched: BTreeSet<String> = each.iter().flat_map(|(_, touched)| touched).cloned().collect();
     // What others changed since: shown along with the answer, or this page would go on with what they replaced.
     let mut merged = BTreeSet::new();
+    let mut already = Vec::new();
     if batch.base != work.loaded.import.version {
         let since = import_change::after(id, batch.base).limit(MERGE_CHANGES_MAX + 1).all(tx).await?;
         if since.len() as u64 > MERGE_CHANGES_MAX {
-            return Err(too_old(tx, &work.loaded, each.len()).await?);
+            return Err(too_old(tx, &work.loaded, batch.ops.len()).await?);
         }
         let since = parsed(since)?;
         merged.extend(since.iter().flat_map(|(_, touched)| touched.iter().cloned()));
         // One's own changes of another tab, or of a batch whose answer was lost, are no surprise.
         let others = since.iter().filter(|(change, _)| change.person_id != by.person);
-        refuse_clashes(tx, &work.loaded.import, (&each, others), &merged).await?;
+        refuse_clashes(tx, &work.loaded.import, (&each, others.clone()), &merged).await?;
+        already = said_before(tx, same, others).await?;
     }
-    let written = Written { batch: batch.name.clone(), ops: &batch.ops, inverse, touched, undoes: None };
+    if touched.is_empty() {
+        // Nothing to do, or done already: nothing is written.
+        return Ok(Changed { loaded: work.loaded, touched: merged, already });
+    }
+    let ops: Vec<Op> = ops.into_iter().map(|(_, op)| op.clone()).collect();
+    let written = Written { batch: batch.name.clone(), ops: &ops, inverse, touched, undoes: None };
     let mut changed = write(tx, now, by, work, written).await?;
     changed.touched.extend(merged);
-    Ok(changed)
+    Ok(Changed { already, ..changed })
+}
+
+/// A change by its place in the batch.
+type Placed<'a> = (usize, &'a Op);
+
+/// The changes that were left out because they stood already, and the others.
+fn parted<'a>(ops: &'a [Op], standing: &[usize]) -> (Vec<&'a Op>, Vec<Placed<'a>>) {
+    let (same, new): (Vec<Placed>, Vec<Placed>) =
+        ops.iter().enumerate().partition(|(at, _)| standing.contains(at));
+    (same.into_iter().map(|(_, op)| op).collect(), new)
+}
+
+/// Who else had done just so, for each change of which somebody had.
+async fn said_before(
+    tx: &WriteTx,
+    same: Vec<&Op>,
+    others: impl Iterator<Item = &Seen> + Clone,
+) -> Result<Vec<Already>, ImportError> {
+    let mut already = Vec::new();
+    for op in same {
+        let touched: BTreeSet<String> = op.touches().into_iter().collect();
+        let met = others.clone().filter(|(_, theirs)| meets(&touched, theirs)).last();
+        if let Some((change, _)) = met {
+            already.push(Already { op: op.clone(), by: name(tx, change).await?, at: change.at });
+        }
+    }
+    Ok(already)
 }
 
 /// Undoes one's own last batch that still stands.
@@ -82,7 +126,7 @@ pub async fn undo(
     let loaded = lock_under_review(tx, id).await?;
     if let Some(seen) = import_change::of_batch(id, batch).one(tx).await? {
         let touched = serde_json::from_str(&seen.touched)?;
-        return Ok(Changed { loaded, touched });
+        return Ok(Changed { loaded, touched, already: Vec::new() });
     }
     let all = import_change::newest_first(id).limit(MERGE_CHANGES_MAX).all(tx).await?;
     let undone: BTreeSet<i32> = all.iter().filter_map(|c| c.undoes).collect();
@@ -96,7 +140,7 @@ pub async fn undo(
     let names = Names::load(tx, lexicon, loaded.import.unit_id, loaded.import.on_day, &[]).await?;
     let mut work = Work::new(loaded, names);
     let ops = [inverse];
-    let again = work.apply(&ops)?;
+    let (again, _) = work.apply(&ops)?;
     touched.extend(again.touches());
     let written =
         Written { batch: batch.to_owned(), ops: &ops, inverse: again, touched, undoes: Some(last.version) };
@@ -114,8 +158,8 @@ fn parsed(changes: Vec<import_change::Model>) -> Result<Vec<Seen>, ImportError> 
     changes.into_iter().map(one).collect()
 }
 
-/// What each change of a batch touched: what it names, and what undoing it would put back.
-fn touched_by_each(ops: &[Op], inverse: &Op) -> Vec<BTreeSet<String>> {
+/// What each change of a batch touched, by its place: what it names, and what undoing it would put back.
+fn touched_by_each(ops: &[Placed], inverse: &Op) -> Vec<(usize, BTreeSet<String>)> {
     let backs = match inverse {
         Op::Many { ops } => ops.as_slice(),
         one => std::slice::from_ref(one),
@@ -123,7 +167,7 @@ fn touched_by_each(ops: &[Op], inverse: &Op) -> Vec<BTreeSet<String>> {
     // The inverse goes from the last change to the first.
     ops.iter()
         .zip(backs.iter().rev())
-        .map(|(op, back)| [op.touches(), back.touches()].concat().into_iter().collect())
+        .map(|((at, op), back)| (*at, [op.touches(), back.touches()].concat().into_iter().collect()))
         .collect()
 }
 
@@ -135,16 +179,16 @@ fn meets(touched: &BTreeSet<String>, theirs: &BTreeSet<String>) -> bool {
 async fn refuse_clashes(
     tx: &WriteTx,
     import: &import::Model,
-    (each, others): (&[BTreeSet<String>], impl Iterator<Item = &Seen> + Clone),
+    (each, others): (&[(usize, BTreeSet<String>)], impl Iterator<Item = &Seen> + Clone),
     theirs: &BTreeSet<String>,
 ) -> Result<(), ImportError> {
     let mut clashes = Vec::new();
     let mut last = None;
-    for (at, touched) in each.iter().enumerate() {
+    for (at, touched) in each {
         let met =
             others.clone().filter(|(_, theirs)| meets(touched, theirs)).map(|(change, _)| change).last();
         if let Some(change) = met {
-            clashes.push((at, name(tx, change).await?, change.at));
+            clashes.push((*at, name(tx, change).await?, change.at));
             last = last.filter(|l: &&import_change::Model| l.version > change.version).or(Some(change));
         }
     }
@@ -255,5 +299,5 @@ async fn write(
     let told = json!({"version": import.version, "n_changes": what.ops.len(), "n_open": import.n_open});
     record(tx, NewEvent::new(now, by, verb, "import", import.id).before(&before).after(&import).with(told))
         .await?;
-    Ok(Changed { loaded: Loaded { import, source, draft }, touched: what.touched })
+    Ok(Changed { loaded: Loaded { import, source, draft }, touched: what.touched, already: Vec::new() })
 }

@@ -9,6 +9,7 @@ mod cells;
 mod changes;
 mod conflict;
 mod edit;
+mod ended;
 mod errors;
 mod handlers;
 mod intake;
@@ -64,7 +65,7 @@ pub fn routes() -> Routes<App> {
 
 /// A document on its way in and out.
 fn intake_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{DiscardPage, FailedPage, ListPage, NewPage, OverPage, ReadingPage};
+    use pages::{DiscardPage, EndedPage, FailedPage, ListPage, NewPage, OverPage, ReadingPage};
     use review_pages::ReviewPage;
     routes
         .add(
@@ -113,19 +114,21 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
                 .asks(REVIEW)
                 .over("import", Act::ReviewImport)
                 .sums("Bỏ văn bản đã nhập", "Put an import aside")
-                .shows::<DiscardPage>(),
+                .shows::<DiscardPage>()
+                .shows_with::<EndedPage>(409),
         )
         .add(
             post("/imports/{id}/discard", handlers::discard)
                 .asks(REVIEW)
                 .over("import", Act::ReviewImport)
-                .sums("Bỏ văn bản đã nhập", "Put an import aside"),
+                .sums("Bỏ văn bản đã nhập", "Put an import aside")
+                .shows_with::<EndedPage>(409),
         )
 }
 
 /// The review of a document that was read.
 fn review_routes(routes: Routes<App>) -> Routes<App> {
-    use pages::{HistoryPage, NewerPage, NotReadyPage, PresencePage};
+    use pages::{EndedPage, HistoryPage, NewerPage, NotReadyPage, PresencePage};
     use review_pages::{ChangedPage, ConflictPage, EditPage};
     routes
         .add(
@@ -134,7 +137,8 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .over("import", Act::ReviewImport)
                 .sums("Sửa một mục", "Edit an item")
                 .query::<edit::Which>()
-                .shows::<EditPage>(),
+                .shows::<EditPage>()
+                .shows_with::<EndedPage>(409),
         )
         .add(
             post("/imports/{id}/changes", answer::change)
@@ -143,7 +147,8 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .sums("Sửa kết quả đọc", "Change what was read")
                 .takes::<changes::Changes>()
                 .shows::<ChangedPage>()
-                .shows_with::<ConflictPage>(409),
+                .shows_with::<ConflictPage>(409)
+                .shows_with::<EndedPage>(409),
         )
         .add(
             get("/imports/{id}/presence", handlers::presence)
@@ -180,6 +185,7 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .sums("Lập kế hoạch", "Make the plan")
                 .takes::<handlers::Finish>()
                 .shows_with::<NewerPage>(409)
+                .shows_with::<EndedPage>(409)
                 .shows_with::<NotReadyPage>(422),
         )
 }

@@ -198,6 +198,47 @@ impl Page for OverPage {
     const TEMPLATE: &'static str = "imports/over.html";
 }
 
+/// Who ended an import and when.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EndedView {
+    /// Who did what and when, in one sentence.
+    pub sentence: String,
+    /// Who.
+    pub by: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// Address of the plan that was made; none when the import was put aside.
+    pub plan: Option<String>,
+}
+
+/// What came too late: the review is over.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EndedPage {
+    /// The import.
+    pub import: ImportView,
+    /// Who ended it and when.
+    pub ended: EndedView,
+    /// What was typed into a plain form, to be copied.
+    pub typed: Vec<TypedView>,
+}
+
+/// A field as somebody filled it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportTypedView)]
+pub struct TypedView {
+    /// Its word.
+    pub label: String,
+    /// What was typed.
+    pub value: String,
+}
+
+impl Page for EndedPage {
+    const TEMPLATE: &'static str = "imports/ended.html";
+    fn status(&self) -> StatusCode {
+        StatusCode::CONFLICT
+    }
+}
+
 /// A plan that cannot be made yet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NotReadyPage {
@@ -292,6 +333,8 @@ pub struct PresencePage {
     pub others: Vec<OtherView>,
     /// The version now.
     pub version: i32,
+    /// Who ended the review and when, once it is over.
+    pub ended: Option<EndedView>,
 }
 
 /// Somebody else at the review.

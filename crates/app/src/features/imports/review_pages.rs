@@ -202,8 +202,25 @@ pub struct ChangedPage {
     pub saved_words: String,
     /// Places that still wait.
     pub remaining: usize,
+    /// What somebody else had done already, just so: there is nothing to choose.
+    pub already: Vec<AlreadyView>,
     /// HTML of what changed, by id of its element.
     pub parts: BTreeMap<String, String>,
+}
+
+/// A change whose effect stood there before it came.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AlreadyView {
+    /// The field or item; empty for a place to look at.
+    pub path: String,
+    /// The place to look at; empty for a field.
+    pub item: String,
+    /// Who was quicker and when, in one sentence.
+    pub sentence: String,
+    /// Who was quicker.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 impl Page for ChangedPage {

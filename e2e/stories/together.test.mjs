@@ -1,0 +1,106 @@
+// Two people at one review: what both keep, what they choose between, what one does after the other is done.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { noBarriers } from "../support/axe.mjs";
+import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
+import { importSample, known, open, saved, secondPerson, settleIn, skipAll, type } from "../support/review.mjs";
+
+let house;
+let browser;
+let one;
+let other;
+
+before(async () => {
+  house = await openHouse();
+  browser = await openBrowser();
+  one = await person(browser, house, { size: DESK });
+  await settleIn(one.page);
+  other = await secondPerson(browser, house, one.page);
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+test("two people keep different fields of one item, and choose where they changed the same", async () => {
+  const at = await importSample(one.page);
+  await other.page.goto(at);
+  await one.page.goto(at);
+  await type(other.page, "/roadmap/0/task", "Việc của người thứ hai");
+  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Việc của người thứ hai"));
+  // Another field of the same item: merged, and what the other wrote comes along.
+  await type(one.page, "/roadmap/0/product", "Sản phẩm của người thứ nhất");
+  await saved(one.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ nhất"));
+  await one.page.locator('.nc-edit[data-path="/roadmap/0/task"]:has-text("người thứ hai")').waitFor({ state: "attached" });
+  // The same field from an older page: both values, and a choice.
+  await type(other.page, "/roadmap/0/product", "Sản phẩm của người thứ hai");
+  const banner = other.page.locator("[data-banner^='clash:']");
+  await banner.locator("text=Sản phẩm của người thứ nhất").waitFor();
+  await banner.locator("text=Sản phẩm của người thứ hai").waitFor();
+  await noBarriers(other.page, "a review with a clash");
+  await picture(other.page, "import-clash-desk");
+  await banner.locator("button:has-text('Dùng bản của mình')").click();
+  await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ hai"));
+  assert.equal(await banner.count(), 0);
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
+
+
+test("who gives the same answer is told so and asked nothing; who gives another sees no word of success", async () => {
+  const at = await importSample(one.page);
+  await other.page.goto(at);
+  const [first, second] = open(await known(one.page, at)).filter((look) => look.can_skip || look.candidates.length === 0);
+  const press = (page, id, act) => page.locator(`li[data-item="${id}"] button[value=${act}]`).click();
+  const toast = (page, words) => page.locator(`.nc-toast:has-text("${words}")`);
+  await press(one.page, first.id, "accept");
+  await toast(one.page, "Đã nhận").waitFor();
+  await saved(one.page, at, (review) => review.looks.find((look) => look.id === first.id).state === "accepted");
+  // The same from a page that does not know of it: no clash, and who it was.
+  await press(other.page, first.id, "accept");
+  await toast(other.page, "đã làm y như vậy").waitFor();
+  assert.equal(await toast(other.page, "Đã nhận").count(), 0, "not done by this person");
+  assert.equal(await other.page.locator("[data-banner^='clash:']").count(), 0);
+  const { version } = (await known(one.page, at)).import;
+  assert.equal(version, 2, "nothing was written twice");
+  // Another answer: both are shown, and nothing says that it was taken.
+  await one.page.keyboard.press("x");
+  await saved(one.page, at, (review) => review.import.version === 3);
+  const decided = (await known(one.page, at)).looks.find((look) => look.state === "skipped");
+  const clash = decided ?? second;
+  await press(other.page, clash.id, "accept");
+  await other.page.locator(`[data-banner^='clash:']`).waitFor();
+  assert.equal(await toast(other.page, "Đã nhận").count(), 0);
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
+
+test("after a colleague made the plan the review leads to it, can only be read, and shows what was not sent", async () => {
+  const at = await importSample(one.page);
+  await skipAll(one.page, at);
+  await other.page.goto(at);
+  await one.page.goto(at);
+  // Something is typed and its line is cut while the plan is made.
+  await other.context.setOffline(true);
+  await type(other.page, "/roadmap/0/task", "Việc gõ muộn");
+  await one.page.locator("form[data-finish] button").click();
+  await one.page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  const plan = new URL(one.page.url()).pathname;
+  await other.context.setOffline(false);
+  const banner = other.page.locator("[data-banner=ended]");
+  await banner.locator("text=đã lập kế hoạch lúc").waitFor();
+  await banner.locator("text=Việc gõ muộn").waitFor();
+  assert.equal(await banner.locator("a:has-text('Mở kế hoạch')").getAttribute("href"), plan);
+  assert.equal(await other.page.locator("form[data-finish] button:enabled, form[data-op] button:enabled").count(), 0);
+  await other.page.locator('.nc-edit[data-path="/roadmap/0/product"]').click();
+  assert.equal(await other.page.locator(".nc-editor").count(), 0, "read only");
+  await noBarriers(other.page, "a review that is over");
+  await picture(other.page, "import-ended-desk");
+  await other.page.setViewportSize(PHONE);
+  await picture(other.page, "import-ended-phone");
+  await banner.locator("a:has-text('Mở kế hoạch')").click();
+  await other.page.waitForURL(`**${plan}`);
+  const faults = [...one.faults, ...other.faults].filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED"));
+  assert.deepEqual(faults, []);
+  await other.page.setViewportSize(DESK);
+});
