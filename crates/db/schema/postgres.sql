@@ -226,7 +226,7 @@ plan.created_by uuid
 plan.created_at timestamp with time zone NOT NULL
 plan.updated_at timestamp with time zone NOT NULL
 plan CONSTRAINT plan_pkey PRIMARY KEY (id)
-CREATE INDEX plan_search_text_search_index ON public.plan USING gin (to_tsvector('simple'::regconfig, search_text))
+CREATE INDEX plan_search_text_search_index ON public.plan USING gin (to_tsvector('simple'::regconfig, search_text)) WITH (fastupdate=off)
 CREATE INDEX plan_unit_id_index ON public.plan USING btree (unit_id)
 CREATE INDEX plan_year_index ON public.plan USING btree (year)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
@@ -374,7 +374,7 @@ unit.search_text text NOT NULL
 unit CONSTRAINT unit_code_key UNIQUE (code)
 unit CONSTRAINT unit_pkey PRIMARY KEY (id)
 CREATE INDEX unit_kind_area_index ON public.unit USING btree (kind, area)
-CREATE INDEX unit_search_text_search_index ON public.unit USING gin (to_tsvector('simple'::regconfig, search_text))
+CREATE INDEX unit_search_text_search_index ON public.unit USING gin (to_tsvector('simple'::regconfig, search_text)) WITH (fastupdate=off)
 CREATE INDEX unit_valid_from_valid_to_index ON public.unit USING btree (valid_from, valid_to)
 CREATE UNIQUE INDEX unit_code_key ON public.unit USING btree (code)
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)

@@ -187,6 +187,12 @@ impl WriteTx {
         Ok(dialect::stand_in(self, door).await?)
     }
 
+    /// Tells the database what its tables hold after many rows were written at once, or it plans questions as if they
+    /// were still empty until it looks by itself, minutes later. `tables` are names of our own tables.
+    pub async fn take_stock(&self, tables: &[&str]) -> Result<(), DbError> {
+        Ok(dialect::take_stock(self, tables).await?)
+    }
+
     /// Makes an id for a new row; ids made later in this process sort after it.
     pub fn new_id<I: Id>(&self, now: Moment) -> I {
         self.db.new_id(now)

@@ -5,8 +5,8 @@ use db::{Db, db_test};
 use domain::ids::PersonId;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoSimpleExpr, QueryFilter,
+    QueryOrder, QuerySelect, Statement,
 };
 use tables::person;
 
@@ -179,4 +179,19 @@ fn search_text_holds_folded_words_only() {
         "ke hoach so 39 kh sgddt ngay 01 3 2026"
     );
     assert_eq!(dialect::search_text("—"), "");
+}
+
+db_test! {
+    async fn after_stock_is_taken_the_planner_knows_the_rows(db: TestDb) {
+        add(db, "Nguyễn Thị Hoa").await;
+        let tx = db.write().await.unwrap();
+        tx.take_stock(&["person"]).await.unwrap();
+        tx.commit().await.unwrap();
+        let sql = match db.backend() {
+            DbBackend::Postgres => "SELECT reltuples::bigint AS n FROM pg_class WHERE relname = 'person'",
+            _ => "SELECT count(*) AS n FROM person",
+        };
+        let row = db.read().query_one_raw(Statement::from_string(db.backend(), sql)).await.unwrap().unwrap();
+        assert_eq!(row.try_get::<i64>("", "n").unwrap(), 1);
+    }
 }

@@ -158,6 +158,9 @@ pub async fn insert(tx: &WriteTx, now: Moment, units: &[Unit], codes: Codes<'_>)
             portion.iter().flat_map(|unit| alias_rows(tx, now, unit)).collect();
         insert_all::<unit_alias::Entity, _>(tx, rows).await?;
     }
+    if units.len() >= INSERT_ROWS_MAX {
+        tx.take_stock(&["unit", "unit_name", "unit_parent", "unit_alias"]).await?;
+    }
     Ok(())
 }
 
