@@ -205,7 +205,9 @@ fn clause_behind(text: &str, semicolon: usize) -> &str {
 fn names_payer(clause: &str) -> bool {
     let low_clause = low(clause);
     let money = rx!(r"^(?:các )?(?:quỹ|nguồn|ngân sách|xã hội hóa|hỗ trợ|dự toán)\b").is_match(&low_clause);
-    !money && (units::begins(clause) || low_clause.starts_with("do "))
+    let of_a_sum =
+        rx!(r"^(?:chi phí|kinh phí|tiền|các khoản|khoản|phần|chế độ)\b[^;]*\sdo\s").is_match(&low_clause);
+    !money && (of_a_sum || units::begins(clause) || low_clause.starts_with("do "))
 }
 
 /// "do A chịu trách nhiệm", "A tự túc", "A chủ động cân đối ngân sách", "do A và B cùng bảo đảm".

@@ -20,6 +20,8 @@ pub enum Role {
     Lead,
     /// Who helps.
     Coop,
+    /// Both in one cell: "Phòng Pháp chế / Vụ Kế hoạch".
+    LeadCoop,
     /// Something the plan form has no place for.
     Other,
 }
@@ -32,18 +34,25 @@ pub fn role(cell: &str) -> Option<Role> {
     }
     let low = low(cell);
     let low = low.trim_matches(|c: char| !c.is_alphanumeric());
-    let table: [(&regex::Regex, Role); 10] = [
+    let table: [(&regex::Regex, Role); 12] = [
         (rx!(r"^(?:tt|stt|số tt|s tt|số thứ tự|thứ tự|no|s\.tt)$"), Role::No),
+        (rx!(r"^(?:hình thức|loại|tên|dự kiến) (?:sản phẩm|kết quả)"), Role::Product),
+        (rx!(r"chủ trì\s*(?:/|,|và|-)\s*(?:(?:đơn vị|cơ quan) )?phối hợp"), Role::LeadCoop),
         (
             rx!(
                 r"^(?:ghi chú|địa điểm|địa bàn|kinh phí|dự toán|nguồn kinh phí|nguồn vốn|số lượng|đơn vị tính|đvt|chỉ tiêu|đối tượng|thành phần|căn cứ|hình thức|lãnh đạo.*|họ và tên|họ tên|họ, tên|ngày sinh|năm sinh|nơi sinh|ngày,? tháng,? năm sinh|giới tính|đơn giá|thành tiền|tên hàng|số tiền)\b"
             ),
             Role::Other,
         ),
-        (rx!(r"^(?:thời gian kết thúc|thời điểm kết thúc|ngày kết thúc|kết thúc)$"), Role::End),
         (
             rx!(
-                r"^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn |ngày|tháng|thời lượng|lộ trình|mốc thời gian|kỳ hạn|tuần|giờ|bắt đầu|dự kiến thời gian|dự kiến hoàn thành|hoàn thành|năm)|thời gian"
+                r"^(?:thời gian kết thúc|thời điểm kết thúc|ngày kết thúc|kết thúc|đến|đến ngày|đến hết ngày)$"
+            ),
+            Role::End,
+        ),
+        (
+            rx!(
+                r"^(?:từ$|từ ngày|thời gian|thời hạn|thời điểm|tiến độ|hạn |ngày|tháng|thời lượng|lộ trình|mốc thời gian|kỳ hạn|tuần|giờ|bắt đầu|dự kiến thời gian|dự kiến hoàn thành|hoàn thành|năm)|thời gian"
             ),
             Role::Time,
         ),
@@ -77,7 +86,8 @@ pub fn is_head(cells: &[String]) -> bool {
     let known = roles.contains(&Role::Task)
         || roles.contains(&Role::Time)
         || roles.contains(&Role::No)
-        || roles.contains(&Role::Lead);
+        || roles.contains(&Role::Lead)
+        || roles.contains(&Role::LeadCoop);
     let short = cells.iter().filter(|cell| words(cell) > 7).count() * 3 <= filled;
     let strict = roles.contains(&Role::No) || distinct(&roles) * 3 >= filled * 2;
     roles.len() >= 2

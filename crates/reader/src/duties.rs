@@ -67,7 +67,9 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
     let range = units::subject(title)?;
     let rest = &title[range.end..];
     let chain = verbs::chain(rest);
-    if chain.verbs.is_empty() {
+    // "Sở Nội vụ có trách nhiệm:" says whose the list is.
+    let hands_over = rx!(r"^\s*(?:có|chịu) (?:các )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?[\s:]*$");
+    if chain.verbs.is_empty() && !hands_over.is_match(&low(rest)) {
         return None;
     }
     let partners = partners(rest, &chain);
@@ -125,6 +127,8 @@ fn obligation(
         }
         Topic::Other | Topic::Roadmap => above.is_some() || sentence.is_some(),
         Topic::Participants | Topic::Agenda | Topic::Scope => sentence.as_ref().is_some_and(|s| s.by_verb),
+        // "Phòng Kế hoạch - Tài chính hướng dẫn lập dự toán": work about money, not who pays.
+        Topic::Budget => sentence.as_ref().is_some_and(|s| s.by_verb && works(&text[s.duty.clone()])),
         _ => false,
     };
     if !bound {
@@ -150,6 +154,16 @@ fn obligation(
         deadline: deadline(duty, context),
         span: node.lines.into(),
     })
+}
+
+/// Whether a duty begins with the work of an office.
+fn works(duty: &str) -> bool {
+    let verbs = verbs::chain(duty).verbs;
+    let first = verbs.first().map(String::as_str);
+    matches!(
+        first,
+        Some("chủ trì" | "tham mưu" | "hướng dẫn" | "thẩm định" | "tổng hợp" | "phối hợp" | "kiểm tra")
+    )
 }
 
 /// "Bảng 2. Dự toán": the caption of a table.
@@ -193,7 +207,7 @@ const SIBLINGS_MAX: usize = 8;
 
 /// Words that name a thing at the start of a clause and ask for nothing.
 fn begins_with_noun(low_text: &str) -> bool {
-    rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|việc|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(low_text)
+    rx!(r#"^(?:các|những|một số|mỗi|số|tỷ lệ|tỉ lệ|đối tượng|thời gian|địa điểm|quy mô|thành phần|nội dung|hình thức|phạm vi|giải|chủ đề|đối với|lễ|hội|cuộc|điểm|liên hoan|triển lãm|tọa đàm|vòng|trò chơi|gian hàng|tuần|đêm|giao lưu văn nghệ|bảng|biểu|phụ lục|hồ sơ|sản phẩm|việc|từ|trong|trên|dưới|là|về|chỉ tiêu|mức|tổng số|ngày|tháng|buổi|phần|cơ chế|chính sách|mô hình|danh mục|tiêu chí|quy định|quy trình|tình hình|thực trạng|cơ cấu|chương trình|kết quả|công tác|hoạt động|nhóm|ghi chú|lưu ý|đại biểu|khách mời|yêu cầu|mục|kèm|(?:\d|["“(\[]))\b?"#).is_match(low_text)
 }
 
 /// A clause without a known verb is a duty only from this length on.

@@ -264,7 +264,11 @@ fn merge_or_push(found: &mut Vec<HeadLine>, text: &str, line: u32, column: usize
             .iter()
             .fold(low_last.clone(), |text, name| text.replace(name, ""));
         let wanting = place && !placed.contains(low_text.split(' ').next().unwrap_or(""));
-        if open || wanting || !units::begins(text) {
+        // "SỞ Y TẾ - CÔNG ĐOÀN" over "NGÀNH Y TẾ": a head without its name goes on below.
+        let bare = low_text.starts_with("ngành ")
+            || rx!(r"(?:^|[-–,] ?)(?:công đoàn|liên đoàn|hội đồng|ban chỉ đạo|ban chỉ huy|trường|trung tâm|chi cục)$")
+                .is_match(&low_last);
+        if open || wanting || bare || !units::begins(text) {
             last.text.push(' ');
             last.text.push_str(text);
             last.end = line;

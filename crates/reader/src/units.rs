@@ -51,12 +51,40 @@ pub fn is_short_form(text: &str) -> bool {
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    if is_degree(text) {
+        return false;
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ư' | '&' | '-' | '/' | '.');
     has_words(text, 1)
         && (2..=12).contains(&letters)
         && capitals * 2 > letters
         && text.chars().all(plain)
         && text.starts_with(|c: char| c.is_alphabetic())
+}
+
+/// "TS", "ThS.", "PGS.TS": what stands before the name of a person.
+pub fn is_degree(text: &str) -> bool {
+    let mut parts = text.trim().split(['.', ' ']).filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            matches!(
+                low(part).as_str(),
+                "ts" | "ths"
+                    | "pgs"
+                    | "gs"
+                    | "bs"
+                    | "bscki"
+                    | "bsckii"
+                    | "ks"
+                    | "ls"
+                    | "cn"
+                    | "tskh"
+                    | "ngưt"
+                    | "ngnd"
+                    | "ttưt"
+                    | "đ/c"
+            )
+        })
 }
 
 /// Whether a text begins with a short form and is not simply printed in capitals.
@@ -132,12 +160,20 @@ pub fn of_heading(title: &str) -> Vec<String> {
 fn without_remark(name: &str) -> &str {
     match name.rsplit_once('(') {
         Some((head, inside))
-            if inside.ends_with(')') && !starts_capital(inside) && !head.trim().is_empty() =>
+            if inside.ends_with(')')
+                && (!starts_capital(inside) || tells_a_part(&low(inside)))
+                && !head.trim().is_empty() =>
         {
             head.trim_end()
         }
         _ => name,
     }
+}
+
+/// "(Cơ quan thường trực Ban Chỉ đạo)", "(Đơn vị đầu mối)": what the unit is here, not another name of it.
+fn tells_a_part(low_remark: &str) -> bool {
+    rx!(r"^(?:là )?(?:(?:cơ quan|đơn vị|bộ phận) )?(?:thường trực|đầu mối|chủ trì|phối hợp|chủ quản|giúp việc)\b")
+        .is_match(low_remark)
 }
 
 #[cfg(test)]

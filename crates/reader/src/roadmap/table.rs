@@ -25,7 +25,12 @@ pub fn read(table: &Table, day: Option<NaiveDate>, context: &TimeContext) -> Vec
     let Some(roles) = table_roles(table) else { return Vec::new() };
     let has = |role: Role| roles.contains(&role);
     if !has(Role::Task)
-        || !(has(Role::Time) || has(Role::Lead) || has(Role::Coop) || has(Role::Product) || has(Role::End))
+        || !(has(Role::Time)
+            || has(Role::Lead)
+            || has(Role::LeadCoop)
+            || has(Role::Coop)
+            || has(Role::Product)
+            || has(Role::End))
     {
         return Vec::new();
     }
@@ -215,7 +220,11 @@ fn item(draft: &Draft, day: Option<NaiveDate>, context: &TimeContext) -> Option<
             time.precision = Precision::Day;
         }
     }
-    let (lead, coop) = split_roles(get(Role::Lead), get(Role::Coop));
+    let (lead, coop) = match get(Role::LeadCoop).split_once('/') {
+        Some((lead, coop)) => (units::split_texts(strip_chair(lead)), units::split_texts(coop)),
+        None if get(Role::Lead).is_empty() => split_roles(get(Role::LeadCoop), get(Role::Coop)),
+        None => split_roles(get(Role::Lead), get(Role::Coop)),
+    };
     Some(RoadmapItem {
         no: no.map(str::to_owned),
         group: draft.group.clone(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{BEFORE, FIELDS, GENERIC};
-use super::{BEGIN_BYTES_MAX, begins, is_short_form};
+use super::{BEGIN_BYTES_MAX, begins, is_degree, is_short_form};
 use crate::words::{first_of, has_words, low, near_end, near_start, starts_capital, starts_with_word};
 
 /// Cuts a list of units into names, as ranges of `text`.
@@ -62,7 +62,8 @@ fn cuts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             ';' | '\n' => out.push(at..at + 1),
             '.' if text[at + 1..range.end].starts_with(' ')
                 && text[at + 1..range.end].trim_start().starts_with(|c: char| c.is_uppercase())
-                && !text[..at].ends_with("TP") =>
+                && !text[..at].ends_with("TP")
+                && !is_degree(text[..at].rsplit([' ', ',', ';']).next().unwrap_or("")) =>
             {
                 out.push(at..at + 1);
             }
@@ -158,7 +159,7 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
     }
     let rest = text[at + "và".len()..end].trim_start();
     let left = text[left].trim();
-    if !begins(rest) || !begins(left) {
+    if !begins(rest) || !begins(left) || is_short_field(rest) {
         return false;
     }
     let low_left = low(near_end(left, BEGIN_BYTES_MAX));
@@ -177,6 +178,15 @@ fn joins_two(text: &str, low_text: &str, left: Range<usize>, at: usize, end: usi
         return false;
     }
     !generic(rest) || (!generic(left) && !is_group(left))
+}
+
+/// "PTNT" of "Sở Nông nghiệp và PTNT", "TKCN" of "Ban Chỉ huy PCTT và TKCN tỉnh": half of a field, never a unit.
+fn is_short_field(rest: &str) -> bool {
+    let word = rest.split([' ', ',', ';', '.', ')']).next().unwrap_or("");
+    matches!(
+        word,
+        "PTNT" | "TKCN" | "MT" | "CN" | "ĐT" | "TT" | "DL" | "XH" | "KTTĐ" | "PTDS" | "TTHC" | "ANTT"
+    )
 }
 
 fn is_generic_word(rest: &str) -> bool {

@@ -138,7 +138,41 @@ pub(super) fn closing_start(lines: &[Ln], body: &Range<usize>) -> Option<usize> 
             found = Some(at);
         }
     }
-    found
+    found.or_else(|| last_request(lines, body))
+}
+
+/// The last paragraph, when it stands unmarked behind a list or a table and asks or invites: "Giám đốc các sở … chịu
+/// trách nhiệm thi hành Kế hoạch này./.", "Mọi thông tin chi tiết liên hệ: …".
+fn last_request(lines: &[Ln], body: &Range<usize>) -> Option<usize> {
+    let mut text = String::new();
+    let mut rev = body.clone().rev().filter(|at| !lines[*at].look.aside).peekable();
+    while let Some(at) = rev.next() {
+        let line = &lines[at];
+        if line.is_blank() {
+            continue;
+        }
+        if markers::find(&line.text).is_some() || line.cells.len() > 1 {
+            return None;
+        }
+        text = format!("{} {text}", line.text);
+        let wraps = rev.peek().is_some_and(|above| {
+            let above = &lines[*above];
+            !above.is_blank() && above.cells.len() < 2 && !above.text.ends_with(['.', ';', ':'])
+        });
+        if wraps || !line.text.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let above = &lines[rev.find(|above| !lines[*above].is_blank())?];
+        let is_behind_a_list = above.cells.len() > 2
+            || markers::find(&above.text).is_some() && above.text.ends_with(['.', ';', ')']);
+        return (is_behind_a_list && requests(&low(&text))).then_some(at);
+    }
+    None
+}
+
+fn requests(low: &str) -> bool {
+    rx!(r"\b(?:yêu cầu|đề nghị|vướng mắc|liên hệ|nghiêm túc|thi hành kế hoạch|kế hoạch này|phản ánh|kịp thời báo cáo)\b")
+        .is_match(low)
 }
 
 fn closes(low: &str) -> bool {
