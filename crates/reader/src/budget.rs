@@ -160,7 +160,14 @@ fn sources_start(low_text: &str) -> Option<usize> {
     if by.is_some() {
         return by;
     }
-    let named = rx!(r"(?:từ|bằng|gồm|bao gồm|sử dụng|trích|và)\s*:?\s*((?:các )?nguồn\b)").captures(low_text);
+    let named = rx!(
+        r"(?:từ|bằng|gồm|bao gồm|sử dụng|trích|và|huy động|lồng ghép|khai thác)\s*:?\s*((?:các )?nguồn\b)"
+    )
+    .captures(low_text);
+    let lead = lead.or_else(|| {
+        rx!(r"(?:từ|bằng|sử dụng|trích)\s+(?:nguồn\s+)?(kinh phí\s+(?:(?:không|giao|được giao)\s+)*(?:tự chủ|chi thường xuyên|thường xuyên|sự nghiệp|hoạt động|đào tạo|bồi dưỡng))")
+            .captures(low_text)
+    });
     let of = |found: Option<regex::Captures<'_>>| found.and_then(|c| c.get(1)).map(|m| m.start());
     match (of(lead), of(named)) {
         (Some(a), Some(b)) => Some(

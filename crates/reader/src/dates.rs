@@ -166,10 +166,13 @@ fn before(low: &str, at: usize) -> &str {
     &low[start..at]
 }
 
-fn of_range(before: &str, found: &Found) -> TimeKind {
+fn takes_place(before: &str) -> bool {
     let clause = before.rfind([';', '.']).map_or(before, |at| &before[at + 1..]);
-    let happens = HAPPENS.iter().any(|word| !find_words(clause, word).is_empty());
-    let days_max = if happens { NAMED_EVENT_DAYS_MAX } else { EVENT_DAYS_MAX };
+    HAPPENS.iter().any(|word| !find_words(clause, word).is_empty())
+}
+
+fn of_range(before: &str, found: &Found) -> TimeKind {
+    let days_max = if takes_place(before) { NAMED_EVENT_DAYS_MAX } else { EVENT_DAYS_MAX };
     match (found.time.start, found.time.end) {
         (Some(start), Some(end)) if (end - start).num_days() < days_max => TimeKind::Event,
         _ => TimeKind::Period,

@@ -64,6 +64,12 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
     if units::is_name(title) || title.split_once(':').is_some_and(|(head, _)| units::is_generic(head)) {
         return Some(Lent { units: units::of_heading(title), ..Lent::default() });
     }
+    if node.kind == NodeKind::RunIn
+        && topics[at] == Topic::Implementation
+        && let Some(units) = listed_people(title, tree.text(doc, at))
+    {
+        return Some(Lent { units, ..Lent::default() });
+    }
     let range = units::subject(title)?;
     let rest = &title[range.end..];
     let chain = verbs::chain(rest);
@@ -74,6 +80,24 @@ fn lends(doc: &Doc<'_>, tree: &Tree, topics: &[Topic], at: usize) -> Option<Lent
     }
     let partners = partners(rest, &chain);
     Some(Lent { units: units::split_texts(&title[range]), verbs: chain.verbs, partners })
+}
+
+/// "Kế toán, y tế, bảo vệ: chuẩn bị kinh phí …": who is told by a list before the colon, though no word of it begins a unit.
+fn listed_people(title: &str, text: &str) -> Option<Vec<String>> {
+    const PIECE_WORDS_MAX: usize = 7;
+    let pieces: Vec<&str> = title.split(", ").map(str::trim).collect();
+    let is_list = pieces.len() > 1 && pieces.iter().all(|piece| words(piece) <= PIECE_WORDS_MAX);
+    let verb = text.strip_prefix("tự ").unwrap_or(text);
+    if !is_list
+        || begins_with_noun(&low(title))
+        || !text.starts_with(char::is_lowercase)
+        || pieces.iter().any(|piece| verbs::starts_with_verb(piece))
+        || !verbs::starts_with_verb(verb)
+    {
+        return None;
+    }
+    let units = units::split_texts(title);
+    Some(if units.len() > 1 { units } else { pieces.into_iter().map(str::to_owned).collect() })
 }
 
 /// The partners of a chain, each named once.
@@ -114,7 +138,10 @@ fn obligation(
         || text.starts_with('(')
         || is_caption(text)
         || (loose && !verbs::starts_with_verb(tree.text(doc, at)))
-        || (text.ends_with(':') && !node.children.is_empty() && above.is_none())
+        || (text.ends_with(':')
+            && !node.children.is_empty()
+            && above.is_none()
+            && !verbs::starts_with_verb(text))
     {
         return None;
     }
@@ -352,6 +379,7 @@ fn is_due(duty: &str, found: &time::Found) -> bool {
             low_text.starts_with("trong học kỳ")
                 || low_text.starts_with("chậm nhất")
                 || low_text.starts_with("trước")
+                || rx!(r"^trong (?:vòng |thời hạn |khoảng )?\d").is_match(&low_text)
                 || low_text.starts_with("trong vòng")
         }
         Shape::Recurring => {
@@ -360,11 +388,14 @@ fn is_due(duty: &str, found: &time::Found) -> bool {
         }
         Shape::Point | Shape::Range => {
             let before = low(near_end(&duty[..found.range.start], LEAD_BYTES_MAX));
-            let led =
-                rx!(r"(?:trong|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$")
-                    .is_match(before.trim_end())
-                    || low_text.starts_with("trong");
-            time.end.is_some() && led && (!coarse || low_text.starts_with("trong"))
+            let led = rx!(
+                r"(?:trong|vào|hoàn thành|xong|thời hạn|thời gian|hạn cuối|muộn nhất|kết thúc|hạn)\s*:?\s*$"
+            )
+            .is_match(before.trim_end())
+                || low_text.starts_with("trong");
+            // "Trực ban 24/24 giờ từ ngày 15/5 đến hết ngày 30/11": as long as the duty lasts.
+            let lasts = found.shape == Shape::Range && low_text.starts_with("từ ") && time.start.is_some();
+            time.end.is_some() && (led || lasts) && (!coarse || low_text.starts_with("trong"))
         }
         Shape::From | Shape::After | Shape::Horizon => false,
     }

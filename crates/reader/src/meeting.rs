@@ -371,13 +371,14 @@ pub fn person(text: &str) -> Option<Person> {
         .unwrap_or(text.len());
     let (before, name) = name_at_end(text[..end].trim_end())?;
     let lead = before.trim();
+    let degree = crate::units::is_degree(lead);
     let is_address = rx!(r"^(?:đồng chí|đ/c|ông|bà|tiến sĩ|gs\.?|pgs\.?|ts\.?)$").is_match(&low(lead));
     let post =
         rx!(r"^(?:(?:đồng chí|đ/c|ông|bà)\s+)").find(&low(lead)).map_or(lead, |m| lead[m.end()..].trim());
-    if !is_address && !rx!(r"(?:bộ|thứ|cục|vụ|viện|hiệu|hội|đội|ban)?\s?trưởng|giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh|phó|ủy viên|trưởng").is_match(&low(post)) {
+    if !is_address && !degree && !rx!(r"(?:bộ|thứ|cục|vụ|viện|hiệu|hội|đội|ban)?\s?trưởng|giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh|phó|ủy viên|trưởng").is_match(&low(post)) {
         return None;
     }
-    let mut titles: Vec<String> = if is_address { Vec::new() } else { vec![post.to_owned()] };
+    let mut titles: Vec<String> = if is_address && !degree { Vec::new() } else { vec![post.to_owned()] };
     let rest = text[end..].trim_start_matches([',', '(', ' ']).trim_end_matches([')', ' ']);
     titles.extend(
         rest.split([',', ';'])

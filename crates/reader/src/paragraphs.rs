@@ -205,6 +205,10 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     {
         return gap <= 1 && words(text) <= TITLE_WORDS_MAX;
     }
+    // "Phụ lục" in small letters as the decree has it, its title in capitals below.
+    if last.zone == Zone::Annex && crate::zones::is_appendix_title(&last.text) && words(&last.text) <= 4 {
+        return gap <= 1 && is_capitals(text);
+    }
     if is_shouted(text) && !is_capitals(&last.text) && !is_open(&last.text) {
         return false;
     }
@@ -213,9 +217,6 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
     }
     if starts_lower(text) || text.starts_with([',', ')', ';', '.']) {
         return true;
-    }
-    if last.zone == Zone::Annex && crate::zones::is_appendix_title(&last.text) && words(&last.text) <= 4 {
-        return gap <= 1 && is_capitals(text);
     }
     if is_capitals(&last.text) {
         return gap == 0

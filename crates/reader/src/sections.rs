@@ -65,7 +65,8 @@ pub fn of_title(title: &str) -> Option<Topic> {
         (false, true) if t.len() < 60 => return Some(Topic::Requirement),
         _ => {}
     }
-    let table: [(&regex::Regex, Topic); 13] = [
+    let table: [(&regex::Regex, Topic); 14] = [
+        (rx!(r"^quan điểm(?:$|[^mt]*$)|^quan điểm chỉ đạo$"), Topic::Situation),
         (rx!(r"mục tiêu|^(?:các )?chỉ tiêu"), Topic::Target),
         (rx!(r"kinh phí|tài chính thực hiện|nguồn lực thực hiện|dự toán"), Topic::Budget),
         (
@@ -104,7 +105,10 @@ pub fn of_title(title: &str) -> Option<Topic> {
             rx!(r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công tác|phương hướng|chương trình"),
             Topic::Tasks,
         ),
-        (rx!(r"^chế độ (?:thông tin|báo cáo)|thông tin, báo cáo|^báo cáo"), Topic::Implementation),
+        (
+            rx!(r"^chế độ (?:thông tin|báo cáo)|thông tin, báo cáo|^báo cáo(?:$|[^\s\w]|\s[^v]|\sv[^i])"),
+            Topic::Implementation,
+        ),
     ];
     table.iter().find(|(pattern, _)| pattern.is_match(t)).map(|(_, topic)| *topic)
 }
@@ -116,9 +120,19 @@ pub fn topics(doc: &Doc<'_>, tree: &Tree) -> Vec<Topic> {
         let above = node.parent.map_or(Topic::Other, |p| out[p]);
         let titled = matches!(node.kind, NodeKind::Heading | NodeKind::RunIn);
         let own = if titled { of_title(tree.title(doc, at)) } else { None };
+        // "2. Hình thức" over "- Tổ chức cuộc thi …", "- Biên soạn …": ways to do the work, not how people meet.
+        let own =
+            own.filter(|own| !(*own == Topic::Form && above == Topic::Tasks && lists_work(doc, tree, at)));
         out.push(settle(above, own, node.level, tree.title(doc, at)));
     }
     out
+}
+
+/// Whether most of what stands below begins with a verb.
+fn lists_work(doc: &Doc<'_>, tree: &Tree, at: usize) -> bool {
+    let below = &tree.nodes[at].children;
+    let verbal = below.iter().filter(|k| crate::verbs::starts_with_verb(tree.text(doc, **k))).count();
+    verbal >= 2 && verbal * 2 > below.len()
 }
 
 /// "Nội dung", "Nhiệm vụ": a part of tasks beside time and place, unlike "Các hoạt động khác" at a place.
@@ -137,6 +151,7 @@ fn settle(above: Topic, own: Option<Topic>, level: u32, title: &str) -> Topic {
             | Topic::Target
             | Topic::PurposeRequirement
             | Topic::Time
+            | Topic::Situation
             | Topic::Scope => own,
             _ => above,
         },

@@ -95,6 +95,12 @@ fn is_signed_note(low_text: &str) -> bool {
 
 /// Where two columns ran into one text: before "TM. …" or "KT. …" in the middle.
 fn split_columns(text: &str) -> Vec<&str> {
+    // "Nơi nhận: HIỆU TRƯỞNG", "- Sở Y tế (để b/c); PHÓ GIÁM ĐỐC": the post of the signer ran into the left column.
+    if let Some(found) = rx!(r"[:;]\s+(\p{Lu}{2,}(?:\s+\p{Lu}+)*)\s*$").captures(text)
+        && let Some(post) = found.get(1).filter(|post| zones::is_post(post.as_str()))
+    {
+        return vec![text[..post.start()].trim(), post.as_str()];
+    }
     let authority = rx!(r"\s(?:TM|KT|TL|TUQ)\s?\.\s?\p{Lu}{2,}");
     match authority.find(text) {
         Some(found) if found.start() > 0 && !zones::is_authority(text) => {

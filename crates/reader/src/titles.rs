@@ -20,6 +20,9 @@ const STOPPED_TITLE_WORDS_MAX: usize = 8;
 /// The longest title without an end mark that has nothing under it.
 const LEAF_TITLE_WORDS_MAX: usize = 22;
 
+/// A bullet that begins with a verb and is this long is a sentence, also before a list.
+const SENTENCE_WORDS_MIN: usize = 9;
+
 /// Sets kind, title and text of a node whose children are known.
 pub fn settle(doc: &Doc<'_>, tree: &mut Tree, node: usize) {
     let Block::Paragraph(at) = tree.nodes[node].block else { return };
@@ -84,7 +87,18 @@ fn is_heading(
         }
         None => {
             let capitals = is_capitals(content) && (2..=30).contains(&length);
-            (capitals && !ended) || (!ended && has_children && (bold || length <= BULLET_TITLE_WORDS_MAX))
+            (capitals && !ended)
+                || crate::zones::is_appendix_title(content) && !ended
+                || (!ended && has_children && (bold || length <= BULLET_TITLE_WORDS_MAX))
+        }
+        // "- Tổ chức Hội thi … lần thứ III, gồm các vòng:" is a sentence that its list goes on.
+        style
+            if (is_bullet(style) || matches!(style, Some(Style::Alpha)))
+                && content.ends_with(':')
+                && length >= SENTENCE_WORDS_MIN
+                && verbs::starts_with_verb(content) =>
+        {
+            false
         }
         style if is_bullet(style) => {
             (content.ends_with(':') && has_children)

@@ -161,13 +161,26 @@ fn without_remark(name: &str) -> &str {
     match name.rsplit_once('(') {
         Some((head, inside))
             if inside.ends_with(')')
-                && (!starts_capital(inside) || tells_a_part(&low(inside)))
+                && (!starts_capital(inside)
+                    || tells_a_part(&low(inside))
+                    || abbreviates(head, inside.trim_end_matches(')')))
                 && !head.trim().is_empty() =>
         {
             head.trim_end()
         }
         _ => name,
     }
+}
+
+/// "Vụ Chính quyền địa phương (CQĐP)": the first letters of the words before the bracket.
+fn abbreviates(head: &str, inside: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.split([' ', '-', ','])
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    is_short_form(inside) && inside.chars().count() >= 2 && letters(head).ends_with(inside)
 }
 
 /// "(Cơ quan thường trực Ban Chỉ đạo)", "(Đơn vị đầu mối)": what the unit is here, not another name of it.

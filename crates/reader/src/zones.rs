@@ -154,5 +154,6 @@ pub fn opens_section(text: &str) -> bool {
 pub fn is_appendix_title(text: &str) -> bool {
     let low = low(text);
     rx!(r"^(?:phụ lục|phụ biểu|biểu mẫu|mẫu số|biểu số)(?:\s+(?:số\s+)?[0-9ivx]+)?\s*(?:[:.\-–(]|$)").is_match(&low)
+        || rx!(r"^phụ lục(?:\s+(?:số\s+)?[0-9ivx]+)?\s").find(&low).is_some_and(|lead| is_capitals(&text[lead.end()..]))
         || (is_capitals(text) && markers::find(text).is_none() && rx!(r"^(?:phụ lục|phụ biểu|danh mục|danh sách|biểu|mẫu|lịch trình|khung kế hoạch|bảng phân công)\b").is_match(&low))
 }

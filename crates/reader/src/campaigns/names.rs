@@ -85,6 +85,12 @@ fn candidates(text: &str, low: &str, own: Option<&str>) -> Vec<Range<usize>> {
     starts.dedup();
     for start in starts {
         let is_capital = text[start..].chars().next().is_some_and(char::is_uppercase);
+        // "Cuộc thi khoa học kỹ thuật, Ngày hội STEM": two events side by side.
+        if let Some(last) = out.last_mut().filter(|last| is_capital && last.end > start)
+            && text[..start].trim_end().ends_with(',')
+        {
+            last.end = text[..start].trim_end_matches([' ', ',']).len();
+        }
         if !is_capital || out.last().is_some_and(|r| r.end > start) {
             continue;
         }
@@ -145,7 +151,9 @@ fn own_event(texts: &[(&str, SpanOf)], subject: &str) -> Option<String> {
             }
         }
     }
-    (crate::words::words(&best) >= NAME_WORDS_MIN).then_some(best)
+    // "Hội nghị tập huấn" says what kind of meeting, not which.
+    let is_common = OWN_HEADS.iter().any(|head| starts_with_word(&best, head));
+    (crate::words::words(&best) >= NAME_WORDS_MIN + usize::from(is_common)).then_some(best)
 }
 
 /// The words that two texts begin with, as part of the first.

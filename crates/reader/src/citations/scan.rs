@@ -401,7 +401,9 @@ fn clauses(low: &str) -> Vec<Range<usize>> {
         let cuts = c == ';'
             || (c == ','
                 && (RELATIONS.iter().any(|w| *w != "theo" && *w != "xét" && starts_with_word(rest, w))
-                    || opens_sentence(rest)));
+                    || opens_sentence(rest)))
+            // "Thực hiện Luật A và Nghị định số …": the second has a symbol of its own.
+            || (c == ' ' && rest.strip_prefix("và ").is_some_and(starts_document));
         if cuts {
             out.push(start..at);
             start = at + c.len_utf8();

@@ -56,7 +56,7 @@ pub(super) const TITLE_VERBS: [&str; 44] = [
 ];
 
 /// Nouns that open the name of a body.
-pub(super) const BODIES: [&str; 52] = [
+pub(super) const BODIES: [&str; 55] = [
     "bộ",
     "sở",
     "ubnd",
@@ -74,6 +74,9 @@ pub(super) const BODIES: [&str; 52] = [
     "vụ",
     "viện",
     "chi cục",
+    "hạt",
+    "trạm",
+    "đội",
     "tổng cục",
     "hội",
     "đoàn",

@@ -176,7 +176,9 @@ fn ampersands(uses: &Uses, texts: &[Text], out: &mut Vec<Defect>) {
             .filter(|(other, _)| *other != rare && bare(other) == bare(rare) && other.len() != rare.len())
             .find(|(other, s)| s.len() > places.len() || (s.len() == places.len() && other.contains('&')));
         let Some((usual, first)) = usual else { continue };
-        for one in places {
+        // The archive line holds codes of units, not names.
+        let in_archive = |one: &&Use| crate::words::low(texts[one.text].text).contains("lưu:");
+        for one in places.iter().filter(|one| !in_archive(one)) {
             let lead = texts[one.text].word_before(one.at).unwrap_or_default();
             let note = format!("dòng {}: {usual}", first[0].span.start_line);
             let mend = Some(format!("{lead}{usual}"));
@@ -203,7 +205,8 @@ fn short_units(uses: &Uses, texts: &[Text], plan: &Plan, out: &mut Vec<Defect>) 
         uses.keys().filter(|s| s.chars().count() >= 3 && !EVERYDAY.contains(&s.as_str()) && !introduced(s))
     {
         let mut by_noun: HashMap<String, Vec<Span>> = HashMap::new();
-        for one in &uses[short] {
+        // Recipients are abbreviated by habit.
+        for one in uses[short].iter().filter(|one| texts[one.text].zone != crate::text::Zone::Tail) {
             if let Some(noun) = texts[one.text].unit_noun_before(one.at) {
                 by_noun.entry(noun).or_default().push(one.span);
             }

@@ -252,7 +252,7 @@ fn with_suffix(t: Tokens, mut expr: Expr) -> Expr {
     {
         expr.shape = Shape::From;
         expr.next = next;
-    } else if let Some(next) = recur::recurring_suffix(t, expr.next) {
+    } else if let Some(next) = recur::recurring_suffix(t, expr.next).or_else(|| days_that_repeat(t, &expr)) {
         expr.shape = Shape::Recurring;
         expr.next = next;
     } else if let Some(next) = t.any(expr.next, &["âm lịch", "âl", "tết nguyên đán"]) {
@@ -260,6 +260,28 @@ fn with_suffix(t: Tokens, mut expr: Expr) -> Expr {
         expr.next = next;
     }
     expr
+}
+
+/// "trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm": days without a year that come again together.
+fn days_that_repeat(t: Tokens, expr: &Expr) -> Option<usize> {
+    const DAYS_MAX: usize = 4;
+    let undated = |points: &[Partial]| points.iter().all(|p| p.year.is_none());
+    if !matches!(expr.shape, Shape::Before | Shape::Until | Shape::Point) || !undated(&expr.points) {
+        return None;
+    }
+    let mut at = expr.next;
+    for _ in 0..DAYS_MAX {
+        let gap = t.skip(super::year::list_gap(t, at)?, &["trước", "chậm nhất", "vào"]);
+        let (points, next) = point(t, gap, true)?;
+        if !undated(&points) {
+            return None;
+        }
+        if let Some(end) = recur::recurring_suffix(t, next) {
+            return Some(end);
+        }
+        at = next;
+    }
+    None
 }
 
 /// "ngày 25" means a time when "hằng tháng" follows.
