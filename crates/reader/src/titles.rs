@@ -87,9 +87,8 @@ fn is_heading(
         }
         None => {
             let capitals = is_capitals(content) && (2..=30).contains(&length);
-            (capitals && !ended)
-                || crate::zones::is_appendix_title(content) && !ended
-                || (!ended && has_children && (bold || length <= BULLET_TITLE_WORDS_MAX))
+            let titled = capitals || crate::zones::is_appendix_title(content);
+            !ended && (titled || (has_children && (bold || length <= BULLET_TITLE_WORDS_MAX)))
         }
         // "- Tổ chức Hội thi … lần thứ III, gồm các vòng:" is a sentence that its list goes on.
         style
