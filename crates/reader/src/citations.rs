@@ -6,6 +6,7 @@
 
 mod issuer;
 mod kinds;
+mod plain;
 mod scan;
 mod symbol;
 #[cfg(test)]
