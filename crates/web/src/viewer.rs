@@ -31,6 +31,8 @@ pub struct Viewer {
     pub posts: Vec<ViewerPost>,
     /// May administer the installation.
     pub is_admin: bool,
+    /// What this person may do somewhere: the ways that pages show are these and no others.
+    pub acts: Vec<Act>,
 }
 
 /// A post of the signed-in person.
@@ -49,6 +51,13 @@ pub struct ViewerPost {
 }
 
 impl Viewer {
+    /// The same person with the acts that the posts and the administration give.
+    #[must_use]
+    pub fn with_acts(mut self) -> Viewer {
+        self.acts = Act::ALL.into_iter().filter(|act| self.reach(*act) > Reach::Nowhere).collect();
+        self
+    }
+
     /// How far this person may do `act`. Which object that reaches is decided where the object is loaded.
     pub fn reach(&self, act: Act) -> Reach {
         farthest_reach(self.is_admin, self.posts.iter().map(|post| post.kind), act)

@@ -11,6 +11,7 @@ mod imports_units;
 mod plans;
 mod rights;
 mod rights_objects;
+mod rights_pages;
 mod settings;
 mod support;
 mod units;

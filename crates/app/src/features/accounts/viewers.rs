@@ -86,7 +86,7 @@ async fn viewer(
         });
     }
     let main = shown.first();
-    Ok(Viewer {
+    let viewer = Viewer {
         id: person.id.uuid(),
         name: person.name.clone(),
         initials: initials(&person.name),
@@ -95,7 +95,9 @@ async fn viewer(
         unit_name: main.map(|p| p.unit_name.clone()),
         posts: shown,
         is_admin: person.is_admin,
-    })
+        acts: Vec::new(),
+    };
+    Ok(viewer.with_acts())
 }
 
 /// Letters of the middle and the given name ("Lê Thu Hằng" is TH): the family name tells too few people apart.

@@ -75,6 +75,7 @@ fn viewer(kind: PostKind) -> Viewer {
             title: "Văn thư".to_owned(),
         }],
         is_admin: false,
+        acts: Vec::new(),
     }
 }
 
