@@ -99,6 +99,7 @@ import.created_at timestamp with time zone NOT NULL
 import.updated_at timestamp with time zone NOT NULL
 import.ended_at timestamp with time zone
 import.form character varying
+import.is_doubted boolean NOT NULL DEFAULT false
 import CONSTRAINT import_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 import CONSTRAINT import_pkey PRIMARY KEY (id)
 import CONSTRAINT import_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE RESTRICT

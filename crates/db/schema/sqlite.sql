@@ -98,6 +98,7 @@ CREATE TABLE "import" (
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "ended_at" timestamp_with_timezone_text NULL,
   "form" varchar NULL,
+  "is_doubted" boolean NOT NULL DEFAULT FALSE,
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE RESTRICT

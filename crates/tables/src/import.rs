@@ -36,6 +36,52 @@ impl State {
     }
 }
 
+/// Where an import stands for people: what lists say of it and are narrowed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Waits to be read or is being read.
+    Reading,
+    /// Does not read like a plan; a person shall say whether it is one.
+    Doubted,
+    /// Under review, with places to look at.
+    Open,
+    /// Under review, with nothing left to look at.
+    Ready,
+    /// Could not be read.
+    Failed,
+    /// A plan was made of it.
+    Finished,
+    /// Put aside.
+    Discarded,
+}
+
+impl Standing {
+    /// All, those that wait for a person first.
+    pub const ALL: [Standing; 7] = [
+        Standing::Doubted,
+        Standing::Open,
+        Standing::Ready,
+        Standing::Reading,
+        Standing::Failed,
+        Standing::Finished,
+        Standing::Discarded,
+    ];
+
+    /// The word in addresses and texts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Standing::Reading => "reading",
+            Standing::Doubted => "doubted",
+            Standing::Open => "open",
+            Standing::Ready => "ready",
+            Standing::Failed => "failed",
+            Standing::Finished => "finished",
+            Standing::Discarded => "discarded",
+        }
+    }
+}
+
 /// An import.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "import")]
@@ -75,6 +121,8 @@ pub struct Model {
     pub n_issues: i32,
     /// Those that still wait.
     pub n_open: i32,
+    /// It does not read like a plan, and nobody has said that it is one.
+    pub is_doubted: bool,
     /// Why it failed, as a stable word.
     pub failure_code: Option<String>,
     /// The same as a sentence in Vietnamese.
@@ -89,6 +137,21 @@ pub struct Model {
     pub updated_at: Moment,
     /// When it was finished or put aside.
     pub ended_at: Option<Moment>,
+}
+
+impl Model {
+    /// Where it stands for people.
+    pub fn standing(&self) -> Standing {
+        match self.state {
+            State::Reading => Standing::Reading,
+            State::Review if self.is_doubted => Standing::Doubted,
+            State::Review if self.n_open > 0 => Standing::Open,
+            State::Review => Standing::Ready,
+            State::Failed => Standing::Failed,
+            State::Finished => Standing::Finished,
+            State::Discarded => Standing::Discarded,
+        }
+    }
 }
 
 /// No relations: joins are written where they are needed.
@@ -122,6 +185,24 @@ pub fn newest_first(units: Option<&[UnitId]>) -> Select<Entity> {
 /// The units that have imports.
 pub fn units() -> Select<Entity> {
     Entity::find().select_only().column(Column::UnitId).distinct()
+}
+
+/// Only those that stand here.
+pub fn standing(standing: Standing) -> Condition {
+    let state = match standing {
+        Standing::Reading => State::Reading,
+        Standing::Doubted | Standing::Open | Standing::Ready => State::Review,
+        Standing::Failed => State::Failed,
+        Standing::Finished => State::Finished,
+        Standing::Discarded => State::Discarded,
+    };
+    let all = Condition::all().add(Column::State.eq(state));
+    match standing {
+        Standing::Doubted => all.add(Column::IsDoubted.eq(true)),
+        Standing::Open => all.add(Column::IsDoubted.eq(false)).add(Column::NOpen.gt(0)),
+        Standing::Ready => all.add(Column::IsDoubted.eq(false)).add(Column::NOpen.eq(0)),
+        _ => all,
+    }
 }
 
 /// Imports of all units but these, the newest first.

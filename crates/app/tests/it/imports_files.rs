@@ -8,7 +8,7 @@ use app::app::{App, Outside};
 use domain::rights::PostKind;
 use domain::time::SeededChance;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -235,6 +235,34 @@ app_test! {
         assert_eq!(part.headers["hx-redirect"], first.as_str());
     }
 
+    async fn the_page_that_waits_says_how_far_the_reading_is(app: TestApp) {
+        let country = country(app).await;
+        app.officer(PostKind::Drafter, country.so).await;
+        let email = format!("drafter-{}@so.vn", country.so);
+        let slow = "cat > /dev/null; echo '{\"n_lines\":12}'; while [ ! -e \"$0.done\" ]; do sleep 0.02; done; exit 1";
+        let slow = script(app.folder.path(), "reader", slow);
+        let (house, mut officer) = with_reader(app, &slow, 3_500, 0);
+        officer.sign_in(&email, crate::support::PASSWORD).await.expect(303);
+        let at = officer.upload("/imports", "mot.txt", SMALL.as_bytes(), &[]).await.expect(303).location().to_owned();
+        officer.get(&at).await.expect(200).shows("Đang đọc, từ 08:30");
+        let work = async { app::background::runner(&house).run_due(house.now()).await.expect("jobs run") };
+        let look = async {
+            let mut program = officer.program();
+            for _ in 0..500 {
+                let page = program.get(&at).await.expect(200).json();
+                if page["n_lines"] == 12 {
+                    assert_eq!(page["stage"], "structure");
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            officer.get(&at).await.expect(200).shows("Đã đọc chữ: 12 dòng").shows("Khớp tên đơn vị");
+            std::fs::write(slow.with_extension("done"), "").expect("a file");
+        };
+        tokio::join!(work, look);
+        officer.get(&at).await.expect(200).shows("Chưa đọc được tệp này");
+    }
+
     async fn a_reading_whose_process_died_is_taken_up_again(app: TestApp) {
         let country = country(app).await;
         app.officer(PostKind::Drafter, country.so).await;
@@ -301,7 +329,22 @@ app_test! {
         let page = page.shows("Cà chua 18.000").shows("Chọn tệp khác").shows("Vẫn rà soát").shows("Nơi nhận, chữ ký");
         assert!(!page.text().contains("<nc-review"), "nobody is dropped into a review of nothing");
         assert_eq!(officer.program().get(&at).await.expect(200).json()["is_doubted"], true);
+        // The list says the same, for people and programs, and can be narrowed to it.
+        officer.import(&app.app, "ke-hoach.txt", SMALL.as_bytes(), &[]).await.expect(303);
+        let list = officer.get("/imports").await.expect(200);
+        let list = list.shows("Không thấy dấu hiệu của một kế hoạch (1)").shows("Xem có phải kế hoạch không");
+        assert_eq!(list.text().matches("chỗ cần xem</span>").count(), 1, "only the plan counts its places");
+        let standings = |list: &Value| -> Vec<String> {
+            list["imports"].as_array().unwrap().iter().map(|i| i["standing"].as_str().unwrap().to_owned()).collect()
+        };
+        let list = officer.program().get("/imports").await.expect(200).json();
+        assert_eq!(standings(&list), ["open", "doubted"]);
+        assert_eq!(list["counts"], json!([{"standing": "doubted", "n": 1}, {"standing": "open", "n": 1}]));
+        let doubted = officer.program().get("/imports?standing=doubted").await.expect(200).json();
+        assert_eq!((standings(&doubted), doubted["total"].as_u64()), (vec!["doubted".to_owned()], Some(1)));
+        officer.get("/imports?standing=finished").await.expect(200).shows("Không có văn bản nào ở trạng thái này");
         let on = officer.post(&format!("{at}/changes"), &[("base", "1"), ("op", "trust")]).await.expect(303);
+        assert_eq!(officer.program().get("/imports?standing=doubted").await.expect(200).json()["total"], 0);
         officer.get(on.location()).await.expect(200).shows("<nc-review");
         officer.get(&format!("{at}/history")).await.expect(200).shows("Vẫn rà soát dù không giống kế hoạch");
         // Somebody else who had the same page open says the same: that is no conflict, and no change.

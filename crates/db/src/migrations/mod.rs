@@ -12,6 +12,7 @@ mod m0004_imports;
 mod m0005_password_resets;
 mod m0006_quick_units;
 mod m0007_import_forms;
+mod m0008_doubted_imports;
 
 /// The list of migrations.
 struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_password_resets::Migration),
             Box::new(m0006_quick_units::Migration),
             Box::new(m0007_import_forms::Migration),
+            Box::new(m0008_doubted_imports::Migration),
         ]
     }
 }

@@ -3,10 +3,10 @@
 use super::actions::{self, Loaded};
 use super::pages::{
     ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NewerPage, NotReadyPage, OtherView,
-    PlaceView, PresencePage,
+    PlaceView, PresencePage, StandingCount,
 };
 use super::waiting::view_of;
-use super::{Import, ImportError, ended, view, words};
+use super::{Import, ImportError, ended, told, view, words};
 use crate::app::App;
 use crate::features::units::actions::{answered_by, short_name};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
@@ -15,12 +15,12 @@ use axum::response::{IntoResponse as _, Response};
 use db::events::By;
 use domain::ids::{ImportId, PersonId, UnitId};
 use domain::rights::{Act, Reach};
-use draft::{Draft, Op};
-use sea_orm::{PaginatorTrait as _, QuerySelect as _, Select};
+use draft::Draft;
+use sea_orm::{PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Select};
 use serde::Deserialize;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use tables::import::State as ImportState;
+use tables::import::{Standing, State as ImportState};
 use tables::{import, import_change, person};
 use utoipa::{IntoParams, ToSchema};
 use web::http::{HeaderValue, header};
@@ -30,8 +30,6 @@ use web::{Check, Context, Error, FormErrors, Input, Query, See, Show, args};
 const HISTORY_MAX: u64 = 200;
 /// Places named on the page of a plan that cannot be made yet.
 const PLACES_MAX: usize = 50;
-/// Longest value told in the history, in letters.
-const TOLD_LETTERS_MAX: usize = 80;
 
 /// Which page of the list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -39,6 +37,14 @@ const TOLD_LETTERS_MAX: usize = 80;
 pub struct Wanted {
     /// From 1.
     page: Option<u64>,
+    /// Only those that stand here: doubted, open, ready, reading, failed, finished, discarded.
+    standing: String,
+}
+
+impl Wanted {
+    fn standing(&self) -> Option<Standing> {
+        Standing::ALL.into_iter().find(|standing| standing.word() == self.standing)
+    }
 }
 
 /// GET /imports
@@ -48,7 +54,13 @@ pub async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<ListPage>, Error> {
     let page = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
-    let found = db::paging::page(visible(&app, &signed).await?, page, app.db.read()).await?;
+    let (all, standing) = (visible(&app, &signed).await?, wanted.standing());
+    let counts = counts(&app, &all).await?;
+    let some = match standing {
+        Some(standing) => all.filter(import::standing(standing)),
+        None => all,
+    };
+    let found = db::paging::page(some, page, app.db.read()).await?;
     let people = people(&app, found.items.iter().filter_map(|i| i.person_id)).await?;
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut imports = Vec::with_capacity(found.items.len());
@@ -59,7 +71,22 @@ pub async fn list(
         let by = row.person_id.and_then(|id| people.get(&id).cloned());
         imports.push(ImportView::of(row, names.get(&row.unit_id).cloned().unwrap_or_default(), by));
     }
-    Ok(Show(ListPage { imports, total: found.total, page: found.page, n_pages: found.n_pages }))
+    let may_start = signed.reach(Act::StartImport) >= Reach::OwnUnits;
+    let (total, page, n_pages) = (found.total, found.page, found.n_pages);
+    Ok(Show(ListPage { imports, standing, counts, may_start, total, page, n_pages }))
+}
+
+/// How many of these stand where.
+async fn counts(app: &App, all: &Select<import::Entity>) -> Result<Vec<StandingCount>, Error> {
+    let mut counts = Vec::new();
+    for standing in Standing::ALL {
+        let some = all.clone().filter(import::standing(standing));
+        let n = some.count(app.db.read()).await.map_err(db::DbError::from)?;
+        if n > 0 {
+            counts.push(StandingCount { standing, n });
+        }
+    }
+    Ok(counts)
 }
 
 /// The imports that a person may see: those of one's units, of the units below, and of those that left them their work.
@@ -157,55 +184,17 @@ pub async fn history(
         ImportState::Failed | ImportState::Reading => Draft::default(),
         _ => actions::load(app.db.read(), row).await.map(|l| l.draft).unwrap_or_default(),
     };
+    let undone_by = |change: &import_change::Model| {
+        changes.iter().find(|other| change.undoes.is_some_and(|undone| other.version == undone))
+    };
     let views = changes.iter().map(|change| ChangeView {
         version: change.version,
         by: change.person_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
         at: change.at,
-        sentences: sentences(&context, &draft, change),
+        sentences: told::sentences(&context, &draft, change, undone_by(change)),
         is_undo: change.undoes.is_some(),
     });
     Ok(Show(HistoryPage { import, changes: views.collect(), may_undo }))
-}
-
-/// What a batch did, one sentence a change.
-fn sentences(context: &Context, draft: &Draft, change: &import_change::Model) -> Vec<String> {
-    if let Some(version) = change.undoes {
-        return vec![context.say("imports-told-undo", &args![version = version])];
-    }
-    let ops: Vec<Op> = serde_json::from_str(&change.ops).unwrap_or_default();
-    ops.iter().map(|op| told(context, draft, op)).collect()
-}
-
-fn told(context: &Context, draft: &Draft, op: &Op) -> String {
-    let name = |path: &str| {
-        let item = draft.item(path);
-        item.map_or_else(|| path.to_owned(), |i| words::short(i.value.title(), TOLD_LETTERS_MAX))
-    };
-    let issue =
-        |id: &str| draft.issue(id).map_or_else(|| id.to_owned(), |i| words::look(context, draft, i).title);
-    match op {
-        Op::Set { path, value } => {
-            let (at, field) = path.rsplit_once('/').unwrap_or((path, ""));
-            let label = draft
-                .item(at)
-                .map_or_else(|| field.to_owned(), |i| words::field(context, i.value.kind(), field));
-            let value = words::short(&super::review_pages::in_words(value), TOLD_LETTERS_MAX);
-            context.say("imports-told-set", &args![field = label, value = value])
-        }
-        Op::Add { path } => context.say("imports-told-add", &args![name = name(path)]),
-        Op::Remove { path } => context.say("imports-told-remove", &args![name = name(path)]),
-        Op::Restore { path } => context.say("imports-told-restore", &args![name = name(path)]),
-        Op::Accept { item, .. } => context.say("imports-told-accept", &args![name = issue(item)]),
-        Op::Skip { item } => context.say("imports-told-skip", &args![name = issue(item)]),
-        Op::Reopen { item } => context.say("imports-told-reopen", &args![name = issue(item)]),
-        Op::Trust => context.say("imports-told-trust", &args![]),
-        Op::Doubt { .. }
-        | Op::Many { .. }
-        | Op::PutField { .. }
-        | Op::Put { .. }
-        | Op::Match { .. }
-        | Op::PutIssue { .. } => String::new(),
-    }
 }
 
 /// What the plan is to be made of.

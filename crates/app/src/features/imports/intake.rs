@@ -80,6 +80,7 @@ async fn keep(tx: &WriteTx, now: Moment, by: By, kept: Kept) -> Result<import::M
         n_lines: Set(0),
         n_issues: Set(0),
         n_open: Set(0),
+        is_doubted: Set(false),
         failure_code: Set(None),
         failure_vi: Set(None),
         failure_en: Set(None),
@@ -112,6 +113,7 @@ pub async fn read(
     row.n_lines = Set(count(made.opened.source.lines.len()));
     row.n_issues = Set(count(made.draft.issues.len()));
     row.n_open = Set(count(made.draft.open_issues().count()));
+    row.is_doubted = Set(made.draft.doubt.is_some());
     row.updated_at = Set(now);
     let after = row.update(tx).await?;
     let body = import_draft::ActiveModel {
@@ -122,7 +124,7 @@ pub async fn read(
     };
     body.insert(tx).await?;
     let told = json!({"title": after.title, "n_open": after.n_open});
-    let event = NewEvent::new(now, sender(&after), "read", "import", id);
+    let event = NewEvent::new(now, By::HOUSE, "read", "import", id);
     record(tx, event.before(&before).after(&after).with(told)).await?;
     Ok(Some(after))
 }
@@ -144,7 +146,7 @@ pub async fn fail(
     row.ended_at = Set(Some(now));
     let after = row.update(tx).await?;
     let told = json!({"file_name": after.file_name, "code": why.code});
-    let event = NewEvent::new(now, sender(&after), "fail", "import", id);
+    let event = NewEvent::new(now, By::HOUSE, "fail", "import", id);
     record(tx, event.before(&before).after(&after).with(told)).await?;
     Ok(Some(after))
 }
@@ -174,9 +176,4 @@ pub async fn again(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<im
 /// The import, locked, when it still waits to be read: it may have been put aside, or read by another runner.
 async fn lock_reading(tx: &WriteTx, id: ImportId) -> Result<Option<import::Model>, ImportError> {
     Ok(Some(lock(tx, id).await?).filter(|row| row.state == State::Reading))
-}
-
-/// A reading is recorded for whoever sent the document.
-fn sender(row: &import::Model) -> By {
-    By { person: row.person_id, post: row.post_id }
 }

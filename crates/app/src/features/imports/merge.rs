@@ -270,6 +270,7 @@ async fn write(
     row.version = Set(before.version + 1);
     row.updated_at = Set(now);
     row.n_open = Set(count(draft.open_issues().count()));
+    row.is_doubted = Set(draft.doubt.is_some());
     row.n_issues = Set(count(draft.issues.len()));
     if let Some(subject) = draft.head().map(|h| h.subject.clone()).filter(|s| !s.is_empty()) {
         row.title = Set(subject);

@@ -1,10 +1,11 @@
 //! What the pages of imports show. Each is the JSON contract as well.
 
 use super::marks::SourceLine;
+use super::progress::Stage;
 use domain::ids::{ImportId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
-use tables::import::{self, State};
+use tables::import::{self, Standing, State};
 use utoipa::ToSchema;
 use web::{Page, StatusCode};
 
@@ -24,6 +25,10 @@ pub struct ImportView {
     /// reading, review, failed, finished, discarded.
     #[schema(value_type = String)]
     pub state: State,
+    /// Where it stands for people: reading, doubted (does not read like a plan), open (places to look at), ready, failed,
+    /// finished, discarded.
+    #[schema(value_type = String)]
+    pub standing: Standing,
     /// Counts the changes.
     pub version: i32,
     /// The unit it was uploaded for.
@@ -57,6 +62,7 @@ impl ImportView {
             n_bytes: row.n_bytes,
             format: row.format.clone(),
             state: row.state,
+            standing: row.standing(),
             version: row.version,
             unit_id: row.unit_id,
             unit_name,
@@ -76,12 +82,29 @@ impl ImportView {
 pub struct ListPage {
     /// The imports, the newest first.
     pub imports: Vec<ImportView>,
-    /// How many there are.
+    /// Only those that stand here are listed.
+    #[schema(value_type = Option<String>)]
+    pub standing: Option<Standing>,
+    /// How many stand where, of all that one may see; none stand where nothing is said.
+    pub counts: Vec<StandingCount>,
+    /// Whether one may bring documents in.
+    pub may_start: bool,
+    /// How many are listed.
     pub total: u64,
     /// Which page.
     pub page: u64,
     /// Of how many.
     pub n_pages: u64,
+}
+
+/// How many imports stand somewhere.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StandingCount {
+    /// Where.
+    #[schema(value_type = String)]
+    pub standing: Standing,
+    /// How many.
+    pub n: u64,
 }
 
 impl Page for ListPage {
@@ -150,6 +173,10 @@ pub struct ReadingPage {
     pub import: ImportView,
     /// Documents that are read before it gets its turn; none while it is being read itself.
     pub n_before: u64,
+    /// What is being done with it; none while it waits, or when another process has it in hand.
+    pub stage: Option<Stage>,
+    /// Its lines, once they are known.
+    pub n_lines: Option<u64>,
     /// Since when it waits.
     pub since: Moment,
     /// Whether this person may put it aside.
