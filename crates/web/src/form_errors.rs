@@ -23,6 +23,13 @@ pub(crate) struct FieldError {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Typed(pub(crate) BTreeMap<String, Vec<String>>);
 
+impl Typed {
+    /// One field of an address, which is shown again like a field of a form.
+    pub fn one(field: &str, text: &str) -> Typed {
+        Typed(BTreeMap::from([(field.to_owned(), vec![text.to_owned()])]))
+    }
+}
+
 impl FormErrors {
     /// No complaint yet.
     pub fn none() -> FormErrors {

@@ -85,7 +85,25 @@ app_test! {
         // Nobody opens what is not there.
         viewer.get("/units?under=0190f5a0-0000-7000-8000-000000000001").await.expect(404);
         viewer.get("/units?under=x").await.expect(404);
-        viewer.get("/units?on=31/2/2025").await.expect(422).shows("Không có ngày này trong lịch");
+        // A day that no calendar has: the page as it was, what was typed in its field, the complaint at the field.
+        let admin = app.admin().await;
+        for (mut asker, address) in [
+            (viewer.clone(), "/units?line=state_management&on=31/2/2025".to_owned()),
+            (viewer.clone(), format!("/units/{}?on=31/2/2025", land.so)),
+            (viewer.clone(), "/units/search?q=so&on=31/2/2025".to_owned()),
+            (admin, "/units/new?on=31/2/2025".to_owned()),
+        ] {
+            let page = asker.get(&address).await.expect(422).shows("Không có ngày này trong lịch");
+            let page = page.shows("value=\"31/2/2025\"").shows("aria-invalid=\"true\"").shows("class=\"nc-rail\"");
+            assert!(!page.text().contains("data-problem"), "{address} is no bare error page");
+            let told = asker.program().get(&address).await.expect(422).json();
+            assert_eq!(told["codes"]["on"], "units-day-unread", "{told}");
+        }
+        // A line with one root opens with it.
+        let top = viewer.get("/units").await.expect(200).shows("<details open>");
+        top.shows("Sở Giáo dục và Đào tạo Hà Nội").shows("Cục Nhà giáo");
+        let tree = viewer.program().get("/units").await.expect(200).json();
+        assert!(names(&tree["opened"]).contains(&"Sở Giáo dục và Đào tạo Hà Nội"), "{tree}");
         viewer.get("/units?line=union").await.expect(200).shows("Chưa có đơn vị nào");
     }
 

@@ -15,7 +15,7 @@ use web::{Error, FormErrors, Input, Page, Path, Query, See, Show, Typed, args};
 use super::actions::{self, Into, Making};
 use super::errors::UnitError;
 use super::forms::{Dissolve, Merge, Move, Named, NewUnit, Rename, Split, ToMerge};
-use super::handlers::day_of;
+use super::handlers::AskedDay;
 use super::pages::{ChangePage, Deed};
 use super::{queries, search, store, view};
 use crate::app::App;
@@ -36,14 +36,15 @@ pub struct Start {
 /// GET /units/new
 pub async fn new_form(State(app): State<App>, Query(start): Query<Start>) -> Result<Show<ChangePage>, Error> {
     let mut page = page(&app, Deed::Create, None).await?;
-    page.on = day_of(&app, &start.on)?.0;
+    let day = AskedDay::of(&app, &start.on);
+    page.on = day.on;
     if let Ok(parent) = start.parent.parse::<UnitId>() {
         page.parent = view::refs(app.db.read(), &[parent], page.on).await?.pop();
     }
     if let Some(line) = Line::parse(&start.line) {
         page.line = line;
     }
-    Ok(Show(page))
+    day.show(page)
 }
 
 /// POST /units
@@ -316,7 +317,7 @@ async fn resolve(
 }
 
 async fn page(app: &App, deed: Deed, id: Option<UnitId>) -> Result<ChangePage, Error> {
-    let (on, _) = day_of(app, "")?;
+    let on = app.now().local_day();
     let conn = app.db.read();
     let (mut kind, mut unit_ref, mut n_below) = (None, None, 0);
     if let Some(id) = id {

@@ -7,12 +7,12 @@ use domain::time::Day;
 use domain::units::{Line, UnitKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::{Error, Path, Query, Show};
+use web::{Error, FormErrors, Page, Path, Query, Show, Typed};
 
 use super::pages::{FoundRow, SearchPage, TreePage, UnitPage, UnitRef, UnitRow};
 use super::{forms, queries, search, view};
 use crate::app::App;
-use crate::rights::SignedIn;
+use crate::rights::{Signed, SignedIn};
 
 /// Units of one level that are shown at once.
 pub const LEVEL_ROWS_MAX: usize = 200;
@@ -35,15 +35,35 @@ pub struct WhichTree {
     page: Option<usize>,
 }
 
-/// The day that an address asks for, or today; and whether it is today.
-pub fn day_of(app: &App, on: &str) -> Result<(Day, bool), Error> {
-    let today = app.now().local_day();
-    let day = if on.trim().is_empty() {
-        today
-    } else {
-        forms::day(on).ok_or_else(|| Error::new(web::StatusCode::UNPROCESSABLE_ENTITY, "units-day-unread"))?
-    };
-    Ok((day, day == today))
+/// The day that an address asks for.
+pub struct AskedDay<'a> {
+    /// That day; today when none was asked for, or one that no calendar has.
+    pub on: Day,
+    /// It is today.
+    pub is_today: bool,
+    /// What was typed, when it is no day.
+    unread: Option<&'a str>,
+}
+
+impl AskedDay<'_> {
+    /// Reads what stands in the address.
+    pub fn of<'a>(app: &App, typed: &'a str) -> AskedDay<'a> {
+        let today = app.now().local_day();
+        let read = forms::day(typed);
+        let unread = Some(typed).filter(|typed| !typed.trim().is_empty() && read.is_none());
+        let on = read.unwrap_or(today);
+        AskedDay { on, is_today: on == today, unread }
+    }
+
+    /// The page; with the complaint at its field and what was typed when that is no day.
+    pub fn show<P: Page>(&self, page: P) -> Result<Show<P>, Error> {
+        match self.unread {
+            None => Ok(Show(page)),
+            Some(typed) => {
+                Err(FormErrors::of("on", "units-day-unread").refuse(Typed::one("on", typed)).on(page))
+            }
+        }
+    }
 }
 
 /// GET /units
@@ -52,7 +72,17 @@ pub async fn tree(
     signed: SignedIn,
     Query(which): Query<WhichTree>,
 ) -> Result<Show<TreePage>, Error> {
-    let (on, is_today) = day_of(&app, &which.on)?;
+    let day = AskedDay::of(&app, &which.on);
+    let page = tree_page(&app, &signed, &which, (day.on, day.is_today)).await?;
+    Ok(day.show(page)?.fragment("rows"))
+}
+
+async fn tree_page(
+    app: &App,
+    signed: &Signed,
+    which: &WhichTree,
+    (on, is_today): (Day, bool),
+) -> Result<TreePage, Error> {
     let conn = app.db.read();
     let under: Option<UnitId> = match which.under.trim() {
         "" => None,
@@ -81,7 +111,8 @@ pub async fn tree(
     let n_units = if under.is_none() { queries::count(conn, on).await? } else { 0 };
     let may_edit = signed.reach(Act::Administer) == Reach::Everywhere;
     let lines = Line::ALL.to_vec();
-    let page = TreePage {
+    let opened = if above.is_empty() { below_only_root(app, &rows, line, on).await? } else { Vec::new() };
+    Ok(TreePage {
         line,
         lines,
         on,
@@ -90,13 +121,24 @@ pub async fn tree(
         q,
         is_long,
         rows,
+        opened,
         skipped,
         total,
         next_page,
         n_units,
         may_edit,
-    };
-    Ok(Show(page).fragment("rows"))
+    })
+}
+
+/// What stands below the root of a line that has one root only: closed, it would be all there is to see.
+async fn below_only_root(app: &App, roots: &[UnitRow], line: Line, on: Day) -> Result<Vec<UnitRow>, Error> {
+    let [root] = roots else { return Ok(Vec::new()) };
+    if root.is_long {
+        return Ok(Vec::new());
+    }
+    let level = queries::Level { parent: Some(root.id), line, on, words: "" };
+    let shown = level.some(app.db.read(), 0, LEVEL_ROWS_MAX as u64).await?;
+    Ok(view::rows(app.db.read(), shown, line, on).await?)
 }
 
 /// On which day a unit is looked at.
@@ -114,8 +156,8 @@ pub async fn show(
     Path(id): Path<UnitId>,
     Query(when): Query<When>,
 ) -> Result<Show<UnitPage>, Error> {
-    let (on, is_today) = day_of(&app, &when.on)?;
-    Ok(Show(view::unit_page(&app, &signed, id, (on, is_today)).await?))
+    let day = AskedDay::of(&app, &when.on);
+    day.show(view::unit_page(&app, &signed, id, (day.on, day.is_today)).await?)
 }
 
 /// What to search for.
@@ -136,7 +178,8 @@ pub struct Wanted {
 
 /// GET /units/search
 pub async fn find(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Show<SearchPage>, Error> {
-    let (on, is_today) = day_of(&app, if wanted.on.is_empty() { &wanted.at } else { &wanted.on })?;
+    let day = AskedDay::of(&app, if wanted.on.is_empty() { &wanted.at } else { &wanted.on });
+    let (on, is_today) = (day.on, day.is_today);
     let n_max = wanted.n.unwrap_or(FOUND_ROWS).clamp(1, search::FOUND_MAX);
     let question = search::Question { text: &wanted.q, on, n_max, kind: UnitKind::parse(&wanted.kind) };
     let found = search::find(app.db.read(), &question).await?;
@@ -153,8 +196,8 @@ pub async fn find(State(app): State<App>, Query(wanted): Query<Wanted>) -> Resul
         alias: found.alias,
     };
     let q = wanted.q.trim().chars().take(search::QUERY_LETTERS_MAX).collect();
-    Ok(Show(SearchPage { q, on, is_today, items: found.into_iter().map(row).collect(), may_be_more })
-        .fragment("rows"))
+    let page = SearchPage { q, on, is_today, items: found.into_iter().map(row).collect(), may_be_more };
+    Ok(day.show(page)?.fragment("rows"))
 }
 
 /// A row of a list, from what the tables say.

@@ -66,6 +66,8 @@ pub struct TreePage {
     pub is_long: bool,
     /// The units of this level that fit.
     pub rows: Vec<UnitRow>,
+    /// The units below the only root of a line, which is shown open; else none.
+    pub opened: Vec<UnitRow>,
     /// How many rows were skipped before these.
     pub skipped: usize,
     /// How many units of this level fit.
