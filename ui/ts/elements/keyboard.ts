@@ -55,16 +55,25 @@ function press(command: string): boolean {
   return true;
 }
 
-/** J and K move the focus to the first link of the next or previous row. */
+/**
+ * J and K move the focus to what opens the next or previous row: its `data-open`, else its first link. A row that opens
+ * nothing takes the focus itself.
+ */
 function step(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-list] [data-row]")].filter((row) => row.offsetParent !== null);
   if (rows.length === 0) return false;
   const here = rows.findIndex((row) => row.contains(document.activeElement));
   const next = here < 0 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1);
   const row = rows[next];
-  (row?.querySelector<HTMLElement>("a[href], button") ?? row)?.focus();
+  if (row) focusRow(row);
   row?.scrollIntoView({ block: "nearest" });
   return true;
+}
+
+function focusRow(row: HTMLElement): void {
+  const way = row.querySelector<HTMLElement>("[data-open]") ?? (row.dataset.row === "own" ? null : row.querySelector<HTMLElement>("a[href], button"));
+  if (!way) row.tabIndex = -1;
+  (way ?? row).focus();
 }
 
 /** Ctrl ↵ sends the form that the focus is in. */
