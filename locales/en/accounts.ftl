@@ -14,6 +14,7 @@ accounts-setup-code-wrong = The code does not fit. Look for the line "Setup code
 accounts-sign-in = Sign in
 accounts-sign-in-wrong = The address or the password is not right. Check Caps Lock and the Vietnamese keyboard.
 accounts-locked = The account is locked after several wrong passwords. Wait until the time is over, or ask an administrator.
+accounts-locked-at = The account is locked after several wrong passwords and opens again by itself at { $at }. An administrator can open it sooner.
 accounts-forgot = Forgot the password? Ask an administrator for a link to a new one.
 accounts-signed-out = Signed out on this browser.
 accounts-samples = Sample accounts

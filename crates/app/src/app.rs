@@ -39,6 +39,8 @@ pub struct Inner {
     pub lexicon: crate::features::units::lexicon::Shared,
     /// Who has which review open.
     pub presence: crate::features::imports::Presence,
+    /// How far the readings of this process are.
+    pub progress: crate::features::imports::Progress,
     /// Slows down guessing from one address.
     pub sign_ins_by_address: Limiter<IpAddr>,
     /// Slows down guessing at one account.
@@ -89,6 +91,7 @@ impl App {
             reader_program: outside.reader_program,
             lexicon: crate::features::units::lexicon::Shared::default(),
             presence: crate::features::imports::Presence::default(),
+            progress: crate::features::imports::Progress::default(),
             sign_ins_by_address: Limiter::new(SIGN_INS_PER_ADDRESS),
             sign_ins_by_account: Limiter::new(SIGN_INS_PER_ACCOUNT),
         }))

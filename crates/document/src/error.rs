@@ -113,9 +113,9 @@ impl OpenError {
     /// What went wrong and what to do, in Vietnamese.
     pub fn sentence_vi(&self) -> String {
         match self {
-            OpenError::Empty => "Tệp này trống (0 byte). Đề nghị kiểm tra lại và gửi tệp có nội dung.".into(),
+            OpenError::Empty => "Tệp này trống (0 byte), có thể do tải về hoặc chép dở. Đề nghị mở tệp xem có nội dung không, tải lại bản đủ rồi gửi.".into(),
             OpenError::Blank => {
-                "Tệp này không có chữ nào. Đề nghị kiểm tra lại và gửi tệp có nội dung.".into()
+                "Tệp này mở được nhưng không có chữ nào. Đề nghị mở tệp xem; nếu nội dung là ảnh chụp thì gửi bản Word (.docx) của văn bản.".into()
             }
             OpenError::TooLarge { bytes_max } => format!(
                 "Tệp lớn hơn mức cho phép ({} MB). Đề nghị bỏ bớt hình ảnh trong văn bản rồi gửi lại.",

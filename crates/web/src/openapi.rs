@@ -15,7 +15,10 @@ use utoipa::openapi::{
     ResponseBuilder,
 };
 
+use domain::rights::Act;
+
 use crate::context::Locale;
+use crate::gate::Access;
 use crate::page::Page;
 use crate::route::{Line, Routes};
 
@@ -211,10 +214,10 @@ pub struct ApiRoute {
     pub path: &'static str,
     /// What it does, in the reader's language.
     pub summary: &'static str,
-    /// Who may.
+    /// Who may: public, signed-in, administrator, or the act that a post must allow.
     pub right: String,
-    /// What is proved besides.
-    pub over: Option<String>,
+    /// What is proved besides: the act, and the kind of object it is done to.
+    pub over: Option<(String, String)>,
     /// Name of the shape of the body.
     pub takes: Option<String>,
     /// Names of the shapes of its pages.
@@ -231,6 +234,21 @@ fn names(line: &Line) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// A right by the word that texts call it by.
+fn word(access: Access) -> String {
+    match access {
+        Access::Public => "public".to_owned(),
+        Access::SignedIn => "signed-in".to_owned(),
+        Access::Administrator => "administrator".to_owned(),
+        Access::May(act) => act_word(act),
+    }
+}
+
+fn act_word(act: Act) -> String {
+    let word = serde_json::to_value(act).ok().and_then(|word| word.as_str().map(str::to_owned));
+    word.unwrap_or_default().replace('_', "-")
+}
+
 /// Makes the readable page of all routes.
 pub fn api_page<S: Clone + Send + Sync + 'static>(routes: &Routes<S>, locale: Locale) -> ApiPage {
     let mut slices: Vec<ApiSlice> = Vec::new();
@@ -239,8 +257,8 @@ pub fn api_page<S: Clone + Send + Sync + 'static>(routes: &Routes<S>, locale: Lo
             method: line.method,
             path: line.path,
             summary: if locale == Locale::Vi { line.summary.0 } else { line.summary.1 },
-            right: line.access.to_string(),
-            over: line.over.map(|over| over.to_string()),
+            right: word(line.access),
+            over: line.over.map(|over| (act_word(over.act), over.object.replace(' ', "-"))),
             takes: line.takes.map(|shape| shape().name),
             shows: names(line),
         };

@@ -68,10 +68,23 @@ pub struct Refusal {
     pub en: String,
 }
 
+/// What a child says before its answer, in a line of its own.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OnTheWay {
+    /// The document is open and has so many lines.
+    pub n_lines: u64,
+}
+
 /// Opens and reads `bytes`.
 pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Answer {
+    read_telling(file_name, bytes, limits, |_| {})
+}
+
+/// The same; tells how many lines the document has before it looks for their structure.
+fn read_telling(file_name: &str, bytes: &[u8], limits: &Limits, opened: impl FnOnce(&Source)) -> Answer {
     match document::open(file_name, bytes, limits) {
         Ok(source) => {
+            opened(&source);
             let reading = reader::read(&source);
             Answer::Read(Box::new(Opened { source, reading }))
         }
@@ -140,7 +153,13 @@ fn child(name: &str, limits: &Limits) -> ExitCode {
     if std::io::stdin().take(limits.bytes_max + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let answer = read(name, &bytes, limits);
+    let answer = read_telling(name, &bytes, limits, |source| {
+        let mut told = serde_json::to_vec(&OnTheWay { n_lines: source.lines.len() as u64 }).unwrap_or_default();
+        told.push(b'\n');
+        let mut out = std::io::stdout();
+        // Whoever does not hear it waits for the answer all the same.
+        let _ = out.write_all(&told).and_then(|()| out.flush());
+    });
     let text = serde_json::to_vec(&answer).expect("an answer is plain JSON");
     match std::io::stdout().write_all(&text) {
         Ok(()) => ExitCode::SUCCESS,

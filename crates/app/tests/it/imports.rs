@@ -226,7 +226,40 @@ app_test! {
         assert_eq!(value(&rows(&review, "roadmap")[0], "task"), "Thành lập ban tổ chức");
         desk.browser.post(&at, &[("op", "undo")]).await.expect(409);
         let history = format!("{}/history", desk.at);
-        desk.browser.get(&history).await.expect(200).shows("Hoàn tác lần sửa thứ 2").shows("Công việc: “A”");
+        desk.browser.get(&history).await.expect(200)
+            .shows("Hoàn tác lần sửa thứ 2: Công việc: “Thành lập ban tổ chức” → “A”")
+            .shows("Công việc: “Thành lập ban tổ chức” → “A”");
+        // The other fields name what they belong to, lists and times as printed, several changes behind their number.
+        let batch = json!([
+            {"op": "set", "path": "/roadmap/1/time", "value": "Tháng 11/2024"},
+            {"op": "set", "path": "/roadmap/1/coop_units", "value": [{"name": "Cục NGCB"}, {"name": "Ban Lạ"}]},
+            {"op": "set", "path": "/roadmap/1/product", "value": ""},
+        ]);
+        desk.change(5, "b-3", batch).await.expect(200);
+        let page = desk.browser.get(&history).await.expect(200).shows("<summary>3 chỗ</summary>");
+        let page = page.shows("Thời gian của “Tổ chức ngày hội”: “Tháng 10/2024” → “Tháng 11/2024”");
+        let page = page.shows("Phối hợp của “Tổ chức ngày hội”: “Phòng Lạ Lùng” → “Cục NGCB; Ban Lạ”");
+        page.shows("Sản phẩm của “Tổ chức ngày hội”: “Báo cáo” → “(để trống)”");
+    }
+
+    async fn the_history_of_a_plan_says_what_was_changed_and_what_the_reader_did(app: TestApp) {
+        let mut desk = desk(app, SMALL).await;
+        desk.change(1, "b-1", json!([{"op": "set", "path": "/roadmap/1/time", "value": "Tháng 11/2024"}])).await.expect(200);
+        desk.skip_all().await;
+        let plan = desk.browser.post(&format!("{}/finish", desk.at), &[]).await.expect(303).location().to_owned();
+        let history = format!("{plan}/history");
+        let told = "Thời gian của “Tổ chức ngày hội”: “Tháng 10/2024” → “Tháng 11/2024”";
+        let page = desk.browser.get(&history).await.expect(200).shows(told).shows("Máy đọc").shows("Sự việc đã được khóa");
+        page.shows(" chỗ</summary>");
+        desk.browser.get(&plan).await.expect(200).shows(told);
+        let events = desk.program.get(&history).await.expect(200).json()["events"].clone();
+        let of = |verb: &str| events.as_array().unwrap().iter().find(|e| e["verb"] == verb).unwrap().clone();
+        assert_eq!((&of("read")["who"], &of("read")["is_machine"]), (&Value::Null, &Value::Bool(true)));
+        assert!(of("start")["who"].is_string() && of("start")["is_machine"] == false);
+        // Who may not read the import learns that it was changed, not what.
+        let mut focal = app.officer(PostKind::Focal, desk.country.so).await;
+        let page = focal.get(&history).await.expect(200).shows("Sửa bản soát").text();
+        assert!(!page.contains(told), "{page}");
     }
 
     async fn everything_works_with_plain_forms(app: TestApp) {

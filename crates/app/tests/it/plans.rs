@@ -73,6 +73,16 @@ app_test! {
             let marked = json["matrix"]["rows"].as_array().unwrap().iter().filter(|r| !r["cells"][index].is_null()).count();
             assert_eq!(column["n_units"], marked, "the last row adds up");
         }
+        let matrix = &json["matrix"];
+        let sum = |list: &str, of: &str| matrix[list].as_array().unwrap().iter().map(|r| r[of].as_u64().unwrap()).sum::<u64>();
+        let turns = matrix["n_task_turns"].as_u64().unwrap();
+        assert_eq!(turns, sum("rows", "n_tasks"));
+        assert_eq!(turns, sum("columns", "n_units") + matrix["n_hidden_turns"].as_u64().unwrap());
+        let duty_turns = matrix["n_duty_turns"].as_u64().unwrap();
+        assert_eq!(duty_turns, sum("rows", "n_duties"));
+        assert_eq!((&matrix["n_tasks"], &matrix["n_duties"]), (&json["plan"]["counts"]["tasks"], &json["plan"]["counts"]["duties"]));
+        let told = format!("{n_tasks} việc thành {turns} lượt, {duties} trách nhiệm thành {duty_turns} lượt.");
+        officer.get(&format!("/plans/{id}")).await.expect(200).shows(&told);
         for tab in ["", "/text", "/work", "/sessions", "/budget", "/recipients", "/history"] {
             let page = officer.get(&format!("/plans/{id}{tab}")).await.expect(200);
             assert!(page.text().contains("aria-current=\"page\""), "{tab}");

@@ -10,6 +10,8 @@ use axum::extract::{ConnectInfo, FromRequestParts, State};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
+use domain::rights::{Act, Reach};
+use domain::time::Moment;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use tables::person;
@@ -18,10 +20,11 @@ use web::{Context, Error, FormErrors, Input, Query, See, Show, Token, args};
 /// Longest password that is even looked at, in bytes: hashing a book would be a way to keep the server busy.
 const PASSWORD_BYTES_MAX: usize = 1024;
 
-/// The front page leads on: to the first run, to the sign-in page, to the plans.
+/// The front page leads on: to the first run, to the sign-in page, to the plans. Who holds no post yet may read none.
 pub async fn home(State(app): State<App>, context: Context) -> Result<See, Error> {
-    if context.viewer.is_some() {
-        return Ok(See::other("/plans"));
+    if let Some(viewer) = &context.viewer {
+        let may_read = viewer.reach(Act::ReadPlan) > Reach::Nowhere;
+        return Ok(See::other(if may_read { "/plans" } else { "/account" }));
     }
     let to = if has_administrator(&app).await? { "/sessions/new" } else { "/first-run" };
     Ok(See::other(to))
@@ -146,8 +149,13 @@ pub async fn sign_in(
     let hash = found.as_ref().and_then(|p| p.password_hash.clone());
     let fits = password::fits(given.password, hash.clone()).await;
     let Some(person) = found else { return Err(refuse("accounts-sign-in-wrong", &given.back)) };
+    let locked = |until: Option<Moment>, back: &str| {
+        let Some(until) = until else { return refuse("accounts-locked", back) };
+        let at = args![at = context.moment(until)];
+        FormErrors::of_with("password", "accounts-locked-at", at).refuse(typed.clone()).on(page(back))
+    };
     if person.locked_until.is_some_and(|until| until > now) {
-        return Err(refuse("accounts-locked", &given.back));
+        return Err(locked(person.locked_until, &given.back));
     }
     let tx = app.db.write().await?;
     if !fits {
@@ -155,16 +163,18 @@ pub async fn sign_in(
             failures_max: app.config.accounts.failures_max,
             minutes: app.config.accounts.lock_minutes,
         };
-        let locked = actions::count_failure(&tx, now, person.id, rule).await?;
+        let until = actions::count_failure(&tx, now, person.id, rule).await?;
         tx.commit().await?;
-        let key = if locked.is_some() { "accounts-locked" } else { "accounts-sign-in-wrong" };
-        return Err(refuse(key, &given.back));
+        return Err(match until {
+            Some(_) => locked(until, &given.back),
+            None => refuse("accounts-sign-in-wrong", &given.back),
+        });
     }
     let token = context.new_token();
     let opened = actions::let_in(&tx, now, person.id, hash.as_deref(), opening(&app, &context, &token)).await;
     match opened {
         Ok(_) => tx.commit().await?,
-        Err(AccountError::Locked) => return Err(refuse("accounts-locked", &given.back)),
+        Err(AccountError::Locked) => return Err(locked(None, &given.back)),
         Err(AccountError::Gone | AccountError::PasswordChanged) => {
             return Err(refuse("accounts-sign-in-wrong", &given.back));
         }

@@ -17,11 +17,13 @@ mod marks;
 mod merge;
 mod pages;
 mod presence;
+mod progress;
 mod reading;
 mod resolve;
 mod review;
 mod review_pages;
 pub mod samples;
+pub mod told;
 mod upload;
 mod view;
 mod waiting;
@@ -30,6 +32,7 @@ mod work;
 
 pub use errors::ImportError;
 pub use presence::Presence;
+pub use progress::Progress;
 pub use work::ReadDocument;
 
 use crate::app::App;

@@ -1,12 +1,13 @@
 //! Reads an upload in a process of its own: this very program as `read --child`, with the file on standard input and
 //! the answer on standard output. A file that crashes, stalls or bloats the child costs a calm sentence and nothing else.
 
+use super::progress::Underway;
 use crate::app::App;
-use crate::cli::read::{Answer, Opened, Refusal};
+use crate::cli::read::{Answer, OnTheWay, Opened, Refusal};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// What the child gets on top of the reader's own time limit, in seconds: to start, to stop by itself, to answer.
@@ -49,14 +50,18 @@ enum Fault {
 }
 
 /// Reads the kept file of an import. Only a file that is not at hand is an error; whatever it does is an outcome.
-pub async fn read(app: &App, import: &tables::import::Model) -> std::io::Result<Outcome> {
+pub async fn read(
+    app: &App,
+    import: &tables::import::Model,
+    underway: &Underway<'_>,
+) -> std::io::Result<Outcome> {
     let bytes = app.files.read(&import.file).await?;
     if bytes.is_empty() {
         return Ok(Outcome::Refused(of_document(&document::OpenError::Empty)));
     }
     let sort = Sort::of(&bytes);
     let seconds_max = u64::from(app.config.reader.seconds_max) + GRACE_SECONDS;
-    let asked = ask(app, &import.file_name, bytes);
+    let asked = ask(app, &import.file_name, bytes, underway);
     let answered = tokio::time::timeout(Duration::from_secs(seconds_max), asked).await;
     Ok(match answered.unwrap_or(Err(Fault::TooSlow(seconds_max))) {
         Ok(Answer::Read(opened)) => Outcome::Read(opened),
@@ -94,7 +99,12 @@ impl Sort {
     }
 }
 
-async fn ask(app: &App, file_name: &str, bytes: Vec<u8>) -> Result<Answer, Fault> {
+async fn ask(
+    app: &App,
+    file_name: &str,
+    bytes: Vec<u8>,
+    underway: &Underway<'_>,
+) -> Result<Answer, Fault> {
     let mut child = start(app, file_name)?;
     let (Some(mut stdin), Some(stdout), Some(stderr)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
@@ -110,7 +120,13 @@ async fn ask(app: &App, file_name: &str, bytes: Vec<u8>) -> Result<Answer, Fault
     let hear = async move {
         let mut answer = Vec::new();
         // Dropped when enough was heard: a child that goes on talking then ends by itself.
-        let mut out = stdout.take(ANSWER_BYTES_MAX + 1);
+        let mut out = BufReader::new(stdout.take(ANSWER_BYTES_MAX + 1));
+        // On its way the child says in a line of its own how far it is; the answer has no line end.
+        out.read_until(b'\n', &mut answer).await?;
+        if let Ok(told) = serde_json::from_slice::<OnTheWay>(&answer) {
+            underway.opened(told.n_lines);
+            answer.clear();
+        }
         out.read_to_end(&mut answer).await.map(|_| answer)
     };
     let mut complaint = Vec::new();

@@ -110,8 +110,11 @@ fn refused(import: &import::Model, typed: Typed) -> Result<Response, Error> {
 pub async fn reading(app: &App, import: &import::Model, may_review: bool) -> Result<ReadingPage, Error> {
     use sea_orm::PaginatorTrait as _;
     let n_before = import::read_before(import).count(app.db.read()).await.map_err(db::DbError::from)?;
+    let step = app.progress.of(import.id);
     Ok(ReadingPage {
         import: view_of(app, import).await?,
+        stage: step.map(|step| step.stage),
+        n_lines: step.and_then(|step| step.n_lines),
         n_before: n_before.saturating_sub(jobs::JOBS_AT_ONCE_MAX as u64 - 1),
         since: import.updated_at,
         may_review,

@@ -34,8 +34,10 @@ impl Job for ReadDocument {
         let Some(row) = row.filter(|row| row.state == State::Reading) else {
             return Ok(());
         };
-        match reading::read(app, &row).await? {
+        let underway = app.progress.begin(row.id);
+        match reading::read(app, &row, &underway).await? {
             Outcome::Read(opened) => {
+                underway.matching();
                 let made = make(app, row.unit_id, opened).await.map_err(JobError::from)?;
                 let tx = app.db.write().await?;
                 intake::read(&tx, app.now(), row.id, &made).await?;

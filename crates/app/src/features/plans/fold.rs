@@ -19,6 +19,8 @@ pub struct Fold {
     known: HashMap<String, Option<String>>,
     /// Each unit under its most used spelling, in order of first appearance.
     shown: Vec<(String, UnitView)>,
+    /// How the plan spells each of them, in the same order.
+    spellings: Vec<Vec<String>>,
     at: HashMap<String, usize>,
 }
 
@@ -37,6 +39,9 @@ impl Fold {
         let mut uses: HashMap<(usize, &str), usize> = HashMap::new();
         for unit in &mentions {
             let at = fold.place(unit);
+            if !fold.spellings[at].contains(&unit.printed) {
+                fold.spellings[at].push(unit.printed.clone());
+            }
             *uses.entry((at, unit.printed.as_str())).or_default() += 1;
         }
         for unit in &mentions {
@@ -62,8 +67,18 @@ impl Fold {
         let value = self.value(unit);
         *self.at.entry(value.clone()).or_insert_with(|| {
             self.shown.push((value, unit.clone()));
+            self.spellings.push(Vec::new());
             self.shown.len() - 1
         })
+    }
+
+    /// What a picture may call the unit, the likeliest first: its most used spelling, the others of this plan, its own
+    /// short name.
+    pub fn labels(&self, unit: &UnitView) -> Vec<String> {
+        let shown = self.unit(unit);
+        let others = self.at.get(&self.value(unit)).map(|at| self.spellings[*at].as_slice());
+        let labels = std::iter::once(&shown.printed).chain(others.unwrap_or_default());
+        labels.chain(std::iter::once(&shown.short)).cloned().collect()
     }
 
     /// Takes over this spelling when it is used more than the one that is shown; the first of equals stays.
@@ -75,10 +90,11 @@ impl Fold {
             shown.printed.clone_from(&unit.printed);
             if shown.unit_id.is_none() {
                 shown.name.clone_from(&unit.printed);
+                shown.short.clone_from(&unit.printed);
             }
         }
         if shown.unit_id.is_none() && unit.unit_id.is_some() {
-            (shown.unit_id, shown.name) = (unit.unit_id, unit.name.clone());
+            (shown.unit_id, shown.name, shown.short) = (unit.unit_id, unit.name.clone(), unit.short.clone());
         }
     }
 
@@ -116,7 +132,7 @@ mod tests {
     fn named(printed: &str, known: Option<(u128, &str)>) -> UnitView {
         let unit_id = known.map(|(n, _)| UnitId::from(uuid::Uuid::from_u128(n)));
         let name = known.map_or(printed, |(_, name)| name).to_owned();
-        UnitView { printed: printed.to_owned(), name, unit_id }
+        UnitView { printed: printed.to_owned(), short: name.clone(), name, unit_id }
     }
 
     fn fold(units: &[UnitView]) -> Vec<(String, String)> {

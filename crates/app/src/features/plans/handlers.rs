@@ -121,7 +121,10 @@ pub async fn show(
     let opened = open(&app, may.row()).await?;
     let parts = document::of(may.row())?;
     let feed = match may.also(&app, Act::ReadHistory).await? {
-        true => Some(super::history::events(&app, may.row(), FEED_MAX).await?),
+        true => {
+            let may_read_import = may.also(&app, Act::ReadImport).await?;
+            Some(super::history::events(&app, &context, (may.row(), may_read_import), FEED_MAX).await?)
+        }
         false => None,
     };
     Ok(Show(ShowPlan {
@@ -147,7 +150,8 @@ fn draw(opened: &Opened, context: &Context, look: Look) -> Option<String> {
         .map(|t| Bar {
             no: t.no.clone(),
             title: t.title.clone(),
-            unit: t.leads.first().map(|u| opened.fold.unit(u).printed.clone()).unwrap_or_default(),
+            unit: t.leads.first().map(|u| opened.fold.unit(u).name.clone()).unwrap_or_default(),
+            unit_labels: t.leads.first().map(|u| opened.fold.labels(u)).unwrap_or_default(),
             window: (t.starts_on.is_some() || t.ends_on.is_some()).then_some((t.starts_on, t.ends_on)),
             printed: t.time_printed.clone().unwrap_or_default(),
             family: t.phase.family,
@@ -307,8 +311,10 @@ pub async fn recipients(
 pub async fn history(
     State(app): State<App>,
     may: May<Plan, ReadHistory>,
+    context: Context,
 ) -> Result<Show<HistoryPage>, Error> {
-    let events = super::history::events(&app, may.row(), HISTORY_MAX).await?;
+    let may_read_import = may.also(&app, Act::ReadImport).await?;
+    let events = super::history::events(&app, &context, (may.row(), may_read_import), HISTORY_MAX).await?;
     Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
 }
 

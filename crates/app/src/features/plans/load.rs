@@ -110,6 +110,11 @@ impl Names {
         named.unit.and_then(|id| self.by_id.get(&id)).map_or(named.printed.as_str(), |(full, _)| full)
     }
 
+    /// The short name; as printed when the unit is not known.
+    pub fn short<'a>(&'a self, named: &'a Named) -> &'a str {
+        named.unit.and_then(|id| self.by_id.get(&id)).map_or(named.printed.as_str(), |(_, short)| short)
+    }
+
     /// Whether the unit is known.
     pub fn knows(&self, named: &Named) -> bool {
         named.unit.is_some_and(|id| self.by_id.contains_key(&id))

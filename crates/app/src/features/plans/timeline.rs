@@ -10,7 +10,7 @@ use chrono::Datelike;
 use domain::time::Day;
 use std::fmt::Write as _;
 
-use letters::cut;
+use letters::{cut, wrap};
 use scale::Scale;
 use web::escape;
 
@@ -20,6 +20,10 @@ const HEAD: f64 = 34.0;
 const FOOT: f64 = 26.0;
 /// Most room for a unit's name.
 const UNIT_ROOM: f64 = 104.0;
+/// Most room for a number above a bar.
+const NO_ROOM: f64 = 40.0;
+/// From line to line of a title on the phone.
+const PHONE_LINE: f64 = 18.0;
 /// Least room for the words of a window; with less they stand elsewhere.
 const NOTE_ROOM_MIN: f64 = 64.0;
 /// Most room for them; longer ones are whole in the tooltip and in the table.
@@ -34,8 +38,10 @@ pub struct Bar {
     pub no: String,
     /// Its title.
     pub title: String,
-    /// Its lead unit, short.
+    /// Its lead unit, whole.
     pub unit: String,
+    /// What the unit may be called where there is little room, the likeliest first.
+    pub unit_labels: Vec<String>,
     /// First and last day; an open end is `None`.
     pub window: Option<(Option<Day>, Option<Day>)>,
     /// The words of the window as printed.
@@ -94,6 +100,18 @@ impl Look {
         }
     }
 
+    /// Height of the row of a task: a phone has no tooltip, so its title stands whole, in as many lines as it takes.
+    fn row_of(self, bar: &Bar) -> f64 {
+        match self {
+            Look::Desk => self.row(),
+            Look::Phone => self.row() + PHONE_LINE * (self.title_lines(bar).len().max(1) - 1) as f64,
+        }
+    }
+
+    fn title_lines(self, bar: &Bar) -> Vec<String> {
+        wrap(&bar.title, self.width() - title_at(bar))
+    }
+
     /// Most columns; a longer time is drawn by quarters, then years.
     fn columns_max(self) -> i32 {
         match self {
@@ -114,7 +132,8 @@ impl Look {
 pub fn draw(bars: &[Bar], today: Day, words: &Words, look: Look) -> Option<String> {
     let scale = Scale::of(bars, look)?;
     let bars = &bars[..if look == Look::Phone { bars.len().min(PHONE_ROWS_MAX) } else { bars.len() }];
-    let (width, height) = (look.width(), HEAD + look.row() * bars.len() as f64 + FOOT);
+    let rows: f64 = bars.iter().map(|bar| look.row_of(bar)).sum();
+    let (width, height) = (look.width(), HEAD + rows + FOOT);
     let mut svg = String::with_capacity(600 * bars.len() + 2000);
     let word = look.word();
     let _ = write!(
@@ -128,11 +147,25 @@ pub fn draw(bars: &[Bar], today: Day, words: &Words, look: Look) -> Option<Strin
     if picture.scale.holds(today) {
         picture.flag(&mut svg);
     }
-    for (index, bar) in bars.iter().enumerate() {
-        picture.row(&mut svg, bar, HEAD + look.row() * index as f64);
+    let mut top = HEAD;
+    for bar in bars {
+        picture.row(&mut svg, bar, top);
+        top += look.row_of(bar);
     }
     svg.push_str("</svg>");
     Some(svg)
+}
+
+/// Where the title of a phone's row begins, behind its number.
+fn title_at(bar: &Bar) -> f64 {
+    letters::width(&cut(&bar.no, NO_ROOM)) + 8.0
+}
+
+/// The first of these names that has room, else the shortest one cut.
+fn label(names: &[String], room: f64) -> String {
+    let fits = names.iter().find(|name| letters::width(name) <= room);
+    let shortest = || names.iter().min_by(|a, b| letters::width(a).total_cmp(&letters::width(b)));
+    fits.or_else(shortest).map(|name| cut(name, room)).unwrap_or_default()
 }
 
 struct Picture<'a> {
@@ -162,7 +195,7 @@ impl Picture<'_> {
     }
 
     fn row(&self, svg: &mut String, bar: &Bar, top: f64) {
-        let (width, row) = (self.look.width(), self.look.row());
+        let (width, row) = (self.look.width(), self.look.row_of(bar));
         let title = escape(&format!("{}. {} · {} · {}", bar.no, bar.title, bar.unit, bar.printed));
         let _ = write!(
             svg,
@@ -192,7 +225,7 @@ impl Picture<'_> {
     /// Number, title and unit in the row itself; gives back the middle of the bar.
     fn head_before(&self, svg: &mut String, bar: &Bar, middle: f64) -> f64 {
         let (y, end) = (middle + 4.5, self.scale.left - 10.0);
-        let unit = cut(&bar.unit, UNIT_ROOM);
+        let unit = label(&bar.unit_labels, UNIT_ROOM);
         let title = cut(&bar.title, end - 34.0 - letters::width(&unit) - 10.0);
         let _ = write!(
             svg,
@@ -206,15 +239,14 @@ impl Picture<'_> {
 
     /// Number and title above the bar; gives back the middle of the bar.
     fn head_above(&self, svg: &mut String, bar: &Bar, top: f64) -> f64 {
-        let (y, no) = (top + 19.0, cut(&bar.no, 40.0));
-        let x = letters::width(&no) + 8.0;
-        let _ = write!(
-            svg,
-            r#"<text class="t-num t-muted" x="0" y="{y:.1}">{}</text><text class="t-strong" x="{x:.1}" y="{y:.1}">{}</text>"#,
-            escape(&no),
-            escape(&cut(&bar.title, self.look.width() - x)),
-        );
-        top + 39.0
+        let (mut y, x) = (top + 19.0, title_at(bar));
+        let no = escape(&cut(&bar.no, NO_ROOM));
+        let _ = write!(svg, r#"<text class="t-num t-muted" x="0" y="{y:.1}">{no}</text>"#);
+        for line in self.look.title_lines(bar) {
+            let _ = write!(svg, r#"<text class="t-strong" x="{x:.1}" y="{y:.1}">{}</text>"#, escape(&line));
+            y += PHONE_LINE;
+        }
+        top + self.look.row_of(bar) - 17.0
     }
 
     /// The planned outline, what is done as fill, days late as hatch, a dashed edge where a side is open.
@@ -289,101 +321,4 @@ impl Picture<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::scale::Step;
-    use super::*;
-
-    fn bar(from: &str, to: &str) -> Bar {
-        let day = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a day"));
-        Bar {
-            no: "1".into(),
-            title: "Tổ chức <hội nghị> & lấy ý kiến của toàn thể cán bộ, giáo viên".into(),
-            unit: "Văn phòng".into(),
-            window: Some((day(from), day(to))),
-            printed: "Tháng 6/2024".into(),
-            family: "run",
-            href: "/plans/1/work#task-1".into(),
-            percent: 0,
-        }
-    }
-
-    fn words() -> Words {
-        Words {
-            label: "Lộ trình".into(),
-            month: "Tháng".into(),
-            quarter: "Quý".into(),
-            today: "Nay".into(),
-            no_window: "Không ghi".into(),
-        }
-    }
-
-    fn day(text: &str) -> Day {
-        text.parse().expect("a day")
-    }
-
-    #[test]
-    fn nothing_is_drawn_when_no_task_has_a_day() {
-        assert_eq!(draw(&[], day("2024-06-15"), &words(), Look::Desk), None);
-        assert_eq!(draw(&[bar("", "")], day("2024-06-15"), &words(), Look::Desk), None);
-    }
-
-    #[test]
-    fn today_is_drawn_only_inside_the_months_shown() {
-        let inside = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words(), Look::Desk)
-            .expect("a picture");
-        assert!(inside.contains("Nay 15/6"), "{inside}");
-        let outside = draw(&[bar("2024-06-01", "2024-06-30")], day("2026-01-01"), &words(), Look::Desk)
-            .expect("a picture");
-        assert!(!outside.contains("Nay"), "{outside}");
-    }
-
-    #[test]
-    fn a_window_of_a_month_fills_its_column_and_open_sides_are_dashed() {
-        let scale = Scale::of(&[bar("2024-06-01", "2024-06-30")], Look::Desk).expect("a scale");
-        assert_eq!((scale.columns, scale.step), (3, Step::Month));
-        assert!((scale.x(day("2024-07-01")) - scale.left - scale.column_width()).abs() < 0.01);
-        let open =
-            draw(&[bar("2024-06-01", "")], day("2024-06-15"), &words(), Look::Desk).expect("a picture");
-        assert!(open.contains("g-plan-open"), "{open}");
-    }
-
-    #[test]
-    fn long_plans_are_drawn_by_quarters_and_by_years() {
-        let step = |to: &str| Scale::of(&[bar("2020-01-01", to)], Look::Desk).expect("a scale").step;
-        assert_eq!(step("2021-05-31"), Step::Month);
-        assert_eq!(step("2023-12-31"), Step::Quarter);
-        assert_eq!(step("2035-12-31"), Step::Year);
-        let century = draw(&[bar("1900-01-01", "2100-12-31")], day("2024-06-15"), &words(), Look::Desk)
-            .expect("a picture");
-        assert!(century.len() < 60_000, "{} bytes", century.len());
-    }
-
-    #[test]
-    fn words_of_the_document_cannot_break_out_of_the_picture() {
-        let svg = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words(), Look::Desk)
-            .expect("a picture");
-        assert!(svg.contains("&lt;hội nghị&gt; &amp;") && !svg.contains("<hội"), "{svg}");
-    }
-
-    #[test]
-    fn the_flag_of_today_is_as_wide_as_its_words() {
-        let flag = |today: &str| {
-            let words = Words { today: today.into(), ..words() };
-            let svg = draw(&[bar("2024-06-01", "2024-06-30")], day("2024-06-15"), &words, Look::Desk)
-                .expect("a picture");
-            let rest = svg.split("g-today-flag").nth(1).expect("a flag");
-            let width = rest.split("width=\"").nth(1).and_then(|w| w.split('"').next()).expect("a width");
-            width.parse::<f64>().expect("a number")
-        };
-        assert!(flag("Today") > flag("Nay") + 10.0);
-        assert!(flag("Aujourd'hui") >= letters::width("Aujourd'hui 15/6"));
-    }
-
-    #[test]
-    fn the_phone_shows_the_first_tasks_by_quarters_when_there_are_many_months() {
-        let many: Vec<Bar> = (0..200).map(|_| bar("2024-01-01", "2024-12-31")).collect();
-        let svg = draw(&many, day("2024-06-15"), &words(), Look::Phone).expect("a picture");
-        assert_eq!(svg.matches("g-row-ground").count(), PHONE_ROWS_MAX);
-        assert!(svg.contains("Quý I/2024") && svg.contains(">IV<"), "{svg}");
-    }
-}
+mod tests;

@@ -22,6 +22,7 @@ pub fn unit(names: &Names, named: &Named) -> UnitView {
     UnitView {
         printed: named.printed.clone(),
         name: names.full(named).to_owned(),
+        short: names.short(named).to_owned(),
         unit_id: named.unit.filter(|_| names.knows(named)),
     }
 }
@@ -168,7 +169,19 @@ pub fn matrix(plan: PlanId, tasks: &[TaskView], duties: &[DutyView], fold: &Fold
     });
     let columns: Vec<MatrixColumn> = columns.collect();
     let is_dense = columns.len() > COLUMNS_WIDE_MAX;
-    Matrix { columns, is_dense, n_hidden: tasks.len() - shown.len(), n_duties: bound.len(), rows }
+    let n_task_turns: usize = rows.iter().map(|row| row.n_tasks).sum();
+    let n_turns_shown: usize = columns.iter().map(|column| column.n_units).sum();
+    Matrix {
+        columns,
+        is_dense,
+        n_hidden: tasks.len() - shown.len(),
+        n_hidden_turns: n_task_turns - n_turns_shown,
+        n_tasks: tasks.len(),
+        n_task_turns,
+        n_duties: duties.len(),
+        n_duty_turns: bound.len(),
+        rows,
+    }
 }
 
 /// Percent-encodes a value of an address.

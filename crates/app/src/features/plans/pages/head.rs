@@ -78,6 +78,8 @@ pub struct UnitView {
     pub printed: String,
     /// Whole name on the day of the plan; as printed when the unit is not known.
     pub name: String,
+    /// Its short name on that day; as printed when the unit is not known.
+    pub short: String,
     /// The unit, when known.
     #[schema(value_type = Option<String>)]
     pub unit_id: Option<UnitId>,
@@ -102,8 +104,12 @@ pub struct EventView {
     /// When.
     #[schema(value_type = String)]
     pub at: Moment,
-    /// Who; none when the house did.
+    /// Who; none when the house or the reader did.
     pub who: Option<String>,
+    /// The reader did it, not a person.
+    pub is_machine: bool,
+    /// What a change of the review did, one sentence a change; none when the reader may not see the import.
+    pub sentences: Vec<String>,
     /// Two letters.
     pub initials: String,
     /// create, remove, …

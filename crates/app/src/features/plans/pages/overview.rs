@@ -65,8 +65,17 @@ pub struct Matrix {
     pub is_dense: bool,
     /// Tasks that did not fit.
     pub n_hidden: usize,
-    /// Duties of all rows together: a duty of three units counts in three rows.
+    /// Turns of units in those tasks.
+    pub n_hidden_turns: usize,
+    /// Tasks of the plan.
+    pub n_tasks: usize,
+    /// Tasks of all rows together: a task of three units is three turns. The sums below the columns and the hidden turns
+    /// make this up.
+    pub n_task_turns: usize,
+    /// Duties of the plan.
     pub n_duties: usize,
+    /// Duties of all rows together.
+    pub n_duty_turns: usize,
 }
 
 /// A task of the matrix.

@@ -33,6 +33,19 @@ pub fn cut(text: &str, room: f64) -> String {
     format!("{}…", head[..at].trim_end_matches([',', ' ', ';']))
 }
 
+/// Breaks a text into lines at its spaces; a word that is wider than the room is cut.
+pub fn wrap(text: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}")).filter(|line| width(line) <= room);
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(last)) => *last = longer,
+            _ => lines.push(cut(word, room)),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
