@@ -154,7 +154,8 @@ fn child(name: &str, limits: &Limits) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let answer = read_telling(name, &bytes, limits, |source| {
-        let mut told = serde_json::to_vec(&OnTheWay { n_lines: source.lines.len() as u64 }).unwrap_or_default();
+        let mut told =
+            serde_json::to_vec(&OnTheWay { n_lines: source.lines.len() as u64 }).unwrap_or_default();
         told.push(b'\n');
         let mut out = std::io::stdout();
         // Whoever does not hear it waits for the answer all the same.

@@ -94,7 +94,7 @@ app_test! {
         for _ in 0..5 {
             guest.sign_in("hang@so.vn", "khong-dung-mat-khau").await.expect(422);
         }
-        guest.sign_in("hang@so.vn", PASSWORD).await.expect(422).shows("đến 20:30 05/08/2024 thì tự mở");
+        guest.sign_in("hang@so.vn", PASSWORD).await.expect(422).shows("đến 20:30 5/8/2024 thì tự mở");
         app.clock.advance(Duration::from_secs(12 * 3600 + 1));
         guest.sign_in("hang@so.vn", PASSWORD).await.expect(303);
     }

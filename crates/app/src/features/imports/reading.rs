@@ -99,12 +99,7 @@ impl Sort {
     }
 }
 
-async fn ask(
-    app: &App,
-    file_name: &str,
-    bytes: Vec<u8>,
-    underway: &Underway<'_>,
-) -> Result<Answer, Fault> {
+async fn ask(app: &App, file_name: &str, bytes: Vec<u8>, underway: &Underway<'_>) -> Result<Answer, Fault> {
     let mut child = start(app, file_name)?;
     let (Some(mut stdin), Some(stdout), Some(stderr)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
