@@ -233,11 +233,6 @@ impl Context {
         self.house.texts().say(self.locale, key, args)
     }
 
-    /// A moment as pages write it, for sentences that are made in code.
-    pub fn moment(&self, at: Moment) -> String {
-        crate::filters::moment(at, self.locale)
-    }
-
     /// A page as text, for a JSON answer that carries the HTML of what changed.
     pub fn paint<P: crate::page::Page>(&self, page: P) -> Result<String, Error> {
         crate::represent::paint(self, &crate::page::Shown::new(page, None))

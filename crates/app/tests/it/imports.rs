@@ -246,7 +246,7 @@ app_test! {
         let mut desk = desk(app, SMALL).await;
         desk.change(1, "b-1", json!([{"op": "set", "path": "/roadmap/1/time", "value": "Tháng 11/2024"}])).await.expect(200);
         desk.skip_all().await;
-        let plan = desk.browser.post(&format!("{}/finish", desk.at), &[]).await.expect(303).location().to_owned();
+        let plan = desk.finish().await.expect(303).location().to_owned();
         let history = format!("{plan}/history");
         let told = "Thời gian của “Tổ chức ngày hội”: “Tháng 10/2024” → “Tháng 11/2024”";
         let page = desk.browser.get(&history).await.expect(200).shows(told).shows("Máy đọc").shows("Sự việc đã được khóa");

@@ -8,6 +8,7 @@ use super::pages::{
 use super::waiting::view_of;
 use super::{Import, ImportError, ended, told, view, words};
 use crate::app::App;
+use crate::features::accounts::initials;
 use crate::features::units::actions::{answered_by, short_name};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
 use axum::extract::State;
@@ -187,9 +188,11 @@ pub async fn history(
     let undone_by = |change: &import_change::Model| {
         changes.iter().find(|other| change.undoes.is_some_and(|undone| other.version == undone))
     };
+    let name_of = |change: &import_change::Model| people.get(&change.person_id?).cloned();
     let views = changes.iter().map(|change| ChangeView {
         version: change.version,
-        by: change.person_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
+        by: name_of(change).unwrap_or_default(),
+        initials: name_of(change).as_deref().map(initials).unwrap_or_default(),
         at: change.at,
         sentences: told::sentences(&context, &draft, change, undone_by(change)),
         is_undo: change.undoes.is_some(),

@@ -341,6 +341,8 @@ pub struct ChangeView {
     pub version: i32,
     /// Who.
     pub by: String,
+    /// Two letters.
+    pub initials: String,
     /// When.
     pub at: Moment,
     /// What, one sentence a change.
