@@ -83,7 +83,14 @@ fn sources(text: &str) -> Vec<String> {
     for cut in rx!(r"\s*,\s*|\s+và\s+|\s*;\s*").find_iter(&low_text[start..end]) {
         let after = &low_text[start + cut.end()..end];
         let semicolon = low_text[start + cut.start()..start + cut.end()].contains(';');
-        if semicolon && start + cut.start() > from || rx!(r"^(?:và )?(?:từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
+        // "…; chuẩn bị khánh tiết": the next duty, no source.
+        let of_money =
+            rx!(r"^(?:huy động|vận động|hỗ trợ|đóng góp|trích|lồng ghép|tài trợ|cấp|chi)\b").is_match(after);
+        if semicolon && !of_money && crate::verbs::starts_with_verb(&text[start + cut.end()..end]) {
+            push_source(&text[from..start + cut.start()], &mut out);
+            return out;
+        }
+        if semicolon && start + cut.start() > from || rx!(r"^(?:và )?(?:(?:được )?bố trí trong |từ )?(?:các )?(?:nguồn|ngân sách|xã hội hóa|dự toán|quỹ|thỏa thuận|học phí|huy động|vận động|đóng góp|tài trợ|kinh phí|vốn|đề nghị|lồng ghép)\b").is_match(after) && start + cut.start() > from {
             push_source(&text[from..start + cut.start()], &mut out);
             from = start + cut.end();
         }
@@ -114,6 +121,8 @@ fn sources_end(low_text: &str, start: usize) -> usize {
 /// Behind the verb a second source may stand ("bảo đảm từ nguồn chi sự nghiệp").
 fn push_source(piece: &str, out: &mut Vec<String>) {
     let piece = piece.trim().trim_end_matches(['.', ',', ';']);
+    let piece =
+        rx!(r"^(?i:(?:được )?bố trí trong)\s+").find(piece).map_or(piece, |lead| &piece[lead.end()..]);
     let low_piece = low(piece);
     let verb = rx!(r"\s+(?:(?:sẽ|được|tự|cùng)\s+)?(?:bảo đảm|đảm bảo|chi trả|hỗ trợ thực hiện|đài thọ|cấp (?:phát|kinh phí|bù)|chi(?:\s+(?:cho|khoảng)|\s+\d)|cấp\s*$)")
         .find(&low_piece)

@@ -325,7 +325,7 @@ fn from_subject(text: &str, range: Range<usize>) -> Named {
     let start = range.end + skipped;
     let end = text.len();
     Named {
-        units: units::split_texts(&text[range]),
+        units: units::of_heading(&text[range]),
         duty: start..end.max(start),
         verbs: Vec::new(),
         partners: Vec::new(),

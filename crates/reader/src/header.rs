@@ -127,6 +127,9 @@ fn number(lines: &[Ln]) -> Option<Number> {
             }
             if let Some(found) = pattern.captures(piece) {
                 let symbol = found.get(3)?.as_str();
+                if is_of_another(&low(&piece[..found.get(0)?.start()])) {
+                    continue;
+                }
                 if !symbol.chars().any(char::is_uppercase) {
                     continue;
                 }
@@ -143,6 +146,12 @@ fn number(lines: &[Ln]) -> Option<Number> {
         }
     }
     None
+}
+
+/// "… thực hiện Nghị quyết |số 36-NQ/TW|" in the subject is the number of another document.
+fn is_of_another(low_before: &str) -> bool {
+    rx!(r"(?:nghị quyết|quyết định|nghị định|chỉ thị|kế hoạch|thông tư|luật|công văn|chương trình|kết luận|hướng dẫn)\s*$")
+        .is_match(low_before)
 }
 
 /// "KH-SYT Hà Nội" when the columns ran together: a symbol has no small words.

@@ -292,7 +292,12 @@ fn add_places_of_sessions(
 
 fn location(text: &str, own: bool) -> Option<String> {
     let low_text = low(text);
-    let from = rx!(r"\b(?:tại|tới|đến|ở)\s+").find(&low_text).map(|m| m.end());
+    // "Công chức làm việc tại Trung tâm" says who, not where.
+    let belongs = rx!(r"(?:làm việc|công tác|học tập|giảng dạy|sinh sống|cư trú|sinh hoạt)\s*$");
+    let from = rx!(r"\b(?:tại|tới|đến|ở)\s+")
+        .find_iter(&low_text)
+        .find(|m| !belongs.is_match(&low_text[..m.start()]))
+        .map(|m| m.end());
     let start = match from {
         Some(end) => end,
         None if own => 0,

@@ -67,6 +67,16 @@ fn wants_more(text: &str) -> bool {
     text.chars().count() >= CUT_CHARS_MIN && ends_with_one(text.trim_end(), WANTING_WORDS)
 }
 
+/// "… cung cấp bản tin cho Ban": a unit whose name is on the next line.
+fn stops_at_a_head(text: &str) -> bool {
+    const HEADS: [&str; 12] =
+        ["Ban", "Sở", "Bộ", "Cục", "Vụ", "Phòng", "Hội", "Trường", "Viện", "Ủy ban", "Trung tâm", "Hội đồng"];
+    let text = text.trim_end();
+    text.chars().count() >= CUT_CHARS_MIN
+        && !is_capitals(text)
+        && HEADS.iter().any(|head| text.strip_suffix(head).is_some_and(|rest| rest.ends_with(' ')))
+}
+
 fn ends_with_one(text: &str, list: &[&str]) -> bool {
     const WORD_BYTES_MAX: usize = 40;
     let low = low(near_end(text, WORD_BYTES_MAX));
@@ -238,7 +248,7 @@ fn goes_on(last: &Paragraph, line: &Ln, gap: usize, wrap: Option<usize>) -> bool
                 | Style::Dotted(_)
         )
     );
-    let open = is_open(&last.text) || (clause && wants_more(&last.text));
+    let open = is_open(&last.text) || (clause && wants_more(&last.text)) || stops_at_a_head(&last.text);
     if text.starts_with(|c: char| c.is_ascii_digit()) || open {
         return open || wrapped;
     }

@@ -148,6 +148,10 @@ fn run_in_colon(content: &str, style: Option<Style>) -> Option<usize> {
     {
         return Some(second);
     }
+    // "Các sở: Y tế, Công Thương căn cứ chức năng, …" is a sentence whose subject is the list.
+    if units::is_generic(head) && units::subject(content).is_some_and(|name| name.end > colon) {
+        return None;
+    }
     is_title(head, style).then_some(colon)
 }
 

@@ -131,7 +131,9 @@ pub fn subject(text: &str) -> Option<Range<usize>> {
     }
     let end = subject_end(stripped)?;
     let name = stripped[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    if name.is_empty() || words(name) > NAME_WORDS_MAX || name.contains([';', ':']) {
+    // "Các sở: Y tế, Công Thương căn cứ …": a generic word may announce the units by their fields.
+    let announced = name.split_once(':').filter(|(head, _)| is_generic(head)).map_or(name, |(_, list)| list);
+    if announced.trim().is_empty() || words(name) > NAME_WORDS_MAX || announced.contains([';', ':']) {
         return None;
     }
     Some(offset..offset + name.len())

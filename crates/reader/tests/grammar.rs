@@ -209,4 +209,37 @@ proptest! {
         prop_assert_eq!(node.kind, NodeKind::Clause);
         prop_assert!(plan.obligations.iter().any(|duty| duty.duty.starts_with(verb)), "{:?}", plan.obligations);
     }
+
+    #[test]
+    fn the_agency_under_an_authority_is_no_part_of_it(
+        (authority, agency, post) in select(vec![
+            ("KT. GIÁM ĐỐC", "SỞ TƯ PHÁP", "PHÓ GIÁM ĐỐC"),
+            ("TM. BAN THƯỜNG VỤ", "TỈNH ĐOÀN", "PHÓ BÍ THƯ"),
+            ("KT. GIÁM ĐỐC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "PHÓ GIÁM ĐỐC"),
+        ]),
+    ) {
+        let tail = format!("Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\n{authority}\n{agency}\n{post}\n\n\nPhùng Quốc Doanh");
+        let plan = read(&Parts { tail: &tail, ..PLAIN });
+        let one = &plan.signatures[0];
+        prop_assert_eq!(one.authority.as_deref(), Some(authority));
+        prop_assert_eq!((one.agency.as_deref(), one.title.as_deref()), (Some(agency), Some(post)));
+    }
+
+    #[test]
+    fn a_generic_word_announces_the_units_of_its_sentence(
+        generic in select(vec!["Các sở", "Các sở, ngành"]),
+        fields in select(vec!["Y tế, Công Thương, Tư pháp", "Tài chính, Nội vụ"]),
+        verb in select(vec!["căn cứ chức năng, nhiệm vụ xây dựng kế hoạch của ngành", "chủ trì kiểm tra tại cơ sở"]),
+    ) {
+        let plan = body(&format!("III. TỔ CHỨC THỰC HIỆN\n\n- {generic}: {fields} {verb}."));
+        let units: Vec<String> = fields.split(", ").map(str::to_owned).collect();
+        prop_assert_eq!(&plan.obligations[0].units, &units);
+    }
+
+    #[test]
+    fn the_number_of_a_document_is_not_the_one_its_subject_cites(kind in select(vec!["Nghị quyết", "Quyết định", "Chỉ thị"])) {
+        let text = format!("ĐẢNG ỦY XÃ HÒA LẠC\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nThực hiện {kind} số 36-NQ/TW về nguồn nước\n\nI. MỤC TIÊU\n\n- Bảo vệ nguồn nước.\n");
+        let plan = reader::read(&Source::from_text("subject.txt", Format::Txt, &text)).plan;
+        prop_assert_eq!(plan.header.number, None);
+    }
 }

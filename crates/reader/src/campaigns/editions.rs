@@ -5,7 +5,7 @@ use crate::plan::Edition;
 /// The edition printed right after a name (`after` in lower case), or inside it.
 pub(super) fn edition(name: &str, after: &str) -> Option<Edition> {
     let pattern = crate::rx!(
-        r"^[\s,”“.):-]*(?:(?:lần\s+(?:thứ\s+)?|mùa\s+)(\d{1,3}|[ivxlc]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)?(?:[\s,(-]*năm\s+(\d{4})|\s*[/-]\s*(\d{4})\b)?"
+        r"^[\s,”“.):-]*(?:(?:lần\s+(?:thứ\s+)?|mùa\s+)(\d{1,3}|[ivxlc]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)?(?:[\s,(-]*(?:trong\s+)?năm\s+(\d{4})|\s*[/-]\s*(\d{4})\b)?"
     );
     let inside = crate::rx!(r"(?:lần\s+(?:thứ\s+)?(\d{1,3}|[ivxlc]{1,6}))?[\s,(-]*năm\s+(\d{4})$");
     let low = crate::words::low(name);
