@@ -420,8 +420,6 @@ imports-discard-2 = { $n } recorded changes stay in the history.
 imports-discard-note = The original file is kept. Import it again to use it.
 imports-discarded = The document was put aside.
 
-imports-history-none = Nobody has changed anything yet
-imports-history-none-text = Every suggestion taken and every edit will stand here.
 imports-undo-last = Undo my last change
 imports-told-set = { $field }: “{ $old }” → “{ $new }”
 imports-told-set-of = { $field } of “{ $name }”: “{ $old }” → “{ $new }”

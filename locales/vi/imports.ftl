@@ -426,8 +426,6 @@ imports-discard-note = Tệp gốc vẫn được giữ. Muốn dùng lại thì
 imports-discarded = Đã bỏ văn bản.
 
 # Lịch sử
-imports-history-none = Chưa ai sửa gì
-imports-history-none-text = Mỗi lần nhận gợi ý hay sửa tay sẽ hiện ở đây.
 imports-undo-last = Hoàn tác lần sửa cuối của tôi
 imports-told-set = { $field }: “{ $old }” → “{ $new }”
 imports-told-set-of = { $field } của “{ $name }”: “{ $old }” → “{ $new }”

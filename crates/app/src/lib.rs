@@ -11,5 +11,6 @@ pub mod config;
 pub mod demo;
 pub mod features;
 pub mod files;
+pub mod journal;
 pub mod rights;
 pub mod routes;

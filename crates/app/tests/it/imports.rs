@@ -256,6 +256,9 @@ app_test! {
         let of = |verb: &str| events.as_array().unwrap().iter().find(|e| e["verb"] == verb).unwrap().clone();
         assert_eq!((&of("read")["who"], &of("read")["is_machine"]), (&Value::Null, &Value::Bool(true)));
         assert!(of("start")["who"].is_string() && of("start")["is_machine"] == false);
+        // The import tells the same: what people did and what the reader did.
+        let own = desk.browser.get(&format!("{}/history", desk.at)).await.expect(200).shows(told);
+        own.shows("Máy đọc xong văn bản").shows("Nhập văn bản").shows("Soát xong").shows("Sự việc đã được khóa");
         // Who may not read the import learns that it was changed, not what.
         let mut focal = app.officer(PostKind::Focal, desk.country.so).await;
         let page = focal.get(&history).await.expect(200).shows("Sửa bản soát").text();

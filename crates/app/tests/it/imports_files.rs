@@ -261,6 +261,7 @@ app_test! {
         };
         tokio::join!(work, look);
         officer.get(&at).await.expect(200).shows("Chưa đọc được tệp này");
+        officer.get(&format!("{at}/history")).await.expect(200).shows("Tệp không đọc được").shows("Máy đọc");
     }
 
     async fn a_reading_whose_process_died_is_taken_up_again(app: TestApp) {

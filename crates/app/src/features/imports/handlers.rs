@@ -8,8 +8,8 @@ use super::pages::{
 use super::waiting::view_of;
 use super::{Import, ImportError, ended, told, view, words};
 use crate::app::App;
-use crate::features::accounts::initials;
 use crate::features::units::actions::{answered_by, short_name};
+use crate::journal::{self, Told};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
@@ -29,6 +29,8 @@ use web::{Check, Context, Error, FormErrors, Input, Query, See, Show, args};
 
 /// Changes shown in the history.
 const HISTORY_MAX: u64 = 200;
+/// Events besides them: brought in, read, finished.
+const EVENTS_BESIDE_MAX: u64 = 50;
 /// Places named on the page of a plan that cannot be made yet.
 const PLACES_MAX: usize = 50;
 
@@ -188,16 +190,18 @@ pub async fn history(
     let undone_by = |change: &import_change::Model| {
         changes.iter().find(|other| change.undoes.is_some_and(|undone| other.version == undone))
     };
-    let name_of = |change: &import_change::Model| people.get(&change.person_id?).cloned();
     let views = changes.iter().map(|change| ChangeView {
         version: change.version,
-        by: name_of(change).unwrap_or_default(),
-        initials: name_of(change).as_deref().map(initials).unwrap_or_default(),
+        by: change.person_id.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
         at: change.at,
         sentences: told::sentences(&context, &draft, change, undone_by(change)),
         is_undo: change.undoes.is_some(),
     });
-    Ok(Show(HistoryPage { import, changes: views.collect(), may_undo }))
+    let changes: Vec<ChangeView> = views.collect();
+    let told = changes.iter().map(|change| (change.version, change.sentences.clone())).collect();
+    let ours = (&[import.id.uuid()][..], Told::Known(told));
+    let events = journal::events(&app, &context, ours, HISTORY_MAX + EVENTS_BESIDE_MAX).await?;
+    Ok(Show(HistoryPage { import, changes, events, may_undo }))
 }
 
 /// What the plan is to be made of.

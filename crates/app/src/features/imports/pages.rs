@@ -2,6 +2,7 @@
 
 use super::marks::SourceLine;
 use super::progress::Stage;
+use crate::journal::EventView;
 use domain::ids::{ImportId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -330,6 +331,8 @@ pub struct HistoryPage {
     pub import: ImportView,
     /// The newest first.
     pub changes: Vec<ChangeView>,
+    /// All that happened to it, the changes among it, the latest first.
+    pub events: Vec<EventView>,
     /// Whether one's own last change can be undone.
     pub may_undo: bool,
 }
@@ -341,8 +344,6 @@ pub struct ChangeView {
     pub version: i32,
     /// Who.
     pub by: String,
-    /// Two letters.
-    pub initials: String,
     /// When.
     pub at: Moment,
     /// What, one sentence a change.

@@ -12,6 +12,7 @@ use super::timeline::{self, Bar, Look, Words};
 use super::{actions, document, sessions, views};
 use crate::app::App;
 use crate::features::units;
+use crate::journal::{self, EventView, Told};
 use crate::rights::{Deed, May, Owned, ReadHistory, ReadPlan, RemovePlan};
 use axum::extract::State;
 use axum::http::header;
@@ -121,10 +122,7 @@ pub async fn show(
     let opened = open(&app, may.row()).await?;
     let parts = document::of(may.row())?;
     let feed = match may.also(&app, Act::ReadHistory).await? {
-        true => {
-            let may_read_import = may.also(&app, Act::ReadImport).await?;
-            Some(super::history::events(&app, &context, (may.row(), may_read_import), FEED_MAX).await?)
-        }
+        true => Some(happened(&app, &context, &may, FEED_MAX).await?),
         false => None,
     };
     Ok(Show(ShowPlan {
@@ -313,9 +311,25 @@ pub async fn history(
     may: May<Plan, ReadHistory>,
     context: Context,
 ) -> Result<Show<HistoryPage>, Error> {
-    let may_read_import = may.also(&app, Act::ReadImport).await?;
-    let events = super::history::events(&app, &context, (may.row(), may_read_import), HISTORY_MAX).await?;
+    let events = happened(&app, &context, &may, HISTORY_MAX).await?;
     Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
+}
+
+/// What happened to a plan and to the import it came from.
+async fn happened<D: Deed>(
+    app: &App,
+    context: &Context,
+    may: &May<Plan, D>,
+    limit: u64,
+) -> Result<Vec<EventView>, Error> {
+    let plan = may.row();
+    let mut objects = vec![plan.id.uuid()];
+    objects.extend(plan.import_id.map(domain::ids::ImportId::uuid));
+    let told = match plan.import_id {
+        Some(import) if may.also(app, Act::ReadImport).await? => Told::Of(import),
+        _ => Told::Nothing,
+    };
+    journal::events(app, context, (&objects, told), limit).await
 }
 
 /// GET /plans/{id}/remove

@@ -7,7 +7,6 @@ mod document;
 mod exports;
 mod fold;
 mod handlers;
-mod history;
 mod list;
 mod load;
 mod pages;

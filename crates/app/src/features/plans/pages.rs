@@ -7,7 +7,7 @@ mod papers;
 mod text;
 mod work;
 
-pub use head::{Counts, EventView, HistoryPage, PhaseView, PlanHead, RemovePage, UnitView};
+pub use head::{Counts, HistoryPage, PhaseView, PlanHead, RemovePage, UnitView};
 pub use list::{PlanRow, PlansPage};
 pub use overview::{AimView, CampaignView, EditionView, Matrix, MatrixColumn, MatrixRow, ShowPlan, SumPart};
 pub use papers::{

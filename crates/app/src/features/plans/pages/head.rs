@@ -1,8 +1,9 @@
 //! What every page of a plan begins with, its history, and the question before it is removed.
 
 use crate::features::plans::phase::Phase;
+use crate::journal::EventView;
 use domain::ids::{PlanId, UnitId};
-use domain::time::{Day, Moment};
+use domain::time::Day;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::Page;
@@ -96,28 +97,6 @@ pub struct PhaseView {
     pub icon: &'static str,
     /// Days from today to the end; negative when past; none without an end.
     pub days: Option<i64>,
-}
-
-/// Something that happened.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EventView {
-    /// When.
-    #[schema(value_type = String)]
-    pub at: Moment,
-    /// Who; none when the house or the reader did.
-    pub who: Option<String>,
-    /// The reader did it, not a person.
-    pub is_machine: bool,
-    /// What a change of the review did, one sentence a change; none when the reader may not see the import.
-    pub sentences: Vec<String>,
-    /// Two letters.
-    pub initials: String,
-    /// create, remove, …
-    pub verb: String,
-    /// plan or import.
-    pub kind: String,
-    /// Whether the seal of the chain covers it already.
-    pub is_sealed: bool,
 }
 
 /// What happened to the plan.

@@ -1,7 +1,8 @@
 //! The overview: sums, roadmap, matrix, aims and named movements.
 
-use super::{EventView, PlanHead, TaskView, UnitView};
+use super::{PlanHead, TaskView, UnitView};
 use crate::features::plans::phase::Phase;
+use crate::journal::EventView;
 use domain::time::Day;
 use serde::Serialize;
 use utoipa::ToSchema;

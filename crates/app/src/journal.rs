@@ -1,29 +1,63 @@
-//! The history of a plan: its own events and those of the import it came from, each with what it changed.
+//! What happened to something, for the pages that tell its history: who, when, what, and what each change of a review did.
 
-use super::pages::EventView;
 use crate::app::App;
 use crate::features::accounts::initials;
 use crate::features::imports::told;
-use domain::ids::PersonId;
+use domain::ids::{ImportId, PersonId};
+use domain::time::Moment;
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
+use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
-use tables::{event, person, plan};
+use tables::{event, person};
+use utoipa::ToSchema;
+use uuid::Uuid;
 use web::{Context, Error};
 
-/// The latest events first, at most `limit`; with what each change of the review did for who may read the import.
+/// Something that happened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventView {
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Moment,
+    /// Who; none when the house or the reader did.
+    pub who: Option<String>,
+    /// The reader did it, not a person.
+    pub is_machine: bool,
+    /// What a change of the review did, one sentence a change; none when the reader may not see the import.
+    pub sentences: Vec<String>,
+    /// Two letters.
+    pub initials: String,
+    /// create, remove, …
+    pub verb: String,
+    /// plan or import.
+    pub kind: String,
+    /// Whether the seal of the chain covers it already.
+    pub is_sealed: bool,
+}
+
+/// What is told of the changes of a review.
+#[derive(Debug)]
+pub enum Told {
+    /// Only that there were some: the reader may not see the import.
+    Nothing,
+    /// What the changes of this import did.
+    Of(ImportId),
+    /// The same, by version, known already.
+    Known(HashMap<i32, Vec<String>>),
+}
+
+/// The latest events of these things first, at most `limit`.
 pub async fn events(
     app: &App,
     context: &Context,
-    (plan, may_read_import): (&plan::Model, bool),
+    (objects, told): (&[Uuid], Told),
     limit: u64,
 ) -> Result<Vec<EventView>, Error> {
     let db = app.db.read();
-    let mut objects = vec![plan.id.uuid()];
-    objects.extend(plan.import_id.map(domain::ids::ImportId::uuid));
     let ours = Condition::all()
-        .add(event::Column::ObjectId.is_in(objects))
+        .add(event::Column::ObjectId.is_in(objects.iter().copied()))
         .add(event::Column::Kind.is_in(["plan", "import"]));
     let rows =
         event::Entity::find().filter(ours).order_by_desc(event::Column::Id).limit(limit).all(db).await?;
@@ -31,9 +65,10 @@ pub async fn events(
     let people = person::Entity::find().filter(person::Column::Id.is_in(people)).all(db).await?;
     let names: HashMap<PersonId, String> = people.into_iter().map(|p| (p.id, p.name)).collect();
     let versions: BTreeSet<i32> = rows.iter().filter_map(version).collect();
-    let mut told = match plan.import_id.filter(|_| may_read_import && !versions.is_empty()) {
-        Some(import) => told::of_versions(app, context, import, versions).await?,
-        None => HashMap::new(),
+    let mut told = match told {
+        Told::Of(import) if !versions.is_empty() => told::of_versions(app, context, import, versions).await?,
+        Told::Known(told) => told,
+        Told::Of(_) | Told::Nothing => HashMap::new(),
     };
     let view = |row: event::Model| {
         let is_machine = is_machine(&row);
