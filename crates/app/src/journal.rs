@@ -25,6 +25,8 @@ pub struct EventView {
     pub who: Option<String>,
     /// The reader did it, not a person.
     pub is_machine: bool,
+    /// How many changes of the review it was.
+    pub n_changes: Option<u64>,
     /// What a change of the review did, one sentence a change; none when the reader may not see the import.
     pub sentences: Vec<String>,
     /// Two letters.
@@ -40,7 +42,7 @@ pub struct EventView {
 /// What is told of the changes of a review.
 #[derive(Debug)]
 pub enum Told {
-    /// Only that there were some: the reader may not see the import.
+    /// Only how many there were: the reader may not see the import, or the page has no time to open it.
     Nothing,
     /// What the changes of this import did.
     Of(ImportId),
@@ -78,6 +80,7 @@ pub async fn events(
             initials: who.as_deref().map(initials).unwrap_or_default(),
             who,
             is_machine,
+            n_changes: payload(&row)["n_changes"].as_u64(),
             sentences: version(&row).and_then(|version| told.remove(&version)).unwrap_or_default(),
             verb: row.verb,
             kind: row.kind,
@@ -95,6 +98,9 @@ fn is_machine(row: &event::Model) -> bool {
 /// The version that a change of a review made.
 fn version(row: &event::Model) -> Option<i32> {
     let is_change = row.kind == "import" && ["change", "undo"].contains(&row.verb.as_str());
-    let told: serde_json::Value = serde_json::from_str(&row.payload).ok()?;
-    told["version"].as_i64().filter(|_| is_change).and_then(|version| version.try_into().ok())
+    payload(row)["version"].as_i64().filter(|_| is_change).and_then(|version| version.try_into().ok())
+}
+
+fn payload(row: &event::Model) -> serde_json::Value {
+    serde_json::from_str(&row.payload).unwrap_or_default()
 }

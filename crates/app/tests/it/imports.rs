@@ -251,7 +251,7 @@ app_test! {
         let told = "Thời gian của “Tổ chức ngày hội”: “Tháng 10/2024” → “Tháng 11/2024”";
         let page = desk.browser.get(&history).await.expect(200).shows(told).shows("Máy đọc").shows("Sự việc đã được khóa");
         page.shows(" chỗ</summary>");
-        desk.browser.get(&plan).await.expect(200).shows(told);
+        desk.browser.get(&plan).await.expect(200).shows("Sửa bản soát").shows("<p class=\"nc-told\">1 chỗ</p>");
         let events = desk.program.get(&history).await.expect(200).json()["events"].clone();
         let of = |verb: &str| events.as_array().unwrap().iter().find(|e| e["verb"] == verb).unwrap().clone();
         assert_eq!((&of("read")["who"], &of("read")["is_machine"]), (&Value::Null, &Value::Bool(true)));

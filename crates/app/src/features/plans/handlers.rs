@@ -121,8 +121,9 @@ pub async fn show(
 ) -> Result<Show<ShowPlan>, Error> {
     let opened = open(&app, may.row()).await?;
     let parts = document::of(may.row())?;
+    // The first page of a plan is opened often: what each change did stands on the page of its history.
     let feed = match may.also(&app, Act::ReadHistory).await? {
-        true => Some(happened(&app, &context, &may, FEED_MAX).await?),
+        true => Some(happened(&app, &context, (&may, false), FEED_MAX).await?),
         false => None,
     };
     Ok(Show(ShowPlan {
@@ -311,7 +312,7 @@ pub async fn history(
     may: May<Plan, ReadHistory>,
     context: Context,
 ) -> Result<Show<HistoryPage>, Error> {
-    let events = happened(&app, &context, &may, HISTORY_MAX).await?;
+    let events = happened(&app, &context, (&may, true), HISTORY_MAX).await?;
     Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
 }
 
@@ -319,14 +320,14 @@ pub async fn history(
 async fn happened<D: Deed>(
     app: &App,
     context: &Context,
-    may: &May<Plan, D>,
+    (may, tells_changes): (&May<Plan, D>, bool),
     limit: u64,
 ) -> Result<Vec<EventView>, Error> {
     let plan = may.row();
     let mut objects = vec![plan.id.uuid()];
     objects.extend(plan.import_id.map(domain::ids::ImportId::uuid));
     let told = match plan.import_id {
-        Some(import) if may.also(app, Act::ReadImport).await? => Told::Of(import),
+        Some(import) if tells_changes && may.also(app, Act::ReadImport).await? => Told::Of(import),
         _ => Told::Nothing,
     };
     journal::events(app, context, (&objects, told), limit).await
