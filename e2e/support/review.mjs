@@ -45,6 +45,15 @@ export async function importSample(page) {
   return new URL(page.url()).pathname;
 }
 
+/** Sends a text of one's own and gives the address of its review. */
+export async function importText(page, name, text) {
+  await page.goto("/imports/new");
+  await page.setInputFiles("input[type=file]", { name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  await page.locator("nc-review").waitFor();
+  return new URL(page.url()).pathname;
+}
+
 /** What the server knows of a review. */
 export async function known(page, at) {
   return page.evaluate(async (path) => (await fetch(path, { headers: { Accept: "application/json" } })).json(), at);

@@ -121,6 +121,9 @@ ui-review-ended = It can only be read now.
 ui-review-ended-unsent = It can only be read now. <count> changes came too late; copy what you need:
 ui-review-read-only = Read only
 ui-review-to-add = (add a row)
+ui-more-rows = Show rows { $first } to { $last } of { $total }
+ui-more-lines = Show lines { $first } to { $last } of { $total }
+ui-more-looks = Show places { $first } to { $last } of { $total }
 ui-review-remaining = <count> places to look at
 ui-review-all-seen = All seen
 

@@ -118,6 +118,9 @@ ui-review-ended = Chỉ xem được, không sửa được nữa.
 ui-review-ended-unsent = Không sửa được nữa. <count> sửa đổi chưa gửi kịp, chép lại nếu cần:
 ui-review-read-only = Chỉ xem
 ui-review-to-add = (thêm dòng)
+ui-more-rows = Xem tiếp: dòng { $first } đến { $last } trong { $total }
+ui-more-lines = Xem tiếp: dòng { $first } đến { $last } trong { $total }
+ui-more-looks = Xem tiếp: chỗ { $first } đến { $last } trong { $total }
 ui-review-remaining = Còn <count> chỗ cần xem
 ui-review-all-seen = Đã xem hết
 

@@ -49,10 +49,22 @@ impl Files {
 
     /// Reads a file back.
     pub async fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        tokio::fs::read(self.known(name)?).await
+    }
+
+    /// Opens a file to be read piece by piece, and tells how long it is.
+    pub async fn reader(&self, name: &str) -> io::Result<(tokio::fs::File, u64)> {
+        let file = tokio::fs::File::open(self.known(name)?).await?;
+        let n_bytes = file.metadata().await?.len();
+        Ok((file, n_bytes))
+    }
+
+    /// The path of a name that was given out.
+    fn known(&self, name: &str) -> io::Result<PathBuf> {
         if name.len() != 64 || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name of a kept file"));
         }
-        tokio::fs::read(self.path(name)).await
+        Ok(self.path(name))
     }
 
     /// Two letters of the name make a sub-folder, so that no folder holds too many.

@@ -1,8 +1,8 @@
 //! The heavy part of an import: the lines of the document and the reading under review. Locked through its import.
 
 use domain::ids::ImportId;
-use sea_orm::Select;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QuerySelect as _, Select};
 
 /// Source and draft of an import.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -24,6 +24,16 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The document and the reading under review, as JSON each; what the reader gave back stays where it is.
+pub fn under_review(import: ImportId) -> Select<Entity> {
+    Entity::find_by_id(import).select_only().columns([Column::Source, Column::Draft])
+}
+
+/// What the reader gave back, as JSON.
+pub fn reading(import: ImportId) -> Select<Entity> {
+    Entity::find_by_id(import).select_only().column(Column::Reading)
+}
 
 /// The draft of an import.
 pub fn of(import: ImportId) -> Select<Entity> {

@@ -71,7 +71,7 @@ export class Acts {
     this.told({ label: say(word, { what }), redo: [done], undo: [before] });
     if ("small" in item.dataset) return;
     if (name === "reopen") looks.select(item, true);
-    else looks.step(1, item);
+    else void looks.step(1, item);
   }
 
   /** The last act taken back, or done again. */
@@ -132,15 +132,23 @@ export class Acts {
 
   private again(ops: Op[], label: string): void {
     if (this.line.isOver) return;
-    const { looks, sides, root } = this.page;
+    const { looks, root } = this.page;
     this.line.told.expect(ops, () => toast({ text: label, icon: "undo-2" }));
     this.line.paper.apply(ops);
     this.line.keepUndo();
     this.line.queue.push(ops);
     count(root, looks.nOpen);
-    const place = ops.map((op) => ("item" in op ? looks.find(op.item) : sides.value(op.path))).find((place) => place);
-    if (place?.matches("li[data-item]")) looks.select(place, true);
-    else place?.scrollIntoView({ block: "nearest" });
+    void this.goTo(ops[0]);
+  }
+
+  /** Shows where a change lies, wherever that is. */
+  private async goTo(op: Op | undefined): Promise<void> {
+    const { looks, sides } = this.page;
+    if (op === undefined) return;
+    if ("path" in op) return (await sides.reach(op.path))?.scrollIntoView({ block: "nearest" });
+    await looks.reach(op.item);
+    const item = looks.find(op.item);
+    if (item) looks.select(item, true);
   }
 }
 

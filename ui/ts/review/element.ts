@@ -8,9 +8,11 @@ import * as grid from "./grid";
 import { Line } from "./line";
 import { Looks } from "./looks";
 import type { Value } from "./ops";
+import { Portions } from "./portions";
 import { Sides } from "./sides";
 
 export class Review extends HTMLElement implements Host {
+  private portions!: Portions;
   private sides!: Sides;
   private looks!: Looks;
   private line!: Line;
@@ -23,22 +25,23 @@ export class Review extends HTMLElement implements Host {
   }
 
   connectedCallback(): void {
-    this.sides = new Sides(this);
-    this.looks = new Looks(this, this.sides);
-    this.line = new Line({ root: this, looks: this.looks, editing: () => this.editor?.place, closeEditor: () => this.editor?.close(false) });
+    this.portions = new Portions(this, () => this.line.refresh());
+    this.sides = new Sides(this, this.portions);
+    this.looks = new Looks(this, this.sides, this.portions);
+    this.line = new Line({ root: this, looks: this.looks, portions: this.portions, editing: () => this.editor?.place, closeEditor: () => this.editor?.close(false) });
     const { sides, looks } = this;
     this.acts = new Acts({ root: this, sides, looks, edit: (place) => this.edit(place) }, this.line);
     grid.prepare(this);
     this.listen();
     this.line.start(this.away.signal);
-    const first = this.looks.open[0];
     // A link to one part of the result shows that part, wherever the first item lies.
-    if (first) this.looks.select(first, false, !new URLSearchParams(location.search).has("tab"));
-    if (!this.dataset["pane"]) this.sides.pane(first ? "looks" : "result");
+    void this.looks.step(1, null, false, !new URLSearchParams(location.search).has("tab"));
+    if (!this.dataset["pane"]) this.sides.pane(this.looks.nOpen > 0 ? "looks" : "result");
   }
 
   disconnectedCallback(): void {
     this.away.abort();
+    this.portions.stop();
   }
 
   // ── The value that is being edited ──────────────────────────────────────────────────────────────────────────────
@@ -64,7 +67,7 @@ export class Review extends HTMLElement implements Host {
   private edit(place: HTMLElement): void {
     this.editor?.close(false);
     if (this.line.isOver) return;
-    this.sides.show(Sides.of(place), { source: true });
+    void this.sides.bring(Sides.of(place), { source: true }, () => this.editor?.place === place);
     this.line.queue.open();
     this.editor = new Editor(place, this);
   }
@@ -109,13 +112,13 @@ export class Review extends HTMLElement implements Host {
   private command(name: string): boolean {
     if (this.editor || document.querySelector("dialog[open]")) return false;
     const now = this.looks.now;
-    if (name === "J" || name === "K") this.looks.step(name === "J" ? 1 : -1, now);
+    if (name === "J" || name === "K") void this.looks.step(name === "J" ? 1 : -1, now);
     else if (name === "Enter") return this.looks.press("accept");
     else if (name === "X") return this.skip(now);
     else if (name === "A") return this.press("#small-acts button");
     else if (/^[1-9]$/.test(name)) return this.looks.choose(Number(name));
     else if (name === "E") return this.editNow(now);
-    else if (name === "L") this.toLine(now?.dataset["line"]);
+    else if (name === "L") void this.toLine(now?.dataset["line"]);
     else if (name === "Ctrl+Z" || name === "Ctrl+Shift+Z") this.acts.takeBackLast(name === "Ctrl+Shift+Z");
     else return false;
     return true;
@@ -144,16 +147,22 @@ export class Review extends HTMLElement implements Host {
 
   /** Opens the value that a place to look at is about, also where a phone shows one side at a time. */
   private editItem(item: HTMLElement | null): boolean {
-    const place = item?.dataset["path"] ? this.sides.value(item.dataset["path"]) : null;
-    if (!place) return false;
-    this.sides.pane("result");
-    this.sides.show(Sides.of(place), { result: true });
-    this.edit(place);
+    const path = item?.dataset["path"];
+    if (!path) return false;
+    void this.editAt(path);
     return true;
   }
 
-  private toLine(number: string | undefined): void {
-    const line = number === undefined ? null : this.sides.line(number);
+  private async editAt(path: string): Promise<void> {
+    const place = await this.sides.reach(path);
+    if (!place) return;
+    this.sides.pane("result");
+    this.sides.show(Sides.of(place), { result: true });
+    this.edit(place);
+  }
+
+  private async toLine(number: string | undefined): Promise<void> {
+    const line = number === undefined ? null : await this.sides.reachLine(number);
     if (!line) return;
     this.sides.pane("source");
     line.scrollIntoView({ block: "center" });
@@ -173,6 +182,11 @@ export class Review extends HTMLElement implements Host {
   private clicked(event: MouseEvent): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.shiftKey || this.editor?.panel.contains(target)) return;
+    const more = target.closest<HTMLElement>("[data-portion]");
+    if (more) {
+      event.preventDefault();
+      return void this.portions.load(more);
+    }
     const span = target.closest<HTMLElement>("[data-source] [data-span], [data-source] [data-item]");
     const pane = target.closest<HTMLAnchorElement>(".nc-switch a");
     const line = target.closest<HTMLAnchorElement>("a[data-line]");
@@ -185,33 +199,34 @@ export class Review extends HTMLElement implements Host {
       return void this.editItem(item);
     }
     if (pane) this.sides.pane((pane.getAttribute("href")?.slice(1) ?? "result") as "source" | "result" | "looks");
-    else if (span) this.fromSource(span);
+    else if (span) void this.fromSource(span);
     else if (line) this.toSource(line, item, row);
     else if (place) this.edit(place);
     else if (item && !target.closest("button, label, input")) this.looks.select(item, false);
     else if (row && !target.closest("a, button, form")) {
-      this.sides.show(Sides.of(row), { source: true });
+      void this.sides.bring(Sides.of(row), { source: true });
       // The row that was chosen is the one that E means.
       row.querySelector<HTMLElement>(".nc-edit")?.focus({ preventScroll: true });
     }
   }
 
-  private fromSource(span: HTMLElement): void {
+  private async fromSource(span: HTMLElement): Promise<void> {
     const spot = Sides.of(span);
+    if (spot.item !== undefined) await this.portions.look(spot.item);
     const item = spot.item === undefined ? null : this.looks.find(spot.item);
     if (item) {
       this.sides.pane("looks");
       return this.looks.select(item, true);
     }
     this.sides.pane("result");
-    this.sides.show(spot, { result: true });
+    await this.sides.bring(spot, { result: true });
     if (spot.path !== undefined) this.sides.value(spot.path)?.focus({ preventScroll: true });
   }
 
   private toSource(link: HTMLElement, item: HTMLElement | null, row: HTMLElement | null): void {
     this.sides.pane("source");
     if (item) this.looks.select(item, false);
-    else if (row) this.sides.show(Sides.of(row), { source: true });
-    this.toLine(link.dataset["line"]);
+    else if (row) void this.sides.bring(Sides.of(row), { source: true });
+    void this.toLine(link.dataset["line"]);
   }
 }

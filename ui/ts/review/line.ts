@@ -7,6 +7,7 @@ import * as grid from "./grid";
 import type { Looks } from "./looks";
 import { type Op, subject, type Value } from "./ops";
 import { Paper } from "./paper";
+import type { Portions } from "./portions";
 import { type Ended, type Held, Queue, type Standing, type Taken } from "./queue";
 import { send } from "./sender";
 import { type Presence, tell, tellEnded, tellHeld, tellMerged, tellOthers, tellUnsent } from "./standing";
@@ -29,6 +30,7 @@ interface TakenBody {
 export interface Shown {
   readonly root: HTMLElement;
   readonly looks: Looks;
+  readonly portions: Portions;
   /** The value that is being edited. */
   editing(): HTMLElement | undefined;
   /** Saves and closes what is being edited. */
@@ -47,6 +49,8 @@ export class Line {
   private version: number;
   private isCalm = true;
   private isFinishing = false;
+  /** The last answer found all of its rows on the page; else somebody has added one. */
+  private isCurrent = true;
   /** Somebody made the plan or put the import aside: nothing can be changed any more. */
   isOver = false;
 
@@ -119,7 +123,7 @@ export class Line {
     this.showNow(version, parts, ops);
     saved(this.shown.root, "cloud-check", saved_words ?? say("saved", { time: clock(new Date()) }));
     for (const { sentence } of already) toast({ text: sentence, icon: "users" });
-    if (hasOthers) tellMerged(this.banners);
+    if (hasOthers && !this.isCurrent) tellMerged(this.banners);
   }
 
   /** What somebody else wrote stands on the page; one's own value waits for a choice. */
@@ -149,17 +153,23 @@ export class Line {
 
   /** Brings the page to a version of the server, with what is not sent yet on top. */
   private showNow(version: number, parts: Record<string, string>, ops: Op[]): void {
-    const { root, looks } = this.shown;
+    const { root } = this.shown;
     this.version = version;
     root.dataset["version"] = String(version);
     for (const field of root.querySelectorAll<HTMLInputElement>("input[name='base']")) field.value = String(version);
     for (const op of ops) if (op.op === "set") this.befores.delete(op.path);
-    this.paper.swap(parts, this.shown.editing());
-    const unsent = this.queue.unsent;
-    this.paper.settle(ops, unsent);
-    this.paper.apply(unsent);
+    this.isCurrent = this.paper.swap(parts, this.shown.editing(), (id, waits) => this.shown.portions.note(id, waits));
+    this.paper.settle(ops, this.queue.unsent);
+    this.refresh();
+  }
+
+  /** Something of the server's came onto the page: what is not sent yet goes on top. */
+  refresh(): void {
+    const { root, looks } = this.shown;
+    this.paper.apply(this.queue.unsent);
     grid.prepare(root);
     looks.now?.classList.add("is-now");
+    if (this.isOver) this.paper.lock();
     this.count();
   }
 

@@ -40,23 +40,34 @@ export class Paper {
     for (const op of ops) for (const element of this.about(op)) element.classList.remove("is-refused");
   }
 
-  /** Exchanges parts by id for the server's rendering; an empty one is taken away. `spared` is being edited. */
-  swap(parts: Record<string, string>, spared: HTMLElement | undefined): void {
+  /**
+   * Exchanges parts by id for the server's rendering; an empty one is taken away. `spared` is being edited. What is not
+   * on the page yet is told by `elsewhere`. False when a row came that belongs to none of it.
+   */
+  swap(parts: Record<string, string>, spared: HTMLElement | undefined, elsewhere: (id: string, waits: boolean) => void): boolean {
+    let isAll = true;
     for (const [id, html] of Object.entries(parts)) {
       const old = document.getElementById(id);
-      if (!old || (spared && old.contains(spared))) continue;
-      const hadFocus = old.contains(document.activeElement);
+      if (old && spared && old.contains(spared)) continue;
       const template = make("template");
       template.innerHTML = html;
-      const fresh = template.content.firstElementChild;
+      const fresh = template.content.firstElementChild as HTMLElement | null;
+      if (!old) {
+        if (fresh?.dataset["item"] !== undefined) elsewhere(fresh.dataset["item"], waits(fresh));
+        // A row of the document comes with its portion; one that somebody added is not known here.
+        else if (/^it-.+-n[a-z0-9]+$/.test(id)) isAll = false;
+        continue;
+      }
       if (!fresh) {
         old.remove();
         continue;
       }
+      const hadFocus = old.contains(document.activeElement);
       for (const name of ["sel", "is-now"]) if (old.classList.contains(name)) fresh.classList.add(name);
       old.replaceWith(fresh);
-      if (hadFocus) (fresh.matches("[tabindex]") ? (fresh as HTMLElement) : fresh.querySelector<HTMLElement>("a, button, [tabindex]"))?.focus({ preventScroll: true });
+      if (hadFocus) (fresh.matches("[tabindex]") ? fresh : fresh.querySelector<HTMLElement>("a, button, [tabindex]"))?.focus({ preventScroll: true });
     }
+    return isAll;
   }
 
   /** Only to be read from now on; links go on leading. */
@@ -127,6 +138,11 @@ export class Paper {
   private row(path: string): HTMLElement | null {
     return this.root.querySelector(`[data-row][data-path="${CSS.escape(path)}"]`);
   }
+}
+
+/** Whether a place waits for a person: open, or small with a mend to be put into the items. */
+function waits(item: HTMLElement): boolean {
+  return item.dataset["state"] === "open" || ("small" in item.dataset && item.querySelector("button[value='accept']") !== null);
 }
 
 /** The state of a place that nobody has dealt with. */

@@ -3,6 +3,7 @@
  * highlights and scrolls; changes nothing.
  */
 import { isWithin, rowOf } from "./ops";
+import type { Portions } from "./portions";
 
 /** A place of the document: a path of the plan, an item to look at, a line of the source; what is known of them. */
 export interface Spot {
@@ -12,7 +13,32 @@ export interface Spot {
 }
 
 export class Sides {
-  constructor(private readonly root: HTMLElement) {}
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly portions: Portions,
+  ) {}
+
+  /** The same as `show`, after what is not on the page yet was fetched; `isWanted` says whether it still matters. */
+  async bring(spot: Spot, sides: { source?: boolean; result?: boolean }, isWanted = (): boolean => true): Promise<void> {
+    // What is there already is shown at once.
+    this.show(spot, sides);
+    const rows = sides.result && spot.path !== undefined ? this.portions.row(spot.path) : undefined;
+    const lines = sides.source && spot.line !== undefined ? this.portions.line(spot.line) : undefined;
+    await Promise.all([rows, lines]);
+    if (isWanted()) this.show(spot, sides);
+  }
+
+  /** Fetches the row of a path, when it is not there, and gives the value to edit. */
+  async reach(path: string): Promise<HTMLElement | null> {
+    await this.portions.row(path);
+    return this.value(path);
+  }
+
+  /** Fetches a line of the source, when it is not there. */
+  async reachLine(number: string): Promise<HTMLElement | null> {
+    await this.portions.line(number);
+    return this.line(number);
+  }
 
   /** Marks everything that belongs to the spot, and brings it into view on the sides asked for. */
   show(spot: Spot, bring: { source?: boolean; result?: boolean }): void {
@@ -32,7 +58,8 @@ export class Sides {
 
   /** The spot of a span of the source. */
   static of(element: HTMLElement): Spot {
-    const line = element.closest<HTMLElement>("[data-line]")?.dataset["line"];
+    const row = element.closest("[data-row]")?.querySelector<HTMLElement>("a[data-line]");
+    const line = element.closest<HTMLElement>("[data-line]")?.dataset["line"] ?? row?.dataset["line"];
     return { path: element.dataset["span"] ?? element.dataset["path"], item: element.dataset["item"], line };
   }
 

@@ -6,6 +6,7 @@ mod faults;
 mod generated;
 mod imports;
 mod imports_files;
+mod imports_portions;
 mod imports_together;
 mod imports_units;
 mod plans;

@@ -89,6 +89,9 @@ impl<'a> World<'a> {
         if path.ends_with("/edit") {
             path.push_str("?path=/header");
         }
+        if path.ends_with("/portion") {
+            path.push_str("?lines=0");
+        }
         if is_read {
             self.kept.insert((row.path, relation), path.clone());
         }

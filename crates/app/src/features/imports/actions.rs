@@ -34,8 +34,9 @@ pub async fn load(
     conn: &impl sea_orm::ConnectionTrait,
     import: import::Model,
 ) -> Result<Loaded, ImportError> {
-    let body = import_draft::of(import.id).one(conn).await?.ok_or_else(|| not_read(import.state))?;
-    let (source, draft) = (serde_json::from_str(&body.source)?, serde_json::from_str(&body.draft)?);
+    let body = import_draft::under_review(import.id).into_tuple::<(String, String)>().one(conn).await?;
+    let (source, draft) = body.ok_or_else(|| not_read(import.state))?;
+    let (source, draft) = (serde_json::from_str(&source)?, serde_json::from_str(&draft)?);
     Ok(Loaded { import, source, draft })
 }
 
@@ -44,8 +45,8 @@ pub async fn reading(
     conn: &impl sea_orm::ConnectionTrait,
     import: &import::Model,
 ) -> Result<Plan, ImportError> {
-    let body = import_draft::of(import.id).one(conn).await?.ok_or_else(|| not_read(import.state))?;
-    Ok(serde_json::from_str(&body.reading)?)
+    let body = import_draft::reading(import.id).into_tuple::<String>().one(conn).await?;
+    Ok(serde_json::from_str(&body.ok_or_else(|| not_read(import.state))?)?)
 }
 
 /// What is said of an import whose parts are not there.

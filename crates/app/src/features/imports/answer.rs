@@ -6,10 +6,11 @@ use super::cells::Labels;
 use super::changes::{Asked, Batch, Changes, OPS_MAX};
 use super::errors::ImportError;
 use super::merge::{self, Already, Changed};
+use super::portions::{href_of_look, href_of_row};
 use super::review_pages::{AlreadyView, ChangedPage, ClashView, PartsPage};
-use super::view::{self, place_id, tab_of};
+use super::view::{self, place_id};
 use super::waiting::view_of;
-use super::{Import, cells, conflict, edit, ended};
+use super::{Import, cells, conflict, edit, ended, words};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
@@ -18,7 +19,8 @@ use db::WriteTx;
 use domain::ids::ImportId;
 use domain::rights::Act;
 use domain::time::Moment;
-use draft::{Draft, Item, Kind, Op};
+use draft::{Draft, Issue, IssueState, Item, Kind, Op, Severity};
+use reader::plan::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use web::{Context, Error, Input, See, Show, Wants, args};
 
@@ -34,6 +36,7 @@ pub async fn change(
 ) -> Result<Response, Error> {
     let asked = input.check()?;
     let typed = asked.fields().cloned();
+    let is_small = matches!(asked, Asked::Small(..));
     let id = may.row().id;
     let lexicon = app.lexicon.get(&app.db).await?;
     let tx = app.db.write().await?;
@@ -50,6 +53,9 @@ pub async fn change(
     match changed {
         Ok(changed) => {
             tx.commit().await?;
+            if is_small && context.wants == Wants::Html {
+                return Ok(mended(changed).into_response());
+            }
             answer(&app, &context, &may, changed, batch.as_ref()).await
         }
         Err(ImportError::Conflict(conflict)) => {
@@ -107,6 +113,19 @@ fn with_keys(app: &App, ops: Vec<Op>) -> Vec<Op> {
 
 fn is_of_one_item(batch: &Batch) -> bool {
     batch.ops.iter().all(|op| matches!(op, Op::Set { .. }))
+}
+
+/// A plain form mends as many small defects as fit a batch: how many are left is said, and the button is there again.
+fn mended(changed: Changed) -> See {
+    let draft = &changed.loaded.draft;
+    let left = draft.small_mends().count();
+    let done = draft.issues.iter().filter(|issue| {
+        issue.severity == Severity::Small
+            && issue.state == IssueState::Accepted
+            && changed.touched.contains(&issue.id)
+    });
+    let (key, n) = (if left > 0 { "imports-small-more" } else { "imports-small-done" }, done.count());
+    See::other(format!("/imports/{}#small", changed.loaded.import.id)).say(key, args![n = n, left = left])
 }
 
 async fn answer(
@@ -168,20 +187,20 @@ fn next_place(context: &Context, loaded: &Loaded, batch: Option<&Batch>) -> Stri
         Some(Op::Accept { item, .. } | Op::Skip { item }) => {
             let at = draft.issues.iter().position(|i| i.id == *item).unwrap_or(0);
             let (before, after) = draft.issues.split_at(at);
-            let next = after.iter().chain(before).find(|i| i.state == draft::IssueState::Open);
+            let next = after.iter().chain(before).find(|i| i.state == IssueState::Open);
             let shown = next.or(draft.issues.get(at));
             shown.map_or_else(String::new, |i| {
-                format!("?tab={}#item-{}", view::tab_of_issue(context, draft, i), i.id)
+                href_of_look(draft, &i.id, Some(view::tab_of_issue(context, draft, i)))
             })
         }
-        Some(Op::Reopen { item }) => format!("#item-{item}"),
+        Some(Op::Reopen { item }) => href_of_look(draft, item, None),
         Some(Op::Set { path, .. } | Op::Remove { path } | Op::Restore { path }) => {
             let item =
                 draft.items.iter().find(|i| *path == i.path || path.starts_with(&format!("{}/", i.path)));
             let field = path.rsplit('/').next().unwrap_or_default();
             item.map_or_else(String::new, |i| {
                 let kind = i.value.kind();
-                format!("?tab={}#{}", tab_of(kind), place_id(&i.path, kind, field))
+                href_of_row(draft, &i.path, kind, &place_id(&i.path, kind, field))
             })
         }
         _ => String::new(),
@@ -213,21 +232,28 @@ pub(super) async fn parts(
             }
         }
     }
-    let looks = view::looks(context, draft).into_iter();
-    let looks = looks.filter(|l| touched.contains(&l.id) || is_touched(&l.path));
-    // Whether a small defect can be mended depends on every text: all of them are few and short.
-    let small = view::small(context, draft);
-    let tabs =
-        view::tabs(context, draft, "").into_iter().map(|tab| view::TabView { sections: Vec::new(), ..tab });
+    // Whether a small defect can be mended depends on the texts of the items that its lines meet.
+    let spans: Vec<Span> =
+        draft.items.iter().filter(|i| is_touched(&i.path) || uses(i)).map(|i| i.value.span()).collect();
+    let is_near = |issue: &Issue| {
+        issue.severity == Severity::Small
+            && spans
+                .iter()
+                .any(|s| s.start_line <= issue.span.end_line && issue.span.start_line <= s.end_line)
+    };
+    let near = |issue: &&Issue| {
+        touched.contains(&issue.id) || issue.path.as_deref().is_some_and(is_touched) || is_near(issue)
+    };
+    let looks = draft.issues.iter().filter(near).map(|issue| words::look(context, draft, issue)).collect();
     // Made anew for each answer and told to nobody before: no text of a user can hold it.
     let mark = format!("\u{1e}{}\u{1e}", context.reference);
     let page = PartsPage {
         mark: mark.clone(),
         import: view_of(app, &loaded.import).await?,
         rows,
-        looks: looks.chain(small.looks.iter().cloned()).collect(),
-        small,
-        tabs: tabs.collect(),
+        looks,
+        small: view::small_in_numbers(context, draft),
+        tabs: view::heads(context, draft, ""),
         left: view::left(context, draft),
         may_finish,
     };

@@ -6,11 +6,12 @@ use super::pages::{
     PlaceView, PresencePage, StandingCount,
 };
 use super::waiting::view_of;
-use super::{Import, ImportError, ended, told, view, words};
+use super::{Import, ImportError, ended, portions, told, view, words};
 use crate::app::App;
 use crate::features::units::actions::{answered_by, short_name};
 use crate::journal::{self, Told};
 use crate::rights::{FinishImport, May, ReadImport, ReviewImport, SignedIn};
+use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use db::events::By;
@@ -23,6 +24,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use tables::import::{Standing, State as ImportState};
 use tables::{import, import_change, person};
+use tokio_util::io::ReaderStream;
 use utoipa::{IntoParams, ToSchema};
 use web::http::{HeaderValue, header};
 use web::{Check, Context, Error, FormErrors, Input, Query, See, Show, args};
@@ -119,11 +121,13 @@ async fn people(app: &App, ids: impl Iterator<Item = PersonId>) -> Result<HashMa
 /// GET /imports/{id}/file
 pub async fn file(may: May<Import, ReadImport>, State(app): State<App>) -> Result<Response, Error> {
     let row = may.row();
-    let bytes = app.files.read(&row.file).await.map_err(Error::unexpected)?;
+    // Piece by piece: many slow receivers of large files hold no memory.
+    let (file, n_bytes) = app.files.reader(&row.file).await.map_err(Error::unexpected)?;
     let disposition =
         format!("attachment; filename=\"van-ban\"; filename*=UTF-8''{}", percent(&row.file_name));
-    let mut response = bytes.into_response();
+    let mut response = Body::from_stream(ReaderStream::new(file)).into_response();
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(n_bytes));
     // Never shown in place: whatever the file claims to be, the browser only saves it.
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -280,17 +284,17 @@ async fn newer(app: &App, row: import::Model) -> Result<NewerPage, Error> {
 
 async fn not_ready(app: &App, context: &Context, row: import::Model) -> Result<NotReadyPage, Error> {
     let Loaded { import, draft, .. } = actions::load(app.db.read(), row).await.map_err(Error::from)?;
-    let href = |tab: &str, id: &str| format!("/imports/{}?tab={tab}#{id}", import.id);
+    let href = |place: String| format!("/imports/{}{place}", import.id);
     let mut places: Vec<PlaceView> = Vec::new();
     if draft.head().is_none_or(|head| head.subject.trim().is_empty()) {
         let title = context.say("imports-missing-subject", &args![]);
-        places.push(PlaceView { href: href("head", "it-header-subject"), title, line: 1 });
+        places.push(PlaceView { href: href("?tab=head#it-header-subject".to_owned()), title, line: 1 });
     }
     for issue in draft.open_issues() {
         let tab = view::tab_of_issue(context, &draft, issue);
         let look = words::look(context, &draft, issue);
         places.push(PlaceView {
-            href: href(tab, &format!("item-{}", issue.id)),
+            href: href(portions::href_of_look(&draft, &issue.id, Some(tab))),
             title: look.title,
             line: look.line,
         });
@@ -301,7 +305,7 @@ async fn not_ready(app: &App, context: &Context, row: import::Model) -> Result<N
         let title = context.say("imports-incomplete", &args![field = label]);
         let id = view::place_id(&item.path, kind, field);
         places.push(PlaceView {
-            href: href(view::tab_of(kind), &id),
+            href: href(portions::href_of_row(&draft, &item.path, kind, &id)),
             title,
             line: item.value.span().start_line,
         });

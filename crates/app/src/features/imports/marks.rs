@@ -73,13 +73,17 @@ struct Mark {
 
 /// The source with the values of the draft marked in it; only the lines asked for when `only` is given.
 pub fn mark(source: &Source, draft: &Draft, only: Option<&BTreeSet<u32>>) -> Vec<SourceLine> {
-    let mut finder = Finder { source, found: BTreeMap::new(), folded: BTreeMap::new() };
+    let mut finder = Finder { source, only, found: BTreeMap::new(), folded: BTreeMap::new() };
     for issue in draft.issues.iter().filter(|i| i.state == IssueState::Open) {
         finder.issue(draft, issue);
     }
-    for item in draft.items.iter().filter(|i| !i.removed) {
-        if only.is_none_or(|lines| touches(item, lines)) {
-            finder.item(item);
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for item in &draft.items {
+        let count = counts.entry(item.value.kind()).or_default();
+        let at = *count;
+        *count += 1;
+        if !item.removed && only.is_none_or(|lines| touches(item, lines)) {
+            finder.item(item, at);
         }
     }
     let mut lines = Vec::with_capacity(source.lines.len());
@@ -110,6 +114,8 @@ fn touches(item: &Item, lines: &BTreeSet<u32>) -> bool {
 
 struct Finder<'a> {
     source: &'a Source,
+    /// The lines that are asked for; all of them when none are named.
+    only: Option<&'a BTreeSet<u32>>,
     found: BTreeMap<u32, Vec<Mark>>,
     folded: BTreeMap<u32, Folded>,
 }
@@ -150,11 +156,18 @@ fn fold(text: &str) -> Folded {
 }
 
 impl Finder<'_> {
-    fn item(&mut self, item: &Item) {
+    /// Whether any line of a span is to be shown.
+    fn is_asked(&self, span: Span) -> bool {
+        let lines = span.start_line..=span.end_line.max(span.start_line);
+        span.start_line > 0 && self.only.is_none_or(|only| only.range(lines).next().is_some())
+    }
+
+    /// Marks the values of an item; `at` is its place among its kind.
+    fn item(&mut self, item: &Item, at: usize) {
         let kind = item.value.kind();
         let Ok(whole) = serde_json::to_value(&item.value) else { return };
         let href = |field: &str| {
-            format!("?tab={}#{}", super::view::tab_of(kind), super::view::place_id(&item.path, kind, field))
+            super::portions::row_href(kind, at, &super::view::place_id(&item.path, kind, field))
         };
         for field in kind.fields() {
             let Some(colour) = colour(kind, field.name) else { continue };
@@ -180,6 +193,10 @@ impl Finder<'_> {
     }
 
     fn issue(&mut self, draft: &Draft, issue: &Issue) {
+        let is_joined = matches!(&issue.kind, IssueKind::Unsure { also, .. } if !also.is_empty());
+        if !is_joined && !self.is_asked(issue.span) {
+            return;
+        }
         let words = match &issue.kind {
             IssueKind::Unit { key } => draft.units.get(key).map(|u| u.printed.clone()),
             IssueKind::Defect { text, .. } => Some(text.clone()),
@@ -200,7 +217,7 @@ impl Finder<'_> {
             is_bad: true,
             path,
             item: Some(issue.id.clone()),
-            href: format!("#item-{}", issue.id),
+            href: super::portions::href_of_look(draft, &issue.id, None),
         };
         self.put(words.as_deref().unwrap_or_default(), issue.span, &base);
         if let IssueKind::Unsure { also, .. } = &issue.kind {
@@ -217,9 +234,12 @@ impl Finder<'_> {
 
     /// Marks the first place of `text` within the lines of `span`; a long text as far as it begins there.
     fn put(&mut self, text: &str, span: Span, base: &Mark) {
-        let wanted = fold(text).letters;
         let last_line = u32::try_from(self.source.lines.len()).unwrap_or(u32::MAX);
-        if wanted.is_empty() || span.start_line == 0 || span.start_line > last_line {
+        if !self.is_asked(span) || span.start_line > last_line {
+            return;
+        }
+        let wanted = fold(text).letters;
+        if wanted.is_empty() {
             return;
         }
         let end = span.end_line.min(last_line).min(span.start_line.saturating_add(SPAN_LINES_MAX));

@@ -16,6 +16,7 @@ mod intake;
 mod marks;
 mod merge;
 mod pages;
+mod portions;
 mod presence;
 mod progress;
 mod reading;
@@ -98,7 +99,7 @@ fn intake_routes(routes: Routes<App>) -> Routes<App> {
                 .asks(READ)
                 .over("import", Act::ReadImport)
                 .sums("Soát văn bản", "Review an import")
-                .query::<review::Wanted>()
+                .query::<portions::Wanted>()
                 .shows::<ReviewPage>()
                 .shows::<ReadingPage>()
                 .shows::<FailedPage>()
@@ -152,6 +153,14 @@ fn review_routes(routes: Routes<App>) -> Routes<App> {
                 .shows::<ChangedPage>()
                 .shows_with::<ConflictPage>(409)
                 .shows_with::<EndedPage>(409),
+        )
+        .add(
+            get("/imports/{id}/portion", portions::show)
+                .asks(READ)
+                .over("import", Act::ReadImport)
+                .sums("Một phần của trang soát", "A portion of the review")
+                .query::<portions::Wanted>()
+                .shows::<portions::PortionPage>(),
         )
         .add(
             get("/imports/{id}/presence", handlers::presence)

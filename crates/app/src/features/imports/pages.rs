@@ -1,6 +1,7 @@
 //! What the pages of imports show. Each is the JSON contract as well.
 
 use super::marks::SourceLine;
+use super::portions::PortionView;
 use super::progress::Stage;
 use crate::journal::EventView;
 use domain::ids::{ImportId, PlanId, UnitId};
@@ -218,8 +219,10 @@ impl Page for FailedPage {
 pub struct OverPage {
     /// The import.
     pub import: ImportView,
-    /// The document.
+    /// The document, as much as is shown at once.
     pub source: Vec<SourceLine>,
+    /// All of it in portions.
+    pub source_portions: Vec<PortionView>,
 }
 
 impl Page for OverPage {

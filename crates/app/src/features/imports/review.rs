@@ -3,9 +3,10 @@
 use super::actions::{self, Loaded};
 use super::errors::ImportError;
 use super::pages::{DoubtPage, OverPage, SignView};
+use super::portions::{LINES_MAX, PortionView, Wanted, cut};
 use super::review_pages::{EarlierView, ReviewPage};
 use super::waiting::{self, failed, view_of};
-use super::{Import, marks, view};
+use super::{Import, marks, portions, view};
 use crate::app::App;
 use crate::rights::{May, ReadImport};
 use axum::extract::State;
@@ -14,10 +15,9 @@ use domain::rights::Act;
 use draft::Draft;
 use reader::Sign;
 use sea_orm::QuerySelect as _;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use tables::import::{self, State as ImportState};
-use utoipa::IntoParams;
 use web::{Context, Error, Query, See, Show, Wants, args};
 
 /// What plans have, as it is told of a text that lacks it.
@@ -27,14 +27,6 @@ const SIGNS: [Sign; 8] =
 const LINES_SHOWN_MAX: u32 = 15;
 /// Earlier imports of the same file that are named.
 const EARLIER_MAX: u64 = 3;
-
-/// Which part of the result to show.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-pub struct Wanted {
-    /// head, grounds, sessions, roadmap, duties, campaigns, budget, recipients.
-    tab: String,
-}
 
 /// GET /imports/{id}
 pub async fn show(
@@ -61,13 +53,17 @@ pub async fn show(
         }
         ImportState::Finished | ImportState::Discarded => {
             let import = view_of(&app, &row).await?;
-            let source = match actions::load(app.db.read(), row).await {
-                Ok(loaded) => marks::mark(&loaded.source, &loaded.draft, None),
+            let (source, source_portions) = match actions::load(app.db.read(), row).await {
+                Ok(Loaded { source, draft, .. }) => {
+                    let total = source.lines.len();
+                    let portions = cut(total, LINES_MAX, wanted.lines.unwrap_or(0), "lines=", None);
+                    (marks::mark(&source, &draft, Some(&shown_lines(&portions))), portions)
+                }
                 // Put aside before it was read: there is only the file.
-                Err(ImportError::NotUnderReview) => Vec::new(),
+                Err(ImportError::NotUnderReview) => (Vec::new(), Vec::new()),
                 Err(error) => return Err(error.into()),
             };
-            Ok(Show(OverPage { import, source }).into_response())
+            Ok(Show(OverPage { import, source, source_portions }).into_response())
         }
         ImportState::Review => {
             if context.wants == Wants::Html
@@ -77,7 +73,7 @@ pub async fn show(
             }
             let may_review = may.also(&app, Act::ReviewImport).await?;
             let may_finish = may.also(&app, Act::FinishImport).await?;
-            let page = page(&app, &context, (row, may_review, may_finish), &wanted.tab).await?;
+            let page = page(&app, &context, (row, may_review, may_finish), &wanted).await?;
             Ok(Show(page).into_response())
         }
     }
@@ -88,7 +84,7 @@ pub async fn page(
     app: &App,
     context: &Context,
     (row, may_review, may_finish): (import::Model, bool, bool),
-    tab: &str,
+    wanted: &Wanted,
 ) -> Result<ReviewPage, Error> {
     let same = import::of_file(row.unit_id, &row.file).limit(EARLIER_MAX + 1).all(app.db.read()).await;
     let earlier = same.map_err(db::DbError::from)?.into_iter().filter(|other| other.id < row.id);
@@ -102,19 +98,30 @@ pub async fn page(
         })
         .collect();
     let Loaded { import, source, draft } = actions::load(app.db.read(), row).await.map_err(Error::from)?;
+    let source_portions = cut(source.lines.len(), LINES_MAX, wanted.lines.unwrap_or(0), "lines=", None);
+    let lines = shown_lines(&source_portions);
+    let look_portions = view::look_portions(&draft, false, wanted.looks.unwrap_or(0));
+    let looks_at = look_portions.iter().position(|portion| portion.is_here).unwrap_or(0);
     Ok(ReviewPage {
         earlier,
         left: view::left(context, &draft),
-        tabs: view::tabs(context, &draft, tab),
-        looks: view::looks(context, &draft),
-        small: view::small(context, &draft),
-        source: marks::mark(&source, &draft, None),
+        tabs: view::tabs(context, &draft, wanted),
+        looks: view::looks_in(context, &draft, false, looks_at),
+        look_portions,
+        small: view::small(context, &draft, wanted.small.unwrap_or(0)),
+        source: marks::mark(&source, &draft, Some(&lines)),
+        source_portions,
         saved_at: import.updated_at,
         import: view_of(app, &import).await?,
         may_review,
         may_finish,
         is_doubted: draft.doubt.is_some(),
     })
+}
+
+/// The lines that are shown of a document in portions.
+fn shown_lines(portions: &[PortionView]) -> BTreeSet<u32> {
+    portions::lines_of(portions.iter().position(|portion| portion.is_here).unwrap_or(0))
 }
 
 /// What people see first of a text that does not read like a plan.

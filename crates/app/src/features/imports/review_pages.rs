@@ -3,6 +3,7 @@
 
 use super::marks::SourceLine;
 use super::pages::ImportView;
+use super::portions::PortionView;
 use super::view::{LeftView, OptionView, RowView, SmallView, TabView};
 use super::words::LookView;
 use domain::time::Moment;
@@ -24,12 +25,16 @@ pub struct ReviewPage {
     pub left: LeftView,
     /// The result.
     pub tabs: Vec<TabView>,
-    /// Places to look at.
+    /// Places to look at, as many as are shown at once.
     pub looks: Vec<LookView>,
+    /// All of them in portions.
+    pub look_portions: Vec<PortionView>,
     /// Small defects: they hold nothing up.
     pub small: SmallView,
-    /// The document.
+    /// The document, as much as is shown at once.
     pub source: Vec<SourceLine>,
+    /// All of it in portions.
+    pub source_portions: Vec<PortionView>,
     /// "09:12", when it was last saved.
     pub saved_at: Moment,
     /// Whether this person may change it.

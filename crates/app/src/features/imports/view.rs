@@ -1,6 +1,7 @@
 //! How a draft stands on the review page: tabs, tables, what is left, small defects. Built from the draft alone.
 
 use super::cells::{Labels, head_rows, row};
+use super::portions::{LOOKS_MAX, PortionView, ROWS_MAX, Wanted, cut};
 use super::words::{self, LookView};
 use draft::{Draft, Issue, IssueState, Item, Kind, Severity, Value};
 use serde::Serialize;
@@ -51,8 +52,10 @@ pub struct SectionView {
     pub title: Option<String>,
     /// Heads of the columns.
     pub columns: Vec<ColumnView>,
-    /// Its rows.
+    /// Its rows, as many as are shown at once.
     pub rows: Vec<RowView>,
+    /// All of them in portions.
+    pub portions: Vec<PortionView>,
     /// An empty row with `__KEY__` for its key; none where nothing can be added.
     pub blank: Option<RowView>,
     /// Word of the button that adds a row.
@@ -153,7 +156,18 @@ pub fn place_id(item: &str, kind: Kind, field: &str) -> String {
 }
 
 /// All tabs.
-pub fn tabs(context: &Context, draft: &Draft, here: &str) -> Vec<TabView> {
+pub fn tabs(context: &Context, draft: &Draft, wanted: &Wanted) -> Vec<TabView> {
+    let section = |kind: &Kind, kinds: &[Kind]| section(context, draft, *kind, kinds.len() > 1, wanted);
+    let tabs = heads(context, draft, wanted.tab()).into_iter().zip(TABS);
+    tabs.map(|(tab, (_, kinds))| TabView {
+        sections: kinds.iter().map(|k| section(k, kinds)).collect(),
+        ..tab
+    })
+    .collect()
+}
+
+/// The tabs without their tables.
+pub fn heads(context: &Context, draft: &Draft, here: &str) -> Vec<TabView> {
     let needing: BTreeSet<&str> = open(draft).map(|issue| tab_of_issue(context, draft, issue)).collect();
     let is_known = TABS.iter().any(|(name, _)| *name == here);
     TABS.iter()
@@ -163,7 +177,7 @@ pub fn tabs(context: &Context, draft: &Draft, here: &str) -> Vec<TabView> {
             count: count(draft, kinds),
             needs_look: needing.contains(name),
             is_here: if is_known { *name == here } else { *name == "roadmap" },
-            sections: kinds.iter().map(|kind| section(context, draft, *kind, kinds.len() > 1)).collect(),
+            sections: Vec::new(),
         })
         .collect()
 }
@@ -206,21 +220,44 @@ pub fn left(context: &Context, draft: &Draft) -> LeftView {
     LeftView { done: all.saturating_sub(open), open, sentence }
 }
 
-/// The list of places to look at, in the order of the source; small ones are told apart.
-pub fn looks(context: &Context, draft: &Draft) -> Vec<LookView> {
-    draft
-        .issues
-        .iter()
-        .filter(|i| i.severity != Severity::Small)
-        .map(|i| words::look(context, draft, i))
-        .collect()
+/// Places to look at in the order of the source, or the small ones among them.
+fn issues(draft: &Draft, are_small: bool) -> impl Iterator<Item = &Issue> {
+    draft.issues.iter().filter(move |i| (i.severity == Severity::Small) == are_small)
+}
+
+/// One portion of the places to look at; small ones are told apart.
+pub fn looks_in(context: &Context, draft: &Draft, are_small: bool, at: usize) -> Vec<LookView> {
+    let shown = issues(draft, are_small).skip(at.saturating_mul(LOOKS_MAX)).take(LOOKS_MAX);
+    shown.map(|i| words::look(context, draft, i)).collect()
+}
+
+/// All portions of the places to look at. What is not shown is named, so that the list is complete all the same.
+pub fn look_portions(draft: &Draft, are_small: bool, here: usize) -> Vec<PortionView> {
+    let all: Vec<&Issue> = issues(draft, are_small).collect();
+    let waits = |issue: &Issue| match are_small {
+        true => issue.state == IssueState::Noted && draft.would_mend(issue),
+        false => issue.state == IssueState::Open,
+    };
+    let what = if are_small { "small=" } else { "looks=" };
+    let mut portions = cut(all.len(), LOOKS_MAX, here, what, None);
+    for portion in portions.iter_mut().filter(|portion| !portion.is_here) {
+        let of_it = &all[portion.first - 1..portion.last];
+        portion.items = of_it.iter().map(|issue| issue.id.clone()).collect();
+        let waiting = of_it.iter().filter(|issue| waits(issue));
+        portion.waiting = waiting.map(|issue| issue.id.clone()).collect();
+    }
+    portions
 }
 
 /// Small defects, and how many of them a person can still put into the items.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SmallView {
-    /// The defects.
+    /// The defects, as many as are shown at once.
     pub looks: Vec<LookView>,
+    /// All of them in portions.
+    pub portions: Vec<PortionView>,
+    /// How many there are.
+    pub total: usize,
     /// Mends that wait to be put into the items.
     pub n_mendable: usize,
     /// Mends that were put there.
@@ -229,30 +266,56 @@ pub struct SmallView {
     pub sentence: String,
 }
 
-/// The small defects of a draft.
-pub fn small(context: &Context, draft: &Draft) -> SmallView {
-    let small = draft.issues.iter().filter(|i| i.severity == Severity::Small);
-    let looks: Vec<LookView> = small.map(|i| words::look(context, draft, i)).collect();
-    let n_mendable = looks.iter().filter(|l| l.can_mend).count();
-    let n_mended = looks.iter().filter(|l| l.state == "accepted").count();
-    let n = looks.len();
+/// The small defects of a draft, with the views of one portion.
+pub fn small(context: &Context, draft: &Draft, at: usize) -> SmallView {
+    let portions = look_portions(draft, true, at);
+    let at = portions.iter().position(|portion| portion.is_here).unwrap_or(0);
+    SmallView { looks: looks_in(context, draft, true, at), portions, ..small_in_numbers(context, draft) }
+}
+
+/// The same without any of them.
+pub fn small_in_numbers(context: &Context, draft: &Draft) -> SmallView {
+    let n_mendable = draft.small_mends().count();
+    let n_mended = issues(draft, true).filter(|i| i.state == IssueState::Accepted).count();
+    let n = issues(draft, true).count();
     let sentence = match (n_mendable, n_mended) {
         (0, 0) => context.say("imports-small", &args![n = n]),
         (0, _) => context.say("imports-small-mended", &args![n = n, mended = n_mended]),
         (_, 0) => context.say("imports-small-mendable", &args![n = n, mendable = n_mendable]),
         _ => context.say("imports-small-both", &args![n = n, mendable = n_mendable, mended = n_mended]),
     };
-    SmallView { looks, n_mendable, n_mended, sentence }
+    SmallView { looks: Vec::new(), portions: Vec::new(), total: n, n_mendable, n_mended, sentence }
 }
 
-fn section(context: &Context, draft: &Draft, kind: Kind, is_one_of_many: bool) -> SectionView {
-    let say = |key: String| context.say(&key, &args![]);
+/// One portion of the rows of a kind.
+pub fn rows(context: &Context, draft: &Draft, kind: Kind, at: usize) -> Vec<RowView> {
     let labels = Labels::new(context, kind);
     let items = draft.items.iter().filter(|i| i.value.kind() == kind);
-    let (columns, rows, blank) = match kind {
-        Kind::Head => (Vec::new(), items.flat_map(|i| head_rows(&labels, draft, i)).collect(), None),
+    match kind {
+        Kind::Head => items.flat_map(|i| head_rows(&labels, draft, i)).collect(),
+        _ => {
+            let shown = items.skip(at.saturating_mul(ROWS_MAX)).take(ROWS_MAX);
+            shown.map(|i| row(&labels, draft, i)).collect()
+        }
+    }
+}
+
+fn section(
+    context: &Context,
+    draft: &Draft,
+    kind: Kind,
+    is_one_of_many: bool,
+    wanted: &Wanted,
+) -> SectionView {
+    let say = |key: String| context.say(&key, &args![]);
+    let labels = Labels::new(context, kind);
+    let total = draft.items.iter().filter(|i| i.value.kind() == kind).count();
+    let what = format!("rows={}.", kind.list());
+    let portions = cut(total, ROWS_MAX, wanted.rows_of(kind), &what, Some(tab_of(kind)));
+    let at = portions.iter().position(|portion| portion.is_here).unwrap_or(0);
+    let (columns, blank) = match kind {
+        Kind::Head => (Vec::new(), None),
         kind => {
-            let rows = items.map(|i| row(&labels, draft, i)).collect();
             let empty = Item {
                 path: format!("/{}/{NEW_KEY}", kind.list()),
                 value: Value::empty(kind),
@@ -260,7 +323,7 @@ fn section(context: &Context, draft: &Draft, kind: Kind, is_one_of_many: bool) -
                 mended: BTreeSet::new(),
                 removed: false,
             };
-            (labels.columns(), rows, Some(row(&labels, draft, &empty)))
+            (labels.columns(), Some(row(&labels, draft, &empty)))
         }
     };
     let word = kind.word();
@@ -269,7 +332,8 @@ fn section(context: &Context, draft: &Draft, kind: Kind, is_one_of_many: bool) -
         kind: word,
         title: is_one_of_many.then(|| say(format!("imports-section-{word}"))),
         columns,
-        rows,
+        rows: rows(context, draft, kind, at),
+        portions,
         blank,
         add_word: say(format!("imports-add-{word}")),
         empty_word: say(format!("imports-none-{word}")),

@@ -1,6 +1,7 @@
 //! An import that is being read, or could not be: what its sender is answered, the page that waits, reading once more.
 
 use super::pages::{FailedPage, ImportView, ReadingPage};
+use super::portions::Wanted;
 use super::{Import, ImportError, intake, review};
 use crate::app::App;
 use crate::features::units::actions::short_name;
@@ -68,7 +69,7 @@ pub async fn answer(
             Ok((StatusCode::ACCEPTED, [(header::LOCATION, at)], page).into_response())
         }
         (ImportState::Review, Wants::Json) => {
-            let page = review::page(app, context, (import, true, true), "").await?;
+            let page = review::page(app, context, (import, true, true), &Wanted::default()).await?;
             Ok(See::created(at).with(page).into_response())
         }
         _ => Ok(See::created(at).into_response()),
