@@ -142,6 +142,35 @@ test("the plan has what was typed the moment before, and none is made while some
   assert.deepEqual(faults.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED")), []);
 });
 
+test("the Edit button of a place and E on a chosen row open the value they mean", async () => {
+  const { page, faults } = await person(browser, house, { size: DESK });
+  await signIn(page);
+  const at = await importSample(page);
+  const editor = page.locator(".nc-editor");
+  for (const item of open(await known(page, at)).filter((look) => look.path !== "").slice(0, 4)) {
+    await page.locator(`li[data-item="${item.id}"] [data-edit-item]`).click();
+    await editor.waitFor();
+    assert.equal(await page.locator("li.is-now").getAttribute("data-item"), item.id, "the place is in hand");
+    // The field stands where the place says, or is the nearest to it.
+    const row = item.path.split("/").slice(0, 3).join("/");
+    assert.equal(await page.locator(`.sel[data-path^="${row}"]`).count(), 1, item.path);
+    await page.keyboard.press("Escape");
+    await editor.waitFor({ state: "detached" });
+  }
+  // A row is chosen by a press beside its values; E means it, and not the place in hand.
+  await page.click('[role=tab]:has-text("Lộ trình")');
+  const row = page.locator("#it-roadmap-2");
+  await row.locator("td[data-label='Dòng']").click({ position: { x: 2, y: 2 } });
+  await page.keyboard.press("e");
+  await editor.waitFor();
+  const label = await row.locator(".nc-edit").first().getAttribute("data-label");
+  assert.ok((await editor.getAttribute("aria-label")).includes(label));
+  await page.keyboard.type("3a");
+  await page.keyboard.press("Enter");
+  await saved(page, at, (review) => JSON.stringify(review.tabs).includes("3a"));
+  assert.deepEqual(faults, []);
+});
+
 test("a file that is chosen and sent by the button as well is one import", async () => {
   const { page } = await person(browser, house, { size: DESK });
   await signIn(page);

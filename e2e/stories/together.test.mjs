@@ -39,6 +39,9 @@ test("two people keep different fields of one item, and choose where they change
   const banner = other.page.locator("[data-banner^='clash:']");
   await banner.locator("text=Sản phẩm của người thứ nhất").waitFor();
   await banner.locator("text=Sản phẩm của người thứ hai").waitFor();
+  // That somebody else is here stands in the head, not on a line of its own.
+  await other.page.locator(".nc-review-head [data-others]:has-text('Đoàn Minh Khuê')").waitFor();
+  assert.equal(await other.page.locator("[data-banner=others]").count(), 0);
   await noBarriers(other.page, "a review with a clash");
   await picture(other.page, "import-clash-desk");
   await banner.locator("button:has-text('Dùng bản của mình')").click();

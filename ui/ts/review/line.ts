@@ -221,7 +221,7 @@ export class Line {
     if (!address || document.hidden || this.isOver) return;
     const presence = await getJson<Presence>(address);
     if (presence?.ended) return this.end(presence.ended);
-    if (presence) tellOthers(this.banners, presence, this.isCalm ? this.version : Infinity);
+    if (presence) tellOthers(this.banners, this.shown.root, presence, this.isCalm ? this.version : Infinity);
   }
 
   private count(): void {

@@ -1,4 +1,5 @@
 /** How things stand with the server and with other people, said in banners. */
+import { icon } from "../dom";
 import { say } from "../words";
 import type { Banners } from "./banners";
 import { type Op, subject } from "./ops";
@@ -81,11 +82,16 @@ export function tellUnsent(banners: Banners, n_unsent: number, retry: () => void
   });
 }
 
-/** Warns of other people; `version` is what the page shows. */
-export function tellOthers(banners: Banners, presence: Presence, version: number): void {
+/** Tells of other people in the line of the head, where it takes no room from the work; `version` is what the page shows. */
+export function tellOthers(banners: Banners, root: HTMLElement, presence: Presence, version: number): void {
   const names = presence.others.map((other) => other.name).join(", ");
-  if (names === "") banners.hide("others");
-  else banners.show("others", { family: "watch", icon: "users", title: say("othersTitle"), text: say("others", { names }) });
+  const chip = root.querySelector<HTMLElement>("[data-others]");
+  if (chip && chip.dataset["others"] !== names) {
+    chip.dataset["others"] = names;
+    chip.hidden = names === "";
+    chip.title = names === "" ? "" : say("others", { names });
+    chip.replaceChildren(...(names === "" ? [] : [icon("users"), say("othersHere", { names })]));
+  }
   if ((presence.version ?? 0) > version) quicker(banners, presence.others[0]?.name ?? "", say("conflictCalm"));
 }
 
