@@ -72,6 +72,7 @@ units-below-institution = Institutions below
 units-all-below = See all { $n }
 units-history = Merges, splits, renamings
 units-no-history = No change recorded.
+units-events = Who changed the entry
 units-history-merge = was merged into
 units-history-split = gave rise to
 units-history-rename = was renamed

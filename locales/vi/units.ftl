@@ -72,6 +72,7 @@ units-below-institution = Cơ sở đào tạo trực thuộc
 units-all-below = Xem cả { $n } đơn vị
 units-history = Sáp nhập, chia tách, đổi tên
 units-no-history = Chưa ghi nhận thay đổi nào.
+units-events = Ai đã ghi vào danh mục
 units-history-merge = sáp nhập vào
 units-history-split = tách ra
 units-history-rename = đổi tên

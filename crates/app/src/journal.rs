@@ -27,13 +27,14 @@ pub struct EventView {
     pub is_machine: bool,
     /// How many changes of the review it was.
     pub n_changes: Option<u64>,
-    /// What a change of the review did, one sentence a change; none when the reader may not see the import.
+    /// What a change of the review did, one sentence a change; none when the reader may not see the import. The name that
+    /// a unit was given.
     pub sentences: Vec<String>,
     /// Two letters.
     pub initials: String,
     /// create, remove, …
     pub verb: String,
-    /// plan or import.
+    /// plan, import or unit.
     pub kind: String,
     /// Whether the seal of the chain covers it already.
     pub is_sealed: bool,
@@ -60,7 +61,7 @@ pub async fn events(
     let db = app.db.read();
     let ours = Condition::all()
         .add(event::Column::ObjectId.is_in(objects.iter().copied()))
-        .add(event::Column::Kind.is_in(["plan", "import"]));
+        .add(event::Column::Kind.is_in(["plan", "import", "unit"]));
     let rows =
         event::Entity::find().filter(ours).order_by_desc(event::Column::Id).limit(limit).all(db).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|e| e.person_id).collect();
@@ -81,7 +82,10 @@ pub async fn events(
             who,
             is_machine,
             n_changes: payload(&row)["n_changes"].as_u64(),
-            sentences: version(&row).and_then(|version| told.remove(&version)).unwrap_or_default(),
+            sentences: match version(&row) {
+                Some(version) => told.remove(&version).unwrap_or_default(),
+                None => named(&row).into_iter().collect(),
+            },
             verb: row.verb,
             kind: row.kind,
             is_sealed: row.seal.is_some(),
@@ -103,4 +107,11 @@ fn version(row: &event::Model) -> Option<i32> {
 
 fn payload(row: &event::Model) -> serde_json::Value {
     serde_json::from_str(&row.payload).unwrap_or_default()
+}
+
+/// The name or spelling that a unit was given or lost.
+fn named(row: &event::Model) -> Option<String> {
+    let told = payload(row);
+    let name = told["text"].as_str().or(told["name"].as_str()).filter(|_| row.kind == "unit");
+    name.map(|name| format!("“{name}”"))
 }

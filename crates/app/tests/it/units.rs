@@ -281,6 +281,12 @@ app_test! {
         assert_eq!(verbs, ["rename", "create"]);
         assert!(events[0].before_digest.is_some() && events[0].after_digest.is_some() && events[0].person_id.is_some());
         assert_ne!(events[0].before_digest, events[0].after_digest);
+        // Its page says who did what, to those who keep units or spellings.
+        let page = admin.get(&format!("/units/{}", land.bureau)).await.expect(200).shows("Ai đã ghi vào danh mục");
+        page.shows("Trần Quản Trị").shows("Đổi tên").shows("“Cục Nhà giáo”").shows("Sự việc đã được khóa");
+        let mut viewer = app.officer(PostKind::Viewer, land.bureau).await;
+        let page = viewer.get(&format!("/units/{}", land.bureau)).await.expect(200).text();
+        assert!(!page.contains("Ai đã ghi vào danh mục"), "{page}");
     }
 
     async fn a_unit_is_made_from_a_form_and_codes_are_free_only_once(app: TestApp) {

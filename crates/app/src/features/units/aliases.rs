@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::ids::{UnitAliasId, UnitId};
-use web::{Error, Input, Path, See, args};
+use web::{Context, Error, Input, Path, See, args};
 
 use super::forms::NewAlias;
 use super::{Unit, actions, view};
@@ -13,6 +13,7 @@ use crate::rights::{EditAliases, May};
 pub async fn add(
     State(app): State<App>,
     right: May<Unit, EditAliases>,
+    context: Context,
     input: Input<NewAlias>,
 ) -> Result<See, Error> {
     let id = right.row().id;
@@ -20,7 +21,8 @@ pub async fn add(
         Ok(text) => text,
         Err(refusal) => {
             let today = app.now().local_day();
-            return Err(refusal.on(view::unit_page(&app, right.signed(), id, (today, true)).await?));
+            let page = view::unit_page((&app, &context), right.signed(), id, (today, true)).await?;
+            return Err(refusal.on(page));
         }
     };
     let tx = app.db.write().await?;

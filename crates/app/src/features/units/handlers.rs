@@ -7,7 +7,7 @@ use domain::time::Day;
 use domain::units::{Line, UnitKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::{Error, FormErrors, Page, Path, Query, Show, Typed};
+use web::{Context, Error, FormErrors, Page, Path, Query, Show, Typed};
 
 use super::pages::{FoundRow, SearchPage, TreePage, UnitPage, UnitRef, UnitRow};
 use super::{forms, queries, search, view};
@@ -153,11 +153,12 @@ pub struct When {
 pub async fn show(
     State(app): State<App>,
     signed: SignedIn,
+    context: Context,
     Path(id): Path<UnitId>,
     Query(when): Query<When>,
 ) -> Result<Show<UnitPage>, Error> {
     let day = AskedDay::of(&app, &when.on);
-    day.show(view::unit_page(&app, &signed, id, (day.on, day.is_today)).await?)
+    day.show(view::unit_page((&app, &context), &signed, id, (day.on, day.is_today)).await?)
 }
 
 /// What to search for.

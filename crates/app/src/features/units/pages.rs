@@ -8,6 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use web::Page;
 
+use crate::journal::EventView;
+
 /// A unit by name, with where it leads.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct UnitRef {
@@ -226,6 +228,8 @@ pub struct UnitPage {
     pub aliases: Vec<AliasRow>,
     /// Who holds posts in it today; none when the reader may not see people.
     pub people: Option<Vec<HolderRow>>,
+    /// What people did to its entry, the latest first; none when the reader keeps neither units nor spellings.
+    pub events: Option<Vec<EventView>>,
     /// The reader may change it.
     pub may_edit: bool,
     /// The reader may keep its spellings.

@@ -8,7 +8,7 @@ use domain::time::Day;
 use domain::units::{Line, Unit};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 use tables::{person, post, unit, unit_alias, unit_link};
-use web::Error;
+use web::{Context, Error};
 
 use super::handlers::{reference, row};
 use super::pages::{
@@ -17,10 +17,13 @@ use super::pages::{
 use super::queries::{self, Brief};
 use super::store::{self, id_of};
 use crate::app::App;
+use crate::journal::{self, Told};
 use crate::rights::Signed;
 
 /// Children that the page of a unit shows per line.
 const CHILDREN_SHOWN_MAX: u64 = 30;
+/// What people did to its entry: so many of the latest.
+const EVENTS_SHOWN_MAX: u64 = 20;
 /// Steps that are followed from a unit that ended to those that stand for it.
 const SUCCESSION_STEPS_MAX: usize = 16;
 
@@ -50,7 +53,7 @@ pub async fn rows(
 
 /// The page of a unit on a day.
 pub async fn unit_page(
-    app: &App,
+    (app, context): (&App, &Context),
     signed: &Signed,
     id: UnitId,
     (on, is_today): (Day, bool),
@@ -65,6 +68,12 @@ pub async fn unit_page(
     let is_alive = unit.life.contains(on);
     let successors = if is_alive { Vec::new() } else { successors(conn, id, on).await? };
     let name = unit.name_near(on);
+    let may_edit = signed.reach(Act::Administer) == Reach::Everywhere;
+    let may_keep_aliases = signed.may(app, Act::EditAliases, Some(id)).await?.is_some();
+    let events = match may_edit || may_keep_aliases {
+        true => Some(journal::events(app, context, (&[id.uuid()], Told::Nothing), EVENTS_SHOWN_MAX).await?),
+        false => None,
+    };
     Ok(UnitPage {
         unit: UnitRef { id, name: name.full.clone(), short: name.short.clone() },
         code,
@@ -85,8 +94,9 @@ pub async fn unit_page(
         successors: refs(conn, &successors, on).await?,
         aliases: aliases(conn, id).await?,
         people: holders(app, signed, id).await?,
-        may_edit: signed.reach(Act::Administer) == Reach::Everywhere,
-        may_keep_aliases: signed.may(app, Act::EditAliases, Some(id)).await?.is_some(),
+        events,
+        may_edit,
+        may_keep_aliases,
     })
 }
 
