@@ -1,6 +1,6 @@
 //! Any text as a plan: the reader always answers, and never panics.
 //!
-//! Short texts only: the rules look at lines and paragraphs, and a long text costs a hundred times the time of a short
+//! Short texts only: the rules look at lines and paragraphs, and a long text takes many times as long as a short
 //! one to reach the same rules. Long ones are for `crates/reader/tests/promises.rs`.
 #![no_main]
 
