@@ -98,7 +98,10 @@ async function importPlan(text) {
   for (;;) {
     const page = await (await ask(at)).json();
     base = page.import.version;
-    const open = page.looks.filter((l) => l.state === "open").map((l) => ({ op: "skip", item: l.id })).slice(0, 200);
+    // What waits in this portion, and by name in the others.
+    const shown = page.looks.filter((l) => l.state === "open").map((l) => l.id);
+    const waiting = [...shown, ...page.look_portions.filter((p) => !p.is_here).flatMap((p) => p.waiting)];
+    const open = waiting.slice(0, 200).map((item) => ({ op: "skip", item }));
     if (open.length === 0) break;
     await json(`${at}/changes`, { base: page.import.version, batch: `b-${Math.random()}`, ops: open });
   }
