@@ -20,6 +20,7 @@ mod table;
 mod txt;
 pub mod xlsx;
 
+pub use docx::layout;
 pub use error::{Kind, OpenError};
 pub use limits::Limits;
 

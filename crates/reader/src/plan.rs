@@ -108,6 +108,7 @@ pub struct SourceInfo {
     /// txt, md, docx or pdf.
     pub format: String,
     /// How many lines it has.
+    #[serde(default)]
     pub line_count: u32,
 }
 

@@ -1,11 +1,13 @@
-//! The command line: `nhipcau serve · demo · read · migrate · admin · doctor`. One file per command.
+//! The command line: `nhipcau serve · demo · read · write · check · migrate · admin · doctor`. One file per command.
 
 mod admin;
+mod check;
 mod demo;
 mod doctor;
 mod migrate;
 pub mod read;
 mod serve;
+mod write;
 
 use crate::config::{self, Flags, Loaded};
 use clap::{Args, Parser, Subcommand};
@@ -29,6 +31,10 @@ enum Command {
     Demo(Common),
     /// Reads a plan document (.docx, .pdf, .txt, .md) and prints what it says
     Read(read::ReadArgs),
+    /// Writes a plan (plan.schema.json) as a Word file in the layout of Decree 30/2020
+    Write(write::WriteArgs),
+    /// Looks through the layout of a Word file by Decree 30/2020 and names each fault with its mend
+    Check(check::CheckArgs),
     /// Brings the database to the present schema
     Migrate(Common),
     /// Makes an administrator, gives a new password, unlocks an account
@@ -73,6 +79,8 @@ impl Common {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Read(args) => return read::run(&args),
+        Command::Write(args) => write::run(&args),
+        Command::Check(args) => return check::run(&args),
         Command::Serve(common) => runtime(serve::run(common)),
         Command::Demo(common) => runtime(demo::run(common)),
         Command::Migrate(common) => runtime(migrate::run(common)),

@@ -136,7 +136,8 @@ pub fn run(args: &ReadArgs) -> ExitCode {
     }
 }
 
-fn read_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, String> {
+/// Reads a file up to one byte more than allowed.
+pub(super) fn read_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, String> {
     let file = std::fs::File::open(path).map_err(|e| format!("Cannot open {}: {e}.", path.display()))?;
     let mut bytes = Vec::new();
     // One byte more than allowed is enough to know that it is too large.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod at_once;
+mod command_line;
 mod faults;
 mod generated;
 mod imports;

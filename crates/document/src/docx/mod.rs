@@ -5,6 +5,7 @@
 
 mod blocks;
 mod frame;
+pub mod layout;
 mod numbering;
 mod paragraph;
 mod styles;

@@ -31,6 +31,7 @@ pub struct Obligation {
     /// Who is bound.
     pub units: Vec<String>,
     /// How the unit was found.
+    #[serde(default)]
     pub unit_source: UnitSource,
     /// The clause without marker and leading unit name.
     pub duty: String,
@@ -45,7 +46,7 @@ pub struct Obligation {
 }
 
 /// How the unit of an obligation was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitSource {
     /// The title above.
@@ -53,6 +54,7 @@ pub enum UnitSource {
     /// Named in the clause.
     Sentence,
     /// No unit named: the issuing parties.
+    #[default]
     Document,
 }
 
@@ -64,10 +66,12 @@ pub struct Campaign {
     /// What it may be.
     pub types: Vec<CampaignType>,
     /// Whether the name stands in quotes.
+    #[serde(default)]
     pub quoted: bool,
     /// Its editions.
     pub editions: Vec<Edition>,
     /// Other spellings of the name.
+    #[serde(default)]
     pub variants: Vec<String>,
     /// Where it is mentioned.
     pub mentions: Vec<Span>,

@@ -1,0 +1,80 @@
+//! `nhipcau write` and `nhipcau check`, run as people run them.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PLAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/so-cong-doan-phoi-hop-2024.gold.json");
+
+fn nhipcau(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nhipcau")).args(arguments).output().expect("the program starts")
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_plan_is_written_checked_and_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = path(folder.path(), "ke-hoach.docx");
+    let written = nhipcau(&["write", PLAN, "--to", &to]);
+    assert!(written.status.success(), "{}", words(&written.stderr));
+    // The plan itself numbers two parts "3." and leaves a blank before a full stop; its layout is without fault.
+    let checked = nhipcau(&["check", &to]);
+    assert!(checked.status.success(), "{}", words(&checked.stdout));
+    assert!(words(&checked.stdout).contains("Không thấy lỗi thể thức"));
+    let read = nhipcau(&["read", &to, "--json"]);
+    assert!(words(&read.stdout).contains("1874/KHLT-SGDĐT-CĐN"));
+}
+
+#[test]
+fn nothing_is_written_over_unasked_and_nothing_half() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = path(folder.path(), "ke-hoach.docx");
+    std::fs::write(&to, "kept").expect("a file");
+    let refused = nhipcau(&["write", PLAN, "--to", &to]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(words(&refused.stderr).contains("--force"));
+    assert_eq!(std::fs::read_to_string(&to).expect("a file"), "kept");
+    assert!(nhipcau(&["write", PLAN, "--to", &to, "--force"]).status.success());
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn what_is_no_plan_or_no_word_file_is_refused_with_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let junk = path(folder.path(), "x.json");
+    std::fs::write(&junk, "{}").expect("a file");
+    let to = path(folder.path(), "x.docx");
+    for (arguments, sentence) in [
+        (vec!["write", &junk, "--to", &to], "is no plan"),
+        (vec!["write", PLAN, "--to", &junk], "is no Word file"),
+        (vec!["write", "/no/such", "--to", &to], "Cannot open"),
+        (vec!["check", "/no/such"], "Cannot open"),
+    ] {
+        let refused = nhipcau(&arguments);
+        assert_eq!(refused.status.code(), Some(1), "{arguments:?}");
+        assert!(words(&refused.stderr).contains(sentence), "{arguments:?}: {}", words(&refused.stderr));
+    }
+    let text = nhipcau(&["check", &junk]);
+    assert_eq!(text.status.code(), Some(1));
+    assert!(!text.stderr.is_empty());
+}
+
+#[test]
+fn faults_are_told_in_the_language_asked_for_and_as_json() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/bo-lang-nghe-hoc-duong-2026.docx");
+    let vietnamese = nhipcau(&["check", sample]);
+    let english = nhipcau(&["check", sample, "--english"]);
+    let json = nhipcau(&["check", sample, "--json"]);
+    let findings: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let n = findings.as_array().expect("a list").len();
+    assert!(n > 0, "the sample numbers a point \"d)\" twice, as printed");
+    assert_eq!(vietnamese.status.code(), Some(1));
+    assert!(words(&vietnamese.stdout).contains(&format!("{n} lỗi thể thức")));
+    assert!(words(&english.stdout).contains(&format!("{n} fault")));
+}

@@ -1,0 +1,151 @@
+//! A paragraph: its place on the page and its runs of letters.
+
+use super::xml::Xml;
+use super::{half_points, twips_mm, twips_pt};
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    /// The style it follows; none for the plain one.
+    pub style: Option<&'a str>,
+    /// "center", "both", "left", "right".
+    pub align: Option<&'a str>,
+    /// Gaps above and below, points.
+    pub gaps_pt: Option<(f64, f64)>,
+    /// First line, millimetres.
+    pub first_mm: Option<f64>,
+    /// Both sides, millimetres.
+    pub sides_mm: Option<f64>,
+    /// Keeps it with the next one.
+    pub keeps: bool,
+    /// Begins a page.
+    pub begins_page: bool,
+    /// A rule below it, in place of letters.
+    pub is_rule: bool,
+}
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// Points; the size of the text when none.
+    pub size_pt: Option<f64>,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+impl Look {
+    /// Letters of a size.
+    pub const fn size(pt: f64) -> Look {
+        Look { size_pt: Some(pt), bold: false, italic: false }
+    }
+
+    /// The same, bold.
+    pub const fn bold(self) -> Look {
+        Look { bold: true, ..self }
+    }
+
+    /// The same, italic.
+    pub const fn italic(self) -> Look {
+        Look { italic: true, ..self }
+    }
+}
+
+/// Thickness of a rule, in eighths of a point.
+const RULE_EIGHTHS: u32 = 6;
+/// Height of the paragraph that carries a rule, points.
+const RULE_HEIGHT_PT: f64 = 3.0;
+
+/// Writes a paragraph of runs.
+pub(super) fn paragraph(xml: &mut Xml, place: &Place<'_>, runs: &[(&str, Look)]) {
+    xml.open("w:p", &[]);
+    properties(xml, place);
+    for (text, look) in runs.iter().filter(|(text, _)| !text.is_empty()) {
+        run(xml, text, *look);
+    }
+    xml.close("w:p");
+}
+
+/// Writes a short rule, centred in a box of this width.
+pub(super) fn rule(xml: &mut Xml, length_mm: f64, box_mm: f64, gap_pt: f64) {
+    let place = Place {
+        sides_mm: Some(((box_mm - length_mm) / 2.0).max(0.0)),
+        gaps_pt: Some((0.0, gap_pt)),
+        is_rule: true,
+        ..Place::default()
+    };
+    paragraph(xml, &place, &[]);
+}
+
+/// The order of elements is the format's own; Word refuses another.
+fn properties(xml: &mut Xml, place: &Place<'_>) {
+    xml.open("w:pPr", &[]);
+    if let Some(style) = place.style {
+        xml.value("w:pStyle", style);
+    }
+    if place.keeps {
+        xml.leaf("w:keepNext", &[]);
+    }
+    if place.begins_page {
+        xml.leaf("w:pageBreakBefore", &[]);
+    }
+    if place.is_rule {
+        xml.open("w:pBdr", &[]);
+        xml.leaf(
+            "w:bottom",
+            &[
+                ("w:val", "single"),
+                ("w:sz", &RULE_EIGHTHS.to_string()),
+                ("w:space", "1"),
+                ("w:color", "000000"),
+            ],
+        );
+        xml.close("w:pBdr");
+    }
+    spacing(xml, place);
+    let first = place.first_mm.map(|mm| ("w:firstLine", twips_mm(mm).to_string()));
+    let sides = place.sides_mm.map(|mm| twips_mm(mm).to_string());
+    let sides = sides.into_iter().flat_map(|mm| [("w:left", mm.clone()), ("w:right", mm)]);
+    let indents: Vec<(&str, String)> = sides.chain(first).collect();
+    if !indents.is_empty() {
+        let indents: Vec<(&str, &str)> = indents.iter().map(|(name, mm)| (*name, mm.as_str())).collect();
+        xml.leaf("w:ind", &indents);
+    }
+    if let Some(align) = place.align {
+        xml.value("w:jc", align);
+    }
+    xml.close("w:pPr");
+}
+
+fn spacing(xml: &mut Xml, place: &Place<'_>) {
+    let Some((before, after)) = place.gaps_pt else { return };
+    let (before, after) = (twips_pt(before).to_string(), twips_pt(after).to_string());
+    let height = twips_pt(RULE_HEIGHT_PT).to_string();
+    let mut attributes = vec![("w:before", before.as_str()), ("w:after", after.as_str())];
+    if place.is_rule {
+        attributes.extend([("w:line", height.as_str()), ("w:lineRule", "exact")]);
+    }
+    xml.leaf("w:spacing", &attributes);
+}
+
+fn run(xml: &mut Xml, text: &str, look: Look) {
+    xml.open("w:r", &[]).open("w:rPr", &[]);
+    if look.bold {
+        xml.leaf("w:b", &[]).leaf("w:bCs", &[]);
+    }
+    if look.italic {
+        xml.leaf("w:i", &[]).leaf("w:iCs", &[]);
+    }
+    if let Some(size) = look.size_pt {
+        xml.value("w:sz", half_points(size)).value("w:szCs", half_points(size));
+    }
+    xml.close("w:rPr");
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            xml.leaf("w:br", &[]);
+        }
+        xml.open("w:t", &[("xml:space", "preserve")]).text(line).close("w:t");
+    }
+    xml.close("w:r");
+}
