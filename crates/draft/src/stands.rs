@@ -41,6 +41,12 @@ impl Draft {
         }
     }
 
+    /// Whether it puts the mend of a defect into the items or takes it out again, and leaves the rest of their texts.
+    pub fn is_of_letters(&self, op: &Op) -> bool {
+        let (Op::Accept { item, .. } | Op::Reopen { item }) = op else { return false };
+        self.issue(item).is_some_and(|issue| matches!(issue.kind, IssueKind::Defect { .. }))
+    }
+
     /// Whether a field holds this value, and the units that came along with its names are the ones chosen.
     fn says(&self, path: &str, value: &Json, setting: Setting) -> bool {
         let Some((at, field)) = path.rsplit_once('/') else { return false };

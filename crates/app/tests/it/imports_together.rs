@@ -50,6 +50,26 @@ app_test! {
         desk.change(5, "b-4", late).await.expect(200);
     }
 
+    async fn two_people_mend_letters_of_one_text_and_both_mends_stay(app: TestApp) {
+        let mut desk = desk(app, &SMALL.replace("Thành lập ban tổ chức", "Thành lập , kiện toàn , ra mắt ban")).await;
+        let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
+        let at = format!("{}/changes", desk.at);
+        let small = desk.review().await["small"]["looks"].clone();
+        let ids: Vec<_> = small.as_array().unwrap().iter().filter(|l| l["can_mend"] == true).map(|l| l["id"].clone()).collect();
+        assert!(ids.len() >= 2, "{small}");
+        let press = |id: &serde_json::Value, op: &str| json!([{"op": op, "item": id}]);
+        other.post_json(&at, &json!({"base": 1, "batch": "b-x", "ops": press(&ids[0], "accept")})).await.expect(200);
+        desk.change(1, "b-1", press(&ids[1], "accept")).await.expect(200);
+        assert_eq!(value(&rows(&desk.review().await, "roadmap")[0], "task"), json!("Thành lập, kiện toàn, ra mắt ban"));
+        // Taken back by the one, from a page that never saw the mend of the other: that stays.
+        desk.change(1, "b-2", press(&ids[1], "reopen")).await.expect(200);
+        let text = value(&rows(&desk.review().await, "roadmap")[0], "task").as_str().unwrap().to_owned();
+        assert_eq!(text.matches(" ,").count(), 1, "{text}");
+        // Whoever writes the whole text anew from the old page is asked.
+        let mine = json!([{"op": "set", "path": "/roadmap/0/task", "value": "Lập ban"}]);
+        other.post_json(&at, &json!({"base": 2, "batch": "b-y", "ops": mine})).await.expect(409);
+    }
+
     async fn what_one_removes_and_another_edits_is_told_to_the_second(app: TestApp) {
         let mut desk = desk(app, SMALL).await;
         let mut other = app.officer(PostKind::Clerk, desk.country.so).await.program();
@@ -314,7 +334,14 @@ app_test! {
         assert_eq!(told["ended"]["plan"], json!(null));
         assert_eq!(desk.program.get(&presence).await.expect(200).json()["ended"]["by"], "Nguyễn Thị clerk");
         let finish = format!("{}/finish", desk.at);
-        desk.browser.post(&finish, &[("base", "1")]).await.expect(409).shows("Nguyễn Thị clerk đã bỏ văn bản này");
+        let late = desk.browser.post(&finish, &[("base", "1")]).await.expect(409);
+        late.shows("Nguyễn Thị clerk đã bỏ văn bản này").shows("Điều vừa gửi chưa được ghi");
+        // Whoever only opens a form has sent nothing; whoever puts it aside as well gets what they wanted.
+        for form in ["/edit?path=/roadmap/0", "/discard"] {
+            let page = desk.browser.get(&format!("{}{form}", desk.at)).await.expect(409).text();
+            assert!(page.contains("đã bỏ văn bản này") && !page.contains("chưa được ghi"), "{form}: {page}");
+        }
+        assert_eq!(desk.browser.post(&format!("{}/discard", desk.at), &[]).await.expect(303).location(), "/imports");
     }
 }
 

@@ -4,13 +4,14 @@
 use super::actions::{self, Loaded};
 use super::cells::Labels;
 use super::changes::{Asked, Batch, Changes, OPS_MAX};
+use super::ended::{self, Late};
 use super::errors::ImportError;
 use super::merge::{self, Already, Changed};
 use super::portions::{href_of_look, href_of_row};
 use super::review_pages::{AlreadyView, ChangedPage, ClashView, PartsPage};
 use super::view::{self, place_id};
 use super::waiting::view_of;
-use super::{Import, cells, conflict, edit, ended, words};
+use super::{Import, cells, conflict, edit, words};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
@@ -65,7 +66,8 @@ pub async fn change(
         }
         Err(ImportError::NotUnderReview) => {
             drop(tx);
-            Ok(Show(ended::page(&app, &context, id, typed.as_ref()).await?).into_response())
+            let late = typed.as_ref().map_or(Late::Acting, Late::Typing);
+            Ok(Show(ended::page(&app, &context, id, late).await?).into_response())
         }
         Err(ImportError::Refused(_))
             if context.wants == Wants::Html && batch.as_ref().is_some_and(is_of_one_item) =>

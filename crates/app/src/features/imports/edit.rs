@@ -3,12 +3,13 @@
 use super::actions::{self, Loaded};
 use super::cells::{Labels, edited};
 use super::changes::Batch;
+use super::ended::{self, Late};
 use super::errors::{ImportError, sentence};
 use super::merge::Changed;
 use super::review_pages::{EditPage, FieldView, in_words};
 use super::view::tab_of_path;
 use super::waiting::view_of;
-use super::{Import, ended, marks, words};
+use super::{Import, marks, words};
 use crate::app::App;
 use crate::rights::{May, ReviewImport};
 use axum::extract::State;
@@ -38,7 +39,7 @@ pub async fn edit(
     match actions::under_review(may.row()) {
         Ok(()) => Ok(Show(edit_page(&app, &context, may.row().clone(), &which.path).await?).into_response()),
         Err(ImportError::NotUnderReview) => {
-            Ok(Show(ended::page(&app, &context, may.row().id, None).await?).into_response())
+            Ok(Show(ended::page(&app, &context, may.row().id, Late::Looking).await?).into_response())
         }
         Err(error) => Err(error.into()),
     }

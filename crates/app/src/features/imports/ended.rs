@@ -36,26 +36,32 @@ pub async fn ended(app: &App, context: &Context, row: &import::Model) -> Result<
     }))
 }
 
-/// The page that answers whoever comes too late; `typed` is the form they sent.
-pub async fn page(
-    app: &App,
-    context: &Context,
-    id: ImportId,
-    typed: Option<&Fields>,
-) -> Result<EndedPage, Error> {
+/// With what somebody came too late.
+#[derive(Debug, Clone, Copy)]
+pub enum Late<'a> {
+    /// They opened a form.
+    Looking,
+    /// They pressed a button.
+    Acting,
+    /// They sent what they had typed.
+    Typing(&'a Fields),
+}
+
+/// The page that answers whoever comes too late.
+pub async fn page(app: &App, context: &Context, id: ImportId, late: Late<'_>) -> Result<EndedPage, Error> {
     let row = import::by_id(id).one(app.db.read()).await.map_err(db::DbError::from)?;
     let row = row.ok_or_else(Error::not_found)?;
     let view = ended(app, context, &row).await?;
     let ended = view.ok_or_else(|| Error::conflict("imports-not-under-review"))?;
     let import = view_of(app, &row).await?;
-    let typed = match typed {
-        Some(fields) => {
+    let typed = match late {
+        Late::Typing(fields) => {
             let draft = actions::load(app.db.read(), row).await.map(|l| l.draft).unwrap_or_default();
             shown(context, &draft, fields)
         }
-        None => Vec::new(),
+        Late::Looking | Late::Acting => Vec::new(),
     };
-    Ok(EndedPage { import, ended, typed })
+    Ok(EndedPage { import, ended, is_sent: !matches!(late, Late::Looking), typed })
 }
 
 /// What a person changed in a form, field by field.

@@ -1,12 +1,13 @@
 //! The list of imports, the original file, who is here, the history, making the plan, putting aside.
 
 use super::actions::{self, Loaded};
+use super::ended::{self, Late};
 use super::pages::{
     ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NewerPage, NotReadyPage, OtherView,
     PlaceView, PresencePage, StandingCount,
 };
 use super::waiting::view_of;
-use super::{Import, ImportError, ended, portions, told, view, words};
+use super::{Import, ImportError, portions, told, view, words};
 use crate::app::App;
 use crate::features::units::actions::{answered_by, short_name};
 use crate::journal::{self, Told};
@@ -267,7 +268,7 @@ pub async fn finish(
 
 /// Somebody was quicker: the plan that was made, or who put the import aside.
 async fn over(app: &App, context: &Context, id: ImportId) -> Result<Response, Error> {
-    let page = ended::page(app, context, id, None).await?;
+    let page = ended::page(app, context, id, Late::Acting).await?;
     Ok(match &page.ended.plan {
         Some(plan) => See::other(plan.clone()).into_response(),
         None => Show(page).into_response(),
@@ -322,7 +323,7 @@ pub async fn discard_form(
 ) -> Result<Response, Error> {
     let row = may.row();
     if !row.state.may_be_discarded() {
-        return Ok(Show(ended::page(&app, &context, row.id, None).await?).into_response());
+        return Ok(Show(ended::page(&app, &context, row.id, Late::Looking).await?).into_response());
     }
     let n_changes =
         import_change::newest_first(row.id).count(app.db.read()).await.map_err(db::DbError::from)?;
@@ -344,7 +345,12 @@ pub async fn discard(
         }
         Err(ImportError::NotUnderReview) => {
             drop(tx);
-            Ok(Show(ended::page(&app, &context, may.row().id, None).await?).into_response())
+            let page = ended::page(&app, &context, may.row().id, Late::Acting).await?;
+            Ok(match page.ended.plan {
+                Some(_) => Show(page).into_response(),
+                // Pressed twice, or two people of one mind: it is aside.
+                None => See::other("/imports").say("imports-discarded", args![]).into_response(),
+            })
         }
         Err(error) => Err(error.into()),
     }

@@ -60,8 +60,14 @@ pub async fn change(
     let mut work = Work::new(loaded, names);
     let (inverse, standing) = work.apply(&batch.ops)?;
     let (same, ops) = parted(&batch.ops, &standing);
-    let each = touched_by_each(&ops, &inverse);
+    let mut each = touched_by_each(&ops, &inverse);
     let touched: BTreeSet<String> = each.iter().flat_map(|(_, touched)| touched).cloned().collect();
+    // A mend exchanges a few letters of whatever stands in the field by now: only another word on itself is a clash.
+    for ((_, op), (_, met)) in ops.iter().zip(&mut each) {
+        if work.loaded.draft.is_of_letters(op) {
+            *met = op.touches().into_iter().collect();
+        }
+    }
     // What others changed since: shown along with the answer, or this page would go on with what they replaced.
     let mut merged = BTreeSet::new();
     let mut already = Vec::new();

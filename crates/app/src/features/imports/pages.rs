@@ -249,6 +249,8 @@ pub struct EndedPage {
     pub import: ImportView,
     /// Who ended it and when.
     pub ended: EndedView,
+    /// Something was sent, and not written; else somebody only wanted to look.
+    pub is_sent: bool,
     /// What was typed into a plain form, to be copied.
     pub typed: Vec<TypedView>,
 }
