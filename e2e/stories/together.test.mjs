@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
 import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
-import { importSample, known, open, saved, secondPerson, settleIn, skipAll, type } from "../support/review.mjs";
+import { importSample, importText, known, open, saved, secondPerson, settleIn, skipAll, type } from "../support/review.mjs";
 
 let house;
 let browser;
@@ -39,6 +39,20 @@ test("two people keep different fields of one item, and choose where they change
   const banner = other.page.locator("[data-banner^='clash:']");
   await banner.locator("text=Sản phẩm của người thứ nhất").waitFor();
   await banner.locator("text=Sản phẩm của người thứ hai").waitFor();
+  // The choice stands below its row and leaves the room above to the work, also on the phone.
+  assert.equal(await other.page.locator("#it-roadmap-0 + tr.nc-beside [data-banner^='clash:']").count(), 1);
+  await other.page.setViewportSize(PHONE);
+  await other.page.locator(".nc-switch a[href='#result']").click();
+  const width = await banner.locator("p").first().evaluate((words) => words.getBoundingClientRect().width);
+  assert.ok(width > 200, `the words of a clash have ${width} px on the phone`);
+  await picture(other.page, "import-clash-phone");
+  await other.page.setViewportSize(DESK);
+  // No plan is made before the choice, and what is in the way is shown wherever the person is.
+  await skipAll(other.page, at);
+  await other.page.locator("[role=tab]:has-text('Kinh phí')").click();
+  await other.page.evaluate(() => document.querySelector("nc-review form[data-finish]").requestSubmit());
+  await other.page.locator("[data-banner=unsent] button:has-text('Tới chỗ đó')").click();
+  assert.ok(await banner.isVisible(), "on another part of the result");
   // That somebody else is here stands in the head, not on a line of its own.
   await other.page.locator(".nc-review-head [data-others]:has-text('Đoàn Minh Khuê')").waitFor();
   assert.equal(await other.page.locator("[data-banner=others]").count(), 0);
@@ -46,10 +60,27 @@ test("two people keep different fields of one item, and choose where they change
   await picture(other.page, "import-clash-desk");
   await banner.locator("button:has-text('Dùng bản của mình')").click();
   await saved(other.page, at, (review) => JSON.stringify(review.tabs).includes("Sản phẩm của người thứ hai"));
-  assert.equal(await banner.count(), 0);
+  assert.equal(await other.page.locator("[data-banner]").count(), 0);
   assert.deepEqual([...one.faults, ...other.faults], []);
 });
 
+test("whoever mends all small defects after a colleague mended one is told how many were theirs, and can take them back", async () => {
+  const rows = ["Tổ chức lớp , báo cáo", "Xây dựng sách , tài liệu", "Kiểm tra lớp , trường"].map((task, i) => `${i + 1}\t${task}\tTháng 9/2024\tBáo cáo\tCục NGCB\t`);
+  const text = ["BỘ GIÁO DỤC VÀ ĐÀO TẠO", "KẾ HOẠCH", "Thực hiện nhiệm vụ năm học 2024 - 2025", "I. Lộ trình thực hiện", "TT\tCông việc\tThời gian\tSản phẩm\tChủ trì\tPhối hợp", ...rows].join("\n");
+  const at = await importText(one.page, "loi-nho.txt", text);
+  await other.page.goto(at);
+  const { small } = await known(one.page, at);
+  assert.equal(small.n_mendable, 3, small.sentence);
+  await one.page.locator("#small summary").click();
+  await one.page.locator(`li[data-item="${small.looks[0].id}"] button[value=accept]`).click();
+  await saved(one.page, at, (review) => review.small.n_mended === 1);
+  await other.page.locator("body").press("a");
+  await other.page.locator('.nc-toast:has-text("đã làm y như vậy")').waitFor();
+  await other.page.locator('.nc-toast:has-text("Đã sửa 2 lỗi nhỏ")').waitFor();
+  await other.page.locator("body").press("Control+z");
+  await saved(other.page, at, (review) => review.small.n_mended === 1 && review.small.n_mendable === 2);
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
 
 test("who gives the same answer is told so and asked nothing; who gives another sees no word of success", async () => {
   const at = await importSample(one.page);

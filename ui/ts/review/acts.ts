@@ -98,13 +98,17 @@ export class Acts {
     // However many they are: the queue sends them in as many batches as it takes.
     const items = this.page.looks.mendable;
     if (items.length === 0) return;
-    const label = say("smallMended", { count: items.length });
-    this.told({ label, redo: items.map((item) => ({ op: "accept", item })), undo: items.map((item) => ({ op: "reopen", item })) });
+    const label = (n: number): string => say("smallMended", { count: n });
+    const act: Act = { label: label(items.length), redo: items.map((item) => ({ op: "accept", item })), undo: items.map((item) => ({ op: "reopen", item })) };
+    this.told(act, label);
   }
 
-  /** Does an act and says so, with a way back, when the server has taken it. */
-  private told(act: Act): void {
-    this.line.told.expect(act.redo, () => toast({ text: act.label, undo: () => this.takeBack(act) }));
+  /** Does an act and says so, with a way back, when the server has taken it; `label` counts what was not done before. */
+  private told(act: Act, label?: (n_taken: number) => string): void {
+    this.line.told.expect(act.redo, (n_taken) => {
+      if (label) act.label = label(n_taken);
+      toast({ text: act.label, undo: () => this.takeBack(act) });
+    });
     this.act(act);
   }
 
@@ -142,10 +146,14 @@ export class Acts {
   }
 
   /** Shows where a change lies, wherever that is. */
-  private async goTo(op: Op | undefined): Promise<void> {
+  async goTo(op: Op | undefined): Promise<void> {
     const { looks, sides } = this.page;
     if (op === undefined) return;
-    if ("path" in op) return (await sides.reach(op.path))?.scrollIntoView({ block: "nearest" });
+    if ("path" in op) {
+      sides.pane("result");
+      return sides.bring({ path: op.path }, { result: true });
+    }
+    sides.pane("looks");
     await looks.reach(op.item);
     const item = looks.find(op.item);
     if (item) looks.select(item, true);

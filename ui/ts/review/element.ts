@@ -28,7 +28,7 @@ export class Review extends HTMLElement implements Host {
     this.portions = new Portions(this, () => this.line.refresh());
     this.sides = new Sides(this, this.portions);
     this.looks = new Looks(this, this.sides, this.portions);
-    this.line = new Line({ root: this, looks: this.looks, portions: this.portions, editing: () => this.editor?.place, closeEditor: () => this.editor?.close(false) });
+    this.line = new Line({ root: this, looks: this.looks, portions: this.portions, editing: () => this.editor?.place, closeEditor: () => this.editor?.close(false), show: (op) => void this.acts.goTo(op) });
     const { sides, looks } = this;
     this.acts = new Acts({ root: this, sides, looks, edit: (place) => this.edit(place) }, this.line);
     grid.prepare(this);

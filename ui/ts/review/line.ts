@@ -10,7 +10,7 @@ import { Paper } from "./paper";
 import type { Portions } from "./portions";
 import { type Ended, type Held, Queue, type Standing, type Taken } from "./queue";
 import { send } from "./sender";
-import { type Presence, tell, tellEnded, tellHeld, tellMerged, tellOthers, tellUnsent } from "./standing";
+import { alreadyWords, type Presence, tell, tellEnded, tellHeld, tellMerged, tellOthers, tellUnsent } from "./standing";
 import { count, saved } from "./status";
 import { Store } from "./store";
 import { Told } from "./told";
@@ -23,7 +23,7 @@ interface TakenBody {
   saved_words?: string;
   parts?: Record<string, string>;
   /** What somebody else had done already, just so. */
-  already?: { path: string; item: string; sentence: string }[];
+  already?: { path: string; item: string; by: string; sentence: string }[];
 }
 
 /** What the line needs of the page. */
@@ -35,6 +35,8 @@ export interface Shown {
   editing(): HTMLElement | undefined;
   /** Saves and closes what is being edited. */
   closeEditor(): void;
+  /** Shows where a change lies. */
+  show(op: Op): void;
 }
 
 export class Line {
@@ -84,7 +86,8 @@ export class Line {
     const isAll = await this.queue.settle();
     this.isFinishing = false;
     if (this.isOver) return;
-    if (!isAll) return tellUnsent(this.banners, this.queue.count, () => void this.finish());
+    const held = this.queue.held[0];
+    if (!isAll) return tellUnsent(this.banners, this.queue.count, () => void this.finish(), held && (() => this.shown.show(held.op)));
     this.banners.hide("unsent");
     // The answer to a change may have exchanged the form, and closed its button because something waits again.
     const form = this.shown.root.querySelector<HTMLFormElement>("form[data-finish]");
@@ -107,7 +110,7 @@ export class Line {
         onTaken: (taken) => this.taken(taken),
         onRefused: (ops, errors, sentence) => this.refused(ops, errors, sentence),
         onClash: ({ version, parts, ops }) => this.clashed(version, parts, ops),
-        onHeld: (held) => tellHeld(this.banners, held, (one, isMine) => this.choose(one, isMine)),
+        onHeld: (held) => tellHeld(this.banners, this.shown.root, held, (one, isMine) => this.choose(one, isMine)),
         onEnded: (ended) => this.end(ended),
       },
       this.version,
@@ -122,7 +125,7 @@ export class Line {
     this.told.taken(ops);
     this.showNow(version, parts, ops);
     saved(this.shown.root, "cloud-check", saved_words ?? say("saved", { time: clock(new Date()) }));
-    for (const { sentence } of already) toast({ text: sentence, icon: "users" });
+    for (const text of alreadyWords(already)) toast({ text, icon: "users" });
     if (hasOthers && !this.isCurrent) tellMerged(this.banners);
   }
 
@@ -148,7 +151,11 @@ export class Line {
     if (isMine) this.paper.apply([held.op]);
     else saved(this.shown.root, "cloud-check", say("saved", { time: clock(new Date()) }));
     this.queue.choose(held, isMine);
+    this.banners.hide("unsent");
     this.count();
+    // The button is gone: the keyboard goes on where the value stands.
+    const [name, value] = "item" in held.op ? ["item", held.op.item] : ["path", held.op.path];
+    this.shown.root.querySelector<HTMLElement>(`:is(.nc-edit, li)[data-${name}="${CSS.escape(value)}"]`)?.focus({ preventScroll: true });
   }
 
   /** Brings the page to a version of the server, with what is not sent yet on top. */
@@ -198,6 +205,8 @@ export class Line {
     this.isOver = true;
     this.queue.end();
     this.banners.hideAll("");
+    const others = this.shown.root.querySelector<HTMLElement>("[data-others]");
+    if (others) others.hidden = true;
     tellEnded(this.banners, this.shown.root, ended, [...this.queue.held.map(({ op }) => op), ...this.queue.unsent]);
     saved(this.shown.root, "users", say("readOnly"));
     this.paper.lock();

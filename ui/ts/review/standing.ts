@@ -26,8 +26,8 @@ export function tell(banners: Banners, standing: Standing, retry: () => void): v
   });
 }
 
-/** Shows each change that met one of somebody else, with both values and the choice. */
-export function tellHeld(banners: Banners, held: readonly Held[], choose: (held: Held, isMine: boolean) => void): void {
+/** Shows each change that met one of somebody else below its row, with both values and the choice. */
+export function tellHeld(banners: Banners, root: HTMLElement, held: readonly Held[], choose: (held: Held, isMine: boolean) => void): void {
   banners.hideAll("clash:");
   for (const one of held) {
     const { by, label, theirs_words, mine_words } = one.clash;
@@ -42,8 +42,25 @@ export function tellHeld(banners: Banners, held: readonly Held[], choose: (held:
         { word: say("clashKeep", { name }), isFirst: true, act: () => choose(one, false) },
         { word: say("clashUse"), act: () => choose(one, true) },
       ],
-    });
+    }, rowInView(root, one.op));
   }
+}
+
+/** The row or place that a change is about, when its part of the page is the one shown. */
+function rowInView(root: HTMLElement, op: Op): HTMLElement | undefined {
+  const place = "item" in op
+    ? root.querySelector<HTMLElement>(`li[data-item="${CSS.escape(op.item)}"]`)
+    : root.querySelector<HTMLElement>(`[data-path="${CSS.escape(op.path)}"]:is([data-row], .nc-edit)`)?.closest<HTMLElement>("tr[data-row]");
+  return place?.checkVisibility() ? place : undefined;
+}
+
+/** Tells what others had done already just so: one change in its sentence, several of one person as a number. */
+export function alreadyWords(already: readonly { by: string; sentence: string }[]): string[] {
+  const names = [...new Set(already.map((one) => one.by))];
+  return names.map((name) => {
+    const of = already.filter((one) => one.by === name);
+    return of.length === 1 && of[0] ? of[0].sentence : say("alreadyMany", { name: name || say("somebody"), count: of.length });
+  });
 }
 
 /** The review is over: who ended it, the way to the plan, and what was not sent, in full, so that it can be copied. */
@@ -54,7 +71,7 @@ export function tellEnded(banners: Banners, root: HTMLElement, ended: Ended, lef
     title: ended.sentence,
     text: left.length > 0 ? say("endedUnsent", { count: left.length }) : say("ended"),
     pairs: left.map((op) => told(root, op)),
-    ...(ended.plan !== null && { way: { word: say("openPlan"), href: ended.plan } }),
+    way: ended.plan === null ? { word: say("toList"), href: "/imports" } : { word: say("openPlan"), href: ended.plan },
   });
 }
 
@@ -72,13 +89,13 @@ function told(root: HTMLElement, op: Op): [string, string] {
 }
 
 /** The plan is not made while the server does not know everything that was typed. */
-export function tellUnsent(banners: Banners, n_unsent: number, retry: () => void): void {
+export function tellUnsent(banners: Banners, n_unsent: number, retry: () => void, see?: () => void): void {
   banners.show("unsent", {
     family: "watch",
     icon: "circle-alert",
     title: say("unsentTitle"),
     text: n_unsent > 0 ? say("unsent", { count: n_unsent }) : say("unchosen"),
-    acts: n_unsent > 0 ? [{ word: say("retry"), isFirst: true, act: retry }] : [],
+    acts: n_unsent > 0 ? [{ word: say("retry"), isFirst: true, act: retry }] : see ? [{ word: say("goThere"), isFirst: true, act: see }] : [],
   });
 }
 

@@ -29,3 +29,15 @@ test("what met somebody else's answer is never called done", () => {
   told.taken([mine, other]);
   assert.deepEqual(said, ["i2"]);
 });
+
+test("of an act of many what others had done already is not counted", () => {
+  const told = new Told();
+  const said: number[] = [];
+  const ops = [skip("i1"), skip("i2"), skip("i3")];
+  told.expect(ops, (n_taken) => said.push(n_taken));
+  told.dropped([skip("i1")]);
+  told.taken(ops.slice(0, 2));
+  assert.deepEqual(said, []);
+  told.taken(ops.slice(2));
+  assert.deepEqual(said, [2]);
+});

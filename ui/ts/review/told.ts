@@ -1,30 +1,36 @@
-/** What an act says of itself, said only once the server has taken all of it. Pure. */
+/** What an act says of itself, said only once the server has answered for all of it. Pure. */
 import { type Op, subject } from "./ops";
 
 interface Promised {
   left: Set<Op>;
-  say: () => void;
+  n_taken: number;
+  say: (n_taken: number) => void;
 }
 
 export class Told {
   private promised: Promised[] = [];
 
-  /** `say` is called when the server has taken every one of these changes. */
-  expect(ops: readonly Op[], say: () => void): void {
-    this.promised.push({ left: new Set(ops), say });
+  /** `say` is called when none of these changes is under way any more, with how many of them the server has taken. */
+  expect(ops: readonly Op[], say: (n_taken: number) => void): void {
+    this.promised.push({ left: new Set(ops), n_taken: 0, say });
   }
 
   /** The server took these. */
   taken(ops: readonly Op[]): void {
-    for (const one of this.promised) for (const op of ops) one.left.delete(op);
-    const done = this.promised.filter((one) => one.left.size === 0);
-    this.promised = this.promised.filter((one) => one.left.size > 0);
-    for (const one of done) one.say();
+    for (const one of this.promised) for (const op of ops) if (one.left.delete(op)) one.n_taken += 1;
+    this.settle();
   }
 
-  /** These were refused, held for a choice, or somebody else had done them: nothing is said of an act they belong to. */
+  /** These were refused, held for a choice, or somebody else had done them: an act of nothing else says nothing. */
   dropped(ops: readonly Op[]): void {
     const gone = new Set(ops.map(subject));
-    this.promised = this.promised.filter((one) => ![...one.left].some((op) => gone.has(subject(op))));
+    for (const one of this.promised) for (const op of one.left) if (gone.has(subject(op))) one.left.delete(op);
+    this.settle();
+  }
+
+  private settle(): void {
+    const done = this.promised.filter((one) => one.left.size === 0);
+    this.promised = this.promised.filter((one) => one.left.size > 0);
+    for (const one of done) if (one.n_taken > 0) one.say(one.n_taken);
   }
 }

@@ -33,6 +33,18 @@ test("a new act forgets what had been taken back", () => {
   assert.equal(undo.forward(), undefined);
 });
 
+test("what others had done goes out of an act of many, the rest can be taken back", () => {
+  const undo = new Undo();
+  const [accept, reopen] = [(item: string): Op => ({ op: "accept", item }), (item: string): Op => ({ op: "reopen", item })];
+  const act = { label: "all", redo: [accept("i1"), accept("i2")], undo: [reopen("i1"), reopen("i2")] };
+  undo.push(act);
+  undo.push({ label: "one", redo: [accept("i1")], undo: [reopen("i1")] });
+  undo.forget((op) => "item" in op && op.item === "i1");
+  assert.equal(undo.take(act), true, "the button beside its toast still knows it");
+  assert.deepEqual([act.redo, act.undo], [[accept("i2")], [reopen("i2")]]);
+  assert.equal(undo.back(), undefined, "nothing is left of the other");
+});
+
 test("the memory has an end and survives a reload", () => {
   const undo = new Undo();
   for (let i = 0; i < ACTS_MAX + 3; i++) undo.push({ label: String(i), redo: [], undo: [] });

@@ -52,10 +52,15 @@ export class Undo {
     return act;
   }
 
-  /** Forgets acts that the server did not take: taking them back would cover somebody else's value. */
+  /** Forgets what the server did not take: taking it back would cover somebody else's value. The rest of an act stays. */
   forget(isGone: (op: Op) => boolean): void {
-    this.done = this.done.filter((act) => !act.redo.some(isGone));
-    this.undone = this.undone.filter((act) => !act.redo.some(isGone));
+    const isLeft = (act: Act): boolean => {
+      act.redo = act.redo.filter((op) => !isGone(op));
+      act.undo = act.undo.filter((op) => !isGone(op));
+      return act.redo.length > 0;
+    };
+    this.done = this.done.filter(isLeft);
+    this.undone = this.undone.filter(isLeft);
   }
 
   /** Ends a run of typing: the next act is one of its own. */
