@@ -46,6 +46,7 @@ accounts-posts = Posts
 accounts-acting = Acting in this post
 accounts-act-in = Act in this post
 accounts-no-posts = No post yet, so no plans or units can be seen. Your unit's clerk or leader gives one.
+accounts-admin-no-posts = Holds no post. An administrator sees every plan and every unit all the same; bringing in a document needs a post in a unit.
 accounts-no-posts-short = No post
 accounts-person-no-posts = This person has no post yet and sees no plans.
 accounts-post-unknown = Choose one of your posts.

@@ -6,6 +6,7 @@ plans-count = { $n } plans
 plans-import = Bring a document in
 plans-imports = Imported documents
 plans-empty = No plan yet
+plans-empty-wait = Plans appear here once a drafter, clerk or leader of a unit has brought in a document and reviewed it.
 plans-empty-text = Bring in a Word, PDF or text file. Tasks, duties, venues (điểm cầu) and recipients are read from it and reviewed beside the original.
 plans-search = Search subjects, tasks and duties, accents do not matter
 plans-search-go = Search

@@ -46,6 +46,7 @@ accounts-posts = Chức vụ
 accounts-acting = Đang làm việc với chức vụ này
 accounts-act-in = Chuyển sang chức vụ này
 accounts-no-posts = Chưa được giao chức vụ nào nên chưa xem được kế hoạch và đơn vị. Văn thư hoặc lãnh đạo đơn vị giao chức vụ.
+accounts-admin-no-posts = Chưa giữ chức vụ nào. Quản trị vẫn xem được mọi kế hoạch, mọi đơn vị; muốn nhập văn bản thì cần một chức vụ ở đơn vị.
 accounts-no-posts-short = Chưa có chức vụ
 accounts-person-no-posts = Người này chưa được giao chức vụ nào, nên chưa xem được kế hoạch.
 accounts-post-unknown = Chọn một chức vụ của mình.

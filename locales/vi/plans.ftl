@@ -6,6 +6,7 @@ plans-count = { $n } kế hoạch
 plans-import = Nhập văn bản
 plans-imports = Văn bản đã nhập
 plans-empty = Chưa có kế hoạch nào
+plans-empty-wait = Kế hoạch hiện ở đây khi chuyên viên, văn thư hoặc lãnh đạo của một đơn vị nhập văn bản và soát xong.
 plans-empty-text = Nhập một văn bản Word, PDF hoặc tệp văn bản thuần. Việc, trách nhiệm, điểm cầu và nơi nhận được đọc ra để soát bên cạnh bản gốc.
 plans-search = Tìm trong trích yếu, việc và trách nhiệm, không cần dấu
 plans-search-go = Tìm

@@ -26,7 +26,12 @@ app_test! {
         first.get("/first-run").await.expect(200).shows("Họ và tên");
         let form = [("name", "Đoàn Minh Khuê"), ("email", "Khue@Bo.vn"), ("password", "mot-cay-lam-chang-nen")];
         assert_eq!(first.post("/first-run", &form).await.expect(303).location(), "/plans");
-        first.get("/account").await.expect(200).shows("Đoàn Minh Khuê");
+        let account = first.get("/account").await.expect(200).shows("Đoàn Minh Khuê");
+        // Who holds no post but administers is not told that nothing can be seen.
+        let account = account.shows("Quản trị vẫn xem được mọi kế hoạch");
+        assert!(!account.text().contains("chưa xem được"), "{}", account.text());
+        let me = first.program().get("/account").await.json()["person"]["id"].as_str().unwrap().to_owned();
+        first.get(&format!("/people/{me}")).await.expect(200).shows("Quản trị vẫn xem được mọi kế hoạch");
         let mut second = app.guest();
         assert_eq!(second.get("/first-run").await.expect(303).location(), "/sessions/new");
         second.post("/first-run", &form).await.expect(409);

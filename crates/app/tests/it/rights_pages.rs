@@ -125,4 +125,14 @@ app_test! {
             "no post: /account".to_owned(),
         ]);
     }
+
+    async fn an_empty_list_of_plans_asks_nobody_for_what_the_post_may_not_do(app: TestApp) {
+        let country = country(app).await;
+        for kind in PostKind::ALL {
+            let page = app.officer(kind, country.so).await.get("/plans").await.expect(200).text();
+            let may_import = domain::rights::reach(kind, Act::StartImport) > domain::rights::Reach::Nowhere;
+            assert_eq!(page.contains("Nhập một văn bản Word"), may_import, "{kind}");
+            assert_eq!(page.contains("Kế hoạch hiện ở đây khi"), !may_import, "{kind}");
+        }
+    }
 }

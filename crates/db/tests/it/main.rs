@@ -4,6 +4,7 @@ mod dialect;
 mod doors;
 mod events;
 mod failures;
+mod migrations;
 mod paging;
 mod schema;
 mod support;
