@@ -264,6 +264,7 @@ units-import-value = Now
 units-import-what-to-do = What to do
 units-import-preview = Preview
 units-import-row = Row
+units-import-broken = This spreadsheet is damaged or cannot be opened. Open it in Excel or LibreOffice, save it as a new .xlsx file and send it again.
 units-import-no-head = No row of headings was found. Download the template and copy the data into it.
 units-import-lacks = The column "{ $column }" is missing.
 units-import-no-rows = There is no row below the headings.

@@ -40,6 +40,7 @@ error-form-too-complex = The form has too many fields or a wrong field name.
 
 field-missing = Fill in this field.
 field-unknown = There is no field of this name.
+field-number = This value must be a valid number.
 field-unreadable = This value cannot be read: { $reason }.
 
 api-title = Interface for programs

@@ -264,6 +264,7 @@ units-import-value = Nội dung
 units-import-what-to-do = Cần làm
 units-import-preview = Xem trước
 units-import-row = Dòng
+units-import-broken = Bảng tính này bị hỏng hoặc không mở được. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới rồi gửi lại.
 units-import-no-head = Không thấy dòng tiêu đề cột. Tải mẫu Excel rồi chép dữ liệu vào.
 units-import-lacks = Thiếu cột "{ $column }".
 units-import-no-rows = Dưới dòng tiêu đề chưa có dòng nào.

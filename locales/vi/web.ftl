@@ -37,6 +37,7 @@ error-form-too-complex = Biểu mẫu có quá nhiều ô hoặc tên ô không 
 
 field-missing = Điền ô này.
 field-unknown = Không có trường nào tên này.
+field-number = Giá trị này phải là một số hợp lệ.
 field-unreadable = Chưa đọc được giá trị này: { $reason }.
 
 api-title = Giao tiếp cho chương trình

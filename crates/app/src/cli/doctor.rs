@@ -17,14 +17,23 @@ pub async fn run(common: Common) -> Outcome {
     }
     say("");
     let mut troubles = Vec::new();
-    note(&mut troubles, "data folder", writable(&common.data));
+    // A folder that is not there may be a slip of the pen: it is told, never made, nor a database in it.
+    let has_data = common.data.is_dir();
+    note(&mut troubles, "data folder", if has_data { writable(&common.data) } else { absent(&common.data) });
+    if !has_data {
+        return Err(to_be_mended(&troubles));
+    }
     note(&mut troubles, "folder of files", writable(&loaded.config.files.folder));
     match db::Db::connect(&loaded.config.database.url, Arc::new(SystemChance)).await {
         Ok(db) => database(&db, &mut troubles).await,
         Err(e) => note(&mut troubles, "database", Err(e.to_string())),
     }
     note(&mut troubles, "open files", descriptors());
-    if troubles.is_empty() { Ok(()) } else { Err(format!("To be mended: {}.", troubles.join(", "))) }
+    if troubles.is_empty() { Ok(()) } else { Err(to_be_mended(&troubles)) }
+}
+
+fn to_be_mended(troubles: &[&str]) -> String {
+    format!("To be mended: {}.", troubles.join(", "))
 }
 
 fn note(troubles: &mut Vec<&'static str>, what: &'static str, found: Result<String, String>) {
@@ -59,6 +68,13 @@ async fn database(db: &db::Db, troubles: &mut Vec<&'static str>) {
         Err(e) => Err(e.to_string()),
     };
     note(troubles, "event log", log);
+}
+
+fn absent(folder: &Path) -> Result<String, String> {
+    Err(format!(
+        "{} is not there. Check --data; `nhipcau serve` makes the folder at its first start.",
+        folder.display()
+    ))
 }
 
 fn writable(folder: &Path) -> Result<String, String> {

@@ -43,23 +43,23 @@ enum Command {
     Doctor(Common),
 }
 
-/// Where the data and the settings are.
+/// Where the data and the settings are. Taken behind the words of `admin` as well as before them.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// Folder of the data: database, uploaded files, nhipcau.toml
-    #[arg(long, env = "NHIPCAU_DATA", default_value = "var/data")]
+    #[arg(long, env = "NHIPCAU_DATA", default_value = "var/data", global = true)]
     pub data: PathBuf,
     /// Configuration file (TOML) instead of DATA/nhipcau.toml
-    #[arg(long, env = "NHIPCAU_CONFIG")]
+    #[arg(long, env = "NHIPCAU_CONFIG", global = true)]
     pub config: Option<PathBuf>,
     /// Address and port to listen on, for example 127.0.0.1:8080
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub listen: Option<SocketAddr>,
     /// Database: sqlite:PATH or postgres://user:password@host/name
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub database: Option<String>,
     /// The address people type, for example `https://nhipcau.so.gov.vn`
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub public_url: Option<String>,
 }
 

@@ -4,6 +4,7 @@
 //! nor stall nor bloat the server: the child has its own memory limit and is stopped when its time is over.
 
 use super::{complain, say};
+use crate::features::imports::{defect_key, short};
 use clap::Args;
 use document::Limits;
 use domain::source::Source;
@@ -12,9 +13,15 @@ use serde::{Deserialize, Serialize};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use web::{Locale, Texts, args};
 
 /// Address space of the child process that reads an upload, in bytes. A 45-page PDF needs less than 200 MB.
 const CHILD_MEMORY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Letters of a misprint that are told.
+const DEFECT_LETTERS_MAX: usize = 120;
+/// What is said where the document says nothing.
+const BLANK: &str = "(trống)";
 
 /// Arguments of `nhipcau read`.
 #[derive(Debug, Args)]
@@ -185,15 +192,16 @@ fn not_a_plan(reading: &Reading) -> Option<&'static str> {
 fn summary(opened: &Opened) {
     let plan = &opened.reading.plan;
     let text =
-        |t: &Option<reader::plan::SpannedText>| t.as_ref().map_or("(trống)".to_owned(), |t| t.text.clone());
+        |t: &Option<reader::plan::SpannedText>| t.as_ref().map_or(BLANK.to_owned(), |t| t.text.clone());
     let agencies: Vec<&str> = plan.header.issuing_agencies.iter().map(|a| a.name.as_str()).collect();
     say(format!("{} · {}", text(&plan.header.doc_type), text(&plan.header.subject)));
-    say(format!("Cơ quan ban hành: {}", agencies.join("; ")));
     say(format!(
-        "Số: {}  Ngày: {}",
-        plan.header.number.as_ref().map_or("(trống)", |n| n.text.as_str()),
-        plan.header.date.as_ref().map_or("(trống)", |d| d.text.as_str())
+        "Cơ quan ban hành: {}",
+        if agencies.is_empty() { BLANK.to_owned() } else { agencies.join("; ") }
     ));
+    // Number and date are told as printed, with the words "Số:" and "ngày" that stand before them.
+    say(plan.header.number.as_ref().map_or_else(|| format!("Số: {BLANK}"), |n| n.text.clone()));
+    say(plan.header.date.as_ref().map_or_else(|| format!("Ngày: {BLANK}"), |d| d.text.clone()));
     say(format!(
         "{} dòng · {} mục · {} việc · {} trách nhiệm · {} buổi · {} điểm cầu · {} khoản kinh phí · {} nơi nhận · {} chỗ sai sót",
         opened.source.lines.len(),
@@ -216,13 +224,15 @@ fn summary(opened: &Opened) {
             task.span.start_line
         ));
     }
+    let texts = Texts::embedded().expect("the embedded sentences are well formed");
     for defect in &plan.defects {
-        say(format!(
-            "  dòng {}: {:?}: {}{}",
-            defect.span.start_line,
-            defect.kind,
-            defect.text,
-            defect.suggestion.as_ref().map_or_else(String::new, |s| format!(" → {s}"))
-        ));
+        let what = texts.say(Locale::Vi, &defect_key(defect.kind), &args![text = in_line(&defect.text)]);
+        let mend = defect.suggestion.as_ref().map_or_else(String::new, |s| format!(" → “{}”", in_line(s)));
+        say(format!("  dòng {}: {what}{mend}", defect.span.start_line));
     }
+}
+
+/// So much of a text as has its place in a line.
+fn in_line(text: &str) -> String {
+    short(text.trim(), DEFECT_LETTERS_MAX)
 }

@@ -1,7 +1,8 @@
-//! `nhipcau write` and `nhipcau check`, run as people run them.
+//! `nhipcau write`, `check`, `read`, `admin` and `doctor`, run as people run them.
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const PLAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/so-cong-doan-phoi-hop-2024.gold.json");
 
@@ -77,4 +78,39 @@ fn faults_are_told_in_the_language_asked_for_and_as_json() {
     assert_eq!(vietnamese.status.code(), Some(1));
     assert!(words(&vietnamese.stdout).contains(&format!("{n} lỗi thể thức")));
     assert!(words(&english.stdout).contains(&format!("{n} fault")));
+}
+
+#[test]
+fn read_tells_head_and_misprints_in_words() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/bo-lang-nghe-hoc-duong-2026.txt");
+    let text = words(&nhipcau(&["read", sample]).stdout);
+    // As printed, with the words that stand before them, which are not said twice.
+    assert!(text.contains("\nSố: /KH-BGDĐT\n") && text.contains("\nngày tháng 7 năm 2026\n"), "{text}");
+    assert!(text.contains("dòng 151: “kết qủa” sai chữ → “kết quả”"), "{text}");
+    assert!(!text.contains("Typo"), "{text}");
+}
+
+#[test]
+fn the_folder_may_stand_before_and_behind_the_words_of_admin() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = path(folder.path(), "data");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nhipcau"))
+        .args(["admin", "create", "--name", "Đoàn Minh Khuê", "--email", "khue@bo.vn", "--data", &data])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("its input").write_all(b"mot-cay-lam-chang-nen\n").expect("typed");
+    assert!(child.wait().expect("it ends").success());
+    let unlocked = nhipcau(&["admin", "--data", &data, "unlock", "--email", "khue@bo.vn"]);
+    assert!(unlocked.status.success(), "{}", words(&unlocked.stderr));
+}
+
+#[test]
+fn doctor_makes_nothing_where_there_is_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = path(folder.path(), "nhipcua");
+    let told = nhipcau(&["doctor", "--data", &data]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(words(&told.stdout).contains("is not there. Check --data"), "{}", words(&told.stdout));
+    assert!(!Path::new(&data).exists(), "a slip of the pen leaves no folder behind");
 }

@@ -293,6 +293,9 @@ app_test! {
         }
         admin.upload("/units/imports", "x.xlsx", b"%PDF-1.7", &[]).await.expect(422);
         admin.upload("/units/imports", "x.xlsx", b"", &[]).await.expect(422);
+        let broken = admin.upload("/units/imports", "x.xlsx", b"PK\x03\x04 no archive", &[]).await.expect(422);
+        let broken = broken.shows("Mở bằng Excel hoặc LibreOffice");
+        assert!(!broken.text().contains("docx"), "a spreadsheet is not mended with Word");
         admin.post("/units/imports", &[]).await.expect(422).shows("Chọn một tệp.");
         let land = country(app).await;
         let mut clerk = app.officer(PostKind::Clerk, land.so).await;

@@ -58,7 +58,8 @@ async fn add_import(db: &Db, title: &str, state: State, draft: Option<&str>) {
     row.insert(&tx).await.unwrap();
     if let Some(draft) = draft {
         let (source, reading) = (Set("{}".into()), Set(r#"{"doubt":{"reason":"no_signs"}}"#.into()));
-        let row = import_draft::ActiveModel { import_id: Set(import), source, reading, draft: Set(draft.into()) };
+        let row =
+            import_draft::ActiveModel { import_id: Set(import), source, reading, draft: Set(draft.into()) };
         row.insert(&tx).await.unwrap();
     }
     tx.commit().await.unwrap();

@@ -14,6 +14,9 @@ use crate::clean::clean;
 use crate::error::Error;
 use crate::form_errors::FormErrors;
 
+/// What is told inside of a text that is no number; people read a sentence in their language.
+const NOT_A_NUMBER: &str = "a number was expected";
+
 /// Reads a form.
 pub(super) fn form<T: DeserializeOwned>(tree: Tree) -> Result<T, FormErrors> {
     serde_path_to_error::deserialize(Node::Map(tree.fields))
@@ -46,6 +49,9 @@ fn complaint(path: &str, message: String) -> FormErrors {
     if let Some(name) = missing {
         field = if field.is_empty() { name.to_owned() } else { format!("{field}.{name}") };
         return FormErrors::of(field, "field-missing");
+    }
+    if message == NOT_A_NUMBER {
+        return FormErrors::of(field, "field-number");
     }
     FormErrors::of_with(field, "field-unreadable", args![reason = message])
 }
@@ -106,7 +112,7 @@ macro_rules! numbers {
     ($($method:ident $visit:ident $number:ty),* $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Slip> {
             let text = self.text()?;
-            let number: $number = text.trim().parse().map_err(|_| Slip::custom("a number was expected"))?;
+            let number: $number = text.trim().parse().map_err(|_| Slip::custom(NOT_A_NUMBER))?;
             visitor.$visit(number)
         }
     )*};

@@ -88,7 +88,7 @@ async fn limits_and_kinds_are_said_clearly() {
     let deep = format!("/hearings/7?{}=1", "a.".repeat(40));
     assert_eq!(Browser::program(house()).get(&deep).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = Browser::program(house()).get("/hearings/7?limit=many").await;
-    assert_eq!(answer.json()["codes"]["limit"], "field-unreadable");
+    assert_eq!(answer.json()["codes"]["limit"], "field-number");
 }
 
 #[tokio::test]

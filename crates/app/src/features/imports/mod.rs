@@ -34,6 +34,7 @@ mod work;
 pub use errors::ImportError;
 pub use presence::Presence;
 pub use progress::Progress;
+pub use words::{defect_key, short};
 pub use work::ReadDocument;
 
 use crate::app::App;

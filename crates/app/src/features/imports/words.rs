@@ -128,8 +128,7 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
             view.accept_word = say("imports-accept-right");
         }
         IssueKind::Defect { defect, text, suggestion, note } => {
-            view.title =
-                context.say(&format!("imports-defect-{}", defect_word(*defect)), &args![text = quote(text)]);
+            view.title = context.say(&defect_key(*defect), &args![text = quote(text)]);
             if let Some(mend) = suggestion {
                 view.old = Some(quote(text));
                 view.new = Some(quote(mend));
@@ -237,9 +236,10 @@ fn reason_sentence(context: &Context, reason: &str) -> String {
     context.say(&format!("imports-reason-{}", known.replace('_', "-")), &args![])
 }
 
-fn defect_word(defect: DefectType) -> String {
+/// The key of the sentence that tells a misprint.
+pub fn defect_key(defect: DefectType) -> String {
     let word = serde_json::to_value(defect).ok().and_then(|v| v.as_str().map(str::to_owned));
-    word.unwrap_or_default().replace('_', "-")
+    format!("imports-defect-{}", word.unwrap_or_default().replace('_', "-"))
 }
 
 /// The word of a field in tables and forms.

@@ -200,6 +200,10 @@ impl Refused {
     fn errors(&self) -> FormErrors {
         let mut errors = FormErrors::none();
         match self {
+            // What `document` says of these speaks of Word, and this is no document.
+            Refused::File(OpenError::Broken | OpenError::Bomb | OpenError::Entities | OpenError::TooDeep) => {
+                errors.add("file", "units-import-broken");
+            }
             Refused::File(error) => {
                 errors.add_sentences("file", error.code(), error.sentence_vi(), error.sentence_en());
             }
