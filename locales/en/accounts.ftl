@@ -59,10 +59,16 @@ accounts-seen = Last used { $at }
 accounts-this-browser = This browser
 accounts-sign-out-one = Sign it out
 accounts-sign-out-others = Sign the others out
-accounts-sessions-ended = { $n } browsers signed out.
+accounts-sessions-ended = { $n ->
+    [one] One browser signed out.
+   *[other] { $n } browsers signed out.
+}
 
 accounts-people = People
-accounts-people-count = { $n } people
+accounts-people-count = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
 accounts-people-search = Search by name or address
 accounts-people-none = Nobody found
 accounts-people-none-text = Accents do not matter: "hang le" finds Lê Thu Hằng.

@@ -2,7 +2,10 @@
 
 error-plans-not-ready = The review is not finished, so no plan can be made yet. Open the review and look at what is left.
 plans-title = Plans
-plans-count = { $n } plans
+plans-count = { $n ->
+    [one] 1 plan
+   *[other] { $n } plans
+}
 plans-import = Bring a document in
 plans-imports = Imported documents
 plans-empty = No plan yet
@@ -36,18 +39,30 @@ plans-tab-budget = Budget
 plans-tab-recipients = Recipients
 plans-tab-history = History
 plans-ics = Calendar
-plans-xlsx = Excel, { $n } rows
+plans-xlsx = { $n ->
+    [one] Excel, 1 row
+   *[other] Excel, { $n } rows
+}
 plans-word-tasks = tasks
 plans-word-duties = duties
 plans-tasks-short = Tasks
 plans-duties-short = Duties
-plans-spans-label = { $n } tasks, one span each
+plans-spans-label = { $n ->
+    [one] 1 task, one span
+   *[other] { $n } tasks, one span each
+}
 plans-roadmap = Roadmap
 plans-roadmap-no-days = The tasks of this plan name no days, so there is no roadmap to draw.
 plans-legend-planned = Planned
-plans-roadmap-rest = { $n } more tasks are not drawn here.
+plans-roadmap-rest = { $n ->
+    [one] 1 more task is not drawn here.
+   *[other] { $n } more tasks are not drawn here.
+}
 plans-as-table = Show as a table
-plans-timeline-label = Roadmap of { $n } tasks
+plans-timeline-label = { $n ->
+    [one] Roadmap of 1 task
+   *[other] Roadmap of { $n } tasks
+}
 plans-month = Month
 plans-quarter = Quarter
 plans-today = Today
@@ -60,7 +75,10 @@ plans-unit = Unit
 plans-lead = Lead
 plans-cooperate = Cooperates
 plans-with = Together with
-plans-also = with { $n } other units
+plans-also = { $n ->
+    [one] with 1 other unit
+   *[other] with { $n } other units
+}
 plans-aside = Purposes, movements, events
 plans-aims = Purposes and requirements
 plans-aim-purpose = Purpose
@@ -121,8 +139,14 @@ plans-phase-soon = Ends soon
 plans-phase-now = Under way
 plans-phase-coming = Not begun
 plans-phase-open = No time given
-plans-days-ago = { $n } days ago
-plans-days-left = { $n } days left
+plans-days-ago = { $n ->
+    [one] 1 day ago
+   *[other] { $n } days ago
+}
+plans-days-left = { $n ->
+    [one] 1 day left
+   *[other] { $n } days left
+}
 plans-no = No.
 plans-group = Group
 plans-task = Task
@@ -145,7 +169,10 @@ plans-filter = Filter
 plans-filter-off = Clear
 plans-shown-of = { $n } of { $all }
 plans-duties-by-unit = Duties by unit
-plans-n-duties = { $n } duties
+plans-n-duties = { $n ->
+    [one] 1 duty
+   *[other] { $n } duties
+}
 plans-no-task-fits = No task fits the filter.
 plans-no-duty-fits = No duty fits the filter.
 plans-no-work = This document gives no particular work
@@ -187,7 +214,10 @@ plans-item-budget = Budget
 plans-item-recipient = Recipient
 plans-item-signature = Signer
 plans-remove = Remove the plan
-plans-remove-question = Remove this plan and its { $n } tasks?
+plans-remove-question = { $n ->
+    [one] Remove this plan and its one task?
+   *[other] Remove this plan and its { $n } tasks?
+}
 plans-remove-tasks = { $tasks } tasks and { $duties } duties go as well.
 plans-remove-file = The import and the original file stay; the plan can be made again.
 plans-removed = The plan { $subject } is removed.

@@ -14,15 +14,27 @@ units-line-administration = Administration
 units-line-union = Trade unions
 units-line-institution = Institutions
 units-line-unknown = Choose a line from the list.
-units-n-below = { $n } units below
-units-open-level = Open { $n } units below
+units-n-below = { $n ->
+    [one] 1 unit below
+   *[other] { $n } units below
+}
+units-open-level = { $n ->
+    [one] Open 1 unit below
+   *[other] Open { $n } units below
+}
 units-open-unit = Page of the unit
 units-page-of = Page of { $name }
-units-more = { $n } more units
+units-more = { $n ->
+    [one] 1 more unit
+   *[other] { $n } more units
+}
 units-narrow = Narrow by name
 units-narrow-do = Narrow
 units-narrow-off = Show all
-units-narrowed = { $n } units fit
+units-narrowed = { $n ->
+    [one] 1 unit fits
+   *[other] { $n } units fit
+}
 units-narrow-none = No unit of this level is called like "{ $q }"
 units-narrow-none-why = Try fewer letters, without marks, or show all.
 units-narrow-here = Narrow these { $n } units by name
@@ -196,7 +208,10 @@ units-merge-into-help = Leave empty if a new unit is made.
 units-merge-into-one = Choose the unit that takes them in or name a new one, one of the two.
 units-merge-new-label = Name of a new unit
 units-merge-new-help = Leave empty if a unit goes on. The new one has the kind and the place of this one.
-units-merged = Merged { $n } units into { $name }.
+units-merged = { $n ->
+    [one] Merged 1 unit into { $name }.
+   *[other] Merged { $n } units into { $name }.
+}
 units-deed-split = Split a unit
 units-deed-split-why = The new units have the kind and the place of this one.
 units-deed-split-do = Split
@@ -204,11 +219,17 @@ units-split-parts-label = Names of the new units
 units-split-parts-help = One whole name a line.
 units-split-parts = Name at least one new unit.
 units-split-keeps = This unit goes on after the split
-units-split = Made { $n } new units.
+units-split = { $n ->
+    [one] Made 1 new unit.
+   *[other] Made { $n } new units.
+}
 units-deed-dissolve = End a unit
 units-deed-dissolve-why = The unit no longer exists from the day in force. Old documents and figures stay as they are.
 units-deed-dissolve-do = End the unit
-units-dissolve-below = { $n } units stand below it. Choose a unit that takes over; they will move there.
+units-dissolve-below = { $n ->
+    [one] 1 unit stands below it. Choose a unit that takes over; it will move there.
+   *[other] { $n } units stand below it. Choose a unit that takes over; they will move there.
+}
 units-dissolved = Ended { $name }.
 units-successor = Unit that takes over
 units-successor-help = The units below move there as well.
@@ -217,7 +238,10 @@ units-refused-unknown = There is no unit { $name }.
 units-refused-not-then = { $name } does not exist on { $day }. Check the day or the unit.
 units-refused-later-change = { $name } has changes on or after { $day }. Choose a later day.
 units-refused-cycle = { $name } cannot stand below a unit of its own. Choose another unit above.
-units-refused-children = { $name } still has { $n } units below it. Choose who takes over or move them first.
+units-refused-children = { $n ->
+    [one] { $name } still has 1 unit below it. Choose who takes over or move it first.
+   *[other] { $name } still has { $n } units below it. Choose who takes over or move them first.
+}
 units-refused-itself = { $name } cannot be merged into itself. Choose another unit.
 units-refused-nothing = Name at least one unit.
 
@@ -234,23 +258,44 @@ units-import-name = File
 units-import-state = State
 units-import-rows = Rows
 units-import-at = At
-units-import-n-rows = { $n } rows
+units-import-n-rows = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
 units-import-state-checked = Checked
 units-import-state-running = Being written
 units-import-state-done = Written
 units-import-state-refused = Not written
-units-import-running = Writing { $n } units. This page refreshes itself.
+units-import-running = { $n ->
+    [one] Writing 1 unit. This page refreshes itself.
+   *[other] Writing { $n } units. This page refreshes itself.
+}
 units-import-refresh = Refresh
-units-import-done = { $n } units were written.
-units-import-faults = { $n } cells need mending. Nothing was written. Mend them in the spreadsheet and import again.
+units-import-done = { $n ->
+    [one] 1 unit was written.
+   *[other] { $n } units were written.
+}
+units-import-faults = { $n ->
+    [one] 1 cell needs mending. Nothing was written. Mend it in the spreadsheet and import again.
+   *[other] { $n } cells need mending. Nothing was written. Mend them in the spreadsheet and import again.
+}
 units-import-clean = No cell needs mending.
-units-import-do = Write { $n } units
-units-import-begun = Began to write { $n } units.
+units-import-do = { $n ->
+    [one] Write 1 unit
+   *[other] Write { $n } units
+}
+units-import-begun = { $n ->
+    [one] Began to write 1 unit.
+   *[other] Began to write { $n } units.
+}
 units-import-state-failed = Not written
 units-import-state-discarded = Taken back
 units-import-failed = The server met an error and could not write. No unit was added, and the table is kept as it was sent. Try again in some minutes, or take this import back.
 units-import-failed-why = Words of the machine: { $why }
-units-import-again = Try again to write { $n } units
+units-import-again = { $n ->
+    [one] Try again to write 1 unit
+   *[other] Try again to write { $n } units
+}
 units-import-discard = Take this import back
 units-import-discarded = The import is taken back. Nothing was written.
 units-import-was-discarded = This import was taken back. Nothing was written.

@@ -126,6 +126,15 @@ app_test! {
         ]);
     }
 
+    async fn the_keys_that_are_told_are_those_of_the_rail(app: TestApp) {
+        for (who, mut client, ..) in everybody(app).await {
+            let page = client.get("/account").await.expect(200).text();
+            let keys = page.matches("data-go=\"").count();
+            let told = page.matches("<kbd class=\"kbd\">G</kbd>").count();
+            assert_eq!(told, keys, "{who}: the dialog tells {told} ways by keys, the rail has {keys}");
+        }
+    }
+
     async fn an_empty_list_of_plans_asks_nobody_for_what_the_post_may_not_do(app: TestApp) {
         let country = country(app).await;
         for kind in PostKind::ALL {

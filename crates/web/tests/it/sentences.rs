@@ -113,3 +113,19 @@ fn the_embedded_templates_parse() {
     let assets = std::sync::Arc::new(web::Assets::new(None).unwrap());
     assert_eq!(web::Templates::new(texts, assets, None).broken(), Vec::new());
 }
+
+#[test]
+fn english_has_one_thing_and_many_things() {
+    let texts = Texts::embedded().unwrap();
+    let say = |key: &str, n: usize| texts.say(Locale::En, key, &web::args![n = n]);
+    for (key, one, many) in [
+        ("plans-count", "1 plan", "2 plans"),
+        ("plans-days-ago", "1 day ago", "2 days ago"),
+        ("plans-n-duties", "1 duty", "2 duties"),
+        ("accounts-people-count", "1 person", "2 people"),
+        ("units-n-below", "1 unit below", "2 units below"),
+        ("units-import-do", "Write 1 unit", "Write 2 units"),
+    ] {
+        assert_eq!((say(key, 1).as_str(), say(key, 2).as_str()), (one, many), "{key}");
+    }
+}
