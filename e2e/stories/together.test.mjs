@@ -82,6 +82,43 @@ test("whoever mends all small defects after a colleague mended one is told how m
   assert.deepEqual([...one.faults, ...other.faults], []);
 });
 
+test("a column in which nothing stands is drawn when a hand goes there, somebody asks, or a value comes", async () => {
+  const rows = ["Tổ chức lớp tập huấn", "Xây dựng tài liệu"].map((task, i) => `${i + 1}\t${task}\tTháng 9/2024\t\tCục NGCB\t`);
+  const text = ["BỘ GIÁO DỤC VÀ ĐÀO TẠO", "KẾ HOẠCH", "Thực hiện nhiệm vụ năm học 2024 - 2025", "I. Lộ trình thực hiện", "TT\tCông việc\tThời gian\tSản phẩm\tChủ trì\tPhối hợp", ...rows].join("\n");
+  const at = await importText(one.page, "cot-trong.txt", text);
+  await one.page.goto(`${at}?tab=roadmap`);
+  await other.page.goto(`${at}?tab=roadmap`);
+  const value = (page, path) => page.locator(`.nc-edit[data-path="${path}"]`);
+  const asks = one.page.locator("#tab-roadmap .nc-more-columns");
+  await value(one.page, "/roadmap/0/task").waitFor();
+  assert.equal(await asks.textContent(), "Hiện cột trống: Sản phẩm, Phối hợp");
+  assert.equal(await value(one.page, "/roadmap/0/product").isVisible(), false);
+  await noBarriers(one.page, "a review with empty columns");
+  await picture(one.page, "import-columns-desk");
+  // Arrows pass over what is not drawn, and stand on it once it is.
+  await value(one.page, "/roadmap/0/time").focus();
+  await one.page.keyboard.press("ArrowRight");
+  assert.equal(await one.page.evaluate(() => document.activeElement.dataset.path), "/roadmap/0/lead_units");
+  await asks.locator("input").check();
+  assert.ok(await value(one.page, "/roadmap/0/product").isVisible());
+  await type(one.page, "/roadmap/0/product", "Tập tài liệu");
+  await saved(one.page, at, (review) => JSON.stringify(review.tabs).includes("Tập tài liệu"));
+  await asks.locator("input").uncheck();
+  assert.ok(await value(one.page, "/roadmap/1/product").isVisible(), "something stands in it now");
+  assert.equal(await value(one.page, "/roadmap/1/coop_units").isVisible(), false);
+  // What a colleague wrote there comes with the answer to one's own change, and is seen.
+  assert.equal(await value(other.page, "/roadmap/0/product").isVisible(), false);
+  await type(other.page, "/roadmap/1/task", "Xây dựng bộ tài liệu");
+  await value(other.page, "/roadmap/0/product").locator("text=Tập tài liệu").waitFor();
+  assert.ok(await value(other.page, "/roadmap/0/product").isVisible());
+  // A new row has all its values at hand.
+  await other.page.locator("#tab-roadmap button[value=add]").click();
+  await other.page.locator(".nc-editor").waitFor();
+  await other.page.keyboard.press("Escape");
+  assert.ok(await value(other.page, "/roadmap/0/coop_units").isVisible());
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
+
 test("who gives the same answer is told so and asked nothing; who gives another sees no word of success", async () => {
   const at = await importSample(one.page);
   await other.page.goto(at);

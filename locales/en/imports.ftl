@@ -112,6 +112,7 @@ imports-later = Later
 imports-finish = Make the plan
 imports-finished = The plan was made of this document.
 imports-line = Line
+imports-empty-columns = Show empty columns: { $names }
 imports-acts = Edit, remove
 imports-edit = Edit { $name }
 imports-edit-short = Edit

@@ -108,6 +108,7 @@ imports-later = Để sau
 imports-finish = Lập kế hoạch
 imports-finished = Đã lập kế hoạch từ văn bản này.
 imports-line = Dòng
+imports-empty-columns = Hiện cột trống: { $names }
 imports-acts = Sửa, bỏ
 imports-edit = Sửa { $name }
 imports-edit-short = Sửa

@@ -2,6 +2,7 @@
 import { fresh } from "../dom";
 import type { ToastWish } from "../elements/toast";
 import { say } from "../words";
+import { draw } from "./columns";
 import * as grid from "./grid";
 import type { Line } from "./line";
 import type { Looks } from "./looks";
@@ -89,7 +90,9 @@ export class Acts {
     grid.prepare(this.page.root);
     const row = this.page.sides.row(added);
     row?.scrollIntoView({ block: "nearest" });
-    const first = row?.querySelector<HTMLElement>(".nc-edit");
+    const values = row?.querySelectorAll<HTMLElement>(".nc-edit") ?? [];
+    for (const place of values) draw(place);
+    const [first] = values;
     if (first) this.page.edit(first);
   }
 

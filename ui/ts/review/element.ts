@@ -3,6 +3,7 @@
  * the same acts without leaving it, keeps them safe when the line is gone, and joins the two sides.
  */
 import { Acts } from "./acts";
+import { draw } from "./columns";
 import { Editor, type Host } from "./editor";
 import * as grid from "./grid";
 import { Line } from "./line";
@@ -67,6 +68,7 @@ export class Review extends HTMLElement implements Host {
   private edit(place: HTMLElement): void {
     this.editor?.close(false);
     if (this.line.isOver) return;
+    draw(place);
     void this.sides.bring(Sides.of(place), { source: true }, () => this.editor?.place === place);
     this.line.queue.open();
     this.editor = new Editor(place, this);

@@ -2,6 +2,7 @@
  * Editable values as one stop of the Tab key each table: arrows move between them, Enter opens one. Hundreds of stops
  * would bury everything that comes after.
  */
+import { isDrawn } from "./columns";
 import { voice } from "./values";
 
 /** Makes every editable value of the page reachable. Call again after parts of it were exchanged. */
@@ -14,7 +15,7 @@ export function prepare(root: HTMLElement): void {
   }
   for (const group of groups(root)) {
     const places = [...group.querySelectorAll<HTMLElement>(".nc-edit")];
-    const stop = places.find((place) => place === current) ?? places[0];
+    const stop = places.find((place) => place === current) ?? places.find(isDrawn);
     if (stop) stop.tabIndex = 0;
   }
 }
@@ -33,7 +34,7 @@ export function move(place: HTMLElement, key: string): boolean {
 function next(place: HTMLElement, key: string): HTMLElement | undefined {
   const row = place.closest<HTMLElement>("[data-row]");
   const group = place.closest<HTMLElement>(".nc-tab") ?? document.body;
-  const all = [...group.querySelectorAll<HTMLElement>(".nc-edit")];
+  const all = [...group.querySelectorAll<HTMLElement>(".nc-edit")].filter(isDrawn);
   const here = all.indexOf(place);
   if (key === "ArrowRight") return all[here + 1];
   if (key === "ArrowLeft") return all[here - 1];
@@ -43,7 +44,8 @@ function next(place: HTMLElement, key: string): HTMLElement | undefined {
   const rows = [...group.querySelectorAll<HTMLElement>("[data-row]")];
   const column = [...row.querySelectorAll(".nc-edit")].indexOf(place);
   const other = [...(rows[rows.indexOf(row) + by]?.querySelectorAll<HTMLElement>(".nc-edit") ?? [])];
-  return other[Math.min(column, other.length - 1)];
+  const target = other[Math.min(column, other.length - 1)];
+  return target && !isDrawn(target) ? other.find(isDrawn) : target;
 }
 
 function groups(root: HTMLElement): HTMLElement[] {

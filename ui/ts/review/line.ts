@@ -3,6 +3,7 @@ import { fresh, getJson } from "../dom";
 import { clock, say } from "../words";
 import { toast } from "./acts";
 import { Banners } from "./banners";
+import * as columns from "./columns";
 import * as grid from "./grid";
 import type { Looks } from "./looks";
 import { type Op, subject, type Value } from "./ops";
@@ -174,6 +175,7 @@ export class Line {
   refresh(): void {
     const { root, looks } = this.shown;
     this.paper.apply(this.queue.unsent);
+    columns.settle(root);
     grid.prepare(root);
     looks.now?.classList.add("is-now");
     if (this.isOver) this.paper.lock();

@@ -349,6 +349,24 @@ app_test! {
         below.import(&app.app, "a.txt", SMALL.as_bytes(), &[("unit", &desk.country.so.to_string())]).await.expect(403);
     }
 
+    async fn a_column_in_which_nothing_stands_is_named_and_not_drawn(app: TestApp) {
+        let text = SMALL.replace("\tQuyết định\t", "\t\t").replace("\tBáo cáo\t", "\t\t");
+        let mut desk = desk(app, &text).await;
+        let empty = |review: &Value| -> Vec<String> {
+            let tabs = review["tabs"].as_array().unwrap();
+            let tab = tabs.iter().find(|tab| tab["name"] == "roadmap").unwrap();
+            let columns = tab["sections"][0]["columns"].as_array().unwrap().iter();
+            columns.filter(|column| column["is_empty"] == true).map(|column| column["word"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(empty(&desk.review().await), ["Sản phẩm"]);
+        let at = desk.at.clone();
+        desk.browser.get(&at).await.expect(200).shows("Hiện cột trống: Sản phẩm").shows("nc-t-cards no-4\"");
+        let set = json!([{"op": "set", "path": "/roadmap/1/product", "value": "Báo cáo"}]);
+        desk.change(1, "b-1", set).await.expect(200);
+        assert_eq!(empty(&desk.review().await), [""; 0]);
+        assert!(!desk.browser.get(&at).await.expect(200).text().contains("no-4\""));
+    }
+
     async fn an_import_can_be_put_aside(app: TestApp) {
         let mut desk = desk(app, SMALL).await;
         let discard = format!("{}/discard", desk.at);

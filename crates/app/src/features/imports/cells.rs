@@ -1,6 +1,6 @@
 //! Rows and editable values of the review's tables, as the page and its script carry them.
 
-use super::view::{CellView, ColumnView, OptionView, RowView, place_id};
+use super::view::{CellView, ColumnView, OptionView, RowView, is_blank, place_id};
 use super::words;
 use domain::time::Day;
 use draft::{Draft, FieldKind, FieldSpec, Head, Item, Kind, Value};
@@ -55,10 +55,14 @@ impl<'c> Labels<'c> {
         Labels { context, kind, fields }
     }
 
-    pub fn columns(&self) -> Vec<ColumnView> {
+    /// The columns of the kind's table; without rows none is called empty.
+    pub fn columns(&self, draft: &Draft) -> Vec<ColumnView> {
+        let items = draft.items.iter().filter(|item| item.value.kind() == self.kind);
+        let rows: Vec<Json> = items.filter_map(|item| serde_json::to_value(&item.value).ok()).collect();
         let column = |name: &&str| {
             let (_, word, _) = self.fields.iter().find(|(spec, ..)| spec.name == *name)?;
-            Some(ColumnView { word: word.clone(), class: class_of(self.kind, name) })
+            let is_empty = !rows.is_empty() && rows.iter().all(|whole| is_blank(&whole["value"][*name]));
+            Some(ColumnView { word: word.clone(), class: class_of(self.kind, name), is_empty })
         };
         shown(self.kind).iter().filter_map(column).collect()
     }

@@ -71,6 +71,8 @@ pub struct ColumnView {
     pub word: String,
     /// Classes of its cells.
     pub class: &'static str,
+    /// Nothing stands in it, in no row: it is drawn when somebody asks for it.
+    pub is_empty: bool,
 }
 
 /// A row: one item, or one field of the letterhead.
@@ -323,7 +325,7 @@ fn section(
                 mended: BTreeSet::new(),
                 removed: false,
             };
-            (labels.columns(), Some(row(&labels, draft, &empty)))
+            (labels.columns(draft), Some(row(&labels, draft, &empty)))
         }
     };
     let word = kind.word();
@@ -340,7 +342,8 @@ fn section(
     }
 }
 
-fn is_blank(value: &Json) -> bool {
+/// Whether a field holds nothing.
+pub fn is_blank(value: &Json) -> bool {
     match value {
         Json::Null => true,
         Json::String(text) => text.is_empty(),
