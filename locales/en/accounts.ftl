@@ -86,6 +86,7 @@ accounts-page-of = Page { $page } of { $n }
 accounts-since = since { $day }
 accounts-unit = Unit
 accounts-unit-missing = Choose the unit from the list that opens as you type.
+accounts-unit-other = This name is not that of the chosen unit. Write the whole name of the unit, or choose from the list that shows while typing.
 accounts-kind = Kind of post
 accounts-kind-missing = Choose the kind of post.
 accounts-choose-kind = Choose a kind

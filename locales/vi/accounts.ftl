@@ -77,6 +77,7 @@ accounts-page-of = Trang { $page } trên { $n }
 accounts-since = từ { $day }
 accounts-unit = Đơn vị
 accounts-unit-missing = Chọn đơn vị trong danh sách hiện ra khi gõ.
+accounts-unit-other = Tên này không khớp đơn vị đã chọn. Ghi đúng tên đầy đủ của đơn vị, hoặc chọn trong danh sách hiện ra khi gõ.
 accounts-kind = Loại chức vụ
 accounts-kind-missing = Chọn loại chức vụ.
 accounts-choose-kind = Chọn loại

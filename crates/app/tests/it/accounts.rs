@@ -68,6 +68,33 @@ app_test! {
         clerk.post("/invitations", &invite).await.expect(403);
     }
 
+    async fn a_name_typed_over_the_chosen_unit_is_the_unit_that_is_meant(app: TestApp) {
+        let country = crate::units::country(app).await;
+        let mut clerk = app.officer(PostKind::Clerk, country.so).await;
+        let own = country.so.to_string();
+        let form = |name: &'static str, email: &'static str| {
+            let own = own.clone();
+            vec![("name", "An"), ("email", email), ("unit_name", name), ("kind", "viewer")]
+                .into_iter()
+                .map(|(k, v)| (k, v.to_owned()))
+                .chain([("unit_id", own)])
+                .collect::<Vec<_>>()
+        };
+        let page = clerk.get("/invitations/new").await.expect(200).text();
+        assert!(!page.contains("value=\"leader\""), "a clerk makes no leaders and is offered none");
+        for (name, email, status) in [
+            ("Sở GD&ĐT Hà Nội", "a@b.vn", 200),
+            ("Phòng Giáo dục và Đào tạo quận Ba Đình", "b@b.vn", 200),
+            ("Nơi Không Có", "c@b.vn", 422),
+        ] {
+            let fields = form(name, email);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            clerk.post("/invitations", &fields).await.expect(status);
+        }
+        let list = clerk.program().get("/invitations").await.json().to_string();
+        assert!(list.contains("Ba Đình") && !list.contains("c@b.vn"), "{list}");
+    }
+
     async fn right_passwords_do_not_use_up_the_tries_of_a_school(app: TestApp) {
         app.make_person("Quản Trị", "qt@so.vn", true, None).await;
         for _ in 0..105 {

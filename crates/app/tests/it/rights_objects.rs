@@ -181,7 +181,7 @@ impl<'a> World<'a> {
                 let form = [
                     ("name", "Vi Văn Tấn"),
                     ("email", &email),
-                    ("unit_name", "x"),
+                    ("unit_name", ""),
                     ("unit_id", &unit),
                     ("kind", "viewer"),
                     ("text", "Tên mới"),

@@ -3,16 +3,16 @@
 use super::actions;
 use super::forms::{Invite, Join};
 use super::pages::{InvitationView, InvitationsPage, JoinPage, NewInvitationPage};
-use super::people::{may_edit_people, may_keep_kind};
+use super::people::{kinds_to_give, may_edit_people, may_keep_kind};
 use super::sign_in::opening;
 use super::{password, viewers};
 use crate::app::App;
-use crate::features::units::actions::short_name;
+use crate::features::units::actions::{meant, short_name};
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::ids::InvitationId;
-use domain::rights::{Act, PostKind, Reach};
+use domain::rights::{Act, Reach};
 use std::time::Duration;
 use tables::invitation;
 use web::{Context, Error, FormErrors, Input, Path, See, Show, StatusCode, Token, args};
@@ -66,7 +66,7 @@ async fn form_page(app: &App, signed: &Signed) -> Result<NewInvitationPage, Erro
         None => String::new(),
     };
     Ok(NewInvitationPage {
-        kinds: PostKind::ALL.to_vec(),
+        kinds: kinds_to_give(signed),
         may_make_admin: signed.reach(Act::Administer) == Reach::Everywhere,
         unit_id: unit.map(domain::ids::UnitId::uuid),
         unit_name,
@@ -81,11 +81,18 @@ pub async fn create(
     context: Context,
     input: Input<Invite>,
 ) -> Result<Show<InvitationsPage>, Error> {
-    let typed = input.typed();
-    let new = match input.check() {
+    let (typed, unit_name) = (input.typed(), input.value().unit_name.clone());
+    let mut new = match input.check() {
         Ok(new) => new,
         Err(refusal) => return Err(refusal.on(form_page(&app, &signed).await?)),
     };
+    if let Some(post) = &mut new.post {
+        let Some(unit) = meant(app.db.read(), post.unit, &unit_name, app.now().local_day()).await? else {
+            let other = FormErrors::of("unit_name", "accounts-unit-other");
+            return Err(other.refuse(typed).on(form_page(&app, &signed).await?));
+        };
+        post.unit = unit;
+    }
     let by = match &new.post {
         Some(post) => {
             may_keep_kind(&signed, post.kind)?;

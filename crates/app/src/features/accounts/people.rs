@@ -4,7 +4,7 @@ use super::actions;
 use super::forms::GivePost;
 use super::pages::{PeoplePage, PersonPage, PersonView, PostView};
 use crate::app::App;
-use crate::features::units::actions::short_name;
+use crate::features::units::actions::{meant, short_name};
 use crate::rights::{Administrator, Signed, SignedIn};
 use axum::extract::State;
 use db::events::By;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use tables::{password_reset, person, post, session};
-use web::{Error, Input, Path, Query, See, Show, args};
+use web::{Error, FormErrors, Input, Path, Query, See, Show, args};
 
 /// Longest search, in letters.
 const QUERY_LETTERS_MAX: usize = 100;
@@ -104,7 +104,7 @@ pub async fn page(app: &App, signed: &Signed, id: PersonId) -> Result<PersonPage
         n_sessions,
         reset_link: None,
         reset_until,
-        kinds: PostKind::ALL.to_vec(),
+        kinds: kinds_to_give(signed),
     })
 }
 
@@ -146,12 +146,14 @@ pub async fn may_edit_people(app: &App, signed: &Signed, unit: UnitId) -> Result
 
 /// Only a leader or an administrator makes and ends leaders: otherwise a clerk could approve in the leader's place.
 pub fn may_keep_kind(signed: &Signed, kind: PostKind) -> Result<(), Error> {
+    if kinds_to_give(signed).contains(&kind) { Ok(()) } else { Err(Error::forbidden()) }
+}
+
+/// The kinds of posts that this person may give: no form offers what its sending would refuse.
+pub fn kinds_to_give(signed: &Signed) -> Vec<PostKind> {
     let leads = signed.posts.iter().any(|p| p.kind == PostKind::Leader);
-    if kind == PostKind::Leader && !leads && !signed.person.is_admin {
-        Err(Error::forbidden())
-    } else {
-        Ok(())
-    }
+    let may = |kind: &PostKind| *kind != PostKind::Leader || leads || signed.person.is_admin;
+    PostKind::ALL.into_iter().filter(may).collect()
 }
 
 /// POST /people/{id}/posts
@@ -161,10 +163,16 @@ pub async fn give_post(
     Path(id): Path<PersonId>,
     input: Input<GivePost>,
 ) -> Result<See, Error> {
-    let new = match input.check() {
+    let (typed, unit_name) = (input.typed(), input.value().unit_name.clone());
+    let mut new = match input.check() {
         Ok(new) => new,
         Err(refusal) => return Err(refusal.on(page(&app, &signed, id).await?)),
     };
+    let Some(unit) = meant(app.db.read(), new.unit, &unit_name, app.now().local_day()).await? else {
+        let other = FormErrors::of("unit_name", "accounts-unit-other");
+        return Err(other.refuse(typed).on(page(&app, &signed, id).await?));
+    };
+    new.unit = unit;
     let by = may_edit_people(&app, &signed, new.unit).await?;
     may_keep_kind(&signed, new.kind)?;
     if id == signed.person.id && !signed.person.is_admin {

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tables::{unit, unit_alias, unit_name};
 
 use super::store::{self, code_of, id_of};
-use super::{errors::UnitError, queries, reach};
+use super::{errors::UnitError, queries, reach, search};
 use crate::rights::{Administrator, EditAliases, May};
 
 /// Whether `unit` is `above` or stands somewhere below it on that day, in any line.
@@ -45,6 +45,26 @@ pub async fn short_name(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> R
     // One indexed question: this is asked at every request of a person in a post.
     let names = unit_name::of(&[unit]).all(conn).await?;
     Ok(queries::nearest(names, on).map_or_else(|| unit.to_string(), |name| name.short))
+}
+
+/// The unit that a form means: the chosen one while its name still stands beside it, else the only unit of the name that
+/// was typed. Without scripts the choice stays in the form when another name is typed over it.
+pub async fn meant(
+    conn: &impl ConnectionTrait,
+    chosen: UnitId,
+    typed: &str,
+    on: Day,
+) -> Result<Option<UnitId>, DbError> {
+    let key = domain::units::lexicon::words(typed);
+    let names = unit_name::of(&[chosen]).all(conn).await?;
+    let is_called = |name: &unit_name::Model| {
+        [&name.full, &name.short].into_iter().any(|text| domain::units::lexicon::words(text) == key)
+    };
+    if key.is_empty() || names.is_empty() || names.iter().any(is_called) {
+        return Ok(Some(chosen));
+    }
+    let same = search::named(conn, typed, on).await?;
+    Ok(if let [only] = same.as_slice() { Some(only.id) } else { None })
 }
 
 /// A unit to be made.

@@ -297,14 +297,7 @@ async fn resolve(
     if let Some(unit) = by_id {
         return Ok(Ok(Some(unit.id)));
     }
-    let question = search::Question { text: &named.text, on, n_max: 20, kind: None };
-    let key = domain::units::lexicon::words(&named.text);
-    let is_same = |found: &search::Found| {
-        let spelled = [Some(&found.name), Some(&found.short), found.alias.as_ref()];
-        found.life.contains(on)
-            && spelled.into_iter().flatten().any(|text| domain::units::lexicon::words(text) == key)
-    };
-    let same: Vec<search::Found> = search::find(conn, &question).await?.into_iter().filter(is_same).collect();
+    let same = search::named(conn, &named.text, on).await?;
     Ok(match same.as_slice() {
         [only] => Ok(Some(only.id)),
         [] => Err(FormErrors::of_with(field, "units-named-unknown", args![name = named.text.clone()])),

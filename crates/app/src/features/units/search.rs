@@ -60,6 +60,17 @@ pub struct Found {
     pub alias: Option<String>,
 }
 
+/// The units that are called so on that day, by whole name, short name or other spelling.
+pub async fn named(conn: &impl ConnectionTrait, text: &str, on: Day) -> Result<Vec<Found>, DbErr> {
+    let key = words(text);
+    let is_same = |found: &Found| {
+        let spelled = [Some(&found.name), Some(&found.short), found.alias.as_ref()];
+        found.life.contains(on) && spelled.into_iter().flatten().any(|text| words(text) == key)
+    };
+    let question = Question { text, on, n_max: 20, kind: None };
+    Ok(find(conn, &question).await?.into_iter().filter(is_same).collect())
+}
+
 /// Finds units.
 pub async fn find(conn: &impl ConnectionTrait, question: &Question<'_>) -> Result<Vec<Found>, DbErr> {
     let text: String = question.text.chars().take(QUERY_LETTERS_MAX).collect();
