@@ -111,6 +111,13 @@ test("a column in which nothing stands is drawn when a hand goes there, somebody
   await type(other.page, "/roadmap/1/task", "Xây dựng bộ tài liệu");
   await value(other.page, "/roadmap/0/product").locator("text=Tập tài liệu").waitFor();
   assert.ok(await value(other.page, "/roadmap/0/product").isVisible());
+  // What is missing is added by the button of its place, and nothing else is opened.
+  const missing = one.page.locator('#looks li:has-text("Không thấy chữ ký")');
+  await missing.locator("button:has-text('Thêm chữ ký')").click();
+  await one.page.locator(".nc-editor").waitFor();
+  assert.ok(await one.page.locator("#tab-recipients").isVisible());
+  await one.page.keyboard.press("Escape");
+  await saved(one.page, at, (review) => review.tabs.find((tab) => tab.name === "recipients").count === 1);
   // A new row has all its values at hand.
   await other.page.locator("#tab-roadmap button[value=add]").click();
   await other.page.locator(".nc-editor").waitFor();

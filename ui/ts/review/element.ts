@@ -157,10 +157,19 @@ export class Review extends HTMLElement implements Host {
 
   private async editAt(path: string): Promise<void> {
     const place = await this.sides.reach(path);
-    if (!place) return;
+    if (!place) return this.addTo(path);
     this.sides.pane("result");
     this.sides.show(Sides.of(place), { result: true });
     this.edit(place);
+  }
+
+  /** Adds a row to a list in which nothing stands, as its own button does. */
+  private addTo(list: string): void {
+    const button = this.querySelector<HTMLButtonElement>(`form[data-op]:has(input[name="path"][value="${CSS.escape(list)}"]) button[value="add"]`);
+    if (!button) return;
+    this.sides.pane("result");
+    this.sides.reveal(button);
+    button.click();
   }
 
   private async toLine(number: string | undefined): Promise<void> {

@@ -51,7 +51,7 @@ export class Sides {
     const row = spot.path === undefined ? null : this.row(spot.path);
     row?.classList.add("sel");
     if (bring.result && row) {
-      this.tabsReveal(row);
+      this.reveal(row);
       row.scrollIntoView({ block: "nearest" });
     }
   }
@@ -110,7 +110,8 @@ export class Sides {
     return all.filter((span) => span.dataset["span"] !== undefined && isWithin(path, span.dataset["span"]));
   }
 
-  private tabsReveal(element: Element): void {
+  /** Shows the part of the result that an element stands in. */
+  reveal(element: Element): void {
     const tabs = element.closest("nc-tabs");
     if (tabs && "reveal" in tabs) (tabs.reveal as (element: Element) => void)(element);
   }

@@ -33,6 +33,8 @@ pub struct LookView {
     pub candidates: Vec<WayView>,
     /// The word of accepting.
     pub accept_word: String,
+    /// Word of the button that opens the value it is about, or adds it where it is missing.
+    pub edit_word: String,
     /// Whether leaving it is another act than accepting.
     pub can_skip: bool,
     /// Small: holds nothing up.
@@ -98,6 +100,7 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
         new: None,
         candidates: Vec::new(),
         accept_word: say("imports-accept-take"),
+        edit_word: say("ui-edit-item"),
         can_skip: false,
         is_small: issue.severity == Severity::Small,
         can_mend: false,
@@ -115,6 +118,9 @@ pub fn look(context: &Context, draft: &Draft, issue: &Issue) -> LookView {
             view.title = say(&format!("imports-missing-{what}"));
             view.text = Some(say(&format!("imports-missing-{what}-text")));
             view.accept_word = say("imports-accept-leave");
+            if let Some(kind) = Kind::from_list(what) {
+                view.edit_word = say(&format!("imports-add-{}", kind.word()));
+            }
         }
         IssueKind::Unsure { reason, also } => {
             let name = issue.path.as_deref().and_then(|p| draft.item(p)).map_or("", |i| i.value.title());
@@ -193,6 +199,12 @@ fn path_of(draft: &Draft, issue: &Issue) -> String {
     if let Some(path) = &issue.path {
         let field = issue.field.as_deref().or_else(|| draft.item(path).map(|i| main_field(i.value.kind())));
         return field.map_or_else(|| path.clone(), |field| format!("{path}/{field}"));
+    }
+    // What is missing is added to its list, not written over what happens to stand on the last line.
+    if let IssueKind::Missing { what } = &issue.kind
+        && Kind::from_list(what).is_some()
+    {
+        return format!("/{what}");
     }
     let near = draft.items.iter().find(|item| {
         let span = item.value.span();
