@@ -86,7 +86,7 @@ impl<T> Paged<T> {
     }
 }
 
-/// Counts `list` and reads one page of it. The list must state its order, down to a column that is unique.
+/// Counts `list` and reads one page of it, the last one when there are not so many pages. The list must state its order, down to a column that is unique.
 pub async fn page<E, C>(list: Select<E>, page: Page, conn: &C) -> Result<Paged<E::Model>, DbError>
 where
     E: EntityTrait,
@@ -94,6 +94,7 @@ where
     C: ConnectionTrait,
 {
     let total = list.clone().count(conn).await?;
+    let page = Page { page: page.page.min(total.div_ceil(page.size).max(1)), ..page };
     let items = list.limit(page.limit()).offset(page.offset()).all(conn).await?;
     Ok(Paged::new(items, total, page))
 }

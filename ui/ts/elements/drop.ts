@@ -104,7 +104,7 @@ export class Drop extends HTMLElement {
     this.row?.remove();
     const bar = make("progress", { max: "100", value: "0", "aria-label": file.name });
     const status = make("span", { class: "lbl", role: "status" });
-    const size = `${number(Math.max(Math.round(file.size / MB * 10) / 10, 0.1))} MB`;
+    const size = file.size < MB / 10 ? `${number(Math.max(Math.ceil(file.size / 1024), 1))} KB` : `${number(Math.round((file.size / MB) * 10) / 10)} MB`;
     this.row = make("div", { class: "nc-upload" }, icon("file-text"), make("span", {}, make("b", {}, file.name), ` `, make("span", { class: "lbl" }, size)), status, bar);
     this.form?.after(this.row);
     return { bar, status };

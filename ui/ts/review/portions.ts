@@ -27,11 +27,21 @@ export class Portions {
       (portion.querySelector("td") ?? portion).style.height = `${n * HEIGHT_PX[kind]}px`;
       this.seen.observe(portion);
     }
+    window.addEventListener("online", this.again);
   }
 
   stop(): void {
     this.seen.disconnect();
+    window.removeEventListener("online", this.again);
   }
+
+  /** The line is back: what is in view and did not come is asked for again. */
+  private readonly again = (): void => {
+    for (const portion of this.all()) {
+      this.seen.unobserve(portion);
+      this.seen.observe(portion);
+    }
+  };
 
   /** Brings the row of a path onto the page. */
   async row(path: string): Promise<void> {

@@ -91,8 +91,16 @@ app_test! {
             let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
             clerk.post("/invitations", &fields).await.expect(status);
         }
+        // Without scripts nothing is chosen: the name alone says which unit, or that there is none.
+        for (name, email, status) in
+            [("Phòng GD&ĐT quận Ba Đình", "d@b.vn", 200), ("Nơi Không Có", "e@b.vn", 422), ("", "f@b.vn", 422)]
+        {
+            let fields = [("name", "An"), ("email", email), ("unit_name", name), ("unit_id", ""), ("kind", "viewer")];
+            clerk.post("/invitations", &fields).await.expect(status);
+        }
         let list = clerk.program().get("/invitations").await.json().to_string();
-        assert!(list.contains("Ba Đình") && !list.contains("c@b.vn"), "{list}");
+        assert!(list.contains("Ba Đình") && !list.contains("c@b.vn") && !list.contains("e@b.vn"), "{list}");
+        assert!(list.contains("d@b.vn"), "{list}");
     }
 
     async fn right_passwords_do_not_use_up_the_tries_of_a_school(app: TestApp) {

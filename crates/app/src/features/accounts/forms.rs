@@ -185,7 +185,25 @@ pub struct GivePost {
     pub title: String,
 }
 
-/// A checked post.
+/// A checked post whose unit is chosen, or is still to be found by the name that was typed.
+#[derive(Debug)]
+pub struct AskedPost {
+    /// The unit that was chosen; without scripts there may be a name only.
+    pub unit: Option<UnitId>,
+    /// What.
+    pub kind: PostKind,
+    /// The title; empty takes the kind's word.
+    pub title: String,
+}
+
+impl AskedPost {
+    /// The post in the unit that is meant.
+    pub fn of(self, unit: UnitId) -> NewPost {
+        NewPost { unit, kind: self.kind, title: self.title }
+    }
+}
+
+/// A post to be given.
 #[derive(Debug)]
 pub struct NewPost {
     /// Where.
@@ -197,11 +215,11 @@ pub struct NewPost {
 }
 
 impl Check for GivePost {
-    type Valid = NewPost;
-    fn check(self) -> Result<NewPost, FormErrors> {
+    type Valid = AskedPost;
+    fn check(self) -> Result<AskedPost, FormErrors> {
         let mut errors = FormErrors::none();
         let unit = self.unit_id.parse().ok();
-        if unit.is_none() {
+        if unit.is_none() && (!self.unit_id.is_empty() || self.unit_name.trim().is_empty()) {
             errors.add("unit_name", "accounts-unit-missing");
         }
         let kind = self.kind.parse().ok();
@@ -209,9 +227,9 @@ impl Check for GivePost {
             errors.add("kind", "accounts-kind-missing");
         }
         check_title(&mut errors, &self.title);
-        match (unit, kind) {
-            (Some(unit), Some(kind)) if errors.is_empty() => {
-                Ok(NewPost { unit, kind, title: self.title.trim().to_owned() })
+        match kind {
+            Some(kind) if errors.is_empty() => {
+                Ok(AskedPost { unit, kind, title: self.title.trim().to_owned() })
             }
             _ => Err(errors),
         }
@@ -238,22 +256,29 @@ pub struct Invite {
     pub is_admin: bool,
 }
 
-/// A checked invitation.
+/// A checked invitation; the post is one to be given, or one whose unit is still to be found.
 #[derive(Debug)]
-pub struct NewInvitation {
+pub struct NewInvitation<P = NewPost> {
     /// Whom.
     pub name: String,
     /// Address.
     pub email: String,
     /// To which post; an administrator may come without one.
-    pub post: Option<NewPost>,
+    pub post: Option<P>,
     /// As administrator.
     pub is_admin: bool,
 }
 
+impl<P> NewInvitation<P> {
+    /// The same invitation to this post.
+    pub fn with(self, post: Option<NewPost>) -> NewInvitation {
+        NewInvitation { name: self.name, email: self.email, post, is_admin: self.is_admin }
+    }
+}
+
 impl Check for Invite {
-    type Valid = NewInvitation;
-    fn check(self) -> Result<NewInvitation, FormErrors> {
+    type Valid = NewInvitation<AskedPost>;
+    fn check(self) -> Result<NewInvitation<AskedPost>, FormErrors> {
         let mut errors = FormErrors::none();
         check_name(&mut errors, &self.name);
         let email = email(&mut errors, &self.email);

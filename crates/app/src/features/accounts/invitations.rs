@@ -82,17 +82,19 @@ pub async fn create(
     input: Input<Invite>,
 ) -> Result<Show<InvitationsPage>, Error> {
     let (typed, unit_name) = (input.typed(), input.value().unit_name.clone());
-    let mut new = match input.check() {
-        Ok(new) => new,
+    let mut asked = match input.check() {
+        Ok(asked) => asked,
         Err(refusal) => return Err(refusal.on(form_page(&app, &signed).await?)),
     };
-    if let Some(post) = &mut new.post {
-        let Some(unit) = meant(app.db.read(), post.unit, &unit_name, app.now().local_day()).await? else {
+    let mut post = None;
+    if let Some(wanted) = asked.post.take() {
+        let Some(unit) = meant(app.db.read(), wanted.unit, &unit_name, app.now().local_day()).await? else {
             let other = FormErrors::of("unit_name", "accounts-unit-other");
             return Err(other.refuse(typed).on(form_page(&app, &signed).await?));
         };
-        post.unit = unit;
+        post = Some(wanted.of(unit));
     }
+    let new = asked.with(post);
     let by = match &new.post {
         Some(post) => {
             may_keep_kind(&signed, post.kind)?;

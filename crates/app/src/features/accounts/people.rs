@@ -164,15 +164,15 @@ pub async fn give_post(
     input: Input<GivePost>,
 ) -> Result<See, Error> {
     let (typed, unit_name) = (input.typed(), input.value().unit_name.clone());
-    let mut new = match input.check() {
-        Ok(new) => new,
+    let asked = match input.check() {
+        Ok(asked) => asked,
         Err(refusal) => return Err(refusal.on(page(&app, &signed, id).await?)),
     };
-    let Some(unit) = meant(app.db.read(), new.unit, &unit_name, app.now().local_day()).await? else {
+    let Some(unit) = meant(app.db.read(), asked.unit, &unit_name, app.now().local_day()).await? else {
         let other = FormErrors::of("unit_name", "accounts-unit-other");
         return Err(other.refuse(typed).on(page(&app, &signed, id).await?));
     };
-    new.unit = unit;
+    let new = asked.of(unit);
     let by = may_edit_people(&app, &signed, new.unit).await?;
     may_keep_kind(&signed, new.kind)?;
     if id == signed.person.id && !signed.person.is_admin {

@@ -51,17 +51,19 @@ pub async fn short_name(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> R
 /// was typed. Without scripts the choice stays in the form when another name is typed over it.
 pub async fn meant(
     conn: &impl ConnectionTrait,
-    chosen: UnitId,
+    chosen: Option<UnitId>,
     typed: &str,
     on: Day,
 ) -> Result<Option<UnitId>, DbError> {
     let key = domain::units::lexicon::words(typed);
-    let names = unit_name::of(&[chosen]).all(conn).await?;
     let is_called = |name: &unit_name::Model| {
         [&name.full, &name.short].into_iter().any(|text| domain::units::lexicon::words(text) == key)
     };
-    if key.is_empty() || names.is_empty() || names.iter().any(is_called) {
-        return Ok(Some(chosen));
+    if let Some(chosen) = chosen {
+        let names = unit_name::of(&[chosen]).all(conn).await?;
+        if key.is_empty() || names.is_empty() || names.iter().any(is_called) {
+            return Ok(Some(chosen));
+        }
     }
     let same = search::named(conn, typed, on).await?;
     Ok(if let [only] = same.as_slice() { Some(only.id) } else { None })
