@@ -92,9 +92,48 @@ pub fn one_tone_style(text: &str) -> String {
     out
 }
 
+/// A Roman number from 1 to 4,999; none outside.
+pub fn roman(n: u32) -> Option<String> {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..5_000).contains(&n) {
+        return None;
+    }
+    let mut left = n;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while left >= value {
+            out.push_str(sign);
+            left -= value;
+        }
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn roman_numbers() {
+        let seen: Vec<String> =
+            [1, 4, 9, 14, 29, 40, 90, 400, 1994, 1999, 4999].into_iter().filter_map(roman).collect();
+        assert_eq!(seen.join(" "), "I IV IX XIV XXIX XL XC CD MCMXCIV MCMXCIX MMMMCMXCIX");
+        assert_eq!((roman(0), roman(5_000)), (None, None));
+    }
 
     #[test]
     fn keys_fold_marks_case_and_d() {

@@ -50,7 +50,7 @@ kinds! {
     #[default]
     Plan "KH" "Kế hoạch",
     /// Phương án.
-    Option "PA" "Phương án",
+    Alternative "PA" "Phương án",
     /// Đề án.
     Scheme "ĐA" "Đề án",
     /// Dự án.

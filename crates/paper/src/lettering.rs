@@ -11,37 +11,6 @@ pub fn point(n: usize) -> Option<String> {
     POINTS.get(n.checked_sub(1)?).map(|letter| format!("{letter})"))
 }
 
-/// A Roman number from 1 to 3,999; none outside.
-pub fn roman(n: usize) -> Option<String> {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4_000).contains(&n) {
-        return None;
-    }
-    let mut left = n;
-    let mut out = String::new();
-    for (value, letters) in STEPS {
-        while left >= value {
-            out.push_str(letters);
-            left -= value;
-        }
-    }
-    Some(out)
-}
-
 /// The number of a document: below 10 with a zero before it.
 pub fn number(n: u32) -> String {
     format!("{n:02}")
@@ -57,13 +26,6 @@ mod tests {
         assert_eq!(first.join(" "), "a) b) c) d) đ) e) g) h) i) k) l) m)");
         assert_eq!(point(23).as_deref(), Some("y)"));
         assert_eq!((point(0), point(24)), (None, None));
-    }
-
-    #[test]
-    fn roman_numbers() {
-        let seen: Vec<String> = [1, 4, 9, 14, 40, 90, 400, 1999].into_iter().filter_map(roman).collect();
-        assert_eq!(seen.join(" "), "I IV IX XIV XL XC CD MCMXCIX");
-        assert_eq!((roman(0), roman(4_000)), (None, None));
     }
 
     #[test]

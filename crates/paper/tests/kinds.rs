@@ -160,6 +160,10 @@ fn planted(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     new.finish().expect("a container").into_inner()
 }
 
+/// Words of ours that an English sentence does not hold; those of the document it quotes.
+const OURS: [&str; 11] =
+    ["đậm", "thường", "nghiêng", "đứng", "giữa", "trái", "phải", "đều hai lề", "không", "hiện ở", "trên "];
+
 const TEXT: &str = "word/document.xml";
 
 #[test]
@@ -244,6 +248,13 @@ fn each_planted_fault_is_found_and_its_mend_named() {
         let found = findings(&planted(&bytes, part, from, to));
         let is_named =
             found.iter().any(|f| f.component == component && f.property == property && f.wanted == wanted);
+        for finding in &found {
+            let english = finding.english();
+            for word in OURS {
+                let value = format!("“{word}");
+                assert!(!english.contains(&value), "a Vietnamese word of ours in {english}");
+            }
+        }
         assert!(is_named, "{from} → {to}: {component:?} {property:?} is not among\n{}", told(&found));
     }
 }

@@ -187,10 +187,11 @@ db_test! {
         let tx = db.write().await.unwrap();
         tx.take_stock(&["person"]).await.unwrap();
         tx.commit().await.unwrap();
-        let sql = match db.backend() {
-            DbBackend::Postgres => "SELECT reltuples::bigint AS n FROM pg_class WHERE relname = 'person'",
-            _ => "SELECT count(*) AS n FROM person",
-        };
+        // SQLite keeps no such counts: there it is only proved that taking stock does no harm.
+        if db.backend() != DbBackend::Postgres {
+            return;
+        }
+        let sql = "SELECT reltuples::bigint AS n FROM pg_class WHERE relname = 'person'";
         let row = db.read().query_one_raw(Statement::from_string(db.backend(), sql)).await.unwrap().unwrap();
         assert_eq!(row.try_get::<i64>("", "n").unwrap(), 1);
     }

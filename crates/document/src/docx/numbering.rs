@@ -240,34 +240,9 @@ fn letters(n: u32, first: char) -> String {
     std::iter::repeat_n(letter, (zero_based / 26 + 1).min(10) as usize).collect()
 }
 
+/// Word prints what has no Roman number in digits; a list that starts before 1 prints nothing.
 fn roman(n: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if n >= 5000 {
-        return n.to_string();
-    }
-    let mut left = n;
-    let mut out = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            out.push_str(sign);
-            left -= worth;
-        }
-    }
-    out
+    if n == 0 { String::new() } else { domain::text::roman(n).unwrap_or_else(|| n.to_string()) }
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> Option<u32> {

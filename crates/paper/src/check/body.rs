@@ -1,7 +1,7 @@
 //! The text: box 6 of the decree's diagram.
 
 use super::parts::Parts;
-use super::words::{Component, Property};
+use super::words::{Component, Property, measure};
 use super::{Letters, Report, SLACK_MM, SLACK_PT};
 use crate::lettering::point;
 use crate::measures::{FIRST_LINE_MM, LINE_SPACING, PARAGRAPH_GAP_PT, size};
@@ -35,7 +35,7 @@ fn running(report: &mut Report<'_>, at: usize) {
     let paragraph = report.paragraph(at);
     let first = paragraph.first_mm + paragraph.left_mm;
     if !FIRST_LINE_MM.holds(first, SLACK_MM) {
-        report.at(Component::Body, Property::FirstLine, at, format!("{first:.1}"), "10 – 12,7");
+        report.at(Component::Body, Property::FirstLine, at, measure(first), "10 – 12,7");
     }
     let is_title = paragraph.runs.iter().all(|run| run.is_bold);
     if !is_title && paragraph.align != "both" {
@@ -43,7 +43,7 @@ fn running(report: &mut Report<'_>, at: usize) {
         report.at(Component::Body, Property::Align, at, found, wanted);
     }
     if let Some(lines) = paragraph.lines.filter(|lines| !LINE_SPACING.holds(*lines, LINES_SLACK)) {
-        report.at(Component::Body, Property::Lines, at, format!("{lines:.2}"), "1,0 – 1,5");
+        report.at(Component::Body, Property::Lines, at, measure(lines), "1,0 – 1,5");
     }
 }
 

@@ -17,6 +17,8 @@ pub use words::{Component, Property};
 
 /// Most findings of one file; a file with more wants its style mended first.
 pub const FINDINGS_MAX: usize = 500;
+/// Letters of a paragraph that are shown, to find it again.
+const TEXT_LETTERS_MAX: usize = 60;
 /// What rounding to the units of Word may take from a length or a size.
 const SLACK_MM: f64 = 0.6;
 const SLACK_PT: f64 = 0.05;
@@ -76,7 +78,7 @@ impl<'a> Report<'a> {
             component,
             property,
             paragraph: Some(at + 1),
-            text: text.chars().take(60).collect(),
+            text: text.chars().take(TEXT_LETTERS_MAX).collect(),
             found: found.to_string(),
             wanted: wanted.to_string(),
         });
@@ -109,7 +111,7 @@ impl<'a> Report<'a> {
             let (min, max) = (wanted.size.min, wanted.size.max);
             let asked =
                 if (max - min).abs() < SLACK_PT { format!("{min}") } else { format!("{min} – {max}") };
-            self.at(component, Property::Size, at, run.size_pt, asked);
+            self.at(component, Property::Size, at, words::measure(run.size_pt), asked);
         }
         let mut switch = |property: Property, is: fn(&layout::Run) -> bool, asked: Option<bool>| {
             let Some(asked) = asked else { return };

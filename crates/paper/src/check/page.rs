@@ -1,5 +1,6 @@
 //! Paper, margins and page numbers.
 
+use super::words::measure;
 use super::words::{Component, Property};
 use super::{Report, SLACK_MM, SLACK_PT};
 use crate::measures::{MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, PAGE_MM, Range, size};
@@ -25,7 +26,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         for (side, found, range) in margins {
             if !range.holds(found, SLACK_MM) {
                 let wanted = format!("{side} {} – {}", range.min, range.max);
-                report.whole(Component::Page, Property::Margin, format!("{side} {found:.1}"), wanted);
+                report.whole(Component::Page, Property::Margin, format!("{side} {}", measure(found)), wanted);
             }
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         );
     }
     if !size::PAGE_NUMBER.holds(number.size_pt, SLACK_PT) {
-        report.whole(Component::PageNumber, Property::Size, number.size_pt, "13 – 14");
+        report.whole(Component::PageNumber, Property::Size, measure(number.size_pt), "13 – 14");
     }
     if !number.is_upright {
         report.whole(Component::PageNumber, Property::Slant, "nghiêng", "đứng");

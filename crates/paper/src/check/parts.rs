@@ -6,6 +6,10 @@ use domain::text::key;
 
 /// Paragraphs that are looked through for the letterhead.
 const LETTERHEAD_PARAGRAPHS_MAX: usize = 60;
+/// Lines of a subject; more in the middle are something else.
+const SUBJECT_LINES_MAX: usize = 4;
+/// Paragraphs before and after the recipients in which signatures are looked for.
+const SIGNATURE_PARAGRAPHS_MAX: usize = 24;
 
 /// The parts, by the places of their paragraphs.
 #[derive(Debug, Default)]
@@ -95,7 +99,8 @@ fn subject(layout: &Layout, texts: &[String], parts: &mut Parts) -> usize {
             at += 1;
             continue;
         }
-        if paragraph.align != "center" || paragraph.cell.is_some() || parts.subject.len() == 4 {
+        if paragraph.align != "center" || paragraph.cell.is_some() || parts.subject.len() == SUBJECT_LINES_MAX
+        {
             break;
         }
         parts.subject.push(at);
@@ -133,8 +138,8 @@ fn end(keys: &[String], start: usize, parts: &mut Parts) -> usize {
 
 /// Signatures: cells of frames without lines beside or above the recipients; a title in capitals, the name below.
 fn signatures(layout: &Layout, texts: &[String], end: usize, parts: &mut Parts) {
-    let first = end.saturating_sub(24);
-    let last = texts.len().min(parts.recipients.last().copied().unwrap_or(end) + 24);
+    let first = end.saturating_sub(SIGNATURE_PARAGRAPHS_MAX);
+    let last = texts.len().min(parts.recipients.last().copied().unwrap_or(end) + SIGNATURE_PARAGRAPHS_MAX);
     let in_frame = |at: usize| {
         let paragraph = &layout.paragraphs[at];
         paragraph.cell.is_some() && !paragraph.is_in_grid && paragraph.align == "center"

@@ -160,7 +160,7 @@ impl Property {
         }
     }
 
-    /// What a property that is on or off is called; the same word in both languages of a sentence would not do.
+    /// What a property that is on or off is called in Vietnamese.
     pub(super) const fn word_of(property: Property, is_on: bool) -> &'static str {
         match (property, is_on) {
             (Property::Weight, true) => "đậm",
@@ -170,6 +170,7 @@ impl Property {
         }
     }
 
+    /// What an alignment is called in Vietnamese.
     pub(super) fn align_word(align: &str) -> &'static str {
         match align {
             "center" => "giữa",
@@ -178,6 +179,12 @@ impl Property {
             _ => "trái",
         }
     }
+}
+
+/// A measure as it is written in Vietnamese: "20", "12,7".
+pub(super) fn measure(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    rounded.to_string().replace('.', ",")
 }
 
 impl Finding {
@@ -194,15 +201,53 @@ impl Finding {
         }
     }
 
-    /// The finding as an English sentence; quoted values stay as they are printed.
+    /// The finding as an English sentence; what is quoted of the document stays as it is printed.
     pub fn english(&self) -> String {
         let (component, property) = (self.component.english(), self.property.english());
         let source = self.component.source();
+        let (found, wanted) = (in_english(&self.found), in_english(&self.wanted));
         match self.property {
-            Property::Missing => format!("{component}: {property}; add {} ({source}).", self.wanted),
-            _ => {
-                format!("{component}: {property} is “{}”; make it “{}” ({source}).", self.found, self.wanted)
-            }
+            Property::Missing => format!("{component}: {property}; add {wanted} ({source})."),
+            _ => format!("{component}: {property} is “{found}”; make it “{wanted}” ({source})."),
         }
     }
+}
+
+/// Our own words for what was found and is wanted.
+const ENGLISH: [(&str, &str); 21] = [
+    ("đều hai lề", "justified"),
+    ("đậm", "bold"),
+    ("thường", "regular"),
+    ("nghiêng", "italic"),
+    ("đứng", "upright"),
+    ("giữa lề trên", "in the middle of the top margin"),
+    ("giữa", "centred"),
+    ("không ở giữa", "not in the middle"),
+    ("không hiện ở trang thứ nhất", "not shown on the first page"),
+    ("hiện ở trang thứ nhất", "shown on the first page"),
+    ("không có", "none"),
+    ("số trang ở giữa lề trên", "a page number in the middle of the top margin"),
+    ("tên cơ quan ban hành, in hoa, đậm", "the issuing agency, in bold capitals"),
+    ("trích yếu dưới tên loại, đậm, ở giữa", "the subject under the type, bold, centred"),
+    ("1/3 – 1/2 độ dài dòng chữ", "a third to a half of the line of text"),
+    ("“- Lưu: VT, …” ở dòng cuối", "“- Lưu: VT, …” as the last line"),
+    ("lề dưới", "bottom margin"),
+    ("trên", "top"),
+    ("dưới", "bottom"),
+    ("phải", "right"),
+    ("trái", "left"),
+];
+
+/// A value in English: our own words are turned, also before a measure, words of the document are not.
+fn in_english(value: &str) -> String {
+    if let Some((_, english)) = ENGLISH.iter().find(|(vietnamese, _)| *vietnamese == value) {
+        return (*english).to_owned();
+    }
+    let side = ENGLISH.iter().find_map(|(side, english)| {
+        let measure = value.strip_prefix(side)?.strip_prefix(' ')?;
+        measure.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{english} {measure}"))
+    });
+    let value = side.unwrap_or_else(|| value.to_owned());
+    let is_measure = value.chars().all(|c| c.is_ascii() || c == '–' || c == '≥' || c == '×');
+    if is_measure { value.replace(',', ".") } else { value }
 }

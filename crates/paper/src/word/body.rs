@@ -6,11 +6,11 @@ use super::parts::NAMESPACES;
 use super::tables::table;
 use super::twips_mm;
 use super::xml::Xml;
-use crate::lettering::roman;
 use crate::measures::{
     FIRST_LINE_MM, HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, PAGE_MM, size,
 };
 use crate::{Appendix, Block, Clause, Heading, Paper};
+use domain::text::roman;
 
 /// The pages of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +33,10 @@ pub(super) fn document(paper: &Paper) -> String {
     bases(&mut xml, &paper.bases);
     let mut pages = blocks(&mut xml, &paper.body, FIRST);
     end(&mut xml, paper, width_mm(FIRST));
-    for (at, one) in paper.appendices.iter().enumerate() {
+    for (n, one) in (1..).zip(&paper.appendices) {
         close_section(&mut xml, pages);
         pages = Pages { is_landscape: one.is_landscape, counts_anew: true, hides_first: true };
-        let number = if paper.appendices.len() > 1 { roman(at + 1) } else { None };
+        let number = if paper.appendices.len() > 1 { roman(n) } else { None };
         pages = appendix(&mut xml, one, number.as_deref(), pages);
     }
     section(&mut xml, pages);
