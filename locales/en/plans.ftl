@@ -108,6 +108,7 @@ plans-feed-none = Nothing has happened yet.
 plans-by-house = The system
 plans-by-machine = The reader
 plans-event-plan-create = Made the plan from the review
+plans-event-plan-ask = Asked units for the work
 plans-event-plan-remove = Removed the plan
 plans-event-import-start = Brought the document in
 plans-event-import-read = The document was read

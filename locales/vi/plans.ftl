@@ -90,6 +90,7 @@ plans-feed-none = Chưa có diễn biến nào.
 plans-by-house = Hệ thống
 plans-by-machine = Máy đọc
 plans-event-plan-create = Lập kế hoạch từ bản soát
+plans-event-plan-ask = Giao việc cho các đơn vị
 plans-event-plan-remove = Xóa kế hoạch
 plans-event-import-start = Nhập văn bản
 plans-event-import-read = Máy đọc xong văn bản

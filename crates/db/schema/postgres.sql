@@ -1,3 +1,33 @@
+assignment.id uuid NOT NULL
+assignment.plan_id uuid NOT NULL
+assignment.unit_id uuid NOT NULL
+assignment.asker_id uuid NOT NULL
+assignment.source_kind character varying NOT NULL
+assignment.source_id uuid NOT NULL
+assignment.role character varying NOT NULL
+assignment.state character varying NOT NULL
+assignment.asked_on date NOT NULL
+assignment.starts_on date
+assignment.due_on date
+assignment.period character varying NOT NULL
+assignment.person_id uuid
+assignment.percent integer NOT NULL
+assignment.accepted_at timestamp with time zone
+assignment.handed_at timestamp with time zone
+assignment.done_at timestamp with time zone
+assignment.paused_at timestamp with time zone
+assignment.created_at timestamp with time zone NOT NULL
+assignment.updated_at timestamp with time zone NOT NULL
+assignment CONSTRAINT assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+assignment CONSTRAINT assignment_pkey PRIMARY KEY (id)
+assignment CONSTRAINT assignment_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+assignment CONSTRAINT assignment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX assignment_asker_id_state_handed_at_index ON public.assignment USING btree (asker_id, state, handed_at)
+CREATE INDEX assignment_person_id_index ON public.assignment USING btree (person_id)
+CREATE INDEX assignment_plan_id_unit_id_index ON public.assignment USING btree (plan_id, unit_id)
+CREATE INDEX assignment_unit_id_due_on_index ON public.assignment USING btree (unit_id, due_on)
+CREATE UNIQUE INDEX assignment_pkey ON public.assignment USING btree (id)
+CREATE UNIQUE INDEX assignment_source_id_unit_id_period_index ON public.assignment USING btree (source_id, unit_id, period)
 budget_line.id uuid NOT NULL
 budget_line.plan_id uuid NOT NULL
 budget_line.position integer NOT NULL
@@ -27,6 +57,27 @@ CREATE INDEX correction_person_id_index ON public.correction USING btree (person
 CREATE INDEX correction_target_id_index ON public.correction USING btree (target_id)
 CREATE UNIQUE INDEX correction_pkey ON public.correction USING btree (id)
 CREATE UNIQUE INDEX correction_unit_id_name_key_index ON public.correction USING btree (unit_id, name_key)
+date_request.id uuid NOT NULL
+date_request.assignment_id uuid NOT NULL
+date_request.asker_id uuid NOT NULL
+date_request.was_on date
+date_request.wanted_on date NOT NULL
+date_request.reason text NOT NULL
+date_request.state character varying NOT NULL
+date_request.answer text NOT NULL
+date_request.person_id uuid
+date_request.answered_by uuid
+date_request.created_at timestamp with time zone NOT NULL
+date_request.answered_at timestamp with time zone
+date_request CONSTRAINT date_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id) ON DELETE RESTRICT
+date_request CONSTRAINT date_request_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+date_request CONSTRAINT date_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+date_request CONSTRAINT date_request_pkey PRIMARY KEY (id)
+CREATE INDEX date_request_answered_by_index ON public.date_request USING btree (answered_by)
+CREATE INDEX date_request_asker_id_state_index ON public.date_request USING btree (asker_id, state)
+CREATE INDEX date_request_assignment_id_index ON public.date_request USING btree (assignment_id)
+CREATE INDEX date_request_person_id_index ON public.date_request USING btree (person_id)
+CREATE UNIQUE INDEX date_request_pkey ON public.date_request USING btree (id)
 duty.id uuid NOT NULL
 duty.plan_id uuid NOT NULL
 duty.position integer NOT NULL
@@ -75,6 +126,24 @@ CREATE INDEX event_kind_object_id_index ON public.event USING btree (kind, objec
 CREATE INDEX event_person_id_index ON public.event USING btree (person_id)
 CREATE UNIQUE INDEX event_pkey ON public.event USING btree (id)
 CREATE UNIQUE INDEX event_place_key ON public.event USING btree (place)
+evidence.id uuid NOT NULL
+evidence.assignment_id uuid NOT NULL
+evidence.person_id uuid
+evidence.file_name text NOT NULL
+evidence.file character varying NOT NULL
+evidence.kind character varying NOT NULL
+evidence.n_bytes bigint NOT NULL
+evidence.scan character varying NOT NULL
+evidence.found character varying
+evidence.scanned_at timestamp with time zone
+evidence.created_at timestamp with time zone NOT NULL
+evidence.removed_at timestamp with time zone
+evidence CONSTRAINT evidence_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+evidence CONSTRAINT evidence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+evidence CONSTRAINT evidence_pkey PRIMARY KEY (id)
+CREATE INDEX evidence_assignment_id_index ON public.evidence USING btree (assignment_id)
+CREATE INDEX evidence_person_id_index ON public.evidence USING btree (person_id)
+CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (id)
 import.id uuid NOT NULL
 import.unit_id uuid NOT NULL
 import.person_id uuid
@@ -330,6 +399,20 @@ setting.updated_at timestamp with time zone NOT NULL
 setting.updated_by uuid
 setting CONSTRAINT setting_pkey PRIMARY KEY (name)
 CREATE UNIQUE INDEX setting_pkey ON public.setting USING btree (name)
+subtask.id uuid NOT NULL
+subtask.assignment_id uuid NOT NULL
+subtask.title text NOT NULL
+subtask.person_id uuid
+subtask.due_on date
+subtask.after_id uuid
+subtask.created_at timestamp with time zone NOT NULL
+subtask.done_at timestamp with time zone
+subtask CONSTRAINT subtask_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+subtask CONSTRAINT subtask_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+subtask CONSTRAINT subtask_pkey PRIMARY KEY (id)
+CREATE INDEX subtask_assignment_id_index ON public.subtask USING btree (assignment_id)
+CREATE INDEX subtask_person_id_index ON public.subtask USING btree (person_id)
+CREATE UNIQUE INDEX subtask_pkey ON public.subtask USING btree (id)
 task.id uuid NOT NULL
 task.plan_id uuid NOT NULL
 task.position integer NOT NULL
@@ -446,3 +529,46 @@ unit_parent CONSTRAINT unit_parent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES
 CREATE INDEX unit_parent_parent_id_line_valid_from_valid_to_index ON public.unit_parent USING btree (parent_id, line, valid_from, valid_to)
 CREATE INDEX unit_parent_unit_id_index ON public.unit_parent USING btree (unit_id)
 CREATE UNIQUE INDEX unit_parent_pkey ON public.unit_parent USING btree (id)
+work_draft.assignment_id uuid NOT NULL
+work_draft.person_id uuid NOT NULL
+work_draft.body text NOT NULL
+work_draft.updated_at timestamp with time zone NOT NULL
+work_draft CONSTRAINT work_draft_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+work_draft CONSTRAINT work_draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+work_draft CONSTRAINT work_draft_pkey PRIMARY KEY (assignment_id, person_id)
+CREATE INDEX work_draft_person_id_index ON public.work_draft USING btree (person_id)
+CREATE UNIQUE INDEX work_draft_pkey ON public.work_draft USING btree (assignment_id, person_id)
+work_report.id uuid NOT NULL
+work_report.assignment_id uuid NOT NULL
+work_report.person_id uuid
+work_report.is_hand_in boolean NOT NULL
+work_report.percent integer NOT NULL
+work_report.words text NOT NULL
+work_report.figures text NOT NULL
+work_report.created_at timestamp with time zone NOT NULL
+work_report CONSTRAINT work_report_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+work_report CONSTRAINT work_report_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+work_report CONSTRAINT work_report_pkey PRIMARY KEY (id)
+CREATE INDEX work_report_assignment_id_index ON public.work_report USING btree (assignment_id)
+CREATE INDEX work_report_person_id_index ON public.work_report USING btree (person_id)
+CREATE UNIQUE INDEX work_report_pkey ON public.work_report USING btree (id)
+work_round.source_id uuid NOT NULL
+work_round.plan_id uuid NOT NULL
+work_round.printed text NOT NULL
+work_round.period character varying NOT NULL
+work_round.next_on date NOT NULL
+work_round.ends_on date
+work_round CONSTRAINT work_round_pkey PRIMARY KEY (source_id)
+work_round CONSTRAINT work_round_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX work_round_next_on_index ON public.work_round USING btree (next_on)
+CREATE INDEX work_round_plan_id_index ON public.work_round USING btree (plan_id)
+CREATE UNIQUE INDEX work_round_pkey ON public.work_round USING btree (source_id)
+work_sum.unit_id uuid NOT NULL
+work_sum.plan_id uuid NOT NULL
+work_sum.due_on date NOT NULL
+work_sum.state character varying NOT NULL
+work_sum.n bigint NOT NULL
+work_sum CONSTRAINT work_sum_pkey PRIMARY KEY (unit_id, plan_id, due_on, state)
+work_sum CONSTRAINT work_sum_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX work_sum_plan_id_index ON public.work_sum USING btree (plan_id)
+CREATE UNIQUE INDEX work_sum_pkey ON public.work_sum USING btree (unit_id, plan_id, due_on, state)

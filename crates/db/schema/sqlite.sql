@@ -1,3 +1,33 @@
+CREATE TABLE "assignment" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "asker_id" uuid_text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "state" varchar NOT NULL,
+  "asked_on" date_text NOT NULL,
+  "starts_on" date_text NULL,
+  "due_on" date_text NULL,
+  "period" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "percent" integer NOT NULL,
+  "accepted_at" timestamp_with_timezone_text NULL,
+  "handed_at" timestamp_with_timezone_text NULL,
+  "done_at" timestamp_with_timezone_text NULL,
+  "paused_at" timestamp_with_timezone_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "assignment_asker_id_state_handed_at_index" ON "assignment" ("asker_id", "state", "handed_at");
+CREATE INDEX "assignment_person_id_index" ON "assignment" ("person_id");
+CREATE INDEX "assignment_plan_id_unit_id_index" ON "assignment" ("plan_id", "unit_id");
+CREATE UNIQUE INDEX "assignment_source_id_unit_id_period_index" ON "assignment" ("source_id", "unit_id", "period");
+CREATE INDEX "assignment_unit_id_due_on_index" ON "assignment" ("unit_id", "due_on");
 CREATE TABLE "budget_line" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -27,6 +57,27 @@ CREATE TABLE "correction" (
 CREATE INDEX "correction_person_id_index" ON "correction" ("person_id");
 CREATE INDEX "correction_target_id_index" ON "correction" ("target_id");
 CREATE UNIQUE INDEX "correction_unit_id_name_key_index" ON "correction" ("unit_id", "name_key");
+CREATE TABLE "date_request" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "assignment_id" uuid_text NOT NULL,
+  "asker_id" uuid_text NOT NULL,
+  "was_on" date_text NULL,
+  "wanted_on" date_text NOT NULL,
+  "reason" text NOT NULL,
+  "state" varchar NOT NULL,
+  "answer" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "answered_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "answered_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("answered_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "date_request_answered_by_index" ON "date_request" ("answered_by");
+CREATE INDEX "date_request_asker_id_state_index" ON "date_request" ("asker_id", "state");
+CREATE INDEX "date_request_assignment_id_index" ON "date_request" ("assignment_id");
+CREATE INDEX "date_request_person_id_index" ON "date_request" ("person_id");
 CREATE TABLE "duty" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -73,6 +124,24 @@ CREATE TABLE "event" (
 );
 CREATE INDEX "event_kind_object_id_index" ON "event" ("kind", "object_id");
 CREATE INDEX "event_person_id_index" ON "event" ("person_id");
+CREATE TABLE "evidence" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "assignment_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "file_name" text NOT NULL,
+  "file" varchar NOT NULL,
+  "kind" varchar NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "scan" varchar NOT NULL,
+  "found" varchar NULL,
+  "scanned_at" timestamp_with_timezone_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "removed_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "evidence_assignment_id_index" ON "evidence" ("assignment_id");
+CREATE INDEX "evidence_person_id_index" ON "evidence" ("person_id");
 CREATE TABLE "import" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -332,6 +401,20 @@ CREATE TABLE "setting" (
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "updated_by" uuid_text NULL
 );
+CREATE TABLE "subtask" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "assignment_id" uuid_text NOT NULL,
+  "title" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "due_on" date_text NULL,
+  "after_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "done_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "subtask_assignment_id_index" ON "subtask" ("assignment_id");
+CREATE INDEX "subtask_person_id_index" ON "subtask" ("person_id");
 CREATE TABLE "task" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -457,3 +540,50 @@ CREATE INDEX "unit_parent_parent_id_line_valid_from_valid_to_index" ON "unit_par
 CREATE INDEX "unit_parent_unit_id_index" ON "unit_parent" ("unit_id");
 CREATE VIRTUAL TABLE unit_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE unit_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);
+CREATE TABLE "work_draft" (
+  "assignment_id" uuid_text NOT NULL,
+  "person_id" uuid_text NOT NULL,
+  "body" text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL, PRIMARY KEY ("assignment_id",
+  "person_id"),
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "work_draft_person_id_index" ON "work_draft" ("person_id");
+CREATE TABLE "work_report" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "assignment_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "is_hand_in" boolean NOT NULL,
+  "percent" integer NOT NULL,
+  "words" text NOT NULL,
+  "figures" text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "work_report_assignment_id_index" ON "work_report" ("assignment_id");
+CREATE INDEX "work_report_person_id_index" ON "work_report" ("person_id");
+CREATE TABLE "work_round" (
+  "source_id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "printed" text NOT NULL,
+  "period" varchar NOT NULL,
+  "next_on" date_text NOT NULL,
+  "ends_on" date_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "work_round_next_on_index" ON "work_round" ("next_on");
+CREATE INDEX "work_round_plan_id_index" ON "work_round" ("plan_id");
+CREATE TABLE "work_sum" (
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NOT NULL,
+  "due_on" date_text NOT NULL,
+  "state" varchar NOT NULL,
+  "n" integer NOT NULL, PRIMARY KEY ("unit_id",
+  "plan_id",
+  "due_on",
+  "state"),
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "work_sum_plan_id_index" ON "work_sum" ("plan_id");

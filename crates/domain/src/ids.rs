@@ -163,6 +163,16 @@ ids! {
     CorrectionId,
     /// A stored file.
     FileId,
+    /// A task or duty that one unit must do.
+    AssignmentId,
+    /// A report on an assignment.
+    WorkReportId,
+    /// A file that proves what was done.
+    EvidenceId,
+    /// A request for another date.
+    DateRequestId,
+    /// A piece of an assignment.
+    SubtaskId,
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights.
+//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights, work.
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
@@ -8,3 +8,4 @@ pub mod source;
 pub mod text;
 pub mod time;
 pub mod units;
+pub mod work;

@@ -5,11 +5,14 @@
 //! `tables::person::by_id(id).lock_exclusive().one(&tx).await?`.
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
+pub mod assignment;
 pub mod budget_line;
 pub mod correction;
+pub mod date_request;
 pub mod duty;
 pub mod duty_unit;
 pub mod event;
+pub mod evidence;
 pub mod import;
 pub mod import_change;
 pub mod import_draft;
@@ -26,6 +29,7 @@ pub mod post;
 pub mod recipient;
 pub mod session;
 pub mod setting;
+pub mod subtask;
 pub mod task;
 pub mod task_unit;
 pub mod unit;
@@ -34,3 +38,7 @@ pub mod unit_import;
 pub mod unit_link;
 pub mod unit_name;
 pub mod unit_parent;
+pub mod work_draft;
+pub mod work_report;
+pub mod work_round;
+pub mod work_sum;

@@ -53,13 +53,23 @@ pub fn from(units: &[UnitId]) -> Select<Entity> {
 /// What took over the work of those of these units that have ended by `day`. A unit that lives on answers for itself,
 /// whatever was split from it.
 pub fn successors(units: &[UnitId], day: Day) -> Select<Entity> {
+    taken_over(from(units), day)
+}
+
+/// The units that have ended by `day` and whose work these took over.
+pub fn predecessors(units: &[UnitId], day: Day) -> Select<Entity> {
+    let to = Entity::find().filter(Column::ToId.is_in(units.iter().copied())).order_by_asc(Column::Id);
+    taken_over(to, day)
+}
+
+fn taken_over(links: Select<Entity>, day: Day) -> Select<Entity> {
     let ended = super::unit::Entity::find()
         .select_only()
         .column(super::unit::Column::Id)
         .filter(super::unit::Column::ValidTo.lt(day))
         .into_query();
     let kinds = LinkKind::ALL.into_iter().filter(|kind| kind.makes_successor());
-    from(units)
+    links
         .filter(Column::ToId.is_not_null())
         .filter(Column::Kind.is_in(kinds))
         .filter(Column::OnDay.lte(day))

@@ -4,3 +4,4 @@ pub mod accounts;
 pub mod imports;
 pub mod plans;
 pub mod units;
+pub mod work;

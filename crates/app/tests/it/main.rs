@@ -19,3 +19,5 @@ mod support;
 mod units;
 mod units_days;
 mod units_import;
+mod work_rounds;
+mod work_sums;

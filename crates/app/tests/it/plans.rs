@@ -48,7 +48,7 @@ pub async fn plan(app: &TestApp, unit: UnitId, text: &str) -> PlanId {
 }
 
 /// A short plan with this table as its roadmap.
-fn roadmap(head: &str, rows: &[&str]) -> String {
+pub fn roadmap(head: &str, rows: &[&str]) -> String {
     let before = "UBND TỈNH LAM GIANG\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố: 15/KH-SGDĐT\n\nLam Giang, ngày 05 tháng 8 năm 2024\n\n\
         KẾ HOẠCH\n\nThực hiện nhiệm vụ năm học\n\nSở Giáo dục và Đào tạo ban hành kế hoạch như sau:\n\nI. LỘ TRÌNH\n";
     let after = "Trên đây là Kế hoạch, đề nghị các đơn vị triển khai./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu";

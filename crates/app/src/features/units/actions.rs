@@ -1,7 +1,7 @@
 //! What can be asked of and done to units. Each verb loads and locks what it concerns, lets the rules of `domain` decide,
 //! writes the outcome and records one event.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use db::events::{By, NewEvent, record};
 use db::{DbError, WriteTx};
@@ -38,6 +38,29 @@ pub async fn answered_by(
     on: Day,
 ) -> Result<HashSet<UnitId>, DbError> {
     Ok(reach::answered_by(conn, units, own, on).await?)
+}
+
+/// All units above each of these on that day, in any line, without the units themselves.
+pub async fn all_above(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashMap<UnitId, Vec<UnitId>>, DbError> {
+    Ok(reach::all_above(conn, units, on).await?)
+}
+
+/// Those who took over the work of a unit that has ended.
+pub async fn heirs(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<HashSet<UnitId>, DbError> {
+    Ok(reach::heirs(conn, unit, on).await?)
+}
+
+/// The units that ended and left their work to these.
+pub async fn left_to(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashSet<UnitId>, DbError> {
+    Ok(reach::left_to(conn, units, on).await?)
 }
 
 /// The short name of a unit on that day; its id in words when there is no such unit.

@@ -34,6 +34,72 @@ pub async fn answered_by(
     Ok(units.iter().filter(answered).copied().collect())
 }
 
+/// All units above each of these on that day, in any line, without the units themselves.
+pub async fn all_above(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashMap<UnitId, Vec<UnitId>>, DbErr> {
+    let mut above: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
+    let mut edge = units.to_vec();
+    let mut seen: HashSet<UnitId> = edge.iter().copied().collect();
+    for _ in 0..STEPS_MAX {
+        let mut next = Vec::new();
+        for asked in edge.chunks(ASKED_MAX) {
+            for place in unit_parent::places(asked, on).all(conn).await? {
+                let Some(parent) = place.parent_id else { continue };
+                above.entry(place.unit_id).or_default().push(parent);
+                if seen.insert(parent) {
+                    next.push(parent);
+                }
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        edge = next;
+    }
+    let of = |unit: &UnitId| {
+        let (mut edge, mut all) = (vec![*unit], HashSet::new());
+        while let Some(at) = edge.pop() {
+            let parents = above.get(&at).into_iter().flatten().copied();
+            edge.extend(parents.filter(|parent| all.insert(*parent)));
+        }
+        (*unit, all.into_iter().collect())
+    };
+    Ok(units.iter().map(of).collect())
+}
+
+/// Those who took over the work of a unit that has ended, and of those that ended after it.
+pub async fn heirs(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<HashSet<UnitId>, DbErr> {
+    let (mut edge, mut all) = (vec![unit], HashSet::new());
+    for _ in 0..STEPS_MAX {
+        let links = unit_link::successors(&edge, on).all(conn).await?;
+        edge = links.into_iter().filter_map(|link| link.to_id).filter(|to| all.insert(*to)).collect();
+        if edge.is_empty() {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+/// The units that ended and left their work to these, and those that had left it to them.
+pub async fn left_to(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashSet<UnitId>, DbErr> {
+    let (mut edge, mut all) = (units.to_vec(), HashSet::new());
+    for _ in 0..STEPS_MAX {
+        let links = unit_link::predecessors(&edge, on).all(conn).await?;
+        edge = links.into_iter().map(|link| link.from_id).filter(|from| all.insert(*from)).collect();
+        if edge.is_empty() {
+            break;
+        }
+    }
+    Ok(all)
+}
+
 /// What stands above each of these units or took over its work, and above those.
 async fn above(
     conn: &impl ConnectionTrait,

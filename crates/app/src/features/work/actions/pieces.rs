@@ -1,0 +1,128 @@
+//! Pieces of an assignment: who, by when, and what must be done before.
+
+use super::WorkError;
+use super::steps::{Acting, lock, must_be_of_unit};
+use db::WriteTx;
+use db::events::{NewEvent, record};
+use domain::ids::{AssignmentId, PersonId, SubtaskId};
+use domain::time::{Day, Moment};
+use domain::work::{Refusal, Side, Step};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use serde_json::json;
+use tables::{assignment, subtask};
+
+/// Pieces of one assignment.
+pub const PIECES_MAX: usize = 50;
+
+/// A piece to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPiece {
+    /// What.
+    pub title: String,
+    /// Who.
+    pub person: Option<PersonId>,
+    /// By when.
+    pub due_on: Option<Day>,
+    /// What must be done before.
+    pub after: Option<SubtaskId>,
+}
+
+/// Makes a piece.
+pub async fn add_piece(
+    tx: &WriteTx,
+    now: Moment,
+    acting: Acting,
+    id: AssignmentId,
+    new: &NewPiece,
+) -> Result<SubtaskId, WorkError> {
+    let work = open(tx, acting, id).await?;
+    if let Some(person) = new.person {
+        must_be_of_unit(tx, person, work.unit_id).await?;
+    }
+    let all = subtask::of(id).all(tx).await?;
+    if all.len() >= PIECES_MAX {
+        return Err(WorkError::TooManyPieces);
+    }
+    if new.after.is_some_and(|after| all.iter().all(|piece| piece.id != after)) {
+        return Err(WorkError::Gone);
+    }
+    let row = subtask::ActiveModel {
+        id: Set(tx.new_id(now)),
+        assignment_id: Set(id),
+        title: Set(new.title.clone()),
+        person_id: Set(new.person),
+        due_on: Set(new.due_on),
+        after_id: Set(new.after),
+        created_at: Set(now),
+        done_at: Set(None),
+    };
+    let made = row.insert(tx).await?;
+    tell(tx, now, acting, id, ("add_piece", &made.title)).await?;
+    Ok(made.id)
+}
+
+/// A piece is done, or not after all. One that waits for another cannot be done before it.
+pub async fn close_piece(
+    tx: &WriteTx,
+    now: Moment,
+    acting: Acting,
+    id: AssignmentId,
+    (piece, is_done): (SubtaskId, bool),
+) -> Result<(), WorkError> {
+    open(tx, acting, id).await?;
+    let all = subtask::of(id).all(tx).await?;
+    let row = all.iter().find(|row| row.id == piece).ok_or(WorkError::Gone)?;
+    let before = all.iter().find(|other| Some(other.id) == row.after_id && other.done_at.is_none());
+    if let Some(before) = before.filter(|_| is_done) {
+        return Err(WorkError::WaitsFor(before.title.clone()));
+    }
+    if row.done_at.is_some() == is_done {
+        return Ok(());
+    }
+    let title = row.title.clone();
+    let mut changed = row.clone().into_active_model();
+    changed.done_at = Set(is_done.then_some(now));
+    changed.update(tx).await?;
+    tell(tx, now, acting, id, (if is_done { "close_piece" } else { "open_piece" }, &title)).await
+}
+
+/// Takes a piece out; what waited for it waits no more.
+pub async fn remove_piece(
+    tx: &WriteTx,
+    now: Moment,
+    acting: Acting,
+    id: AssignmentId,
+    piece: SubtaskId,
+) -> Result<(), WorkError> {
+    open(tx, acting, id).await?;
+    let all = subtask::of(id).all(tx).await?;
+    let row = all.iter().find(|row| row.id == piece).ok_or(WorkError::Gone)?;
+    for waiting in all.iter().filter(|other| other.after_id == Some(piece)) {
+        let mut changed = waiting.clone().into_active_model();
+        changed.after_id = Set(None);
+        changed.update(tx).await?;
+    }
+    subtask::Entity::delete_by_id(piece).exec(tx).await?;
+    tell(tx, now, acting, id, ("remove_piece", &row.title)).await
+}
+
+/// The assignment, locked, when its work may still be divided.
+async fn open(tx: &WriteTx, acting: Acting, id: AssignmentId) -> Result<assignment::Model, WorkError> {
+    let work = lock(tx, id).await?;
+    if acting.side != Side::Doer {
+        return Err(Refusal::NotYours(Step::Assign).into());
+    }
+    Step::Assign.from(work.state, work.accepted_at.is_some(), acting.side)?;
+    Ok(work)
+}
+
+async fn tell(
+    tx: &WriteTx,
+    now: Moment,
+    acting: Acting,
+    id: AssignmentId,
+    (verb, title): (&'static str, &str),
+) -> Result<(), WorkError> {
+    record(tx, NewEvent::new(now, acting.by, verb, "work", id).with(json!({"title": title}))).await?;
+    Ok(())
+}
