@@ -5,6 +5,7 @@ ui-skip = Skip navigation
 ui-home = to the front page
 ui-nav = Main navigation
 ui-nav-plans = Plans
+ui-nav-registers = Registers
 ui-nav-units = Units
 ui-nav-people = People
 ui-nav-me = Me

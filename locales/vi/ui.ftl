@@ -5,6 +5,7 @@ ui-skip = Bỏ qua điều hướng
 ui-home = về trang đầu
 ui-nav = Điều hướng chính
 ui-nav-plans = Kế hoạch
+ui-nav-registers = Sổ văn bản
 ui-nav-units = Đơn vị
 ui-nav-people = Người dùng
 ui-nav-me = Tôi

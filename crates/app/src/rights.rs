@@ -225,4 +225,8 @@ deeds! {
     FinishImport,
     /// Keep the spellings of a unit.
     EditAliases,
+    /// Read a register.
+    ReadRegister,
+    /// Keep a register.
+    KeepRegister,
 }

@@ -20,6 +20,7 @@ pub fn table() -> Routes<App> {
         .merge(features::units::routes())
         .merge(features::imports::routes())
         .merge(features::plans::routes())
+        .merge(features::registers::routes())
 }
 
 /// Health, the description of the API.

@@ -378,6 +378,78 @@ recipient CONSTRAINT recipient_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES pla
 CREATE INDEX recipient_plan_id_index ON public.recipient USING btree (plan_id)
 CREATE INDEX recipient_unit_id_index ON public.recipient USING btree (unit_id)
 CREATE UNIQUE INDEX recipient_pkey ON public.recipient USING btree (id)
+register.id uuid NOT NULL
+register.unit_id uuid NOT NULL
+register.way character varying NOT NULL
+register.year integer NOT NULL
+register.series character varying NOT NULL
+register.name text NOT NULL
+register.kinds text NOT NULL
+register.next_number integer NOT NULL
+register.opened_at timestamp with time zone NOT NULL
+register.opened_by uuid
+register.closed_at timestamp with time zone
+register.closed_by uuid
+register CONSTRAINT register_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id) ON DELETE RESTRICT
+register CONSTRAINT register_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id) ON DELETE RESTRICT
+register CONSTRAINT register_pkey PRIMARY KEY (id)
+register CONSTRAINT register_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX register_closed_by_index ON public.register USING btree (closed_by)
+CREATE INDEX register_opened_by_index ON public.register USING btree (opened_by)
+CREATE UNIQUE INDEX register_pkey ON public.register USING btree (id)
+CREATE UNIQUE INDEX register_unit_id_way_year_series_index ON public.register USING btree (unit_id, way, year, series)
+register_entry.id uuid NOT NULL
+register_entry.register_id uuid NOT NULL
+register_entry.number integer
+register_entry.place integer NOT NULL
+register_entry.document_id uuid
+register_entry.kind character varying NOT NULL
+register_entry.symbol character varying NOT NULL
+register_entry.printed text NOT NULL
+register_entry.printed_key text NOT NULL
+register_entry.issuer text NOT NULL
+register_entry.issuer_key text NOT NULL
+register_entry.on_day date NOT NULL
+register_entry.paper_on date
+register_entry.subject text NOT NULL
+register_entry.signer text NOT NULL
+register_entry.recipients text NOT NULL
+register_entry.keeper text NOT NULL
+register_entry.copies integer
+register_entry.sent_on date
+register_entry.receipt text NOT NULL
+register_entry.note text NOT NULL
+register_entry.due_on date
+register_entry.progress text NOT NULL
+register_entry.answer text NOT NULL
+register_entry.search_text text NOT NULL
+register_entry.taken_at timestamp with time zone NOT NULL
+register_entry.taken_by uuid
+register_entry.voided_at timestamp with time zone
+register_entry.voided_by uuid
+register_entry.void_reason text
+register_entry CONSTRAINT register_entry_pkey PRIMARY KEY (id)
+register_entry CONSTRAINT register_entry_register_id_fkey FOREIGN KEY (register_id) REFERENCES register(id) ON DELETE RESTRICT
+register_entry CONSTRAINT register_entry_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES person(id) ON DELETE RESTRICT
+register_entry CONSTRAINT register_entry_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES person(id) ON DELETE RESTRICT
+CREATE INDEX register_entry_document_id_index ON public.register_entry USING btree (document_id)
+CREATE INDEX register_entry_printed_key_index ON public.register_entry USING btree (printed_key)
+CREATE INDEX register_entry_register_id_place_index ON public.register_entry USING btree (register_id, place)
+CREATE INDEX register_entry_search_text_search_index ON public.register_entry USING gin (to_tsvector('simple'::regconfig, search_text)) WITH (fastupdate=off)
+CREATE INDEX register_entry_taken_by_index ON public.register_entry USING btree (taken_by)
+CREATE INDEX register_entry_voided_by_index ON public.register_entry USING btree (voided_by)
+CREATE UNIQUE INDEX register_entry_pkey ON public.register_entry USING btree (id)
+CREATE UNIQUE INDEX register_entry_register_id_number_index ON public.register_entry USING btree (register_id, number)
+register_mark.unit_id uuid NOT NULL
+register_mark.agency character varying NOT NULL
+register_mark.part character varying
+register_mark.person_id uuid
+register_mark.updated_at timestamp with time zone NOT NULL
+register_mark CONSTRAINT register_mark_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+register_mark CONSTRAINT register_mark_pkey PRIMARY KEY (unit_id)
+register_mark CONSTRAINT register_mark_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX register_mark_person_id_index ON public.register_mark USING btree (person_id)
+CREATE UNIQUE INDEX register_mark_pkey ON public.register_mark USING btree (unit_id)
 session.id uuid NOT NULL
 session.token_hash character varying NOT NULL
 session.person_id uuid NOT NULL
@@ -445,6 +517,20 @@ CREATE INDEX task_unit_plan_id_index ON public.task_unit USING btree (plan_id)
 CREATE INDEX task_unit_task_id_index ON public.task_unit USING btree (task_id)
 CREATE INDEX task_unit_unit_id_index ON public.task_unit USING btree (unit_id)
 CREATE UNIQUE INDEX task_unit_pkey ON public.task_unit USING btree (id)
+trust_root.id uuid NOT NULL
+trust_root.pem text NOT NULL
+trust_root.fingerprint character varying NOT NULL
+trust_root.subject text NOT NULL
+trust_root.issuer text NOT NULL
+trust_root.valid_from timestamp with time zone NOT NULL
+trust_root.valid_to timestamp with time zone NOT NULL
+trust_root.person_id uuid
+trust_root.created_at timestamp with time zone NOT NULL
+trust_root CONSTRAINT trust_root_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+trust_root CONSTRAINT trust_root_pkey PRIMARY KEY (id)
+CREATE INDEX trust_root_person_id_index ON public.trust_root USING btree (person_id)
+CREATE UNIQUE INDEX trust_root_fingerprint_index ON public.trust_root USING btree (fingerprint)
+CREATE UNIQUE INDEX trust_root_pkey ON public.trust_root USING btree (id)
 unit.id uuid NOT NULL
 unit.code character varying NOT NULL
 unit.kind character varying NOT NULL

@@ -382,6 +382,90 @@ CREATE TABLE "recipient" (
 );
 CREATE INDEX "recipient_plan_id_index" ON "recipient" ("plan_id");
 CREATE INDEX "recipient_unit_id_index" ON "recipient" ("unit_id");
+CREATE TABLE "register" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "way" varchar NOT NULL,
+  "year" integer NOT NULL,
+  "series" varchar NOT NULL,
+  "name" text NOT NULL,
+  "kinds" text NOT NULL,
+  "next_number" integer NOT NULL,
+  "opened_at" timestamp_with_timezone_text NOT NULL,
+  "opened_by" uuid_text NULL,
+  "closed_at" timestamp_with_timezone_text NULL,
+  "closed_by" uuid_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("opened_by") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("closed_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "register_closed_by_index" ON "register" ("closed_by");
+CREATE INDEX "register_opened_by_index" ON "register" ("opened_by");
+CREATE UNIQUE INDEX "register_unit_id_way_year_series_index" ON "register" ("unit_id", "way", "year", "series");
+CREATE TABLE "register_entry" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "register_id" uuid_text NOT NULL,
+  "number" integer NULL,
+  "place" integer NOT NULL,
+  "document_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "symbol" varchar NOT NULL,
+  "printed" text NOT NULL,
+  "printed_key" text NOT NULL,
+  "issuer" text NOT NULL,
+  "issuer_key" text NOT NULL,
+  "on_day" date_text NOT NULL,
+  "paper_on" date_text NULL,
+  "subject" text NOT NULL,
+  "signer" text NOT NULL,
+  "recipients" text NOT NULL,
+  "keeper" text NOT NULL,
+  "copies" integer NULL,
+  "sent_on" date_text NULL,
+  "receipt" text NOT NULL,
+  "note" text NOT NULL,
+  "due_on" date_text NULL,
+  "progress" text NOT NULL,
+  "answer" text NOT NULL,
+  "search_text" text NOT NULL,
+  "taken_at" timestamp_with_timezone_text NOT NULL,
+  "taken_by" uuid_text NULL,
+  "voided_at" timestamp_with_timezone_text NULL,
+  "voided_by" uuid_text NULL,
+  "void_reason" text NULL,
+  FOREIGN KEY ("register_id") REFERENCES "register" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("taken_by") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("voided_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "register_entry_document_id_index" ON "register_entry" ("document_id");
+CREATE INDEX "register_entry_printed_key_index" ON "register_entry" ("printed_key");
+CREATE UNIQUE INDEX "register_entry_register_id_number_index" ON "register_entry" ("register_id", "number");
+CREATE INDEX "register_entry_register_id_place_index" ON "register_entry" ("register_id", "place");
+CREATE INDEX "register_entry_taken_by_index" ON "register_entry" ("taken_by");
+CREATE INDEX "register_entry_voided_by_index" ON "register_entry" ("voided_by");
+CREATE TRIGGER register_entry_search_delete AFTER DELETE ON "register_entry" BEGIN
+             DELETE FROM register_entry_search WHERE rowid = (SELECT n FROM register_entry_search_row WHERE id = old.id);
+             DELETE FROM register_entry_search_row WHERE id = old.id;
+         END;
+CREATE TRIGGER register_entry_search_insert AFTER INSERT ON "register_entry" BEGIN
+             INSERT INTO register_entry_search_row (id) VALUES (new.id);
+             INSERT INTO register_entry_search (rowid, search_text) SELECT n, new.search_text FROM register_entry_search_row WHERE id = new.id;
+         END;
+CREATE TRIGGER register_entry_search_update AFTER UPDATE OF search_text ON "register_entry" BEGIN
+             UPDATE register_entry_search SET search_text = new.search_text WHERE rowid = (SELECT n FROM register_entry_search_row WHERE id = new.id);
+         END;
+CREATE VIRTUAL TABLE register_entry_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE register_entry_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);
+CREATE TABLE "register_mark" (
+  "unit_id" uuid_text NOT NULL PRIMARY KEY,
+  "agency" varchar NOT NULL,
+  "part" varchar NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "register_mark_person_id_index" ON "register_mark" ("person_id");
 CREATE TABLE "session" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,
@@ -447,6 +531,20 @@ CREATE TABLE "task_unit" (
 CREATE INDEX "task_unit_plan_id_index" ON "task_unit" ("plan_id");
 CREATE INDEX "task_unit_task_id_index" ON "task_unit" ("task_id");
 CREATE INDEX "task_unit_unit_id_index" ON "task_unit" ("unit_id");
+CREATE TABLE "trust_root" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "pem" text NOT NULL,
+  "fingerprint" varchar NOT NULL,
+  "subject" text NOT NULL,
+  "issuer" text NOT NULL,
+  "valid_from" timestamp_with_timezone_text NOT NULL,
+  "valid_to" timestamp_with_timezone_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "trust_root_fingerprint_index" ON "trust_root" ("fingerprint");
+CREATE INDEX "trust_root_person_id_index" ON "trust_root" ("person_id");
 CREATE TABLE "unit" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "code" varchar NOT NULL UNIQUE,

@@ -21,6 +21,8 @@ pub enum Door {
     FirstAdministrator,
     /// Changing the forest of units, whose rules look at more units than the one that changes.
     Units,
+    /// Opening registers of documents: those of a new year are made by whoever takes the first number.
+    Registers,
 }
 
 /// The first of the numbers under which PostgreSQL knows our doors.

@@ -173,6 +173,12 @@ ids! {
     DateRequestId,
     /// A piece of an assignment.
     SubtaskId,
+    /// A register of documents of one year.
+    RegisterId,
+    /// A line of a register.
+    RegisterEntryId,
+    /// A certificate by which signatures are trusted.
+    TrustRootId,
 }
 
 #[cfg(test)]

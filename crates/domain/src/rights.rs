@@ -85,13 +85,17 @@ pub enum Act {
     EditPeople,
     /// Read who changed a plan, and when.
     ReadHistory,
+    /// Read the registers of documents.
+    ReadRegister,
+    /// Keep the registers of documents: open them, enter papers by hand, void numbers.
+    KeepRegister,
     /// The register of units, accounts of others: the administrator's alone.
     Administer,
 }
 
 impl Act {
     /// All acts, in the order of the printed table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ReadPlan,
         Self::RemovePlan,
         Self::ReadImport,
@@ -103,6 +107,8 @@ impl Act {
         Self::ReadPeople,
         Self::EditPeople,
         Self::ReadHistory,
+        Self::ReadRegister,
+        Self::KeepRegister,
         Self::Administer,
     ];
 }
@@ -113,7 +119,12 @@ impl Act {
     pub const fn passes_to_heirs(self) -> bool {
         matches!(
             self,
-            Self::ReadImport | Self::ReviewImport | Self::FinishImport | Self::ReadHistory | Self::RemovePlan
+            Self::ReadImport
+                | Self::ReviewImport
+                | Self::FinishImport
+                | Self::ReadHistory
+                | Self::RemovePlan
+                | Self::ReadRegister
         )
     }
 }
@@ -145,7 +156,11 @@ pub fn reach(kind: PostKind, act: Act) -> Reach {
         Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport => {
             (Reach::OwnUnits, &[Leader, Clerk, Drafter])
         }
-        Act::RemovePlan | Act::EditAliases | Act::EditPeople => (Reach::OwnUnits, &[Leader, Clerk]),
+        // Registers hold recipients and subjects of letters too, which are not for the whole house.
+        Act::ReadRegister => (Reach::OwnUnits, &PostKind::ALL),
+        Act::RemovePlan | Act::EditAliases | Act::EditPeople | Act::KeepRegister => {
+            (Reach::OwnUnits, &[Leader, Clerk])
+        }
         Act::Administer => (Reach::Nowhere, &[]),
     };
     if kinds.contains(&kind) { reach } else { Reach::Nowhere }
@@ -192,6 +207,8 @@ EditAliases   o o - - -
 ReadPeople    E E E E -
 EditPeople    o o - - -
 ReadHistory   o o o o -
+ReadRegister  o o o o o
+KeepRegister  o o - - -
 Administer    - - - - -
 ";
         assert_eq!(printed(), expected);

@@ -3,5 +3,6 @@
 pub mod accounts;
 pub mod imports;
 pub mod plans;
+pub mod registers;
 pub mod units;
 pub mod work;

@@ -11,6 +11,7 @@ mod imports_portions;
 mod imports_together;
 mod imports_units;
 mod plans;
+mod registers;
 mod rights;
 mod rights_objects;
 mod rights_pages;

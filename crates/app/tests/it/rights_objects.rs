@@ -75,6 +75,10 @@ impl<'a> World<'a> {
             "import" => vec![("{id}", self.import(unit).await.to_string())],
             "unit" => vec![("{id}", unit.to_string()), ("{alias}", self.alias(unit).await.to_string())],
             "invitation" => vec![("{id}", self.invitation(unit).await.to_string())],
+            "register" => {
+                let (register, entry) = crate::registers::register(self.app, unit).await;
+                vec![("{id}", register.to_string()), ("{entry}", entry.to_string())]
+            }
             "person" | "post" | "named unit" => {
                 let (person, post) = self.holder(unit).await;
                 vec![("{id}", person.to_string()), ("{post}", post.to_string())]
