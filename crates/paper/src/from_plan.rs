@@ -36,7 +36,6 @@ pub fn paper(plan: &Plan) -> Paper {
             year: d.year,
         }),
         subject: header.subject.as_ref().map_or_else(String::new, |s| s.text.clone()),
-        addressees: Vec::new(),
         bases,
         body,
         signatures: plan.signatures.iter().map(signature).collect(),
@@ -49,7 +48,7 @@ pub fn paper(plan: &Plan) -> Paper {
                 is_archive: r.kind == RecipientKind::Archive,
             })
             .collect(),
-        appendices: Vec::new(),
+        ..Paper::default()
     }
 }
 
@@ -65,6 +64,7 @@ fn signature(signature: &reader::plan::Signature) -> Signature {
     Signature {
         authority: signature.authority.clone(),
         title: signature.title.clone().unwrap_or_default(),
+        other_title: None,
         name: signature.name.clone(),
     }
 }

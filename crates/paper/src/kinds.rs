@@ -93,6 +93,20 @@ impl Kind {
         !matches!(self, Kind::Letter)
     }
 
+    /// The line between the bases and what is decided, for the types that decide.
+    pub const fn enacts(self) -> Option<&'static str> {
+        match self {
+            Kind::Decision => Some("QUYẾT ĐỊNH:"),
+            Kind::Resolution => Some("QUYẾT NGHỊ:"),
+            _ => None,
+        }
+    }
+
+    /// Whether place and date stand in the letterhead; minutes say in their text when and where (appendix III, form 1.9).
+    pub const fn is_dated(self) -> bool {
+        !matches!(self, Kind::Minutes)
+    }
+
     /// The type whose printed name this is, whatever follows it ("KẾ HOẠCH LIÊN TỊCH").
     pub fn of_printed(printed: &str) -> Option<Kind> {
         let key = domain::text::key(printed);

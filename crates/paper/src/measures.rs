@@ -38,8 +38,30 @@ pub const PARAGRAPH_GAP_PT: Range = Range::new(6.0, 28.0, 6.0);
 pub const LINE_SPACING: Range = Range::new(1.0, 1.5, 1.0);
 /// Where the page number stands under the upper edge, millimetres.
 pub const HEADER_MM: f64 = 10.0;
+/// Left and right half of the letterhead, millimetres.
+pub const LETTERHEAD_MM: [f64; 2] = [72.0, 93.0];
+/// What a cell of a frame leaves free at both sides together, millimetres.
+pub const CELL_SIDES_MM: f64 = 3.8;
+/// Room for the signature between title and name, points.
+pub const SIGNATURE_ROOM_PT: f64 = 62.0;
+/// A rule under agency or subject, as a part of the text above it.
+pub const RULE_SHARE: Range = Range::new(1.0 / 3.0, 0.5, 0.4);
+/// Where "Kính gửi" of several begins, millimetres from the left margin.
+pub const ADDRESSEES_MM: f64 = 26.0;
+/// Where the dashes below it stand: under its colon, which is 17.4 mm further at 14 points.
+pub const ADDRESSEES_DASH_MM: f64 = 43.4;
+/// Height of the boxes of marks (10a, 10b, 11), millimetres.
+pub const MARK_HEIGHT_MM: f64 = 8.0;
+/// Bright red of the stamps of secrecy and urgency.
+pub const MARK_RED: &str = "E3000F";
 /// The font of all parts.
 pub const FONT: &str = "Times New Roman";
+
+/// Width of the text on a page, millimetres.
+pub const fn text_width_mm(is_landscape: bool) -> f64 {
+    let page = if is_landscape { PAGE_MM.1 } else { PAGE_MM.0 };
+    page - MARGIN_LEFT_MM.ours - MARGIN_RIGHT_MM.ours
+}
 
 /// Sizes of letters, points.
 pub mod size {
@@ -69,6 +91,10 @@ pub mod size {
     pub const RECIPIENTS_HEAD: Range = Range::new(12.0, 12.0, 12.0);
     /// The list of recipients (9b).
     pub const RECIPIENTS: Range = Range::new(11.0, 11.0, 11.0);
+    /// Marks of secrecy, urgency and circulation (10a, 10b, 11).
+    pub const MARK: Range = Range::new(13.0, 14.0, 13.0);
+    /// The foot of the first page (13).
+    pub const CONTACT: Range = Range::new(11.0, 12.0, 11.0);
     /// Page number.
     pub const PAGE_NUMBER: Range = Range::new(13.0, 14.0, 14.0);
     /// "Phụ lục" and its title.

@@ -23,6 +23,9 @@ pub struct Paper {
     /// "Kính gửi" (9a).
     #[serde(default)]
     pub addressees: Vec<String>,
+    /// Who decides (thẩm quyền ban hành), above the bases of a decision or resolution: "GIÁM ĐỐC SỞ …".
+    #[serde(default)]
+    pub authority: Option<String>,
     /// "Căn cứ …", a line each, without its end mark.
     #[serde(default)]
     pub bases: Vec<String>,
@@ -35,6 +38,86 @@ pub struct Paper {
     /// Appendices, each with pages of its own.
     #[serde(default)]
     pub appendices: Vec<Appendix>,
+    /// How secret it is (10a).
+    #[serde(default)]
+    pub secrecy: Option<Secrecy>,
+    /// How urgent it is (10b).
+    #[serde(default)]
+    pub urgency: Option<Urgency>,
+    /// Who may see it (11).
+    #[serde(default)]
+    pub circulation: Option<Circulation>,
+    /// Who drafted it, in how many copies it goes out (12).
+    #[serde(default)]
+    pub drafter: Option<Drafter>,
+    /// Address, telephone and the like at the foot of the first page (13), a line each.
+    #[serde(default)]
+    pub contact: Vec<String>,
+}
+
+macro_rules! marks {
+    ($($(#[$note:meta])* $name:ident { $($(#[$each:meta])* $value:ident $words:literal $width:literal,)* })*) => {
+        $(
+            $(#[$note])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+            pub enum $name {
+                $($(#[$each])* #[serde(rename = $words)] $value,)*
+            }
+
+            impl $name {
+                /// All of them, the mildest first.
+                pub const ALL: &[$name] = &[$($name::$value,)*];
+
+                /// The words of the mark, which is also its name in JSON.
+                pub const fn words(self) -> &'static str {
+                    match self { $($name::$value => $words,)* }
+                }
+
+                /// Width of its box in millimetres.
+                pub const fn width_mm(self) -> f64 {
+                    match self { $($name::$value => $width,)* }
+                }
+            }
+        )*
+    };
+}
+
+marks! {
+    /// Dấu chỉ độ mật (10a). The decree leaves its stamp to the law on state secrets; we give it the widths of urgency.
+    Secrecy {
+        /// Mật.
+        Secret "MẬT" 20.0,
+        /// Tối mật.
+        HighlySecret "TỐI MẬT" 30.0,
+        /// Tuyệt mật.
+        TopSecret "TUYỆT MẬT" 40.0,
+    }
+    /// Dấu chỉ mức độ khẩn (10b), boxes of the decree's size.
+    Urgency {
+        /// Khẩn.
+        Urgent "KHẨN" 20.0,
+        /// Thượng khẩn.
+        VeryUrgent "THƯỢNG KHẨN" 40.0,
+        /// Hỏa tốc.
+        Immediate "HỎA TỐC" 30.0,
+    }
+    /// Chỉ dẫn về phạm vi lưu hành (11).
+    Circulation {
+        /// Lưu hành nội bộ.
+        Internal "LƯU HÀNH NỘI BỘ" 52.0,
+        /// Xem xong trả lại.
+        Return "XEM XONG TRẢ LẠI" 52.0,
+    }
+}
+
+/// Who drafted a document, in how many copies it goes out: "PL.(300)".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Drafter {
+    /// Initials, in capitals.
+    pub initials: String,
+    /// Copies that are sent.
+    #[serde(default)]
+    pub n_copies: Option<u32>,
 }
 
 /// An issuing agency with the one above it.
@@ -145,6 +228,9 @@ pub struct Signature {
     pub authority: Option<String>,
     /// The post of the signer, in capitals.
     pub title: String,
+    /// Another post, above the name (7b): that of a minister who signs as head of a committee.
+    #[serde(default)]
+    pub other_title: Option<String>,
     /// The name; none while nobody has signed.
     pub name: Option<String>,
 }

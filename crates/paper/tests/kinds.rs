@@ -4,9 +4,10 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use document::Limits;
 use paper::check::{Component, Finding, Property, check};
+use paper::sheet::Piece;
 use paper::{
-    Appendix, Block, Clause, Column, Heading, Issuer, Kind, Number, Paper, PaperDate, Recipient, Row,
-    Signature, Table,
+    Appendix, Block, Circulation, Clause, Column, Drafter, Heading, Issuer, Kind, Number, Paper, PaperDate,
+    Recipient, Row, Secrecy, Sheet, Signature, Table, Urgency,
 };
 
 fn recipient(name: &str, purpose: Option<&str>) -> Recipient {
@@ -80,6 +81,7 @@ fn whole(kind: Kind) -> Paper {
             authority: Some("KT. GIÁM ĐỐC".to_owned()),
             title: "PHÓ GIÁM ĐỐC".to_owned(),
             name: Some("Lục Minh Khôi".to_owned()),
+            ..Signature::default()
         }],
         recipients: vec![
             recipient("Như trên", None),
@@ -98,6 +100,7 @@ fn whole(kind: Kind) -> Paper {
                 is_landscape: false,
             },
         ],
+        ..Paper::default()
     }
 }
 
@@ -113,6 +116,7 @@ fn joint() -> Paper {
             authority: Some("TM. BAN THƯỜNG VỤ".to_owned()),
             title: "CHỦ TỊCH".to_owned(),
             name: Some("Quách Thị Thùy Dương".to_owned()),
+            ..Signature::default()
         },
     );
     paper
@@ -134,6 +138,73 @@ fn our_own_documents_of_every_kind_pass_the_linter() {
     }
     let found = findings(&paper::word::write(&joint()).expect("a file"));
     assert!(found.is_empty(), "liên tịch:\n{}", told(&found));
+}
+
+/// Every mark, the drafter and the foot of the first page, on a document of any kind.
+fn marked(kind: Kind) -> Paper {
+    Paper {
+        secrecy: Some(Secrecy::TopSecret),
+        urgency: Some(Urgency::VeryUrgent),
+        circulation: Some(Circulation::Internal),
+        drafter: Some(Drafter { initials: "pl".to_owned(), n_copies: Some(300) }),
+        contact: vec!["Số 18 đường Bến Chùa".to_owned(), "Điện thoại: 0200.000.0000".to_owned()],
+        authority: Some("Giám đốc Sở".to_owned()),
+        ..whole(kind)
+    }
+}
+
+#[test]
+fn marks_drafter_and_foot_pass_the_linter_too() {
+    for kind in Kind::ALL {
+        let bytes = paper::word::write(&marked(*kind)).expect("a file");
+        let found = findings(&bytes);
+        assert!(found.is_empty(), "{}:\n{}", kind.word(), told(&found));
+    }
+    let sheet = Sheet::of(&marked(Kind::Decision));
+    assert_eq!(sheet.recipients.last().map(String::as_str), Some("- Lưu: VT, VP. PL.(300)."));
+    let words: Vec<&str> = sheet.letterhead.marks.iter().map(|mark| mark.words).collect();
+    assert_eq!(words, ["TUYỆT MẬT", "THƯỢNG KHẨN", "LƯU HÀNH NỘI BỘ"]);
+}
+
+#[test]
+fn the_sample_documents_pass_the_linter() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/papers");
+    let mut n = 0;
+    for entry in std::fs::read_dir(folder).expect("the samples are there") {
+        let path = entry.expect("an entry").path();
+        let paper: Paper =
+            serde_json::from_slice(&std::fs::read(&path).expect("a file")).expect("a document");
+        let found = findings(&paper::word::write(&paper).expect("a file"));
+        assert!(found.is_empty(), "{}:\n{}", path.display(), told(&found));
+        n += 1;
+    }
+    assert!(n >= 9, "documents of nine kinds");
+}
+
+#[test]
+fn decisions_say_who_decides_and_that_they_decide() {
+    let sheet = Sheet::of(&marked(Kind::Decision));
+    let lines: Vec<String> = sheet
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line.runs.iter().map(|run| run.text.as_str()).collect()),
+            Piece::Table(_) => None,
+        })
+        .collect();
+    assert_eq!(lines[0], "GIÁM ĐỐC SỞ");
+    assert_eq!(lines[2], "Theo đề nghị của Chánh Văn phòng Sở.");
+    assert_eq!(lines[3], "QUYẾT ĐỊNH:");
+    let mut own = marked(Kind::Decision);
+    own.body.insert(0, Block::Text("Quyết định :".to_owned()));
+    let lines = Sheet::of(&own).pieces;
+    assert_eq!(lines.len(), sheet.pieces.len(), "a text that says it itself is not told twice");
+}
+
+#[test]
+fn minutes_have_no_date_in_their_letterhead() {
+    assert_eq!(Sheet::of(&whole(Kind::Minutes)).letterhead.date, None);
+    assert!(Sheet::of(&whole(Kind::Plan)).letterhead.date.is_some());
 }
 
 #[test]

@@ -31,7 +31,7 @@ enum Command {
     Demo(Common),
     /// Reads a plan document (.docx, .pdf, .txt, .md) and prints what it says
     Read(read::ReadArgs),
-    /// Writes a plan (plan.schema.json) as a Word file in the layout of Decree 30/2020
+    /// Writes a plan (plan.schema.json) or a document as Word or PDF in the layout of Decree 30/2020
     Write(write::WriteArgs),
     /// Looks through the layout of a Word file by Decree 30/2020 and names each fault with its mend
     Check(check::CheckArgs),

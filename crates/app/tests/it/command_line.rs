@@ -33,6 +33,20 @@ fn a_plan_is_written_checked_and_read_again() {
 }
 
 #[test]
+fn a_plan_and_a_document_are_printed_as_pdf_and_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letter = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/papers/cong-van.json");
+    for (from, number) in [(PLAN, "1874/KHLT-SGDĐT-CĐN"), (letter, "05/SGDĐT-VP")] {
+        let to = path(folder.path(), &format!("{}.pdf", number.len()));
+        let written = nhipcau(&["write", from, "--to", &to]);
+        assert!(written.status.success(), "{}", words(&written.stderr));
+        assert!(words(&written.stdout).contains("page"), "{}", words(&written.stdout));
+        let read = nhipcau(&["read", &to, "--json"]);
+        assert!(words(&read.stdout).contains(number), "{number}: {}", words(&read.stderr));
+    }
+}
+
+#[test]
 fn nothing_is_written_over_unasked_and_nothing_half() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = path(folder.path(), "ke-hoach.docx");
@@ -50,10 +64,15 @@ fn what_is_no_plan_or_no_word_file_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let junk = path(folder.path(), "x.json");
     std::fs::write(&junk, "{}").expect("a file");
+    let (half, plain) = (path(folder.path(), "half.json"), path(folder.path(), "plain.json"));
+    std::fs::write(&half, r#"{"issuers": []}"#).expect("a file");
+    std::fs::write(&plain, "Kế hoạch").expect("a file");
     let to = path(folder.path(), "x.docx");
     for (arguments, sentence) in [
         (vec!["write", &junk, "--to", &to], "is no plan"),
-        (vec!["write", PLAN, "--to", &junk], "is no Word file"),
+        (vec!["write", PLAN, "--to", &junk], "neither Word nor PDF"),
+        (vec!["write", &half, "--to", &to], "is no document"),
+        (vec!["write", &plain, "--to", &to], "is no JSON"),
         (vec!["write", "/no/such", "--to", &to], "Cannot open"),
         (vec!["check", "/no/such"], "Cannot open"),
     ] {

@@ -81,6 +81,10 @@ fn mended_number(text: &str) -> String {
 
 fn date(report: &mut Report<'_>, parts: &Parts) {
     let Some(at) = parts.date else {
+        // Minutes say in their text when and where (appendix III, form 1.9).
+        if parts.kind.is_some_and(|(_, kind)| !kind.is_dated()) {
+            return;
+        }
         return report.whole(Component::Date, Property::Missing, "", "“…, ngày … tháng … năm …”");
     };
     report.letters(Component::Date, at, &letters(size::DATE, false, true));

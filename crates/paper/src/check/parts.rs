@@ -40,8 +40,7 @@ pub(super) fn find(layout: &Layout) -> Parts {
     parts.nation = first(&|key| key.starts_with("cong hoa xa hoi chu nghia"));
     parts.motto = first(&|key| key.starts_with("doc lap") && key.contains("tu do"));
     parts.number = (0..head).find(|at| texts[*at].starts_with("Số:") || texts[*at].starts_with("Số "));
-    parts.date =
-        first(&|key| key.contains("ngay") && key.contains("thang") && key.contains("nam") && key.len() < 80);
+    parts.date = date(layout, &keys[..head], parts.nation);
     parts.kind = (0..head).find_map(|at| kind_of(layout, &texts, at).map(|kind| (at, kind)));
     agencies(layout, &texts, &mut parts);
     let start = subject(layout, &texts, &mut parts);
@@ -53,6 +52,15 @@ pub(super) fn find(layout: &Layout) -> Parts {
         .filter(|at| !parts.signer_titles.contains(at) && !parts.signer_names.contains(at))
         .collect();
     parts
+}
+
+/// Place and date, beside the nation when that stands in a frame: a text may begin with a date too.
+fn date(layout: &Layout, keys: &[String], nation: Option<usize>) -> Option<usize> {
+    let is_framed = |at: usize| layout.paragraphs[at].cell.is_some() && !layout.paragraphs[at].is_in_grid;
+    let must_be_framed = nation.is_some_and(is_framed);
+    let fits =
+        |key: &str| key.contains("ngay") && key.contains("thang") && key.contains("nam") && key.len() < 80;
+    (0..keys.len()).find(|at| fits(&keys[*at]) && (!must_be_framed || is_framed(*at)))
 }
 
 /// A title in capitals that names a type, outside any frame.
@@ -99,8 +107,9 @@ fn subject(layout: &Layout, texts: &[String], parts: &mut Parts) -> usize {
             at += 1;
             continue;
         }
-        if paragraph.align != "center" || paragraph.cell.is_some() || parts.subject.len() == SUBJECT_LINES_MAX
-        {
+        // A single addressee stands in the middle too.
+        let is_other = paragraph.align != "center" || key(&texts[at]).starts_with("kinh gui");
+        if is_other || paragraph.cell.is_some() || parts.subject.len() == SUBJECT_LINES_MAX {
             break;
         }
         parts.subject.push(at);
@@ -144,7 +153,14 @@ fn signatures(layout: &Layout, texts: &[String], end: usize, parts: &mut Parts) 
         let paragraph = &layout.paragraphs[at];
         paragraph.cell.is_some() && !paragraph.is_in_grid && paragraph.align == "center"
     };
+    let head = [parts.nation, parts.number, parts.date];
+    let letterhead: Vec<usize> =
+        head.into_iter().flatten().filter_map(|at| layout.paragraphs[at].cell).map(|cell| cell.0).collect();
     for at in (first..last).filter(|at| in_frame(*at) && !texts[*at].is_empty()) {
+        // What stands under the number (the subject of a letter, stamps) signs nothing.
+        if layout.paragraphs[at].cell.is_some_and(|cell| letterhead.contains(&cell.0)) {
+            continue;
+        }
         if parts.kind.is_some_and(|(kind, _)| at < kind) || parts.number.is_some_and(|number| at <= number) {
             continue;
         }

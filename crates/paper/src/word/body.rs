@@ -1,16 +1,15 @@
 //! The text of a document and the sections its pages are cut into.
 
 use super::ends::{end, letterhead, title};
-use super::paragraph::{Look, Place, paragraph};
+use super::paragraph::{Look, Place, paragraph, rule};
 use super::parts::NAMESPACES;
 use super::tables::table;
 use super::twips_mm;
 use super::xml::Xml;
 use crate::measures::{
-    FIRST_LINE_MM, HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, PAGE_MM, size,
+    HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, PAGE_MM, size, text_width_mm,
 };
-use crate::{Appendix, Block, Clause, Heading, Paper};
-use domain::text::roman;
+use crate::sheet::{Annex, Line, Piece, Run, Sheet, Stands};
 
 /// The pages of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,63 +19,56 @@ struct Pages {
     counts_anew: bool,
     /// The first page of a document and of an appendix carries no number.
     hides_first: bool,
+    /// The foot of its first page, when the document has one at all.
+    foot: Foot,
 }
 
-const FIRST: Pages = Pages { is_landscape: false, counts_anew: false, hides_first: true };
+/// What stands at the foot of the first page of a section. One that says nothing would take over the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Foot {
+    Unused,
+    Contact,
+    Empty,
+}
 
 /// The text part of the package.
-pub(super) fn document(paper: &Paper) -> String {
+pub(super) fn document(sheet: &Sheet) -> String {
     let mut xml = Xml::part();
     xml.open("w:document", &NAMESPACES).open("w:body", &[]);
-    letterhead(&mut xml, paper);
-    title(&mut xml, paper, width_mm(FIRST));
-    bases(&mut xml, &paper.bases);
-    let mut pages = blocks(&mut xml, &paper.body, FIRST);
-    end(&mut xml, paper, width_mm(FIRST));
-    for (n, one) in (1..).zip(&paper.appendices) {
+    letterhead(&mut xml, &sheet.letterhead);
+    title(&mut xml, sheet);
+    let (first, later) = match sheet.contact.is_empty() {
+        true => (Foot::Unused, Foot::Unused),
+        false => (Foot::Contact, Foot::Empty),
+    };
+    let pages = Pages { is_landscape: false, counts_anew: false, hides_first: true, foot: first };
+    let mut pages = pieces(&mut xml, &sheet.pieces, pages);
+    end(&mut xml, sheet);
+    for one in &sheet.appendices {
         close_section(&mut xml, pages);
-        pages = Pages { is_landscape: one.is_landscape, counts_anew: true, hides_first: true };
-        let number = if paper.appendices.len() > 1 { roman(n) } else { None };
-        pages = appendix(&mut xml, one, number.as_deref(), pages);
+        pages = Pages { is_landscape: one.is_landscape, counts_anew: true, hides_first: true, foot: later };
+        pages = appendix(&mut xml, one, pages);
     }
     section(&mut xml, pages);
     xml.close("w:body").close("w:document");
     xml.finish()
 }
 
-fn width_mm(pages: Pages) -> f64 {
-    let page = if pages.is_landscape { PAGE_MM.1 } else { PAGE_MM.0 };
-    page - MARGIN_LEFT_MM.ours - MARGIN_RIGHT_MM.ours
-}
-
-fn bases(xml: &mut Xml, bases: &[String]) {
-    let place = Place { style: Some("BodyText"), ..Place::default() };
-    for (at, basis) in bases.iter().enumerate() {
-        let mark = if at + 1 == bases.len() { "." } else { ";" };
-        paragraph(xml, &place, &[(&format!("{basis}{mark}"), Look::default().italic())]);
-    }
-}
-
 /// Writes the text; gives back the section it ends in, which is not closed yet.
-fn blocks(xml: &mut Xml, blocks: &[Block], mut pages: Pages) -> Pages {
-    for block in blocks {
-        match block {
-            Block::Heading(one) => heading(xml, one),
-            Block::Clause(one) => clause(xml, one),
-            Block::Text(text) => {
-                let place = Place { style: Some("BodyText"), ..Place::default() };
-                paragraph(xml, &place, &[(text, Look::default())]);
-            }
-            Block::Table(one) if one.is_landscape && !pages.is_landscape => {
+fn pieces(xml: &mut Xml, pieces: &[Piece], mut pages: Pages) -> Pages {
+    for piece in pieces {
+        match piece {
+            Piece::Line(one) => line(xml, one),
+            Piece::Table(one) if one.is_landscape && !pages.is_landscape => {
                 close_section(xml, pages);
                 let next = Pages { counts_anew: false, hides_first: false, ..pages };
                 let across = Pages { is_landscape: true, ..next };
-                table(xml, one, width_mm(across));
+                table(xml, one, text_width_mm(true));
                 close_section(xml, across);
                 pages = next;
             }
-            Block::Table(one) => {
-                table(xml, one, width_mm(pages));
+            Piece::Table(one) => {
+                table(xml, one, text_width_mm(pages.is_landscape));
                 paragraph(xml, &Place { gaps_pt: Some((0.0, 0.0)), ..Place::default() }, &[]);
             }
         }
@@ -84,37 +76,30 @@ fn blocks(xml: &mut Xml, blocks: &[Block], mut pages: Pages) -> Pages {
     pages
 }
 
-fn heading(xml: &mut Xml, heading: &Heading) {
-    let Some(marker) = &heading.marker else {
-        let place =
-            Place { align: Some("center"), gaps_pt: Some((6.0, 6.0)), keeps: true, ..Place::default() };
-        return paragraph(xml, &place, &[(&heading.title, Look::default().bold())]);
+fn line(xml: &mut Xml, line: &Line) {
+    let runs: Vec<(&str, Look)> = line.runs.iter().map(|run| (run.text.as_str(), look(run))).collect();
+    let style = line.level.map(|level| format!("Heading{}", level.min(3)));
+    let place = match line.stands {
+        Stands::Text => Place { style: Some(style.as_deref().unwrap_or("BodyText")), ..Place::default() },
+        Stands::Centred => {
+            Place { align: Some("center"), gaps_pt: Some((6.0, 6.0)), keeps: true, ..Place::default() }
+        }
     };
-    let style = format!("Heading{}", heading.level.clamp(1, 3));
-    let place = Place { style: Some(&style), ..Place::default() };
-    paragraph(xml, &place, &[(&format!("{marker} {}", heading.title), Look::default())]);
+    paragraph(xml, &place, &runs);
 }
 
-fn clause(xml: &mut Xml, clause: &Clause) {
-    let place = Place { style: Some("BodyText"), first_mm: Some(FIRST_LINE_MM.ours), ..Place::default() };
-    let marker = clause.marker.as_ref().map_or_else(String::new, |marker| format!("{marker} "));
-    let Some(title) = &clause.run_in else {
-        return paragraph(xml, &place, &[(&format!("{marker}{}", clause.text), Look::default())]);
-    };
-    let colon = if title.ends_with([':', '.']) { "" } else { ":" };
-    let opening = format!("{marker}{title}{colon}");
-    let look = if clause.level <= 2 { Look::default().bold() } else { Look::default() };
-    paragraph(xml, &place, &[(&opening, look), (&format!(" {}", clause.text), Look::default())]);
+fn look(run: &Run) -> Look {
+    Look { bold: run.is_bold, italic: run.is_italic, ..Look::default() }
 }
 
-fn appendix(xml: &mut Xml, appendix: &Appendix, number: Option<&str>, pages: Pages) -> Pages {
-    let look = Look::size(size::APPENDIX.ours).bold();
+fn appendix(xml: &mut Xml, appendix: &Annex, pages: Pages) -> Pages {
+    let look = Look::size(size::APPENDIX.ours);
     let place = Place { align: Some("center"), gaps_pt: Some((0.0, 0.0)), keeps: true, ..Place::default() };
-    let name = number.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
-    paragraph(xml, &place, &[(&name, look)]);
-    let place = Place { gaps_pt: Some((0.0, 12.0)), ..place };
-    paragraph(xml, &place, &[(&appendix.title.to_uppercase(), look)]);
-    blocks(xml, &appendix.body, pages)
+    paragraph(xml, &place, &[(&appendix.name, look.bold())]);
+    paragraph(xml, &place, &[(&appendix.title, look.bold())]);
+    paragraph(xml, &place, &[(&appendix.note, look.italic())]);
+    rule(xml, appendix.rule_mm, text_width_mm(pages.is_landscape), 12.0);
+    pieces(xml, &appendix.pieces, pages)
 }
 
 /// Ends a section: the paragraph that carries its properties is its last one.
@@ -134,6 +119,11 @@ fn section(xml: &mut Xml, pages: Pages) {
             .map(|mm| twips_mm(mm).to_string());
     xml.open("w:sectPr", &[]);
     xml.leaf("w:headerReference", &[("w:type", "default"), ("r:id", "rId1")]);
+    match pages.foot {
+        Foot::Unused => {}
+        Foot::Contact => _ = xml.leaf("w:footerReference", &[("w:type", "first"), ("r:id", "rId4")]),
+        Foot::Empty => _ = xml.leaf("w:footerReference", &[("w:type", "first"), ("r:id", "rId5")]),
+    }
     let mut size = vec![("w:w", width.as_str()), ("w:h", height.as_str())];
     if pages.is_landscape {
         size.push(("w:orient", "landscape"));

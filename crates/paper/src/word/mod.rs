@@ -10,7 +10,7 @@ mod parts;
 mod tables;
 mod xml;
 
-use crate::Paper;
+use crate::{Paper, Sheet};
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 
@@ -21,19 +21,25 @@ pub struct WordError(#[from] zip::result::ZipError);
 
 /// The document as a .docx file. The same document always gives the same bytes.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, WordError> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    // A fixed time in the container: no clock, and equal documents are equal files.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    for (name, part) in [
-        ("[Content_Types].xml", parts::content_types()),
+    let sheet = Sheet::of(paper);
+    let mut parts = vec![
+        ("[Content_Types].xml", parts::content_types(&sheet)),
         ("_rels/.rels", parts::package_relations()),
-        ("docProps/core.xml", parts::core(&paper.subject)),
-        ("word/document.xml", body::document(paper)),
-        ("word/_rels/document.xml.rels", parts::document_relations()),
+        ("docProps/core.xml", parts::core(&sheet.title)),
+        ("word/document.xml", body::document(&sheet)),
+        ("word/_rels/document.xml.rels", parts::document_relations(&sheet)),
         ("word/styles.xml", parts::styles()),
         ("word/settings.xml", parts::settings()),
         ("word/header1.xml", parts::header()),
-    ] {
+    ];
+    if !sheet.contact.is_empty() {
+        parts.push(("word/footer1.xml", parts::contact(&sheet.contact)));
+        parts.push(("word/footer2.xml", parts::contact(&[])));
+    }
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    // A fixed time in the container: no clock, and equal documents are equal files.
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, part) in parts {
         zip.start_file(name, options)?;
         zip.write_all(part.as_bytes()).map_err(zip::result::ZipError::from)?;
     }

@@ -1,15 +1,17 @@
 //! The parts of a Word package beside the text: styles, page number, settings, what belongs to what.
 
+use super::paragraph::{CENTRED, Lines, Look, Place, paragraph};
 use super::xml::Xml;
 use super::{half_points, twips_mm, twips_pt};
 use crate::measures::{FIRST_LINE_MM, FONT, LINE_SPACING, PARAGRAPH_GAP_PT, size};
+use crate::sheet::Sheet;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The names of all parts with their content types.
-pub(super) fn content_types() -> String {
+pub(super) fn content_types(sheet: &Sheet) -> String {
     const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")]);
@@ -18,13 +20,18 @@ pub(super) fn content_types() -> String {
         &[("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml")],
     );
     xml.leaf("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
-    for (part, kind) in [
+    let mut parts = vec![
         ("/word/document.xml", format!("{WORDPROCESSING}.document.main+xml")),
         ("/word/styles.xml", format!("{WORDPROCESSING}.styles+xml")),
         ("/word/settings.xml", format!("{WORDPROCESSING}.settings+xml")),
         ("/word/header1.xml", format!("{WORDPROCESSING}.header+xml")),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
-    ] {
+    ];
+    if !sheet.contact.is_empty() {
+        parts.push(("/word/footer1.xml", format!("{WORDPROCESSING}.footer+xml")));
+        parts.push(("/word/footer2.xml", format!("{WORDPROCESSING}.footer+xml")));
+    }
+    for (part, kind) in parts {
         xml.leaf("Override", &[("PartName", part), ("ContentType", &kind)]);
     }
     xml.close("Types");
@@ -43,13 +50,18 @@ pub(super) fn package_relations() -> String {
     ])
 }
 
-/// What the text refers to. The page number is `rId1`.
-pub(super) fn document_relations() -> String {
-    relations(&[
-        ("rId1", &format!("{OFFICE}/header"), "header1.xml"),
-        ("rId2", &format!("{OFFICE}/styles"), "styles.xml"),
-        ("rId3", &format!("{OFFICE}/settings"), "settings.xml"),
-    ])
+/// What the text refers to. The page number is `rId1`, the foot of the first page `rId4`, an empty foot `rId5`.
+pub(super) fn document_relations(sheet: &Sheet) -> String {
+    let [header, styles, settings, footer] =
+        ["header", "styles", "settings", "footer"].map(|kind| format!("{OFFICE}/{kind}"));
+    let all = [
+        ("rId1", header.as_str(), "header1.xml"),
+        ("rId2", &styles, "styles.xml"),
+        ("rId3", &settings, "settings.xml"),
+        ("rId4", &footer, "footer1.xml"),
+        ("rId5", &footer, "footer2.xml"),
+    ];
+    relations(if sheet.contact.is_empty() { &all[..3] } else { &all })
 }
 
 fn relations(all: &[(&str, &str, &str)]) -> String {
@@ -107,6 +119,22 @@ pub(super) fn header() -> String {
     xml.close("w:rPr").leaf("w:fldChar", &[("w:fldCharType", "begin")]);
     xml.open("w:instrText", &[("xml:space", "preserve")]).text(" PAGE ").close("w:instrText");
     xml.leaf("w:fldChar", &[("w:fldCharType", "end")]).close("w:r").close("w:p").close("w:hdr");
+    xml.finish()
+}
+
+/// The foot of a first page: address and the like under a line across the text.
+pub(super) fn contact(lines: &[String]) -> String {
+    let mut xml = Xml::part();
+    xml.open("w:ftr", &[("xmlns:w", WORD)]);
+    for (at, line) in lines.iter().enumerate() {
+        let lines = if at == 0 { Lines::Above } else { Lines::None };
+        paragraph(&mut xml, &Place { lines, ..CENTRED }, &[(line, Look::size(size::CONTACT.ours))]);
+    }
+    // A foot without a paragraph is no foot to Word.
+    if lines.is_empty() {
+        paragraph(&mut xml, &CENTRED, &[]);
+    }
+    xml.close("w:ftr");
     xml.finish()
 }
 

@@ -12,7 +12,8 @@ const CELL_GAP_PT: f64 = 2.0;
 /// Writes a frame of cells side by side; `fill` writes the paragraphs of each.
 pub(super) fn frame(xml: &mut Xml, widths_mm: &[f64], mut fill: impl FnMut(&mut Xml, usize)) {
     open(xml, widths_mm, false);
-    xml.open("w:tr", &[]);
+    // A signature is not torn from the name below it.
+    xml.open("w:tr", &[]).open("w:trPr", &[]).leaf("w:cantSplit", &[]).close("w:trPr");
     for (at, width) in widths_mm.iter().enumerate() {
         open_cell(xml, *width, 1);
         fill(xml, at);
