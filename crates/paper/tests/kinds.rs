@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use document::Limits;
-use paper::check::{Component, Finding, Property, check};
+use paper::check::{Component, Finding, Item, Property, Report, check, report};
 use paper::sheet::Piece;
 use paper::{
     Appendix, Block, Circulation, Clause, Column, Drafter, Heading, Issuer, Kind, Number, Paper, PaperDate,
@@ -328,6 +328,62 @@ fn each_planted_fault_is_found_and_its_mend_named() {
         }
         assert!(is_named, "{from} → {to}: {component:?} {property:?} is not among\n{}", told(&found));
     }
+}
+
+/// The report on a file, a line each: topic, value, and a cross when something is to be mended.
+fn lines(report: &Report, is_english: bool) -> Vec<String> {
+    let line = |item: &Item| {
+        let (topic, value) = match is_english {
+            true => (item.topic.english(), item.value.english()),
+            false => (item.topic.vietnamese(), item.value.vietnamese()),
+        };
+        format!("{topic}: {value}{}", if item.is_ok { "" } else { " ✗" })
+    };
+    report.items.iter().map(line).collect()
+}
+
+#[test]
+fn the_report_tells_of_each_topic_what_was_measured() {
+    let bytes = paper::word::write(&whole(Kind::Plan)).expect("a file");
+    let all = report(&bytes, &Limits::default()).expect("a Word file");
+    assert_eq!(all.n_ok(), all.items.len());
+    let expected = [
+        "Quốc hiệu, Tiêu ngữ: đậm, 12 và 13",
+        "Gạch dưới Tiêu ngữ: bằng chữ",
+        "Tên cơ quan ban hành: gạch 0,4 dòng chữ",
+        "Số, ký hiệu: 05/KH-SGDĐT",
+        "Địa danh, ngày tháng: nghiêng, 13",
+        "Tên loại, trích yếu: đậm, 14",
+        "Khổ giấy: A4",
+        "Lề trang: 20, 15, 20, 30 mm",
+        "Phông chữ, màu chữ: Times New Roman",
+        "Chữ thân bài: 14, giãn 1",
+        "Thụt dòng đầu: 1,27 cm",
+        "Cách đoạn, canh lề: 6 pt, đều hai lề",
+        "Số trang: giữa lề trên",
+        "Dấu kết thúc: ./.",
+        "Chức vụ, họ tên người ký: đậm, 14",
+        "Nơi nhận: 3",
+    ];
+    assert_eq!(lines(&all, false), expected);
+    let english = lines(&all, true);
+    assert_eq!(english[0], "National name and motto: bold, 12 and 13");
+    assert_eq!(english[10], "First line: 1.27 cm");
+    assert_eq!(english[11], "Gaps and alignment: 6 pt, justified");
+}
+
+#[test]
+fn the_report_puts_each_finding_under_its_topic() {
+    let bytes = paper::word::write(&whole(Kind::Letter)).expect("a file");
+    let bytes = planted(&bytes, TEXT, "w:left=\"1701\"", "w:left=\"1134\"");
+    let bytes = planted(&bytes, TEXT, "đ) Báo", "e) Báo");
+    let all = report(&bytes, &Limits::default()).expect("a Word file");
+    let told = lines(&all, false);
+    assert!(told.contains(&"Lề trang: 20, 15, 20, 20 mm ✗".to_owned()), "{told:?}");
+    assert!(told.contains(&"Thứ tự điểm a) b) c): e) ✗".to_owned()), "{told:?}");
+    assert!(told.contains(&"Kính gửi: 2".to_owned()), "{told:?}");
+    let n: usize = all.items.iter().map(|item| item.findings.len()).sum();
+    assert_eq!(n, findings(&bytes).len(), "no finding is lost");
 }
 
 #[test]

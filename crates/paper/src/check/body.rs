@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use super::words::{Component, Property, measure};
-use super::{Letters, Report, SLACK_MM, SLACK_PT};
+use super::{Inspection, Letters, SLACK_MM, SLACK_PT};
 use crate::lettering::point;
 use crate::measures::{FIRST_LINE_MM, LINE_SPACING, PARAGRAPH_GAP_PT, size};
 
@@ -11,7 +11,7 @@ const LINES_SLACK: f64 = 0.02;
 /// Words of the end that are shown.
 const TAIL_WORDS: usize = 4;
 
-pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
+pub(super) fn check(report: &mut Inspection<'_>, parts: &Parts) {
     let mut gap_above: Option<f64> = None;
     for at in &parts.body {
         let paragraph = report.paragraph(*at);
@@ -31,7 +31,7 @@ pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
     closing(report, parts);
 }
 
-fn running(report: &mut Report<'_>, at: usize) {
+fn running(report: &mut Inspection<'_>, at: usize) {
     let paragraph = report.paragraph(at);
     let first = paragraph.first_mm + paragraph.left_mm;
     if !FIRST_LINE_MM.holds(first, SLACK_MM) {
@@ -48,7 +48,7 @@ fn running(report: &mut Report<'_>, at: usize) {
 }
 
 /// Points follow the Vietnamese alphabet: a) b) c) d) đ) e) g).
-fn points(report: &mut Report<'_>, body: &[usize]) {
+fn points(report: &mut Inspection<'_>, body: &[usize]) {
     let mut expected = 1;
     for at in body {
         let text = report.paragraph(*at).text();
@@ -80,7 +80,7 @@ fn is_point(marker: &str) -> bool {
 }
 
 /// The text ends with "./.".
-fn closing(report: &mut Report<'_>, parts: &Parts) {
+fn closing(report: &mut Inspection<'_>, parts: &Parts) {
     let Some(at) = parts.body.last().copied() else { return };
     let text = report.paragraph(at).text();
     if !text.ends_with("./.") {

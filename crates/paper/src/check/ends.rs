@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use super::words::{Component, Property};
-use super::{Letters, Report};
+use super::{Inspection, Letters};
 use crate::measures::size;
 use domain::text::key;
 
@@ -10,7 +10,7 @@ use domain::text::key;
 /// by the head of the sector.
 const DEGREES: [&str; 10] = ["gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "ngnd", "ngut", "ncs", "ks"];
 
-pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
+pub(super) fn check(report: &mut Inspection<'_>, parts: &Parts) {
     let bold = |size| Letters { size, bold: Some(true), italic: Some(false) };
     for at in &parts.signer_titles {
         report.letters(Component::SignerTitle, *at, &bold(size::SIGNATURE));
@@ -22,7 +22,7 @@ pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
     recipients(report, parts);
 }
 
-fn without_degree(report: &mut Report<'_>, at: usize) {
+fn without_degree(report: &mut Inspection<'_>, at: usize) {
     let text = report.paragraph(at).text();
     let mut rest = text.as_str();
     while let Some((word, after)) = rest.split_once(' ') {
@@ -38,7 +38,7 @@ fn without_degree(report: &mut Report<'_>, at: usize) {
     }
 }
 
-fn recipients(report: &mut Report<'_>, parts: &Parts) {
+fn recipients(report: &mut Inspection<'_>, parts: &Parts) {
     let Some(head) = parts.recipients_head else {
         return report.whole(Component::Recipients, Property::Missing, "", "“Nơi nhận:”");
     };

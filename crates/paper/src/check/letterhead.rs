@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use super::words::{Component, Property};
-use super::{Letters, Report};
+use super::{Inspection, Letters};
 use crate::lettering;
 use crate::measures::{Range, size};
 
@@ -10,7 +10,7 @@ const fn letters(size: Range, bold: bool, italic: bool) -> Letters {
     Letters { size, bold: Some(bold), italic: Some(italic) }
 }
 
-pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
+pub(super) fn check(report: &mut Inspection<'_>, parts: &Parts) {
     nation(report, parts);
     agencies(report, parts);
     number(report, parts);
@@ -19,7 +19,7 @@ pub(super) fn check(report: &mut Report<'_>, parts: &Parts) {
     addressees(report, parts);
 }
 
-fn nation(report: &mut Report<'_>, parts: &Parts) {
+fn nation(report: &mut Inspection<'_>, parts: &Parts) {
     match parts.nation {
         None => report.whole(Component::Nation, Property::Missing, "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         Some(at) => {
@@ -39,7 +39,7 @@ fn nation(report: &mut Report<'_>, parts: &Parts) {
     }
 }
 
-fn agencies(report: &mut Report<'_>, parts: &Parts) {
+fn agencies(report: &mut Inspection<'_>, parts: &Parts) {
     for at in &parts.superiors {
         report.letters(Component::Superior, *at, &letters(size::ISSUER, false, false));
         report.capitals(Component::Superior, *at);
@@ -53,7 +53,7 @@ fn agencies(report: &mut Report<'_>, parts: &Parts) {
     report.centred(Component::Issuer, at);
 }
 
-fn number(report: &mut Report<'_>, parts: &Parts) {
+fn number(report: &mut Inspection<'_>, parts: &Parts) {
     let Some(at) = parts.number else {
         return report.whole(Component::Number, Property::Missing, "", "“Số: …/…”");
     };
@@ -79,7 +79,7 @@ fn mended_number(text: &str) -> String {
     if number.is_empty() { format!("Số: /{symbol}") } else { format!("Số: {number}/{symbol}") }
 }
 
-fn date(report: &mut Report<'_>, parts: &Parts) {
+fn date(report: &mut Inspection<'_>, parts: &Parts) {
     let Some(at) = parts.date else {
         // Minutes say in their text when and where (appendix III, form 1.9).
         if parts.kind.is_some_and(|(_, kind)| !kind.is_dated()) {
@@ -111,7 +111,7 @@ fn mended_date(text: &str) -> String {
     mended.collect::<Vec<_>>().join(" ")
 }
 
-fn title(report: &mut Report<'_>, parts: &Parts) {
+fn title(report: &mut Inspection<'_>, parts: &Parts) {
     let Some((at, _)) = parts.kind else { return };
     report.letters(Component::Type, at, &letters(size::TITLE, true, false));
     report.centred(Component::Type, at);
@@ -129,7 +129,7 @@ fn title(report: &mut Report<'_>, parts: &Parts) {
 }
 
 /// One addressee stands on the line of "Kính gửi"; of several each has a line that ends with ";", the last with ".".
-fn addressees(report: &mut Report<'_>, parts: &Parts) {
+fn addressees(report: &mut Inspection<'_>, parts: &Parts) {
     for (n, at) in parts.addressees.iter().enumerate() {
         report.letters(Component::Addressees, *at, &letters(size::BODY, false, false));
         let text = report.paragraph(*at).text();

@@ -7,12 +7,14 @@ mod ends;
 mod letterhead;
 mod page;
 mod parts;
+mod report;
 mod words;
 
 use document::layout::{self, Layout, Paragraph};
 use document::{Limits, OpenError};
 use serde::Serialize;
 
+pub use report::{Item, Report, Topic, Value};
 pub use words::{Component, Property};
 
 /// Most findings of one file; a file with more wants its style mended first.
@@ -43,23 +45,33 @@ pub struct Finding {
 /// Looks through a Word file.
 pub fn check(bytes: &[u8], limits: &Limits) -> Result<Vec<Finding>, OpenError> {
     let layout = layout::read(bytes, limits)?;
-    let parts = parts::find(&layout);
-    let mut report = Report { layout: &layout, findings: Vec::new() };
-    page::check(&mut report);
-    letterhead::check(&mut report, &parts);
-    body::check(&mut report, &parts);
-    ends::check(&mut report, &parts);
-    report.findings.sort_by_key(|finding| finding.paragraph);
-    report.findings.truncate(FINDINGS_MAX);
-    Ok(report.findings)
+    Ok(inspect(&layout, &parts::find(&layout)))
 }
 
-struct Report<'a> {
+/// Looks through a Word file and tells of each topic what it measured and what is wrong.
+pub fn report(bytes: &[u8], limits: &Limits) -> Result<Report, OpenError> {
+    let layout = layout::read(bytes, limits)?;
+    let parts = parts::find(&layout);
+    Ok(report::of(&layout, &parts, inspect(&layout, &parts)))
+}
+
+fn inspect(layout: &Layout, parts: &parts::Parts) -> Vec<Finding> {
+    let mut inspection = Inspection { layout, findings: Vec::new() };
+    page::check(&mut inspection);
+    letterhead::check(&mut inspection, parts);
+    body::check(&mut inspection, parts);
+    ends::check(&mut inspection, parts);
+    inspection.findings.sort_by_key(|finding| finding.paragraph);
+    inspection.findings.truncate(FINDINGS_MAX);
+    inspection.findings
+}
+
+struct Inspection<'a> {
     layout: &'a Layout,
     findings: Vec<Finding>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> Inspection<'a> {
     fn paragraph(&self, at: usize) -> &'a Paragraph {
         &self.layout.paragraphs[at]
     }

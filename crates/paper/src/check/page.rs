@@ -2,13 +2,13 @@
 
 use super::words::measure;
 use super::words::{Component, Property};
-use super::{Report, SLACK_MM, SLACK_PT};
+use super::{Inspection, SLACK_MM, SLACK_PT};
 use crate::measures::{MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, PAGE_MM, Range, size};
 
 /// What Word's own A4 may differ by, millimetres.
 const PAPER_SLACK_MM: f64 = 1.0;
 
-pub(super) fn check(report: &mut Report<'_>) {
+pub(super) fn check(report: &mut Inspection<'_>) {
     let sections = report.layout.sections.clone();
     for section in &sections {
         let (short, long) =

@@ -56,9 +56,10 @@ pub(super) fn document(sheet: &Sheet) -> String {
 
 /// Writes the text; gives back the section it ends in, which is not closed yet.
 fn pieces(xml: &mut Xml, pieces: &[Piece], mut pages: Pages) -> Pages {
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Line(one) => line(xml, one),
+            // The signature never stands alone on a page.
+            Piece::Line(one) => line(xml, one, at + 1 == pieces.len()),
             Piece::Table(one) if one.is_landscape && !pages.is_landscape => {
                 close_section(xml, pages);
                 let next = Pages { counts_anew: false, hides_first: false, ..pages };
@@ -76,11 +77,13 @@ fn pieces(xml: &mut Xml, pieces: &[Piece], mut pages: Pages) -> Pages {
     pages
 }
 
-fn line(xml: &mut Xml, line: &Line) {
+fn line(xml: &mut Xml, line: &Line, keeps: bool) {
     let runs: Vec<(&str, Look)> = line.runs.iter().map(|run| (run.text.as_str(), look(run))).collect();
     let style = line.level.map(|level| format!("Heading{}", level.min(3)));
     let place = match line.stands {
-        Stands::Text => Place { style: Some(style.as_deref().unwrap_or("BodyText")), ..Place::default() },
+        Stands::Text => {
+            Place { style: Some(style.as_deref().unwrap_or("BodyText")), keeps, ..Place::default() }
+        }
         Stands::Centred => {
             Place { align: Some("center"), gaps_pt: Some((6.0, 6.0)), keeps: true, ..Place::default() }
         }

@@ -10,6 +10,8 @@ use crate::sheet::{Letterhead, RECIPIENTS_HEAD, Sheet, Signer};
 
 /// Height of a line of Times New Roman, as a part of its size.
 const LINE_HEIGHT: f64 = 1.149;
+/// Recipients that are kept on one page.
+const RECIPIENTS_KEPT_MAX: usize = 30;
 /// Gap after a rule, points.
 const RULE_GAP_PT: f64 = 4.0;
 
@@ -88,10 +90,10 @@ fn addressees(xml: &mut Xml, sheet: &Sheet) {
 /// Writes signatures and recipients (7, 9b). One signature stands beside the recipients, several above them.
 pub(super) fn end(xml: &mut Xml, sheet: &Sheet) {
     let halves = [text_width_mm(false) / 2.0, text_width_mm(false) / 2.0];
-    paragraph(xml, &Place { gaps_pt: Some((0.0, 0.0)), ..Place::default() }, &[]);
+    paragraph(xml, &Place { gaps_pt: Some((0.0, 0.0)), keeps: true, ..Place::default() }, &[]);
     if let [one] = sheet.signatures.as_slice() {
         return frame(xml, &halves, |xml, at| {
-            if at == 0 { recipients(xml, &sheet.recipients) } else { signature(xml, one, 0) }
+            if at == 0 { recipients(xml, &sheet.recipients, true) } else { signature(xml, one, 0) }
         });
     }
     for pair in sheet.signatures.chunks(2) {
@@ -105,8 +107,8 @@ pub(super) fn end(xml: &mut Xml, sheet: &Sheet) {
             }
         });
     }
-    paragraph(xml, &CENTRED, &[]);
-    recipients(xml, &sheet.recipients);
+    paragraph(xml, &Place { keeps: true, ..CENTRED }, &[]);
+    recipients(xml, &sheet.recipients, false);
 }
 
 /// A signature; one with fewer lines of titles than its neighbour keeps its name level with the other's.
@@ -122,14 +124,18 @@ fn signature(xml: &mut Xml, signer: &Signer, n_lines_fewer: usize) {
     }
 }
 
-fn recipients(xml: &mut Xml, lines: &[String]) {
-    let place = Place { gaps_pt: Some((0.0, 0.0)), align: Some("left"), ..Place::default() };
+fn recipients(xml: &mut Xml, lines: &[String], is_framed: bool) {
+    // Flush with the text, which a cell is not by itself.
+    let left_mm = is_framed.then_some(-CELL_SIDES_MM / 2.0);
+    let place = Place { gaps_pt: Some((0.0, 0.0)), align: Some("left"), left_mm, ..Place::default() };
     if lines.is_empty() {
         return paragraph(xml, &place, &[]);
     }
     let head = Look::size(size::RECIPIENTS_HEAD.ours).bold().italic();
     paragraph(xml, &Place { keeps: true, ..place }, &[(RECIPIENTS_HEAD, head)]);
-    for line in lines {
-        paragraph(xml, &place, &[(line, Look::size(size::RECIPIENTS.ours))]);
+    for (at, line) in lines.iter().enumerate() {
+        // A short list is not torn; a long one must be.
+        let keeps = lines.len() <= RECIPIENTS_KEPT_MAX && at + 1 < lines.len();
+        paragraph(xml, &Place { keeps, ..place }, &[(line, Look::size(size::RECIPIENTS.ours))]);
     }
 }

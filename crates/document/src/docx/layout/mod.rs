@@ -13,6 +13,8 @@ use styles::Styles;
 /// Word's unit of length.
 const TWIPS_PER_PT: f64 = 20.0;
 const MM_PER_PT: f64 = 25.4 / 72.0;
+/// What a cell leaves free at both sides together when nothing else is said (ECMA-376 part 1, 17.4.42).
+const CELL_SIDES_TWIPS: f64 = 216.0;
 
 /// The layout of a Word file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,6 +80,8 @@ pub struct Paragraph {
     pub lines: Option<f64>,
     /// Whether a line is drawn below.
     pub is_ruled: bool,
+    /// How long that line is, where the width of its cell or page is known.
+    pub rule_mm: Option<f64>,
     /// Where it stands when in a table: number of the outermost table, row, cell.
     pub cell: Option<(usize, usize, usize)>,
     /// Whether that table draws its lines.
@@ -174,8 +178,18 @@ struct Walk<'a> {
     n_tables: usize,
 }
 
-/// A cell on the way down, and whether its table draws lines.
-type InCell = Option<((usize, usize, usize), bool)>;
+/// A cell on the way down.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    /// Number of the outermost table, row, cell.
+    at: (usize, usize, usize),
+    /// Whether its table draws lines.
+    has_lines: bool,
+    /// Width for its text, twips.
+    width: Option<f64>,
+}
+
+type InCell = Option<Cell>;
 
 impl Walk<'_> {
     fn blocks(&mut self, node: Node<'_, '_>, cell: InCell) {
@@ -200,7 +214,12 @@ impl Walk<'_> {
         let has_lines = own.unwrap_or_else(|| self.styles.draws_lines(style));
         for (row, node) in table.children().filter(|node| is(*node, "tr")).enumerate() {
             for (column, cell) in node.children().filter(|node| is(*node, "tc")).enumerate() {
-                self.blocks(cell, outer.or(Some(((at, row, column), has_lines))));
+                let width = child(cell, "tcPr")
+                    .and_then(|properties| child(properties, "tcW"))
+                    .filter(|width| attribute(*width, "type") == Some("dxa"))
+                    .and_then(|width| attribute(width, "w")?.parse::<f64>().ok())
+                    .map(|width| width - CELL_SIDES_TWIPS);
+                self.blocks(cell, outer.or(Some(Cell { at: (at, row, column), has_lines, width })));
             }
         }
     }
@@ -224,6 +243,10 @@ impl Walk<'_> {
                 colour: look.colour.filter(|colour| !matches!(colour.as_str(), "auto" | "000000")),
             });
         }
+        let is_ruled = place.is_ruled.unwrap_or(false);
+        let sides = place.left.unwrap_or(0.0) + place.right.unwrap_or(0.0);
+        // Outside a table the width is that of the page, which is only told where its section ends.
+        let width = cell.map_or(Some(0.0), |cell| cell.width);
         self.layout.paragraphs.push(Paragraph {
             runs,
             align: place.align.unwrap_or_else(|| "left".to_owned()),
@@ -236,9 +259,10 @@ impl Walk<'_> {
             } else {
                 Some(place.line.unwrap_or(240.0) / 240.0)
             },
-            is_ruled: place.is_ruled.unwrap_or(false),
-            cell: cell.map(|(cell, _)| cell),
-            is_in_grid: cell.is_some_and(|(_, has_lines)| has_lines),
+            is_ruled,
+            rule_mm: width.filter(|_| is_ruled).map(|width| (width - sides) / TWIPS_PER_PT * MM_PER_PT),
+            cell: cell.map(|cell| cell.at),
+            is_in_grid: cell.is_some_and(|cell| cell.has_lines),
             section: self.layout.sections.len(),
         });
         if let Some(section) = properties.and_then(|properties| child(properties, "sectPr")) {
@@ -268,6 +292,17 @@ impl Walk<'_> {
                 .any(|child| matches!(child.tag_name().name(), "headerReference" | "footerReference"))
         });
         let shown = if names_own { number("default") } else { before };
+        let text_mm = length("pgSz", "w")
+            - length("pgMar", "left")
+            - length("pgMar", "gutter")
+            - length("pgMar", "right");
+        let section = self.layout.sections.len();
+        let here = |one: &&mut Paragraph| one.section == section && one.cell.is_none();
+        for one in
+            self.layout.paragraphs.iter_mut().rev().take_while(|one| one.section == section).filter(here)
+        {
+            one.rule_mm = one.rule_mm.map(|less| text_mm + less);
+        }
         self.layout.sections.push(Section {
             width_mm: length("pgSz", "w"),
             height_mm: length("pgSz", "h"),

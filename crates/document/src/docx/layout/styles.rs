@@ -15,6 +15,7 @@ pub(super) struct Place {
     pub align: Option<String>,
     pub first: Option<f64>,
     pub left: Option<f64>,
+    pub right: Option<f64>,
     pub before: Option<f64>,
     pub after: Option<f64>,
     pub line: Option<f64>,
@@ -127,6 +128,7 @@ impl Place {
             align: value(node, "jc").map(|jc| if jc == "start" { "left".to_owned() } else { jc.to_owned() }),
             first: hanging.or_else(|| number("ind", &["firstLine"])),
             left: number("ind", &["left", "start"]),
+            right: number("ind", &["right", "end"]),
             before: number("spacing", &["before"]),
             after: number("spacing", &["after"]),
             line: number("spacing", &["line"]),
@@ -143,6 +145,7 @@ impl Place {
         }
         self.first = self.first.or(other.first);
         self.left = self.left.or(other.left);
+        self.right = self.right.or(other.right);
         self.before = self.before.or(other.before);
         self.after = self.after.or(other.after);
         self.line = self.line.or(other.line);
