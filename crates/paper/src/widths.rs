@@ -42,9 +42,56 @@ pub fn longest_line_pt(text: &str, size_pt: f64, width_pt: f64) -> f64 {
     longest.min(width_pt)
 }
 
+/// Words of a title rather stand in lines of like length than leave one word alone on the last: the narrowest width,
+/// within `width_pt`, in which the text takes no more lines.
+pub fn balanced_pt(text: &str, size_pt: f64, width_pt: f64) -> f64 {
+    let Some(n) = lines(text, size_pt, width_pt * SURE) else { return width_pt };
+    let mut narrowest = width_pt;
+    while n > 1 && lines(text, size_pt, (narrowest - STEP_PT) * SURE).is_some_and(|narrower| narrower <= n) {
+        narrowest -= STEP_PT;
+    }
+    narrowest
+}
+
+/// Share of a width that surely holds what the table of widths says it does: some letters are wider than told.
+const SURE: f64 = 0.95;
+/// Steps in which a width is narrowed; a title is never narrower than a word.
+const STEP_PT: f64 = 4.0;
+
+/// How many lines a text takes; none when a word is too long for a line.
+fn lines(text: &str, size_pt: f64, width_pt: f64) -> Option<usize> {
+    let space = bold_pt(" ", size_pt);
+    let (mut n, mut line) = (1, 0.0_f64);
+    for word in text.split_whitespace().map(|word| bold_pt(word, size_pt)) {
+        if word > width_pt {
+            return None;
+        }
+        let with = if line > 0.0 { line + space + word } else { word };
+        line = if with > width_pt {
+            n += 1;
+            word
+        } else {
+            with
+        };
+    }
+    Some(n)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_of_several_lines_are_balanced() {
+        let title =
+            "Về việc phân công nhiệm vụ thành viên Ban Chỉ đạo, triển khai các nhiệm vụ trọng tâm năm 2026";
+        let width = balanced_pt(title, 14.0, 468.0);
+        assert!((300.0..420.0).contains(&width), "{width}");
+        assert_eq!(lines(title, 14.0, width), lines(title, 14.0, 468.0));
+        assert!((balanced_pt("Một dòng", 14.0, 468.0) - 468.0).abs() < 1e-9);
+        let long = "a".repeat(400);
+        assert!((balanced_pt(&long, 14.0, 468.0) - 468.0).abs() < 1e-9, "a word wider than the page stays");
+    }
 
     #[test]
     fn marks_take_no_width_and_lines_break_at_words() {

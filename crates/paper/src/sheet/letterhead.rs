@@ -3,7 +3,7 @@
 use super::{Agency, Letterhead, MOTTO, Mark, NATION};
 use crate::Paper;
 use crate::measures::{CELL_SIDES_MM, LETTERHEAD_MM, RULE_SHARE, size, text_width_mm};
-use crate::widths::{bold_pt, longest_line_pt};
+use crate::widths::{balanced_pt, bold_pt, longest_line_pt};
 
 fn mm(pt: f64) -> f64 {
     pt * 25.4 / 72.0
@@ -62,15 +62,17 @@ fn marks(paper: &Paper) -> Vec<Mark> {
     [secrecy, urgency, circulation].into_iter().flatten().collect()
 }
 
-/// The subject under the type, with the length of the rule below.
-pub(super) fn subject(paper: &Paper) -> (String, f64) {
+/// The subject under the type, the width it is set in, and the length of the rule below.
+pub(super) fn subject(paper: &Paper) -> (String, f64, f64) {
+    let whole_mm = text_width_mm(false);
     if !paper.kind.is_named() {
-        return (String::new(), 0.0);
+        return (String::new(), whole_mm, 0.0);
     }
     // Letters of leave and introduction have no subject; the rule is then that of their name (forms 1.8 and 1.10).
     let above = if paper.subject.is_empty() { paper.type_line() } else { paper.subject.clone() };
-    let text = longest_line_pt(&above, size::TITLE.ours, pt(text_width_mm(false)));
-    (paper.subject.clone(), mm(text) * RULE_SHARE.ours)
+    let width = balanced_pt(&above, size::TITLE.ours, pt(whole_mm));
+    let text = longest_line_pt(&above, size::TITLE.ours, width);
+    (paper.subject.clone(), mm(width), mm(text) * RULE_SHARE.ours)
 }
 
 pub(super) fn addressees(paper: &Paper) -> Vec<String> {

@@ -27,6 +27,8 @@ pub struct Sheet {
     pub kind: Option<String>,
     /// The subject under it (5a).
     pub subject: String,
+    /// Width in which it is set, so that its lines are of like length, millimetres.
+    pub subject_mm: f64,
     /// Length of the rule below, millimetres; 0 for none.
     pub subject_rule_mm: f64,
     /// "Kính gửi: …" on one line, or the head and a line for each (9a).
@@ -161,6 +163,8 @@ pub struct Annex {
     pub name: String,
     /// Its title in capitals.
     pub title: String,
+    /// Width in which the title is set, millimetres.
+    pub title_mm: f64,
     /// "(Kèm theo …)".
     pub note: String,
     /// Length of the rule below, millimetres.
@@ -174,12 +178,13 @@ pub struct Annex {
 impl Sheet {
     /// Words a document.
     pub fn of(paper: &Paper) -> Sheet {
-        let (subject, subject_rule_mm) = letterhead::subject(paper);
+        let (subject, subject_mm, subject_rule_mm) = letterhead::subject(paper);
         Sheet {
             title: title(paper),
             letterhead: letterhead::letterhead(paper),
             kind: paper.kind.is_named().then(|| paper.type_line()),
             subject,
+            subject_mm,
             subject_rule_mm,
             addressees: letterhead::addressees(paper),
             pieces: text::pieces(paper),

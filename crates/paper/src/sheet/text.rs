@@ -2,7 +2,7 @@
 
 use super::{Annex, Line, Piece, Run, Stands};
 use crate::measures::{RULE_SHARE, size, text_width_mm};
-use crate::widths::longest_line_pt;
+use crate::widths::{balanced_pt, longest_line_pt};
 use crate::{Appendix, Block, Clause, Heading, Paper};
 use domain::text::roman;
 
@@ -101,8 +101,11 @@ fn annex(paper: &Paper, appendix: &Appendix, number: Option<&str>) -> Annex {
     let width_pt = text_width_mm(appendix.is_landscape) * 72.0 / 25.4;
     let name = number.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
     let above = if title.is_empty() { &name } else { &title };
+    let title_pt = balanced_pt(above, size::APPENDIX.ours, width_pt);
+    let text_pt = longest_line_pt(above, size::APPENDIX.ours, title_pt);
     Annex {
-        rule_mm: longest_line_pt(above, size::APPENDIX.ours, width_pt) * 25.4 / 72.0 * RULE_SHARE.ours,
+        title_mm: title_pt * 25.4 / 72.0,
+        rule_mm: text_pt * 25.4 / 72.0 * RULE_SHARE.ours,
         name,
         title,
         note: note(paper),

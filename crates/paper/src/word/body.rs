@@ -99,7 +99,10 @@ fn appendix(xml: &mut Xml, appendix: &Annex, pages: Pages) -> Pages {
     let look = Look::size(size::APPENDIX.ours);
     let place = Place { align: Some("center"), gaps_pt: Some((0.0, 0.0)), keeps: true, ..Place::default() };
     paragraph(xml, &place, &[(&appendix.name, look.bold())]);
-    paragraph(xml, &place, &[(&appendix.title, look.bold())]);
+    if !appendix.title.is_empty() {
+        let sides_mm = Some((text_width_mm(pages.is_landscape) - appendix.title_mm) / 2.0);
+        paragraph(xml, &Place { sides_mm, ..place }, &[(&appendix.title, look.bold())]);
+    }
     paragraph(xml, &place, &[(&appendix.note, look.italic())]);
     rule(xml, appendix.rule_mm, text_width_mm(pages.is_landscape), 12.0);
     pieces(xml, &appendix.pieces, pages)

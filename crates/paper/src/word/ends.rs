@@ -61,7 +61,8 @@ pub(super) fn title(xml: &mut Xml, sheet: &Sheet) {
         let place = Place { gaps_pt: Some((14.0, 0.0)), keeps: true, ..CENTRED };
         paragraph(xml, &place, &[(kind, look)]);
         if !sheet.subject.is_empty() {
-            paragraph(xml, &Place { keeps: true, ..CENTRED }, &[(&sheet.subject, look)]);
+            let sides_mm = Some((text_width_mm(false) - sheet.subject_mm) / 2.0);
+            paragraph(xml, &Place { keeps: true, sides_mm, ..CENTRED }, &[(&sheet.subject, look)]);
         }
         rule(xml, sheet.subject_rule_mm, text_width_mm(false), 12.0);
     }

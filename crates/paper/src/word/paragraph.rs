@@ -32,6 +32,8 @@ pub(super) enum Lines {
     None,
     /// A rule below it, in place of letters.
     Rule,
+    /// Nothing, but as low as a rule: keeps boxes apart, which would become one.
+    Low,
     /// A line above the foot of a page.
     Above,
     /// A box, red or black.
@@ -108,13 +110,14 @@ pub(super) fn rule(xml: &mut Xml, length_mm: f64, box_mm: f64, gap_pt: f64) {
 /// Writes a stamp in a box, centred in a cell of this width.
 pub(super) fn boxed(xml: &mut Xml, mark: &Mark, cell_mm: f64) {
     let place = Place {
-        gaps_pt: Some((9.0, 6.0)),
+        gaps_pt: Some((8.0, 3.0)),
         sides_mm: Some(((cell_mm - mark.width_mm) / 2.0).max(0.0)),
         lines: Lines::Box { is_red: mark.is_red },
         ..CENTRED
     };
     let look = Look { is_red: mark.is_red, ..Look::size(size::MARK.ours).bold() };
     paragraph(xml, &place, &[(mark.words, look)]);
+    paragraph(xml, &Place { lines: Lines::Low, ..CENTRED }, &[]);
 }
 
 /// The order of elements is the format's own; Word refuses another.
@@ -143,7 +146,7 @@ fn properties(xml: &mut Xml, place: &Place<'_>) {
 
 fn borders(xml: &mut Xml, lines: Lines) {
     let (sides, space, colour): (&[&str], &str, &str) = match lines {
-        Lines::None => return,
+        Lines::None | Lines::Low => return,
         Lines::Rule => (&["w:bottom"], "1", "000000"),
         Lines::Above => (&["w:top"], "3", "000000"),
         Lines::Box { is_red: true } => (&["w:top", "w:left", "w:bottom", "w:right"], "3", MARK_RED),
@@ -162,7 +165,7 @@ fn spacing(xml: &mut Xml, place: &Place<'_>) {
     let (before, after) = (twips_pt(before).to_string(), twips_pt(after).to_string());
     let height = twips_pt(RULE_HEIGHT_PT).to_string();
     let mut attributes = vec![("w:before", before.as_str()), ("w:after", after.as_str())];
-    if place.lines == Lines::Rule {
+    if matches!(place.lines, Lines::Rule | Lines::Low) {
         attributes.extend([("w:line", height.as_str()), ("w:lineRule", "exact")]);
     }
     xml.leaf("w:spacing", &attributes);
