@@ -4,6 +4,7 @@ ui-tagline = Plans that run, voices that arrive
 ui-skip = Skip navigation
 ui-home = to the front page
 ui-nav = Main navigation
+ui-nav-work = Work
 ui-nav-plans = Plans
 ui-nav-registers = Registers
 ui-nav-units = Units

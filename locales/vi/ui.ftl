@@ -4,6 +4,7 @@ ui-tagline = Kế hoạch chạy được, tiếng nói đi tới nơi
 ui-skip = Bỏ qua điều hướng
 ui-home = về trang đầu
 ui-nav = Điều hướng chính
+ui-nav-work = Việc
 ui-nav-plans = Kế hoạch
 ui-nav-registers = Sổ văn bản
 ui-nav-units = Đơn vị

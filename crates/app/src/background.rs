@@ -9,6 +9,10 @@ use tokio::task::JoinHandle;
 
 /// How often events are sealed and expired sessions removed.
 const ROUND_EVERY: Duration = Duration::from_secs(5);
+/// How often work that comes again is looked at: its periods begin at midnight.
+const PERIODS_EVERY: Duration = Duration::from_secs(15 * 60);
+/// How often the sums of work are counted again.
+const SUMS_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Sessions are swept every so many rounds.
 const SWEEP_ROUNDS: u32 = 720;
 
@@ -17,6 +21,9 @@ pub fn registry() -> Registry<App> {
     Registry::new()
         .with::<crate::features::units::import::work::WriteImport>()
         .with::<crate::features::imports::ReadDocument>()
+        .with::<crate::features::work::ScanEvidence>()
+        .with_every(PERIODS_EVERY, crate::features::work::AskNextPeriods {})
+        .with_every(SUMS_EVERY, crate::features::work::CountSums {})
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

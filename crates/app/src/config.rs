@@ -27,6 +27,8 @@ pub struct Config {
     pub reader: Reader,
     /// Sign-in.
     pub accounts: Accounts,
+    /// The virus scanner.
+    pub scanner: Scanner,
 }
 
 /// Section `[server]`.
@@ -89,6 +91,23 @@ pub struct Accounts {
     pub reset_hours: u32,
 }
 
+/// Section `[scanner]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Scanner {
+    /// Where clamd of ClamAV listens: `unix:/run/clamav/clamd.ctl` or `tcp:127.0.0.1:3310`; empty for no scanner.
+    pub address: String,
+    /// Longest time a file may take to scan, in seconds.
+    pub seconds_max: u32,
+}
+
+impl Scanner {
+    /// Whether there is one.
+    pub fn is_on(&self) -> bool {
+        !self.address.is_empty()
+    }
+}
+
 impl Config {
     /// The built-in settings with all data below `folder`.
     pub fn built_in(folder: &Path) -> Config {
@@ -109,6 +128,7 @@ impl Config {
                 invitation_days: 7,
                 reset_hours: 24,
             },
+            scanner: Scanner { address: String::new(), seconds_max: 60 },
         }
     }
 }
@@ -245,7 +265,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             "Begin it with https:// (or http:// on a closed network).".to_owned(),
         ));
     }
-    let ranges: [(&'static str, u64, u64, u64, &str); 10] = [
+    let ranges: [(&'static str, u64, u64, u64, &str); 11] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
@@ -261,12 +281,17 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
         ("accounts.failures_max", config.accounts.failures_max.into(), 1, 10, "failures"),
         ("accounts.lock_minutes", config.accounts.lock_minutes.into(), 1, 43_200, "minutes"),
         ("accounts.invitation_days", config.accounts.invitation_days.into(), 1, 60, "days"),
+        ("scanner.seconds_max", config.scanner.seconds_max.into(), 1, 600, "seconds"),
         ("accounts.reset_hours", config.accounts.reset_hours.into(), 1, 168, "hours"),
     ];
     for (key, value, least, most, unit) in ranges {
         if value < least || value > most {
             return Err((key, format!("{value} is out of range: choose {least} to {most} {unit}.")));
         }
+    }
+    let scanner = &config.scanner.address;
+    if !(scanner.is_empty() || scanner.starts_with("unix:/") || scanner.starts_with("tcp:")) {
+        return Err(("scanner.address", "Write unix:/path/of/clamd.ctl or tcp:host:port.".to_owned()));
     }
     // A sender who waits longer than requests may last is told of a fault while the document is read all the same.
     let longest = config.server.request_seconds_max;

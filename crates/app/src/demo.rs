@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::features::accounts::{SampleView, actions, password};
 use crate::features::imports::samples;
+use crate::features::work::seed::{self, Doer};
 use crate::rights::Administrator;
 use db::events::By;
 use domain::ids::UnitId;
@@ -20,15 +21,17 @@ struct Sample {
     is_admin: bool,
     kind: Option<PostKind>,
     title: &'static str,
+    unit: &'static str,
 }
 
-const SAMPLES: [Sample; 6] = [
+const SAMPLES: [Sample; 7] = [
     Sample {
         name: "Đoàn Minh Khuê",
         email: "quantri@mau.nhipcau.vn",
         is_admin: true,
         kind: None,
         title: "Quản trị",
+        unit: UNIT,
     },
     Sample {
         name: "Tạ Thu Giang",
@@ -36,6 +39,7 @@ const SAMPLES: [Sample; 6] = [
         is_admin: false,
         kind: Some(PostKind::Drafter),
         title: "Chuyên viên",
+        unit: UNIT,
     },
     Sample {
         name: "Lương Đình Phúc",
@@ -43,6 +47,7 @@ const SAMPLES: [Sample; 6] = [
         is_admin: false,
         kind: Some(PostKind::Leader),
         title: "Phó Cục trưởng",
+        unit: UNIT,
     },
     Sample {
         name: "Hà Bích Loan",
@@ -50,6 +55,7 @@ const SAMPLES: [Sample; 6] = [
         is_admin: false,
         kind: Some(PostKind::Clerk),
         title: "Văn thư",
+        unit: UNIT,
     },
     Sample {
         name: "Vi Văn Tấn",
@@ -57,6 +63,7 @@ const SAMPLES: [Sample; 6] = [
         is_admin: false,
         kind: Some(PostKind::Focal),
         title: "Chuyên viên đầu mối",
+        unit: UNIT,
     },
     Sample {
         name: "Mai Ngọc Yên",
@@ -64,11 +71,22 @@ const SAMPLES: [Sample; 6] = [
         is_admin: false,
         kind: Some(PostKind::Viewer),
         title: "Chuyên viên",
+        unit: UNIT,
+    },
+    Sample {
+        name: "Phan Hải Yến",
+        email: "donvi@mau.nhipcau.vn",
+        is_admin: false,
+        kind: Some(PostKind::Focal),
+        title: "Chuyên viên Văn phòng",
+        unit: OTHER_UNIT,
     },
 ];
 
-/// The unit whose people the samples are.
+/// The unit whose people most samples are: it keeps the sample plans and asks for their work.
 const UNIT: &str = "bo-gddt.ngcbqlgd";
+/// A unit that is asked.
+const OTHER_UNIT: &str = "t63.01.so";
 
 /// Fills an empty database; does nothing when there are people already.
 pub async fn fill(app: &App) -> Result<(), String> {
@@ -76,18 +94,21 @@ pub async fn fill(app: &App) -> Result<(), String> {
         return Ok(());
     }
     let unit = UnitCode::new(UNIT).id();
-    let drafter = people(app, unit).await?;
+    let (drafter, doers) = people(app).await?;
     samples::bring_in(app, drafter, unit)
         .await
-        .map_err(|e| format!("The sample documents could not be brought in: {e:?}"))
+        .map_err(|e| format!("The sample documents could not be brought in: {e:?}"))?;
+    seed::give_out(app, drafter, &doers)
+        .await
+        .map_err(|e| format!("The work of the sample plans could not be given out: {e}"))
 }
 
-/// Makes the people and their posts; says who drafts.
-async fn people(app: &App, unit: UnitId) -> Result<By, String> {
+/// Makes the people and their posts; says who drafts, and who does the work of units.
+async fn people(app: &App) -> Result<(By, Vec<Doer>), String> {
     let hash = password::hash(PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
     let now = app.now();
     let tx = app.db.write().await.map_err(|e| e.to_string())?;
-    let mut drafter = By::HOUSE;
+    let (mut drafter, mut doers) = (By::HOUSE, Vec::new());
     for sample in &SAMPLES {
         let house = Administrator::system();
         let account = (sample.name, sample.email, hash.clone());
@@ -95,15 +116,18 @@ async fn people(app: &App, unit: UnitId) -> Result<By, String> {
             .await
             .map_err(|e| e.to_string())?;
         let Some(kind) = sample.kind else { continue };
+        let unit: UnitId = UnitCode::new(sample.unit).id();
         let post = actions::sample_post(unit, kind, sample.title);
         let post =
             actions::give_post(&tx, now, By::HOUSE, made.id, &post).await.map_err(|e| e.to_string())?;
-        if kind == PostKind::Drafter {
-            drafter = By::post(made.id, post.id);
+        match kind {
+            PostKind::Drafter => drafter = By::post(made.id, post.id),
+            PostKind::Focal => doers.push(Doer { unit, by: By::post(made.id, post.id) }),
+            _ => {}
         }
     }
     tx.commit().await.map_err(|e| e.to_string())?;
-    Ok(drafter)
+    Ok((drafter, doers))
 }
 
 /// The sample accounts as the sign-in page shows them.

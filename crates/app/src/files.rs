@@ -90,6 +90,20 @@ pub fn unkept(error: io::Error) -> Error {
     }
 }
 
+/// The header by which a browser shows (`inline`) or saves (`attachment`) a file under this name (RFC 6266, RFC 8187).
+pub fn attachment(way: &str, name: &str) -> String {
+    use std::fmt::Write as _;
+    let encoded = name.bytes().fold(String::with_capacity(name.len() * 3), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    });
+    format!("{way}; filename=\"tep\"; filename*=UTF-8''{encoded}")
+}
+
 /// Bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

@@ -42,26 +42,32 @@ impl Signed {
         farthest_reach(self.person.is_admin, self.posts.iter().map(|p| p.kind), act)
     }
 
-    /// The units of the posts in which the person may do `act` to "own units", with the post of each.
+    /// The units of the posts in which the person may do `act` to the own unit, or to own units, with the post of each.
     pub fn own(&self, act: Act) -> impl Iterator<Item = (UnitId, PostId, PostKind)> + '_ {
         self.posts
             .iter()
-            .filter(move |p| reach(p.kind, act) >= Reach::OwnUnits)
+            .filter(move |p| reach(p.kind, act) > Reach::Nowhere)
             .map(|p| (p.unit_id, p.id, p.kind))
     }
 
-    /// Whether the person may do `act` to something of `unit`, and in which post. Units below one's own count.
+    /// Whether the person may do `act` to something of `unit`, and in which post. Units below one's own count, unless the
+    /// act is each unit's own.
     pub async fn may(&self, app: &App, act: Act, unit: Option<UnitId>) -> Result<Option<By>, Error> {
         if self.reach(act) == Reach::Everywhere {
             return Ok(Some(self.by()));
         }
         let Some(unit) = unit else { return Ok(None) };
         let (conn, today) = (app.db.read(), app.now().local_day());
-        for (own, post, _) in self.own(act) {
-            let mut is_answered = own == unit || units::is_within(conn, unit, own, today).await?;
+        for (own, post, kind) in self.own(act) {
+            let is_below_enough = reach(kind, act) == Reach::OwnUnits;
+            let mut is_answered =
+                own == unit || is_below_enough && units::is_within(conn, unit, own, today).await?;
             // What a unit left when it ended is gone on with by those who took over its work.
             if !is_answered && act.passes_to_heirs() {
-                is_answered = !units::answered_by(conn, &[unit], &[own], today).await?.is_empty();
+                is_answered = match is_below_enough {
+                    true => !units::answered_by(conn, &[unit], &[own], today).await?.is_empty(),
+                    false => units::heirs(conn, unit, today).await?.contains(&own),
+                };
             }
             if is_answered {
                 return Ok(Some(By::post(self.person.id, post)));
@@ -229,4 +235,10 @@ deeds! {
     ReadRegister,
     /// Keep a register.
     KeepRegister,
+    /// Read what a unit must do.
+    ReadWork,
+    /// Do it.
+    DoWork,
+    /// Decide on what was asked of others.
+    LeadWork,
 }

@@ -89,13 +89,19 @@ pub enum Act {
     ReadRegister,
     /// Keep the registers of documents: open them, enter papers by hand, void numbers.
     KeepRegister,
+    /// Read what a unit must do, its reports and its evidence.
+    ReadWork,
+    /// Do it for the unit: take it on, report, hand in, pass it to somebody.
+    DoWork,
+    /// Decide on what the unit asked of others: accept, return, agree to another date.
+    LeadWork,
     /// The register of units, accounts of others: the administrator's alone.
     Administer,
 }
 
 impl Act {
     /// All acts, in the order of the printed table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadPlan,
         Self::RemovePlan,
         Self::ReadImport,
@@ -109,6 +115,9 @@ impl Act {
         Self::ReadHistory,
         Self::ReadRegister,
         Self::KeepRegister,
+        Self::ReadWork,
+        Self::DoWork,
+        Self::LeadWork,
         Self::Administer,
     ];
 }
@@ -125,6 +134,9 @@ impl Act {
                 | Self::ReadHistory
                 | Self::RemovePlan
                 | Self::ReadRegister
+                | Self::ReadWork
+                | Self::DoWork
+                | Self::LeadWork
         )
     }
 }
@@ -136,6 +148,8 @@ impl Act {
 pub enum Reach {
     /// Not at all.
     Nowhere,
+    /// The unit of the post and no other.
+    OwnUnit,
     /// The unit of the post and the units below it.
     OwnUnits,
     /// All units.
@@ -146,7 +160,9 @@ pub enum Reach {
 ///
 /// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. Who
 /// changed a plan is known to those who work in the units it belongs to, and what changes it stays with them. Leaders
-/// and clerks keep the people and the spellings of their units, because they keep the lists of recipients today.
+/// and clerks keep the people and the spellings of their units, because they keep the lists of recipients today. Work is
+/// read from above, but each unit does and decides its own: who could hand in for a unit below and accept it too would
+/// make work done by itself.
 pub fn reach(kind: PostKind, act: Act) -> Reach {
     use PostKind::{Clerk, Drafter, Focal, Leader};
     let (reach, kinds): (Reach, &[PostKind]) = match act {
@@ -157,10 +173,12 @@ pub fn reach(kind: PostKind, act: Act) -> Reach {
             (Reach::OwnUnits, &[Leader, Clerk, Drafter])
         }
         // Registers hold recipients and subjects of letters too, which are not for the whole house.
-        Act::ReadRegister => (Reach::OwnUnits, &PostKind::ALL),
+        Act::ReadRegister | Act::ReadWork => (Reach::OwnUnits, &PostKind::ALL),
         Act::RemovePlan | Act::EditAliases | Act::EditPeople | Act::KeepRegister => {
             (Reach::OwnUnits, &[Leader, Clerk])
         }
+        Act::DoWork => (Reach::OwnUnit, &[Leader, Clerk, Drafter, Focal]),
+        Act::LeadWork => (Reach::OwnUnit, &[Leader, Drafter]),
         Act::Administer => (Reach::Nowhere, &[]),
     };
     if kinds.contains(&kind) { reach } else { Reach::Nowhere }
@@ -178,11 +196,12 @@ pub fn farthest_reach(is_admin: bool, posts: impl IntoIterator<Item = PostKind>,
 mod tests {
     use super::*;
 
-    /// One line per act, one column per kind: E everywhere, o own units, - nowhere.
+    /// One line per act, one column per kind: E everywhere, o own units, u the own unit alone, - nowhere.
     fn printed() -> String {
         let word = |kind, act| match reach(kind, act) {
             Reach::Everywhere => " E",
             Reach::OwnUnits => " o",
+            Reach::OwnUnit => " u",
             Reach::Nowhere => " -",
         };
         let line = |act: Act| {
@@ -209,6 +228,9 @@ EditPeople    o o - - -
 ReadHistory   o o o o -
 ReadRegister  o o o o o
 KeepRegister  o o - - -
+ReadWork      o o o o o
+DoWork        u u u u -
+LeadWork      u - u - -
 Administer    - - - - -
 ";
         assert_eq!(printed(), expected);

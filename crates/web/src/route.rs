@@ -241,6 +241,7 @@ impl Line {
 fn word(reach: Reach) -> &'static str {
     match reach {
         Reach::Nowhere => "–",
+        Reach::OwnUnit => "own unit",
         Reach::OwnUnits => "own units",
         Reach::Everywhere => "yes",
     }

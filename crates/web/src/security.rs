@@ -27,7 +27,10 @@ pub(crate) fn add(context: &Context, headers: &mut HeaderMap) {
     if context.jar().https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
-    if let Ok(value) = HeaderValue::from_str(&content_policy(&context.nonce, context.jar().https)) {
+    // A file that people sent brings a narrower policy of its own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
+        && let Ok(value) = HeaderValue::from_str(&content_policy(&context.nonce, context.jar().https))
+    {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);
     }
     if let Ok(value) = HeaderValue::from_str(&context.reference) {

@@ -68,6 +68,15 @@ async fn database(db: &db::Db, troubles: &mut Vec<&'static str>) {
         Err(e) => Err(e.to_string()),
     };
     note(troubles, "event log", log);
+    let sums = match crate::features::work::sums::check(db.read()).await {
+        Ok(wrong) if wrong.is_empty() => Ok("what is kept is what counting gives".to_owned()),
+        Ok(wrong) => Err(format!(
+            "{} sums differ from a count. The tree of a day in the past was changed after work was asked; the server counts again when it starts and once a day.",
+            wrong.len()
+        )),
+        Err(e) => Err(e.to_string()),
+    };
+    note(troubles, "sums of work", sums);
 }
 
 fn absent(folder: &Path) -> Result<String, String> {

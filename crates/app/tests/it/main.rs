@@ -20,5 +20,7 @@ mod support;
 mod units;
 mod units_days;
 mod units_import;
+mod work;
+mod work_files;
 mod work_rounds;
 mod work_sums;

@@ -6,15 +6,17 @@ use crate::app_test;
 use crate::imports::SMALL;
 use crate::plans::plan;
 use crate::support::{Answer, Client, TestApp};
-use crate::units::country;
-use domain::ids::{ImportId, InvitationId, PersonId, PostId, UnitAliasId, UnitId};
+use crate::units::{country, make};
+use crate::work_sums::{ask, plan_with};
+use domain::ids::{AssignmentId, EvidenceId, ImportId, InvitationId, PersonId, PostId, UnitAliasId, UnitId};
 use domain::rights::{Act, PostKind, Reach, reach};
+use domain::units::UnitKind;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
 };
 use std::collections::HashMap;
 use std::time::Duration;
-use tables::{event, import, import_draft, invitation, unit_alias};
+use tables::{assignment, event, evidence, import, import_draft, invitation, unit_alias};
 use web::{Access, Over, Row};
 
 /// How the unit of an object stands to the unit of the post.
@@ -34,6 +36,7 @@ impl Relation {
         match reach(kind, act) {
             Reach::Everywhere => true,
             Reach::OwnUnits => matches!(self, Relation::Own | Relation::Below),
+            Reach::OwnUnit => self == Relation::Own,
             Reach::Nowhere => false,
         }
     }
@@ -43,6 +46,8 @@ impl Relation {
 struct World<'a> {
     app: &'a TestApp,
     units: HashMap<Relation, UnitId>,
+    /// Below none of them and above none.
+    other: UnitId,
     pattern: ImportId,
     n_people: u32,
     kept: HashMap<(&'static str, Relation), String>,
@@ -60,7 +65,9 @@ impl<'a> World<'a> {
             (Relation::Above, land.ministry),
             (Relation::Foreign, land.bureau),
         ]);
-        (World { app, units, pattern, n_people: 0, kept: HashMap::new() }, land.so)
+        let full = "Vụ Giáo dục Tiểu học";
+        let other = make(app, UnitKind::Bureau, full, Some(land.ministry), &[]).await;
+        (World { app, units, other, pattern, n_people: 0, kept: HashMap::new() }, land.so)
     }
 
     /// The path of a route with the ids of an object of this relation in it.
@@ -79,6 +86,12 @@ impl<'a> World<'a> {
                 let (register, entry) = crate::registers::register(self.app, unit).await;
                 vec![("{id}", register.to_string()), ("{entry}", entry.to_string())]
             }
+            "work" => {
+                let (work, file) = self.work(unit, self.other).await;
+                vec![("{id}", work.to_string()), ("{file}", file.to_string())]
+            }
+            "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
+            "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
             "person" | "post" | "named unit" => {
                 let (person, post) = self.holder(unit).await;
                 vec![("{id}", person.to_string()), ("{post}", post.to_string())]
@@ -158,6 +171,35 @@ impl<'a> World<'a> {
         let id = row.insert(&tx).await.unwrap().id;
         tx.commit().await.unwrap();
         id
+    }
+
+    /// Work of `doer` that `asker` asks for, with a file.
+    async fn work(&self, doer: UnitId, asker: UnitId) -> (AssignmentId, EvidenceId) {
+        let (plan, tasks) =
+            plan_with(self.app, asker, &["1\tTổ chức hội nghị\tTháng 9/2024\tCác phòng"]).await;
+        ask(self.app, plan, &tasks, &[doer]).await;
+        let row =
+            assignment::of_source(tasks[0].uuid(), "").one(self.app.app.db.read()).await.unwrap().unwrap();
+        let now = self.app.app.now();
+        let file = self.app.app.files.keep(b"%PDF-1.7").await.unwrap();
+        let tx = self.app.app.db.write().await.unwrap();
+        let kept = evidence::ActiveModel {
+            id: Set(tx.new_id(now)),
+            assignment_id: Set(row.id),
+            person_id: Set(None),
+            file_name: Set("bien-ban.pdf".to_owned()),
+            file: Set(file),
+            kind: Set("pdf".to_owned()),
+            n_bytes: Set(8),
+            scan: Set("off".to_owned()),
+            found: Set(None),
+            scanned_at: Set(None),
+            created_at: Set(now),
+            removed_at: Set(None),
+        };
+        let kept = kept.insert(&tx).await.unwrap().id;
+        tx.commit().await.unwrap();
+        (row.id, kept)
     }
 
     /// Somebody with a post in this unit.

@@ -101,6 +101,8 @@ pub struct PersonPage {
     /// The kinds of posts that can be given.
     #[schema(value_type = Vec<String>)]
     pub kinds: Vec<PostKind>,
+    /// May pass the person's open work on to somebody else.
+    pub may_pass_work_on: bool,
 }
 
 impl Page for PersonPage {

@@ -5,6 +5,7 @@ use super::forms::GivePost;
 use super::pages::{PeoplePage, PersonPage, PersonView, PostView};
 use crate::app::App;
 use crate::features::units::actions::{meant, short_name};
+use crate::features::work;
 use crate::rights::{Administrator, Signed, SignedIn};
 use axum::extract::State;
 use db::events::By;
@@ -105,7 +106,18 @@ pub async fn page(app: &App, signed: &Signed, id: PersonId) -> Result<PersonPage
         reset_link: None,
         reset_until,
         kinds: kinds_to_give(signed),
+        may_pass_work_on: may_pass_work_on(app, signed, &held).await?,
     })
+}
+
+/// Whether this reader may do the work of a unit in which the person holds a post.
+async fn may_pass_work_on(app: &App, signed: &Signed, held: &[post::Model]) -> Result<bool, Error> {
+    for row in held {
+        if signed.may(app, Act::DoWork, Some(row.unit_id)).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Posts with the names of their units today; with `signed`, whether this reader may end each.
@@ -197,6 +209,11 @@ pub async fn end_post(
     let tx = app.db.write().await?;
     actions::end_post(&tx, app.now(), by, post).await?;
     tx.commit().await?;
+    // The right goes with the post: open work must not wait for somebody who cannot touch it any more.
+    let may_pass_on = signed.may(&app, Act::DoWork, Some(row.unit_id)).await?.is_some();
+    if may_pass_on && work::is_left_behind(&app, id, row.unit_id).await? {
+        return Ok(See::other(format!("/work/people/{id}")).say("accounts-post-ended", args![]));
+    }
     Ok(See::other(format!("/people/{id}")).say("accounts-post-ended", args![]))
 }
 

@@ -12,7 +12,7 @@ use draft::{Content, Draft};
 use reader::plan::{Precision, Time};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
 use serde_json::json;
-use tables::{import, plan};
+use tables::{assignment, import, plan};
 use web::Error;
 
 use rows::Maker;
@@ -47,6 +47,9 @@ pub enum PlanError {
     /// The review is not finished.
     #[error("{0}")]
     NotReady(draft::NotReady),
+    /// Units were asked for its work: that must not disappear.
+    #[error("units were asked for its work")]
+    HasWork,
     /// Not there any more.
     #[error("not found")]
     Gone,
@@ -66,6 +69,7 @@ impl From<PlanError> for Error {
         match error {
             PlanError::Db(e) => e.into(),
             PlanError::NotReady(_) => Error::conflict("plans-not-ready"),
+            PlanError::HasWork => Error::conflict("plans-has-work"),
             PlanError::Gone => Error::not_found(),
             PlanError::Json(e) => Error::unexpected(e),
         }
@@ -96,6 +100,9 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
 /// Removes a plan with all its tasks and duties. Its import stays and can become a plan again.
 pub async fn remove(tx: &WriteTx, now: Moment, by: By, id: PlanId) -> Result<(), PlanError> {
     let row = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
+    if assignment::Entity::find().filter(assignment::Column::PlanId.eq(id)).one(tx).await?.is_some() {
+        return Err(PlanError::HasWork);
+    }
     plan::Entity::delete_by_id(id).exec(tx).await?;
     // What was mended is not lost: the review opens again and can become a plan once more.
     import::Entity::update_many()

@@ -15,7 +15,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tables::{assignment, work_sum};
+use tables::{assignment, plan, work_sum};
 
 /// Rows of sums written at once: databases limit the values of a statement.
 const ROWS_MAX: usize = 2_000;
@@ -144,6 +144,14 @@ pub async fn check(conn: &impl ConnectionTrait) -> Result<Vec<Wrong>, DbError> {
 
 /// Writes the sums of a plan as counting gives them: after the tree of a day in the past was mended.
 pub async fn count_again(tx: &WriteTx, plan: PlanId) -> Result<(), DbError> {
+    // Nobody changes work of this plan meanwhile: every change of a sum asks for the row of its plan.
+    plan::by_id(plan)
+        .select_only()
+        .column(plan::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<PlanId>()
+        .one(tx)
+        .await?;
     let counted = count(tx, plan).await?;
     work_sum::Entity::delete_many().filter(work_sum::Column::PlanId.eq(plan)).exec(tx).await?;
     let rows: Vec<work_sum::ActiveModel> = counted

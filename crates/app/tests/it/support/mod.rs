@@ -61,11 +61,17 @@ impl TestApp {
 
     /// Starts with this database open.
     pub fn with(db: db::Db) -> TestApp {
+        TestApp::set_up(db, |_| ())
+    }
+
+    /// The same, with other settings.
+    pub fn set_up(db: db::Db, change: impl FnOnce(&mut Config)) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::built_in(folder.path());
         config.server.public_url = "http://nhipcau.test".to_owned();
         // A busy machine must not turn "read at once" into "still being read".
         config.reader.wait_seconds = 25;
+        change(&mut config);
         let clock = Arc::new(TestClock::at(BEGIN.parse().expect("a moment")));
         let outside = Outside {
             clock: clock.clone(),
