@@ -102,6 +102,11 @@ impl Kind {
         }
     }
 
+    /// Whether a subject stands under the type; forms 1.8 and 1.10 of appendix III have none.
+    pub const fn has_subject(self) -> bool {
+        !matches!(self, Kind::Introduction | Kind::Leave)
+    }
+
     /// Whether place and date stand in the letterhead; minutes say in their text when and where (appendix III, form 1.9).
     pub const fn is_dated(self) -> bool {
         !matches!(self, Kind::Minutes)

@@ -202,6 +202,16 @@ fn decisions_say_who_decides_and_that_they_decide() {
 }
 
 #[test]
+fn letters_of_leave_and_introduction_need_no_subject() {
+    for (kind, n) in [(Kind::Leave, 0), (Kind::Introduction, 0), (Kind::Plan, 1)] {
+        let paper = Paper { subject: String::new(), addressees: Vec::new(), ..whole(kind) };
+        let found = findings(&paper::word::write(&paper).expect("a file"));
+        let missing = found.iter().filter(|one| one.component == Component::Subject).count();
+        assert_eq!(missing, n, "{}:\n{}", kind.word(), told(&found));
+    }
+}
+
+#[test]
 fn minutes_have_no_date_in_their_letterhead() {
     assert_eq!(Sheet::of(&whole(Kind::Minutes)).letterhead.date, None);
     assert!(Sheet::of(&whole(Kind::Plan)).letterhead.date.is_some());

@@ -84,6 +84,19 @@ pub enum PressError {
     File(String),
 }
 
+impl PressError {
+    /// The sentence in Vietnamese; [`ToString`] gives the English one.
+    pub fn sentence_vi(&self) -> String {
+        match self {
+            PressError::TooLong { n } => format!(
+                "Văn bản có {n} chữ cái; in được nhiều nhất {LETTERS_MAX}. Hãy tách các bảng dài nhất thành tệp riêng."
+            ),
+            PressError::Type(fault) => format!("Chưa dàn được trang văn bản: {fault}"),
+            PressError::File(fault) => format!("Chưa ghi được tệp PDF: {fault}"),
+        }
+    }
+}
+
 /// Prints a document.
 pub fn pdf(paper: &Paper, options: Options) -> Result<Printed, PressError> {
     let sheet = Sheet::of(paper);

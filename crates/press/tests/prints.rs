@@ -198,4 +198,5 @@ fn a_document_that_is_too_long_is_refused_with_a_sentence() {
     let paper = Paper { body, ..Paper::default() };
     let refused = press::pdf(&paper, options()).expect_err("too long");
     assert!(refused.to_string().contains("4000000 can be printed"), "{refused}");
+    assert!(refused.sentence_vi().contains("in được nhiều nhất 4000000"), "{}", refused.sentence_vi());
 }

@@ -112,10 +112,10 @@ fn mended_date(text: &str) -> String {
 }
 
 fn title(report: &mut Inspection<'_>, parts: &Parts) {
-    let Some((at, _)) = parts.kind else { return };
+    let Some((at, kind)) = parts.kind else { return };
     report.letters(Component::Type, at, &letters(size::TITLE, true, false));
     report.centred(Component::Type, at);
-    if parts.subject.is_empty() {
+    if parts.subject.is_empty() && kind.has_subject() {
         report.whole(Component::Subject, Property::Missing, "", "trích yếu dưới tên loại, đậm, ở giữa");
     }
     for at in &parts.subject {

@@ -8,13 +8,15 @@ mod letterhead;
 mod page;
 mod parts;
 mod report;
+mod topics;
 mod words;
 
 use document::layout::{self, Layout, Paragraph};
 use document::{Limits, OpenError};
 use serde::Serialize;
 
-pub use report::{Item, Report, Topic, Value};
+pub use report::{Item, Report, Value};
+pub use topics::Topic;
 pub use words::{Component, Property};
 
 /// Most findings of one file; a file with more wants its style mended first.
