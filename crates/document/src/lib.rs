@@ -48,6 +48,11 @@ pub fn open(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Op
     Ok(Source { file_name: file_name.to_owned(), format, lines })
 }
 
+/// Refuses a PDF whose streams unpack to more than the limits allow, for readers that unpack streams whole.
+pub fn refuse_packed_pdf(bytes: &[u8], limits: &Limits) -> Result<(), OpenError> {
+    pdf::refuse_packed(bytes, limits, &Deadline::start(limits.seconds_max))
+}
+
 fn read(
     bytes: &[u8],
     limits: &Limits,

@@ -1,4 +1,4 @@
-//! The command line: `nhipcau serve · demo · read · write · check · migrate · admin · doctor`. One file per command.
+//! The command line: `nhipcau serve · demo · read · write · check · verify · migrate · admin · doctor`. One file per command.
 
 mod admin;
 mod check;
@@ -7,6 +7,7 @@ mod doctor;
 mod migrate;
 pub mod read;
 mod serve;
+mod verify;
 mod write;
 
 use crate::config::{self, Flags, Loaded};
@@ -35,6 +36,8 @@ enum Command {
     Write(write::WriteArgs),
     /// Looks through the layout of a Word file by Decree 30/2020 and names each fault with its mend
     Check(check::CheckArgs),
+    /// Verifies the digital signatures of a PDF: who signed, what is covered, whether it is trusted
+    Verify(verify::VerifyArgs),
     /// Brings the database to the present schema
     Migrate(Common),
     /// Makes an administrator, gives a new password, unlocks an account
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Read(args) => return read::run(&args),
         Command::Write(args) => write::run(&args),
         Command::Check(args) => return check::run(&args),
+        Command::Verify(args) => return verify::run(&args),
         Command::Serve(common) => runtime(serve::run(common)),
         Command::Demo(common) => runtime(demo::run(common)),
         Command::Migrate(common) => runtime(migrate::run(common)),

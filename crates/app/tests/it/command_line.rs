@@ -151,3 +151,30 @@ fn doctor_makes_nothing_where_there_is_nothing() {
     assert!(words(&told.stdout).contains("is not there. Check --data"), "{}", words(&told.stdout));
     assert!(!Path::new(&data).exists(), "a slip of the pen leaves no folder behind");
 }
+
+#[test]
+fn the_signatures_of_a_pdf_are_verified_against_the_roots_that_are_named() {
+    let tests = concat!(env!("CARGO_MANIFEST_DIR"), "/../signature/tests");
+    let (file, root) = (format!("{tests}/files/two-signers.pdf"), format!("{tests}/certificates/root.pem"));
+    let valid = nhipcau(&["verify", &file, "--roots", &root]);
+    assert!(valid.status.success(), "{}{}", words(&valid.stdout), words(&valid.stderr));
+    assert!(words(&valid.stdout).contains("Hà Bích Loan, Chủ tịch"));
+    assert!(words(&valid.stdout).contains("2 chữ ký số, tất cả hợp lệ"));
+    // Without a root nobody is trusted, and the exit status says so.
+    let unknown = nhipcau(&["verify", &file, "--json"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&unknown.stdout).expect("JSON");
+    assert_eq!(
+        (&report["signatures"][0]["trust"], &report["signatures"][0]["integrity"]),
+        (&"unknown".into(), &"intact".into())
+    );
+    for (arguments, sentence) in [
+        (vec!["verify", PLAN], "không phải tệp PDF"),
+        (vec!["verify", &file, "--roots", PLAN], "this is no certificate"),
+        (vec!["verify", "/no/such"], "Cannot open"),
+    ] {
+        let refused = nhipcau(&arguments);
+        assert_eq!(refused.status.code(), Some(1), "{arguments:?}");
+        assert!(words(&refused.stderr).contains(sentence), "{}", words(&refused.stderr));
+    }
+}

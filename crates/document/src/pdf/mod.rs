@@ -39,12 +39,17 @@ const VIETNAMESE_SHARE_MIN: f64 = 0.03;
 /// Columns of a table that goes on stand within this of where they stood on the page before.
 const SAME_COLUMN_POINTS: f64 = 8.0;
 
+/// Refuses what unpacks to more than the limits allow.
+pub(crate) fn refuse_packed(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Result<(), OpenError> {
+    bomb::check(bytes, limits, deadline)
+}
+
 /// Reads a PDF on a thread of its own, with a large stack, and does not wait for it longer than the deadline.
 ///
 /// The interpreter looks at the watch whenever it draws. Should it ever hang between two drawings, the thread is left
 /// behind; a server therefore had better read uploads in a process of its own that it can end.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, deadline: &Deadline) -> Result<Vec<Line>, OpenError> {
-    bomb::check(bytes, limits, deadline)?;
+    refuse_packed(bytes, limits, deadline)?;
     let (send, receive) = mpsc::channel();
     let (bytes, limits_there, deadline_there) = (bytes.to_vec(), limits.clone(), *deadline);
     let work = move || {
