@@ -21,6 +21,7 @@ pub fn table() -> Routes<App> {
         .merge(features::imports::routes())
         .merge(features::plans::routes())
         .merge(features::registers::routes())
+        .merge(features::roots::routes())
         .merge(features::work::routes())
 }
 

@@ -4,5 +4,6 @@ pub mod accounts;
 pub mod imports;
 pub mod plans;
 pub mod registers;
+pub mod roots;
 pub mod units;
 pub mod work;

@@ -15,6 +15,7 @@ mod registers;
 mod rights;
 mod rights_objects;
 mod rights_pages;
+mod roots;
 mod settings;
 mod support;
 mod units;
