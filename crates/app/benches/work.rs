@@ -10,7 +10,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use app::features::units::seed;
+use app::features::units::{actions as units, seed};
 use app::features::work::actions::{Assigned, Source, assign};
 use app::features::work::sums;
 use db::WriteTx;
@@ -45,53 +45,48 @@ async fn main() {
 #[expect(clippy::print_stdout, reason = "a bench prints its table")]
 async fn measure_on(kind: &str, db: TestDb) {
     println!("{kind}, milliseconds");
-    for (what, p50, p99) in measure(&db).await {
-        println!("{what:<60} {p50:>10.1} {p99:>10.1}");
-    }
+    measure(&db).await;
     db.remove().await;
 }
 
-async fn measure(db: &TestDb) -> Vec<(String, f64, f64)> {
+async fn measure(db: &TestDb) {
     let house = TestApp::on(db);
     let n_units = std::env::var("NHIPCAU_BENCH_UNITS").ok().and_then(|n| n.parse().ok()).unwrap_or(UNITS);
-    let mut found = Vec::new();
     seed::fill_if_empty(&house.app.db, house.app.now()).await.expect("the sector's units");
     house.clock.set("2026-11-02T08:00:00+07:00");
-    let so = UnitCode::new("t63.01.so").id();
     let bureau = UnitCode::new("bo-gddt.ngcbqlgd").id();
     let schools = schools(&house, n_units).await;
     let (plan, duties) = plan_of(&house, bureau).await;
     let start = now();
     ask_all(&house, plan, &duties, &schools).await;
-    found.push(once(&format!("asking {n_units} units for {DUTIES} duties each"), start));
+    once(&format!("asking {n_units} units for {DUTIES} duties each"), start);
     let n = assignment::Entity::find().count(house.app.db.read()).await.expect("counted");
     assert_eq!(n, n_units as u64 * 40, "every unit has every duty once");
     let start = now();
     let wrong = sums::check(house.app.db.read()).await.expect("counted");
-    found.push(once("counting all sums again (doctor)", start));
+    once("counting all sums again (doctor)", start);
     assert_eq!(wrong, []);
     let school = schools[n_units / 2];
     let mut focal = house.officer(PostKind::Focal, school).await;
     let mut drafter = house.officer(PostKind::Drafter, bureau).await;
-    let mut above = house.officer(PostKind::Leader, so).await;
+    let today = house.app.now().local_day();
+    let over = units::all_above(house.app.db.read(), &[school], today).await.expect("a tree");
+    let mut above = house.officer(PostKind::Leader, over[&school][0]).await;
     let ids = ids(&house, school).await;
     for (what, path) in [
         ("inbox of a school, 40 rows", "/work".to_owned()),
         ("inbox with one open at the side", format!("/work?open={}", ids[0])),
         ("inbox, folded search", "/work?q=bao+cao".to_owned()),
     ] {
-        found.push(many(&mut focal, what, &path).await);
+        many(&mut focal, what, &path).await;
     }
-    found.push(
-        many(&mut above, "inbox of a unit below, read from above", &format!("/work?unit={school}")).await,
-    );
-    found.extend(steps(&house, &schools, &mut drafter).await);
-    found.push(many(&mut drafter, "waiting for an answer, a ministry's page", "/work/asked").await);
-    found
+    many(&mut above, "inbox of a unit below, read from above", &format!("/work?unit={school}")).await;
+    steps(&house, &schools, &mut drafter).await;
+    many(&mut drafter, "waiting for an answer, a ministry's page", "/work/asked").await;
 }
 
 /// The steps of one piece of work over HTTP, each time another school's.
-async fn steps(house: &TestApp, schools: &[UnitId], drafter: &mut Client) -> Vec<(String, f64, f64)> {
+async fn steps(house: &TestApp, schools: &[UnitId], drafter: &mut Client) {
     let mut times: [Vec<f64>; 3] = Default::default();
     let schools = schools.iter().step_by(schools.len().div_ceil(ROUNDS / 4).max(1));
     for school in schools {
@@ -115,7 +110,9 @@ async fn steps(house: &TestApp, schools: &[UnitId], drafter: &mut Client) -> Vec
         times[2].push(milliseconds(start.elapsed()));
     }
     let names = ["take on", "report and hand in", "accept"];
-    names.into_iter().zip(times).map(|(what, times)| spread(what, times)).collect()
+    for (what, times) in names.into_iter().zip(times) {
+        spread(what, times);
+    }
 }
 
 async fn ids(house: &TestApp, unit: UnitId) -> Vec<String> {
@@ -264,7 +261,7 @@ async fn ask_all(house: &TestApp, plan: PlanId, duties: &[DutyId], schools: &[Un
     assert_eq!(waiting.count(house.app.db.read()).await.expect("counted"), 0);
 }
 
-async fn many(client: &mut Client, what: &str, path: &str) -> (String, f64, f64) {
+async fn many(client: &mut Client, what: &str, path: &str) {
     let mut times = Vec::with_capacity(ROUNDS);
     client.get(path).await.expect(200);
     for _ in 0..ROUNDS {
@@ -272,17 +269,23 @@ async fn many(client: &mut Client, what: &str, path: &str) -> (String, f64, f64)
         client.get(path).await.expect(200);
         times.push(milliseconds(start.elapsed()));
     }
-    spread(what, times)
+    spread(what, times);
 }
 
-fn spread(what: &str, mut times: Vec<f64>) -> (String, f64, f64) {
+/// The middle and the slowest of a hundred.
+fn spread(what: &str, mut times: Vec<f64>) {
     times.sort_by(f64::total_cmp);
-    (what.to_owned(), times[times.len() / 2], times[times.len() * 99 / 100])
+    told(what, times[times.len() / 2], times[times.len() * 99 / 100]);
 }
 
-fn once(what: &str, start: Instant) -> (String, f64, f64) {
+fn once(what: &str, start: Instant) {
     let took = milliseconds(start.elapsed());
-    (what.to_owned(), took, took)
+    told(what, took, took);
+}
+
+#[expect(clippy::print_stdout, reason = "a bench prints its table")]
+fn told(what: &str, p50: f64, p99: f64) {
+    println!("{what:<60} {p50:>10.1} {p99:>10.1}");
 }
 
 fn milliseconds(span: Duration) -> f64 {
