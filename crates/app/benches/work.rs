@@ -90,7 +90,7 @@ async fn steps(house: &TestApp, schools: &[UnitId], drafter: &mut Client) {
     let mut times: [Vec<f64>; 3] = Default::default();
     let schools = schools.iter().step_by(schools.len().div_ceil(ROUNDS / 4).max(1));
     for school in schools {
-        let email = format!("focal-{school}@so.vn");
+        let email = format!("dau-moi-{school}@so.vn");
         house.make_person("Nguyễn Thị Đầu", &email, false, Some((PostKind::Focal, *school))).await;
         let mut focal = house.guest();
         focal.sign_in(&email, PASSWORD).await;
