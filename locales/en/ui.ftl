@@ -7,6 +7,7 @@ ui-nav = Main navigation
 ui-nav-work = Work
 ui-nav-plans = Plans
 ui-nav-registers = Registers
+ui-nav-documents = Documents
 ui-nav-units = Units
 ui-nav-people = People
 ui-nav-me = Me

@@ -7,6 +7,7 @@ ui-nav = Điều hướng chính
 ui-nav-work = Việc
 ui-nav-plans = Kế hoạch
 ui-nav-registers = Sổ văn bản
+ui-nav-documents = Văn bản
 ui-nav-units = Đơn vị
 ui-nav-people = Người dùng
 ui-nav-me = Tôi

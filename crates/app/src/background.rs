@@ -24,6 +24,7 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::work::ScanEvidence>()
         .with_every(PERIODS_EVERY, crate::features::work::AskNextPeriods {})
         .with_every(SUMS_EVERY, crate::features::work::CountSums {})
+        .with::<crate::features::documents::Issue>()
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

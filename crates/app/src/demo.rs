@@ -21,10 +21,11 @@ struct Sample {
     is_admin: bool,
     kind: Option<PostKind>,
     title: &'static str,
+    /// Code of the unit of the post.
     unit: &'static str,
 }
 
-const SAMPLES: [Sample; 7] = [
+const SAMPLES: [Sample; 11] = [
     Sample {
         name: "Đoàn Minh Khuê",
         email: "quantri@mau.nhipcau.vn",
@@ -80,6 +81,38 @@ const SAMPLES: [Sample; 7] = [
         kind: Some(PostKind::Focal),
         title: "Chuyên viên Văn phòng",
         unit: OTHER_UNIT,
+    },
+    Sample {
+        name: "Quách Thế Vinh",
+        email: "thutruong@mau.nhipcau.vn",
+        is_admin: false,
+        unit: "bo-gddt",
+        kind: Some(PostKind::Leader),
+        title: "Thứ trưởng",
+    },
+    Sample {
+        name: "Âu Kim Thoa",
+        email: "vanphong@mau.nhipcau.vn",
+        is_admin: false,
+        unit: "bo-gddt",
+        kind: Some(PostKind::Clerk),
+        title: "Văn thư Bộ",
+    },
+    Sample {
+        name: "Khổng Hải Đăng",
+        email: "giamdocso@mau.nhipcau.vn",
+        is_admin: false,
+        unit: OTHER_UNIT,
+        kind: Some(PostKind::Leader),
+        title: "Giám đốc",
+    },
+    Sample {
+        name: "Lục Gia Bảo",
+        email: "vanthuso@mau.nhipcau.vn",
+        is_admin: false,
+        unit: OTHER_UNIT,
+        kind: Some(PostKind::Clerk),
+        title: "Văn thư Sở",
     },
 ];
 

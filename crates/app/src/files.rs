@@ -1,6 +1,8 @@
 //! Uploaded files in a folder, named by the SHA-256 of their bytes: the same file is kept once and cannot be altered
 //! unnoticed. A file is on the disk before the record that names it is committed.
 
+use axum::http::header;
+use axum::response::IntoResponse;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -102,6 +104,12 @@ pub fn attachment(way: &str, name: &str) -> String {
         out
     });
     format!("{way}; filename=\"tep\"; filename*=UTF-8''{encoded}")
+}
+
+/// Bytes that the browser keeps as a file of this name.
+pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> impl IntoResponse + use<> {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
 }
 
 /// Bytes as hexadecimal digits.

@@ -34,7 +34,7 @@ pub struct EventView {
     pub initials: String,
     /// create, remove, …
     pub verb: String,
-    /// plan, import or unit.
+    /// plan, import, unit or document.
     pub kind: String,
     /// Whether the seal of the chain covers it already.
     pub is_sealed: bool,
@@ -61,7 +61,7 @@ pub async fn events(
     let db = app.db.read();
     let ours = Condition::all()
         .add(event::Column::ObjectId.is_in(objects.iter().copied()))
-        .add(event::Column::Kind.is_in(["plan", "import", "unit"]));
+        .add(event::Column::Kind.is_in(["plan", "import", "unit", "document"]));
     let rows =
         event::Entity::find().filter(ours).order_by_desc(event::Column::Id).limit(limit).all(db).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|e| e.person_id).collect();
@@ -109,9 +109,14 @@ fn payload(row: &event::Model) -> serde_json::Value {
     serde_json::from_str(&row.payload).unwrap_or_default()
 }
 
-/// The name or spelling that a unit was given or lost.
+/// The name or spelling that a unit was given or lost; the number of a document, or why it was returned.
 fn named(row: &event::Model) -> Option<String> {
     let told = payload(row);
-    let name = told["text"].as_str().or(told["name"].as_str()).filter(|_| row.kind == "unit");
+    let name = match row.kind.as_str() {
+        "unit" => told["text"].as_str().or(told["name"].as_str()),
+        // Why it was returned or recalled, its number.
+        "document" => told["reason"].as_str().or(told["symbol"].as_str()),
+        _ => None,
+    };
     name.map(|name| format!("“{name}”"))
 }

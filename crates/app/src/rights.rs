@@ -136,6 +136,35 @@ pub trait Owned: Sized + Send + Sync + 'static {
     fn load(app: &App, id: uuid::Uuid) -> impl Future<Output = Result<Option<Self::Row>, Error>> + Send;
     /// The unit it belongs to.
     fn unit(row: &Self::Row) -> Option<UnitId>;
+    /// What is really asked of this one: to read what is not issued is asked more than to read what is.
+    fn act(_row: &Self::Row, act: Act) -> Act {
+        act
+    }
+    /// Units beside its own whose posts may do it too: the issuers of a joint document.
+    fn others(
+        _app: &App,
+        _row: &Self::Row,
+        _act: Act,
+    ) -> impl Future<Output = Result<Vec<UnitId>, Error>> + Send {
+        std::future::ready(Ok(Vec::new()))
+    }
+}
+
+/// Whether and in which post a person may do an act to this object.
+pub async fn may<O: Owned>(app: &App, signed: &Signed, row: &O::Row, act: Act) -> Result<Option<By>, Error> {
+    let act = O::act(row, act);
+    if let Some(by) = signed.may(app, act, O::unit(row)).await? {
+        return Ok(Some(by));
+    }
+    if signed.reach(act) == Reach::Nowhere {
+        return Ok(None);
+    }
+    for unit in O::others(app, row, act).await? {
+        if let Some(by) = signed.may(app, act, Some(unit)).await? {
+            return Ok(Some(by));
+        }
+    }
+    Ok(None)
 }
 
 /// What is to be done, as a type.
@@ -176,7 +205,7 @@ impl<O: Owned, D: Deed> May<O, D> {
 
     /// Whether the same person may do something else to the same object.
     pub async fn also(&self, app: &App, act: Act) -> Result<bool, Error> {
-        Ok(self.signed.may(app, act, O::unit(&self.row)).await?.is_some())
+        Ok(may::<O>(app, &self.signed, &self.row, act).await?.is_some())
     }
 }
 
@@ -189,7 +218,7 @@ impl<O: Owned, D: Deed> FromRequestParts<App> for May<O, D> {
             .map_err(|_| Error::not_found())?;
         let id = words.get("id").and_then(|id| id.parse().ok()).ok_or_else(Error::not_found)?;
         let row = O::load(app, id).await?.ok_or_else(Error::not_found)?;
-        match signed.may(app, D::ACT, O::unit(&row)).await? {
+        match may::<O>(app, &signed, &row, D::ACT).await? {
             Some(by) => Ok(May { row, by, signed, deed: PhantomData }),
             None => Err(Error::forbidden()),
         }
@@ -219,6 +248,16 @@ macro_rules! deeds {
 deeds! {
     /// Read a plan.
     ReadPlan,
+    /// Read what is not issued yet.
+    ReadDraft,
+    /// Write the text of a document.
+    DraftDocument,
+    /// Write comments beside it.
+    CommentDocument,
+    /// Approve and return for the unit that issues.
+    ApproveDocument,
+    /// Give it a number and send it.
+    IssueDocument,
     /// Read who changed a plan.
     ReadHistory,
     /// Remove a plan.

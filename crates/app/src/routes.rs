@@ -23,6 +23,7 @@ pub fn table() -> Routes<App> {
         .merge(features::registers::routes())
         .merge(features::roots::routes())
         .merge(features::work::routes())
+        .merge(features::documents::routes())
 }
 
 /// Health, the description of the API.

@@ -1,3 +1,16 @@
+address.id uuid NOT NULL
+address.plan_id uuid NOT NULL
+address.printed_key character varying NOT NULL
+address.printed text NOT NULL
+address.target character varying NOT NULL
+address.target_id uuid
+address.unit_kind character varying
+address.person_id uuid
+address.updated_at timestamp with time zone NOT NULL
+address CONSTRAINT address_pkey PRIMARY KEY (id)
+address CONSTRAINT address_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE UNIQUE INDEX address_pkey ON public.address USING btree (id)
+CREATE UNIQUE INDEX address_plan_id_printed_key_index ON public.address USING btree (plan_id, printed_key)
 assignment.id uuid NOT NULL
 assignment.plan_id uuid NOT NULL
 assignment.unit_id uuid NOT NULL
@@ -78,6 +91,114 @@ CREATE INDEX date_request_asker_id_state_index ON public.date_request USING btre
 CREATE INDEX date_request_assignment_id_index ON public.date_request USING btree (assignment_id)
 CREATE INDEX date_request_person_id_index ON public.date_request USING btree (person_id)
 CREATE UNIQUE INDEX date_request_pkey ON public.date_request USING btree (id)
+delivery.id uuid NOT NULL
+delivery.document_id uuid NOT NULL
+delivery.unit_id uuid NOT NULL
+delivery.purpose character varying
+delivery.delivered_at timestamp with time zone NOT NULL
+delivery.read_at timestamp with time zone
+delivery.read_by uuid
+delivery.acknowledged_at timestamp with time zone
+delivery.acknowledged_by uuid
+delivery.reminded_at timestamp with time zone
+delivery.n_reminders integer NOT NULL
+delivery CONSTRAINT delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+delivery CONSTRAINT delivery_pkey PRIMARY KEY (id)
+CREATE INDEX delivery_unit_id_acknowledged_at_index ON public.delivery USING btree (unit_id, acknowledged_at)
+CREATE UNIQUE INDEX delivery_document_id_unit_id_index ON public.delivery USING btree (document_id, unit_id)
+CREATE UNIQUE INDEX delivery_pkey ON public.delivery USING btree (id)
+document.id uuid NOT NULL
+document.unit_id uuid NOT NULL
+document.plan_id uuid
+document.about_id uuid
+document.kind character varying NOT NULL
+document.subject text NOT NULL
+document.subject_key text NOT NULL
+document.state character varying NOT NULL
+document.version integer NOT NULL
+document.content text NOT NULL
+document.urgency character varying
+document.number integer
+document.symbol character varying
+document.issued_on date
+document.n_to_deliver integer NOT NULL
+document.n_delivered integer NOT NULL
+document.returned_why text
+document.created_by uuid
+document.created_at timestamp with time zone NOT NULL
+document.updated_at timestamp with time zone NOT NULL
+document.submitted_at timestamp with time zone
+document.issued_at timestamp with time zone
+document CONSTRAINT document_about_id_fkey FOREIGN KEY (about_id) REFERENCES document(id) ON DELETE RESTRICT
+document CONSTRAINT document_pkey PRIMARY KEY (id)
+document CONSTRAINT document_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+document CONSTRAINT document_plan_id_key UNIQUE (plan_id)
+CREATE INDEX document_about_id_index ON public.document USING btree (about_id)
+CREATE INDEX document_unit_id_state_index ON public.document USING btree (unit_id, state)
+CREATE UNIQUE INDEX document_pkey ON public.document USING btree (id)
+CREATE UNIQUE INDEX document_plan_id_key ON public.document USING btree (plan_id)
+document_approval.id uuid NOT NULL
+document_approval.document_id uuid NOT NULL
+document_approval.position integer NOT NULL
+document_approval.printed text NOT NULL
+document_approval.unit_id uuid
+document_approval.state character varying NOT NULL
+document_approval.authority character varying NOT NULL
+document_approval.rank_printed text NOT NULL
+document_approval.title_printed text NOT NULL
+document_approval.name_printed text NOT NULL
+document_approval.signer_id uuid
+document_approval.decided_by uuid
+document_approval.decided_at timestamp with time zone
+document_approval.reason text
+document_approval.signed_by uuid
+document_approval.signed_at timestamp with time zone
+document_approval.signed_digest character varying
+document_approval.is_outside boolean NOT NULL
+document_approval CONSTRAINT document_approval_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_approval CONSTRAINT document_approval_pkey PRIMARY KEY (id)
+CREATE INDEX document_approval_unit_id_state_index ON public.document_approval USING btree (unit_id, state)
+CREATE UNIQUE INDEX document_approval_document_id_position_index ON public.document_approval USING btree (document_id, "position")
+CREATE UNIQUE INDEX document_approval_pkey ON public.document_approval USING btree (id)
+document_comment.id uuid NOT NULL
+document_comment.document_id uuid NOT NULL
+document_comment.version integer NOT NULL
+document_comment.place character varying NOT NULL
+document_comment.quote text NOT NULL
+document_comment.text text NOT NULL
+document_comment.person_id uuid NOT NULL
+document_comment.created_at timestamp with time zone NOT NULL
+document_comment.resolved_by uuid
+document_comment.resolved_at timestamp with time zone
+document_comment CONSTRAINT document_comment_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_comment CONSTRAINT document_comment_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+document_comment CONSTRAINT document_comment_pkey PRIMARY KEY (id)
+CREATE INDEX document_comment_document_id_index ON public.document_comment USING btree (document_id)
+CREATE UNIQUE INDEX document_comment_pkey ON public.document_comment USING btree (id)
+document_file.id uuid NOT NULL
+document_file.document_id uuid NOT NULL
+document_file.kind character varying NOT NULL
+document_file.name text NOT NULL
+document_file.file character varying NOT NULL
+document_file.bytes bigint NOT NULL
+document_file.checks text NOT NULL
+document_file.person_id uuid
+document_file.created_at timestamp with time zone NOT NULL
+document_file CONSTRAINT document_file_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_file CONSTRAINT document_file_pkey PRIMARY KEY (id)
+CREATE INDEX document_file_document_id_index ON public.document_file USING btree (document_id)
+CREATE UNIQUE INDEX document_file_pkey ON public.document_file USING btree (id)
+document_version.id uuid NOT NULL
+document_version.document_id uuid NOT NULL
+document_version.no integer NOT NULL
+document_version.content text NOT NULL
+document_version.why character varying NOT NULL
+document_version.person_id uuid
+document_version.created_at timestamp with time zone NOT NULL
+document_version CONSTRAINT document_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_version CONSTRAINT document_version_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX document_version_document_id_no_index ON public.document_version USING btree (document_id, no)
+CREATE UNIQUE INDEX document_version_pkey ON public.document_version USING btree (id)
 duty.id uuid NOT NULL
 duty.plan_id uuid NOT NULL
 duty.position integer NOT NULL
@@ -91,6 +212,7 @@ duty.ends_on date
 duty.state character varying NOT NULL
 duty.first_line integer NOT NULL
 duty.last_line integer NOT NULL
+duty.item character varying
 duty CONSTRAINT duty_pkey PRIMARY KEY (id)
 duty CONSTRAINT duty_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 CREATE INDEX duty_plan_id_index ON public.duty USING btree (plan_id)
@@ -373,6 +495,7 @@ recipient.name text NOT NULL
 recipient.purpose character varying
 recipient.kind character varying NOT NULL
 recipient.unit_id uuid
+recipient.item character varying
 recipient CONSTRAINT recipient_pkey PRIMARY KEY (id)
 recipient CONSTRAINT recipient_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 CREATE INDEX recipient_plan_id_index ON public.recipient USING btree (plan_id)
@@ -500,6 +623,7 @@ task.product text
 task.state character varying NOT NULL
 task.first_line integer NOT NULL
 task.last_line integer NOT NULL
+task.item character varying
 task CONSTRAINT task_pkey PRIMARY KEY (id)
 task CONSTRAINT task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 CREATE INDEX task_plan_id_index ON public.task USING btree (plan_id)

@@ -1,3 +1,16 @@
+CREATE TABLE "address" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "printed_key" varchar NOT NULL,
+  "printed" text NOT NULL,
+  "target" varchar NOT NULL,
+  "target_id" uuid_text NULL,
+  "unit_kind" varchar NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "address_plan_id_printed_key_index" ON "address" ("plan_id", "printed_key");
 CREATE TABLE "assignment" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -78,6 +91,112 @@ CREATE INDEX "date_request_answered_by_index" ON "date_request" ("answered_by");
 CREATE INDEX "date_request_asker_id_state_index" ON "date_request" ("asker_id", "state");
 CREATE INDEX "date_request_assignment_id_index" ON "date_request" ("assignment_id");
 CREATE INDEX "date_request_person_id_index" ON "date_request" ("person_id");
+CREATE TABLE "delivery" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "purpose" varchar NULL,
+  "delivered_at" timestamp_with_timezone_text NOT NULL,
+  "read_at" timestamp_with_timezone_text NULL,
+  "read_by" uuid_text NULL,
+  "acknowledged_at" timestamp_with_timezone_text NULL,
+  "acknowledged_by" uuid_text NULL,
+  "reminded_at" timestamp_with_timezone_text NULL,
+  "n_reminders" integer NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "delivery_document_id_unit_id_index" ON "delivery" ("document_id", "unit_id");
+CREATE INDEX "delivery_unit_id_acknowledged_at_index" ON "delivery" ("unit_id", "acknowledged_at");
+CREATE TABLE "document" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NULL UNIQUE,
+  "about_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "subject" text NOT NULL,
+  "subject_key" text NOT NULL,
+  "state" varchar NOT NULL,
+  "version" integer NOT NULL,
+  "content" text NOT NULL,
+  "urgency" varchar NULL,
+  "number" integer NULL,
+  "symbol" varchar NULL,
+  "issued_on" date_text NULL,
+  "n_to_deliver" integer NOT NULL,
+  "n_delivered" integer NOT NULL,
+  "returned_why" text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  "submitted_at" timestamp_with_timezone_text NULL,
+  "issued_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("about_id") REFERENCES "document" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "document_about_id_index" ON "document" ("about_id");
+CREATE INDEX "document_unit_id_state_index" ON "document" ("unit_id", "state");
+CREATE TABLE "document_approval" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "printed" text NOT NULL,
+  "unit_id" uuid_text NULL,
+  "state" varchar NOT NULL,
+  "authority" varchar NOT NULL,
+  "rank_printed" text NOT NULL,
+  "title_printed" text NOT NULL,
+  "name_printed" text NOT NULL,
+  "signer_id" uuid_text NULL,
+  "decided_by" uuid_text NULL,
+  "decided_at" timestamp_with_timezone_text NULL,
+  "reason" text NULL,
+  "signed_by" uuid_text NULL,
+  "signed_at" timestamp_with_timezone_text NULL,
+  "signed_digest" varchar NULL,
+  "is_outside" boolean NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "document_approval_document_id_position_index" ON "document_approval" ("document_id", "position");
+CREATE INDEX "document_approval_unit_id_state_index" ON "document_approval" ("unit_id", "state");
+CREATE TABLE "document_comment" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "version" integer NOT NULL,
+  "place" varchar NOT NULL,
+  "quote" text NOT NULL,
+  "text" text NOT NULL,
+  "person_id" uuid_text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "resolved_by" uuid_text NULL,
+  "resolved_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "document_comment_document_id_index" ON "document_comment" ("document_id");
+CREATE TABLE "document_file" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "kind" varchar NOT NULL,
+  "name" text NOT NULL,
+  "file" varchar NOT NULL,
+  "bytes" integer NOT NULL,
+  "checks" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "document_file_document_id_index" ON "document_file" ("document_id");
+CREATE TABLE "document_version" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "no" integer NOT NULL,
+  "content" text NOT NULL,
+  "why" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "document_version_document_id_no_index" ON "document_version" ("document_id", "no");
 CREATE TABLE "duty" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -92,6 +211,7 @@ CREATE TABLE "duty" (
   "state" varchar NOT NULL,
   "first_line" integer NOT NULL,
   "last_line" integer NOT NULL,
+  "item" varchar NULL,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "duty_plan_id_index" ON "duty" ("plan_id");
@@ -378,6 +498,7 @@ CREATE TABLE "recipient" (
   "purpose" varchar NULL,
   "kind" varchar NOT NULL,
   "unit_id" uuid_text NULL,
+  "item" varchar NULL,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "recipient_plan_id_index" ON "recipient" ("plan_id");
@@ -515,6 +636,7 @@ CREATE TABLE "task" (
   "state" varchar NOT NULL,
   "first_line" integer NOT NULL,
   "last_line" integer NOT NULL,
+  "item" varchar NULL,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "task_plan_id_index" ON "task" ("plan_id");

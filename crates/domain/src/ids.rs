@@ -179,6 +179,20 @@ ids! {
     RegisterEntryId,
     /// A certificate by which signatures are trusted.
     TrustRootId,
+    /// An official document on its way out.
+    DocumentId,
+    /// One version of a document's text.
+    DocumentVersionId,
+    /// One issuer's approval and signature of a document.
+    ApprovalId,
+    /// A comment beside a document's text.
+    CommentId,
+    /// A file that belongs to a document.
+    DocumentFileId,
+    /// Whom a printed name stands for.
+    AddressId,
+    /// A document's way to one unit.
+    DeliveryId,
 }
 
 #[cfg(test)]

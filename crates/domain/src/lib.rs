@@ -2,6 +2,7 @@
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
+pub mod authority;
 pub mod ids;
 pub mod rights;
 pub mod source;

@@ -63,8 +63,18 @@ pub struct NotAPostKind;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
-    /// Read a plan and all its pages.
+    /// Read a plan that was issued, with all its pages.
     ReadPlan,
+    /// Read a plan or another document that is not issued yet.
+    ReadDraft,
+    /// Write the text of a document, submit it, take it back, close comments.
+    DraftDocument,
+    /// Write comments beside the text of a draft.
+    CommentDocument,
+    /// Approve, return and sign for the unit that issues: the leader's.
+    ApproveDocument,
+    /// Give number and date, send to recipients, follow who got it, recall.
+    IssueDocument,
     /// Remove a plan from the lists.
     RemovePlan,
     /// See imports and their sources.
@@ -101,8 +111,13 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of the printed table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 22] = [
         Self::ReadPlan,
+        Self::ReadDraft,
+        Self::DraftDocument,
+        Self::CommentDocument,
+        Self::ApproveDocument,
+        Self::IssueDocument,
         Self::RemovePlan,
         Self::ReadImport,
         Self::StartImport,
@@ -134,10 +149,21 @@ impl Act {
                 | Self::ReadHistory
                 | Self::RemovePlan
                 | Self::ReadRegister
+                | Self::ReadDraft
+                | Self::DraftDocument
+                | Self::CommentDocument
+                | Self::IssueDocument
                 | Self::ReadWork
                 | Self::DoWork
                 | Self::LeadWork
         )
+    }
+}
+
+impl Act {
+    /// Whether only a post gives it: an administrator keeps the house and signs for nobody.
+    pub const fn needs_a_post(self) -> bool {
+        matches!(self, Self::ApproveDocument)
     }
 }
 
@@ -158,8 +184,9 @@ pub enum Reach {
 
 /// Says how far a post of `kind` may do `act`.
 ///
-/// Plans and units are public within the house, as the printed plans are: everyone in a post reads them all. Who
-/// changed a plan is known to those who work in the units it belongs to, and what changes it stays with them. Leaders
+/// Issued plans and units are public within the house, as the printed plans are: everyone in a post reads them all. A
+/// draft is read by the units that write and issue it and those above them, and only a leader of the very unit that issues
+/// it approves it. Who changed a plan is known to those who work in the units it belongs to, and what changes it stays with them. Leaders
 /// and clerks keep the people and the spellings of their units, because they keep the lists of recipients today. Work is
 /// read from above, but each unit does and decides its own: who could hand in for a unit below and accept it too would
 /// make work done by itself.
@@ -168,25 +195,31 @@ pub fn reach(kind: PostKind, act: Act) -> Reach {
     let (reach, kinds): (Reach, &[PostKind]) = match act {
         Act::ReadPlan | Act::ReadUnit => (Reach::Everywhere, &PostKind::ALL),
         Act::ReadPeople => (Reach::Everywhere, &[Leader, Clerk, Drafter, Focal]),
-        Act::ReadHistory => (Reach::OwnUnits, &[Leader, Clerk, Drafter, Focal]),
-        Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport => {
-            (Reach::OwnUnits, &[Leader, Clerk, Drafter])
-        }
+        Act::ReadHistory | Act::CommentDocument => (Reach::OwnUnits, &[Leader, Clerk, Drafter, Focal]),
+        Act::ReadImport
+        | Act::StartImport
+        | Act::ReviewImport
+        | Act::FinishImport
+        | Act::DraftDocument => (Reach::OwnUnits, &[Leader, Clerk, Drafter]),
         // Registers hold recipients and subjects of letters too, which are not for the whole house.
-        Act::ReadRegister | Act::ReadWork => (Reach::OwnUnits, &PostKind::ALL),
-        Act::RemovePlan | Act::EditAliases | Act::EditPeople | Act::KeepRegister => {
-            (Reach::OwnUnits, &[Leader, Clerk])
-        }
+        Act::ReadRegister | Act::ReadWork | Act::ReadDraft => (Reach::OwnUnits, &PostKind::ALL),
+        Act::RemovePlan
+        | Act::EditAliases
+        | Act::EditPeople
+        | Act::KeepRegister
+        | Act::IssueDocument => (Reach::OwnUnits, &[Leader, Clerk]),
         Act::DoWork => (Reach::OwnUnit, &[Leader, Clerk, Drafter, Focal]),
         Act::LeadWork => (Reach::OwnUnit, &[Leader, Drafter]),
+        Act::ApproveDocument => (Reach::OwnUnit, &[Leader]),
         Act::Administer => (Reach::Nowhere, &[]),
     };
     if kinds.contains(&kind) { reach } else { Reach::Nowhere }
 }
 
-/// Says how far a person with these posts may do `act`: the farthest of them, and everywhere for an administrator.
+/// Says how far a person with these posts may do `act`: the farthest of them, and everywhere for an administrator
+/// unless only a post gives it.
 pub fn farthest_reach(is_admin: bool, posts: impl IntoIterator<Item = PostKind>, act: Act) -> Reach {
-    if is_admin {
+    if is_admin && !act.needs_a_post() {
         return Reach::Everywhere;
     }
     posts.into_iter().map(|kind| reach(kind, act)).max().unwrap_or(Reach::Nowhere)
@@ -206,7 +239,7 @@ mod tests {
         };
         let line = |act: Act| {
             let name = format!("{act:?}");
-            format!("{name:<13}{}\n", PostKind::ALL.map(|kind| word(kind, act)).concat())
+            format!("{name:<16}{}\n", PostKind::ALL.map(|kind| word(kind, act)).concat())
         };
         Act::ALL.map(line).concat()
     }
@@ -215,23 +248,28 @@ mod tests {
     fn the_table_of_rights() {
         // Leader, clerk, drafter, focal, viewer.
         let expected = "\
-ReadPlan      E E E E E
-RemovePlan    o o - - -
-ReadImport    o o o - -
-StartImport   o o o - -
-ReviewImport  o o o - -
-FinishImport  o o o - -
-ReadUnit      E E E E E
-EditAliases   o o - - -
-ReadPeople    E E E E -
-EditPeople    o o - - -
-ReadHistory   o o o o -
-ReadRegister  o o o o o
-KeepRegister  o o - - -
-ReadWork      o o o o o
-DoWork        u u u u -
-LeadWork      u - u - -
-Administer    - - - - -
+ReadPlan         E E E E E
+ReadDraft        o o o o o
+DraftDocument    o o o - -
+CommentDocument  o o o o -
+ApproveDocument  u - - - -
+IssueDocument    o o - - -
+RemovePlan       o o - - -
+ReadImport       o o o - -
+StartImport      o o o - -
+ReviewImport     o o o - -
+FinishImport     o o o - -
+ReadUnit         E E E E E
+EditAliases      o o - - -
+ReadPeople       E E E E -
+EditPeople       o o - - -
+ReadHistory      o o o o -
+ReadRegister     o o o o o
+KeepRegister     o o - - -
+ReadWork         o o o o o
+DoWork           u u u u -
+LeadWork         u - u - -
+Administer       - - - - -
 ";
         assert_eq!(printed(), expected);
     }
@@ -239,7 +277,8 @@ Administer    - - - - -
     #[test]
     fn an_administrator_may_do_everything_and_a_person_without_posts_nothing() {
         for act in Act::ALL {
-            assert_eq!(farthest_reach(true, [], act), Reach::Everywhere);
+            let expected = if act.needs_a_post() { Reach::Nowhere } else { Reach::Everywhere };
+            assert_eq!(farthest_reach(true, [], act), expected);
             assert_eq!(farthest_reach(false, [], act), Reach::Nowhere);
         }
     }

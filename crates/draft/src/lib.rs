@@ -11,6 +11,7 @@ mod check;
 mod content;
 mod decide;
 mod fields;
+mod fit;
 mod issue;
 mod item;
 mod make;

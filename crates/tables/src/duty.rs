@@ -36,6 +36,8 @@ pub struct Model {
     pub first_line: i32,
     /// Last source line.
     pub last_line: i32,
+    /// The path of the item of the review that it came from; none in old rows.
+    pub item: Option<String>,
 }
 
 /// No relations: joins are written where they are needed.

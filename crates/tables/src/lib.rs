@@ -5,10 +5,17 @@
 //! `tables::person::by_id(id).lock_exclusive().one(&tx).await?`.
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
+pub mod address;
 pub mod assignment;
 pub mod budget_line;
 pub mod correction;
 pub mod date_request;
+pub mod delivery;
+pub mod document;
+pub mod document_approval;
+pub mod document_comment;
+pub mod document_file;
+pub mod document_version;
 pub mod duty;
 pub mod duty_unit;
 pub mod event;

@@ -27,6 +27,8 @@ pub struct Model {
     pub kind: String,
     /// The unit it stands for, if one.
     pub unit_id: Option<UnitId>,
+    /// The path of the item of the review that it came from; none in old rows.
+    pub item: Option<String>,
 }
 
 /// No relations: joins are written where they are needed.

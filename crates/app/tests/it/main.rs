@@ -3,6 +3,7 @@
 mod accounts;
 mod at_once;
 mod command_line;
+mod documents;
 mod faults;
 mod generated;
 mod imports;

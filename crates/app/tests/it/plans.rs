@@ -9,6 +9,7 @@ use domain::rights::PostKind;
 use domain::source::{Format, Source};
 use draft::{Chosen, Draft, Op, Setting, UnitMatch};
 use reader::time::TimeContext;
+use sea_orm::EntityTrait as _;
 
 /// A sample as text.
 const SAMPLE: &str = include_str!("../../../../samples/bo-lang-nghe-hoc-duong-2026.txt");
@@ -41,7 +42,7 @@ pub async fn plan(app: &TestApp, unit: UnitId, text: &str) -> PlanId {
     let source = Source::from_text("mau.txt", Format::Txt, text);
     let draft = finished(&source, None);
     let tx = app.app.db.write().await.expect("a transaction");
-    let new = NewPlan { unit, import: None, source: &source, draft: &draft };
+    let new = NewPlan { unit, import: None, source: &source, draft: &draft, reading: None };
     let id = actions::create(&tx, app.app.now(), By::HOUSE, new).await.expect("a plan");
     tx.commit().await.expect("committed");
     id
@@ -177,7 +178,14 @@ app_test! {
         let id = plan(app, ours, SAMPLE).await;
         let mut focal = app.officer(PostKind::Focal, ours).await;
         focal.get(&format!("/plans/{id}")).await.expect(200).shows("Lập kế hoạch từ bản soát").shows("/history");
-        let strangers = [app.officer(PostKind::Viewer, ours).await, app.officer(PostKind::Leader, theirs).await];
+        // A draft is not for strangers at all; once it is issued they read it, but not its history.
+        let mut leader = app.officer(PostKind::Leader, theirs).await;
+        leader.get(&format!("/plans/{id}")).await.expect(403);
+        let tx = app.app.db.write().await.unwrap();
+        let issued = sea_orm::sea_query::Expr::value("issued");
+        tables::plan::Entity::update_many().col_expr(tables::plan::Column::State, issued).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let strangers = [app.officer(PostKind::Viewer, ours).await, leader];
         for mut stranger in strangers {
             let page = stranger.get(&format!("/plans/{id}")).await.expect(200).text();
             assert!(!page.contains("Lập kế hoạch từ bản soát") && !page.contains("/history"), "{page}");

@@ -114,13 +114,13 @@ app_test! {
             let page = client.get(&front).await.expect(200).text();
             seen.push(format!("{who}: {}", rail(&page).join(" ")));
         }
-        let all = "/work /plans /registers /units /people /account";
+        let all = "/work /plans /inbox /units /people /account";
         assert_eq!(seen, [
             format!("leader: {all}"),
             format!("clerk: {all}"),
             format!("drafter: {all}"),
             format!("focal: {all}"),
-            "viewer: /work /plans /registers /units /account".to_owned(),
+            "viewer: /work /plans /inbox /units /account".to_owned(),
             format!("administrator: {all}"),
             "no post: /account".to_owned(),
         ]);

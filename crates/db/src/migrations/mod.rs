@@ -13,6 +13,7 @@ mod m0005_password_resets;
 mod m0006_quick_units;
 mod m0007_import_forms;
 mod m0008_doubted_imports;
+mod m0009_documents;
 mod m0010_registers;
 mod m0011_work;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_quick_units::Migration),
             Box::new(m0007_import_forms::Migration),
             Box::new(m0008_doubted_imports::Migration),
+            Box::new(m0009_documents::Migration),
             Box::new(m0010_registers::Migration),
             Box::new(m0011_work::Migration),
         ]

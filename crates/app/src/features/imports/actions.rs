@@ -2,7 +2,7 @@
 //! records one event.
 
 use super::errors::ImportError;
-use crate::features::plans::actions::{NewPlan, create as create_plan};
+use crate::features::plans::actions::{NewPlan, PlanError, create as create_plan, revise as revise_plan};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{ImportId, PersonId, PlanId, UnitId};
@@ -77,9 +77,16 @@ pub(super) async fn lock_under_review(tx: &WriteTx, id: ImportId) -> Result<Load
 pub async fn finish(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<PlanId, ImportError> {
     let Loaded { import: before, source, draft } = lock_under_review(tx, id).await?;
     draft.content()?;
-    let new = NewPlan { unit: before.unit_id, import: Some(id), source: &source, draft: &draft };
-    let plan = create_plan(tx, now, by, new).await.map_err(|error| ImportError::Plan(error.into()))?;
-    remember(tx, now, by.person, before.unit_id, &draft).await?;
+    let reading = reading(tx, &before).await?;
+    let (source, draft, reading) = (&source, &draft, Some(&reading));
+    let new = NewPlan { unit: before.unit_id, import: Some(id), source, draft, reading };
+    let refused = |error: PlanError| ImportError::Plan(error.into());
+    let plan = match before.plan_id {
+        // The review of a plan that was opened again.
+        Some(plan) => revise_plan(tx, now, by, plan, new).await.map(|()| plan).map_err(refused)?,
+        None => create_plan(tx, now, by, new).await.map_err(refused)?,
+    };
+    remember(tx, now, by.person, before.unit_id, draft).await?;
     let mut row = before.clone().into_active_model();
     row.state = Set(State::Finished);
     row.plan_id = Set(Some(plan));
@@ -132,6 +139,25 @@ async fn remember(
             correction::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
         }
     }
+    Ok(())
+}
+
+/// Opens the review of a plan again, so that its text and work can be mended in it. The plan stays as it is until the
+/// review is finished once more.
+pub async fn reopen(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<(), ImportError> {
+    let before = lock(tx, id).await?;
+    if before.state == State::Review {
+        return Ok(());
+    }
+    if before.state != State::Finished {
+        return Err(not_read(before.state));
+    }
+    let mut row = before.clone().into_active_model();
+    row.state = Set(State::Review);
+    row.ended_at = Set(None);
+    row.updated_at = Set(now);
+    let after = row.update(tx).await?;
+    record(tx, NewEvent::new(now, by, "reopen", "import", id).before(&before).after(&after)).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 //! What a reading under review is and how it changes is decided by the `draft` crate; here it meets files, tables and
 //! people. Does not know how a plan is kept: it hands the finished draft to `plans`.
 
-mod actions;
+pub mod actions;
 mod answer;
 mod cells;
 mod changes;

@@ -9,13 +9,18 @@ use domain::source::Source;
 use domain::text::key;
 use domain::time::{Day, Moment};
 use draft::{Content, Draft};
-use reader::plan::{Precision, Time};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
+use reader::plan::{Plan, Precision, Time};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _,
+};
 use serde_json::json;
 use tables::{assignment, import, plan};
 use web::Error;
 
-use rows::Maker;
+use crate::features::documents;
+use rows::{Kept, Maker};
 
 /// Longest full-text of a plan, in letters: subject, tasks and duties of the largest plan that can be imported.
 const SEARCH_LETTERS_MAX: usize = 400_000;
@@ -24,6 +29,11 @@ const SEARCH_LETTERS_MAX: usize = 400_000;
 pub const WAITING: &str = "waiting";
 /// The state of a plan that is not approved.
 pub const DRAFT: &str = "draft";
+
+/// Whether a plan in this state has been sent out.
+pub fn is_out(state: &str) -> bool {
+    ["issuing", "issued", "recalled"].contains(&state)
+}
 
 /// What a plan is made of.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +46,18 @@ pub struct NewPlan<'a> {
     pub source: &'a Source,
     /// The finished review.
     pub draft: &'a Draft,
+    /// What the reader gave back; the source is read again without it.
+    pub reading: Option<&'a Plan>,
+}
+
+impl NewPlan<'_> {
+    /// The text as it will be printed.
+    fn paper(&self) -> paper::Paper {
+        match self.reading {
+            Some(reading) => documents::sheet::of_plan(reading, self.draft),
+            None => documents::sheet::of_plan(&reader::read(self.source).plan, self.draft),
+        }
+    }
 }
 
 /// What a plan action refuses.
@@ -53,6 +75,9 @@ pub enum PlanError {
     /// Not there any more.
     #[error("not found")]
     Gone,
+    /// Its document stands elsewhere by now, or refused the text.
+    #[error(transparent)]
+    Document(#[from] documents::DocumentError),
     /// A value could not be written as JSON: our own defect.
     #[error("{0}")]
     Json(#[from] serde_json::Error),
@@ -71,6 +96,7 @@ impl From<PlanError> for Error {
             PlanError::NotReady(_) => Error::conflict("plans-not-ready"),
             PlanError::HasWork => Error::conflict("plans-has-work"),
             PlanError::Gone => Error::not_found(),
+            PlanError::Document(e) => e.into(),
             PlanError::Json(e) => Error::unexpected(e),
         }
     }
@@ -81,12 +107,8 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
     let content = new.draft.content().map_err(PlanError::NotReady)?;
     let id: PlanId = tx.new_id(now);
     plan::Entity::insert(plan_row(id, now, by, new, &content)?).exec(tx).await?;
-    let maker = Maker { tx, now, plan: id, draft: new.draft };
-    maker.issuers(&content).await?;
-    maker.tasks(&content).await?;
-    maker.duties(&content).await?;
-    maker.meeting(&content).await?;
-    maker.money_and_recipients(&content).await?;
+    let maker = Maker { tx, now, plan: id, draft: new.draft, kept: Kept::default() };
+    maker.all(&content).await?;
     let told = json!({
         "subject": content.head.subject,
         "tasks": content.tasks.len(),
@@ -94,7 +116,41 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
         "import": new.import,
     });
     record(tx, NewEvent::new(now, by, "create", "plan", id).after(&told).with(told.clone())).await?;
+    let paper = new.paper();
+    let document = documents::actions::NewDocument { unit: new.unit, plan: Some(id), about: None, paper: &paper };
+    documents::actions::begin(tx, now, by, document).await?;
     Ok(id)
+}
+
+/// Gives a plan whose document is a draft the content of a review that was opened again. Tasks and duties that came from
+/// the same item go on under their ids.
+pub async fn revise(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    id: PlanId,
+    new: NewPlan<'_>,
+) -> Result<(), PlanError> {
+    let content = new.draft.content().map_err(PlanError::NotReady)?;
+    let before = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
+    let mut row = plan_row(id, now, by, new, &content)?;
+    row.state = NotSet;
+    row.unit_id = NotSet;
+    row.created_by = NotSet;
+    row.created_at = NotSet;
+    let after = row.update(tx).await?;
+    let maker = Maker { tx, now, plan: id, draft: new.draft, kept: Kept::of(tx, id).await? };
+    maker.clear().await?;
+    maker.all(&content).await?;
+    let told = json!({
+        "subject": content.head.subject,
+        "tasks": content.tasks.len(),
+        "duties": content.duties.len(),
+    });
+    record(tx, NewEvent::new(now, by, "revise", "plan", id).before(&before.document).after(&after.document).with(told))
+        .await?;
+    documents::actions::mend_plan(tx, now, by, id, &new.paper()).await?;
+    Ok(())
 }
 
 /// Removes a plan with all its tasks and duties. Its import stays and can become a plan again.
@@ -111,7 +167,7 @@ pub async fn remove(tx: &WriteTx, now: Moment, by: By, id: PlanId) -> Result<(),
             plan_id: Set(None),
             ended_at: Set(None),
             updated_at: Set(now),
-            ..import::ActiveModel::default()
+            ..<import::ActiveModel as Default>::default()
         })
         .filter(import::Column::PlanId.eq(id))
         .exec(tx)

@@ -11,11 +11,12 @@ use super::phase::Phase;
 use super::timeline::{self, Bar, Look, Words};
 use super::{actions, document, sessions, views};
 use crate::app::App;
+use crate::files;
+use crate::features::documents;
 use crate::features::units;
 use crate::journal::{self, EventView, Told};
 use crate::rights::{Deed, May, Owned, ReadHistory, ReadPlan, RemovePlan};
 use axum::extract::State;
-use axum::http::header;
 use axum::response::IntoResponse;
 use domain::ids::UnitId;
 use domain::rights::Act;
@@ -45,6 +46,18 @@ impl Owned for Plan {
 
     fn unit(row: &plan::Model) -> Option<UnitId> {
         Some(row.unit_id)
+    }
+
+    fn act(row: &plan::Model, act: Act) -> Act {
+        if act == Act::ReadPlan && !actions::is_out(&row.state) { Act::ReadDraft } else { act }
+    }
+
+    async fn others(app: &App, row: &plan::Model, act: Act) -> Result<Vec<UnitId>, Error> {
+        if !documents::is_for_issuers(act) {
+            return Ok(Vec::new());
+        }
+        let issuers = load::issuers(app, row.id).await?;
+        Ok(issuers.into_iter().filter_map(|issuer| issuer.unit).collect())
     }
 }
 
@@ -109,6 +122,7 @@ pub async fn head<D: Deed>(app: &App, may: &May<Plan, D>, tab: &'static str) -> 
         may_remove: may.also(app, Act::RemovePlan).await?,
         may_read_history: may.also(app, Act::ReadHistory).await?,
         may_read_import: may.also(app, Act::ReadImport).await?,
+        document_id: tables::document::of_plan(plan.id).one(db).await?.map(|document| document.id),
         import_id: plan.import_id,
     })
 }
@@ -316,7 +330,7 @@ pub async fn history(
     Ok(Show(HistoryPage { events, plan: head(&app, &may, "history").await? }))
 }
 
-/// What happened to a plan and to the import it came from.
+/// What happened to a plan, to the import it came from and to its document.
 async fn happened<D: Deed>(
     app: &App,
     context: &Context,
@@ -326,6 +340,8 @@ async fn happened<D: Deed>(
     let plan = may.row();
     let mut objects = vec![plan.id.uuid()];
     objects.extend(plan.import_id.map(domain::ids::ImportId::uuid));
+    let document = tables::document::of_plan(plan.id).one(app.db.read()).await?;
+    objects.extend(document.map(|document| document.id.uuid()));
     let told = match plan.import_id {
         Some(import) if tells_changes && may.also(app, Act::ReadImport).await? => Told::Of(import),
         _ => Told::Nothing,
@@ -371,7 +387,7 @@ pub async fn xlsx(
         .map_err(Error::unexpected)?
         .map_err(Error::unexpected)?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, "ke-hoach-viec-va-trach-nhiem.xlsx", bytes))
+    Ok(files::download(kind, "ke-hoach-viec-va-trach-nhiem.xlsx", bytes))
 }
 
 /// GET /plans/{id}/windows.ics
@@ -383,11 +399,5 @@ pub async fn ics(
     let opened = open(&app, may.row()).await?;
     let calendar = exports::calendar(&about(&app, may.row()), &opened.tasks, &opened.duties, &context);
     let text = ::document::ics::write(&calendar, app.now());
-    Ok(file("text/calendar; charset=utf-8", "ke-hoach.ics", text.into_bytes()))
-}
-
-/// A file to keep.
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> impl IntoResponse {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+    Ok(files::download("text/calendar; charset=utf-8", "ke-hoach.ics", text.into_bytes()))
 }

@@ -4,6 +4,7 @@
 
 pub mod actions;
 mod aliases;
+mod below;
 mod changes;
 mod errors;
 mod forms;
@@ -18,7 +19,9 @@ pub mod seed;
 mod store;
 mod view;
 
+pub use below::below;
 pub use errors::UnitError;
+pub use forms::day as read_day;
 pub use pages::UnitRef;
 pub use view::refs;
 

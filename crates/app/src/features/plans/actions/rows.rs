@@ -1,15 +1,17 @@
 //! The rows of a new plan: issuers, tasks, duties, sessions, money, recipients.
 
-use domain::ids::{PlanId, UnitId};
+use domain::ids::{DutyId, Id, PlanId, TaskId, UnitId};
 use domain::text::key;
 use domain::time::Moment;
 use draft::{Content, Draft};
 use reader::plan::{RecipientKind, Span};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _};
+use std::collections::HashMap;
 use tables::{
     budget_line, duty, duty_unit, plan_issuer, plan_participants, plan_session, plan_venue, recipient, task,
     task_unit,
 };
+use uuid::Uuid;
 
 use super::{PlanError, WAITING, last_day, precision};
 use db::WriteTx;
@@ -27,6 +29,33 @@ pub struct Maker<'a> {
     pub plan: PlanId,
     /// The finished review, which knows the units.
     pub draft: &'a Draft,
+    /// Rows of an earlier version that go on under the same id, by the item they came from.
+    pub kept: Kept,
+}
+
+/// Rows of an earlier version: what was done for a task stays with it when the plan is revised.
+#[derive(Debug, Default)]
+pub struct Kept {
+    rows: HashMap<String, (Uuid, String)>,
+}
+
+impl Kept {
+    /// The tasks and duties that a plan has now.
+    pub async fn of(tx: &WriteTx, plan: PlanId) -> Result<Kept, PlanError> {
+        let tasks = task::of_plan(plan).all(tx).await?;
+        let duties = duty::of_plan(plan).all(tx).await?;
+        let tasks = tasks.into_iter().filter_map(|row| Some((row.item?, (row.id.uuid(), row.state))));
+        let duties = duties.into_iter().filter_map(|row| Some((row.item?, (row.id.uuid(), row.state))));
+        Ok(Kept { rows: tasks.chain(duties).collect() })
+    }
+
+    /// Id and state of the row of this item: kept, or new.
+    fn row<I: Id>(&self, tx: &WriteTx, now: Moment, item: &str) -> (I, String) {
+        match self.rows.get(item) {
+            Some((id, state)) => (I::from(*id), state.clone()),
+            None => (tx.new_id(now), WAITING.to_owned()),
+        }
+    }
 }
 
 /// A place in a list, from 0.
@@ -41,6 +70,26 @@ fn lines(span: Span) -> (i32, i32) {
 }
 
 impl Maker<'_> {
+    /// Takes the rows of an earlier version away; those that are kept come again under their ids.
+    pub async fn clear(&self) -> Result<(), PlanError> {
+        macro_rules! clear {
+            ($($table:ident)*) => {$(
+                $table::Entity::delete_many().filter($table::Column::PlanId.eq(self.plan)).exec(self.tx).await?;
+            )*};
+        }
+        clear!(task_unit duty_unit task duty plan_issuer plan_session plan_venue plan_participants budget_line recipient);
+        Ok(())
+    }
+
+    /// Writes everything that hangs on the plan.
+    pub async fn all(&self, content: &Content<'_>) -> Result<(), PlanError> {
+        self.issuers(content).await?;
+        self.tasks(content).await?;
+        self.duties(content).await?;
+        self.meeting(content).await?;
+        self.money_and_recipients(content).await
+    }
+
     /// The unit that a printed name stands for.
     fn unit(&self, printed: &str) -> Option<UnitId> {
         self.draft.unit(printed)?.chosen.as_ref()?.unit.parse().ok()
@@ -59,7 +108,7 @@ impl Maker<'_> {
     }
 
     /// Who issued it.
-    pub async fn issuers(&self, content: &Content<'_>) -> Result<(), PlanError> {
+    async fn issuers(&self, content: &Content<'_>) -> Result<(), PlanError> {
         let rows = content.head.agencies.iter().enumerate().map(|(i, name)| plan_issuer::ActiveModel {
             id: Set(self.tx.new_id(self.now)),
             plan_id: Set(self.plan),
@@ -71,11 +120,11 @@ impl Maker<'_> {
     }
 
     /// Its tasks with their units.
-    pub async fn tasks(&self, content: &Content<'_>) -> Result<(), PlanError> {
+    async fn tasks(&self, content: &Content<'_>) -> Result<(), PlanError> {
         let mut tasks = Vec::new();
         let mut units = Vec::new();
         for (index, (item, task)) in content.tasks.iter().enumerate() {
-            let id = self.tx.new_id(self.now);
+            let (id, state): (TaskId, String) = self.kept.row(self.tx, self.now, &item.path);
             let (first_line, last_line) = lines(item.value.span());
             let time = task.time.as_ref();
             tasks.push(task::ActiveModel {
@@ -91,9 +140,10 @@ impl Maker<'_> {
                 ends_on: Set(time.and_then(last_day)),
                 precision: Set(precision(time)),
                 product: Set(task.product.clone()),
-                state: Set(WAITING.to_owned()),
+                state: Set(state),
                 first_line: Set(first_line),
                 last_line: Set(last_line),
+                item: Set(Some(item.path.clone())),
             });
             for (role, names) in [("lead", &task.lead_units), ("cooperate", &task.coop_units)] {
                 units.extend(names.iter().enumerate().map(|(i, name)| task_unit::ActiveModel {
@@ -112,11 +162,11 @@ impl Maker<'_> {
     }
 
     /// Its duties with their units.
-    pub async fn duties(&self, content: &Content<'_>) -> Result<(), PlanError> {
+    async fn duties(&self, content: &Content<'_>) -> Result<(), PlanError> {
         let mut duties = Vec::new();
         let mut units = Vec::new();
         for (index, (item, duty)) in content.duties.iter().enumerate() {
-            let id = self.tx.new_id(self.now);
+            let (id, state): (DutyId, String) = self.kept.row(self.tx, self.now, &item.path);
             let (first_line, last_line) = lines(item.value.span());
             let time = duty.deadline.as_ref();
             let source = serde_json::to_value(duty.unit_source)?;
@@ -131,9 +181,10 @@ impl Maker<'_> {
                 time_printed: Set(time.map(|t| t.text.clone())),
                 starts_on: Set(time.and_then(|t| t.start)),
                 ends_on: Set(time.and_then(last_day)),
-                state: Set(WAITING.to_owned()),
+                state: Set(state),
                 first_line: Set(first_line),
                 last_line: Set(last_line),
+                item: Set(Some(item.path.clone())),
             });
             for (role, names) in [("bound", &duty.units), ("with", &duty.with_units)] {
                 units.extend(names.iter().enumerate().map(|(i, name)| duty_unit::ActiveModel {
@@ -152,7 +203,7 @@ impl Maker<'_> {
     }
 
     /// Its sessions, venues and participants.
-    pub async fn meeting(&self, content: &Content<'_>) -> Result<(), PlanError> {
+    async fn meeting(&self, content: &Content<'_>) -> Result<(), PlanError> {
         let mut sessions = Vec::new();
         for (index, (item, session)) in content.sessions.iter().enumerate() {
             let (first_line, last_line) = lines(item.value.span());
@@ -207,7 +258,7 @@ impl Maker<'_> {
     }
 
     /// Its budget lines and recipients.
-    pub async fn money_and_recipients(&self, content: &Content<'_>) -> Result<(), PlanError> {
+    async fn money_and_recipients(&self, content: &Content<'_>) -> Result<(), PlanError> {
         let mut budget = Vec::new();
         for (index, (item, line)) in content.budget.iter().enumerate() {
             let (first_line, last_line) = lines(item.value.span());
@@ -238,6 +289,7 @@ impl Maker<'_> {
                 purpose: Set(line.purpose.clone()),
                 kind: Set(if is_archive { "archive" } else { "recipient" }.to_owned()),
                 unit_id: Set(if is_archive { None } else { self.unit(&line.name) }),
+                item: Set(Some(item.path.clone())),
             });
         }
         self.insert::<recipient::Entity>(recipients).await

@@ -48,6 +48,9 @@ pub struct PlanHead {
     pub may_read_history: bool,
     /// May see the import it came from.
     pub may_read_import: bool,
+    /// Its document: approval, number, issue.
+    #[schema(value_type = Option<String>)]
+    pub document_id: Option<domain::ids::DocumentId>,
     /// The import it came from.
     #[schema(value_type = Option<String>)]
     pub import_id: Option<domain::ids::ImportId>,

@@ -1,0 +1,300 @@
+//! Who is meant by each name that a plan prints: one unit, all units of a kind, everybody it binds, nobody here. Asked once
+//! per name; recipients, tasks and duties go by the same answer.
+
+use super::errors::DocumentError;
+use crate::features::units;
+use db::WriteTx;
+use db::events::{By, NewEvent, record};
+use domain::ids::{DutyId, PlanId, TaskId, UnitId};
+use domain::time::{Day, Moment};
+use domain::units::lexicon::Meaning;
+use domain::units::{Lexicon, UnitCode, UnitKind};
+use draft::name_key;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use tables::{address, duty_unit, recipient, task_unit};
+use utoipa::ToSchema;
+
+/// At this score what the lexicon proposes for the name of a set is filled in; a person still sees and sends it.
+const GROUP_SCORE_MIN: f32 = 0.6;
+/// What "as above" is called in a list of recipients, folded.
+const AS_ABOVE: [&str; 6] = ["nhu tren", "nhu kinh gui", "nhu dieu", "nhu muc", "nhu phan", "don vi nhu"];
+
+/// Words by which the name of a set begins, folded.
+const SETS: [&str; 5] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca "];
+/// Heads of agencies, folded: a copy for one of them stays in the agency that issues.
+const HEADS: [&str; 7] =
+    ["bo truong", "thu truong", "giam doc", "pho giam doc", "chu tich cong doan", "hieu truong", "lanh dao"];
+
+/// Whom a printed name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum Target {
+    /// One unit.
+    Unit {
+        /// Its id.
+        #[schema(value_type = String)]
+        unit: UnitId,
+    },
+    /// All units of some kinds.
+    Group {
+        /// Below this unit; in the whole country for none.
+        #[schema(value_type = Option<String>)]
+        within: Option<UnitId>,
+        /// Of these kinds; of any for none.
+        #[schema(value_type = Vec<String>)]
+        kinds: Vec<UnitKind>,
+    },
+    /// Every unit that the plan gives work to: "như trên".
+    Bound,
+    /// Nobody in the program: it goes there by post, or not at all.
+    Nobody,
+}
+
+impl Target {
+    fn of_row(row: &address::Model) -> Option<Target> {
+        let id = row.target_id.map(UnitId::from);
+        Some(match row.target.as_str() {
+            "unit" => Target::Unit { unit: id? },
+            "group" => {
+                let codes = row.unit_kind.as_deref().unwrap_or_default();
+                let kinds = codes.split(',').filter_map(UnitKind::parse).collect();
+                Target::Group { within: id, kinds }
+            }
+            "bound" => Target::Bound,
+            "nobody" => Target::Nobody,
+            _ => return None,
+        })
+    }
+
+    fn columns(&self) -> (&'static str, Option<UnitId>, Option<String>) {
+        match self {
+            Target::Unit { unit } => ("unit", Some(*unit), None),
+            Target::Group { within, kinds } => {
+                let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+                ("group", *within, Some(codes.join(",")))
+            }
+            Target::Bound => ("bound", None, None),
+            Target::Nobody => ("nobody", None, None),
+        }
+    }
+}
+
+/// A name that a plan prints, and whom it stands for.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// As first printed.
+    pub printed: String,
+    /// Folded.
+    pub key: String,
+    /// It stands in "Nơi nhận".
+    pub is_recipient: bool,
+    /// How many tasks and duties name it.
+    pub n_works: usize,
+    /// Whom it stands for; none while nobody has said.
+    pub target: Option<Target>,
+    /// The program proposes it; nobody has said so.
+    pub is_proposed: bool,
+}
+
+/// What a unit is asked to do: the row it stands in and its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Share {
+    /// Leads a task.
+    LeadsTask(TaskId),
+    /// Cooperates in a task.
+    HelpsTask(TaskId),
+    /// Is bound by a duty.
+    BoundBy(DutyId),
+    /// Is named in a duty as the one it is done with.
+    HelpsDuty(DutyId),
+}
+
+/// What goes to one unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parcel {
+    /// "để b/c"; none when only its work names it.
+    pub purpose: Option<String>,
+    /// Its work.
+    pub shares: BTreeSet<Share>,
+}
+
+/// The printed names of a plan and everything they stand in.
+#[derive(Debug)]
+pub struct Names {
+    /// In order of first appearance.
+    pub names: Vec<Name>,
+    uses: Vec<(usize, Use)>,
+}
+
+#[derive(Debug, Clone)]
+enum Use {
+    Recipient(Option<String>),
+    Work(Share),
+}
+
+impl Names {
+    /// Loads the names of a plan with what people said of them.
+    pub async fn load(conn: &impl ConnectionTrait, plan: PlanId) -> Result<Names, DocumentError> {
+        let said = address::of_plan(plan).all(conn).await?;
+        let mut names = Names { names: Vec::new(), uses: Vec::new() };
+        for row in recipient::of_plan(plan).all(conn).await? {
+            if row.kind != "archive" {
+                names.add(&row.name, row.unit_id, Use::Recipient(row.purpose));
+            }
+        }
+        for row in task_unit::of_plan(plan).all(conn).await? {
+            let is_lead = row.role == "lead";
+            let share = if is_lead { Share::LeadsTask(row.task_id) } else { Share::HelpsTask(row.task_id) };
+            names.add(&row.printed, row.unit_id, Use::Work(share));
+        }
+        for row in duty_unit::of_plan(plan).all(conn).await? {
+            let is_bound = row.role == "bound";
+            let share = if is_bound { Share::BoundBy(row.duty_id) } else { Share::HelpsDuty(row.duty_id) };
+            names.add(&row.printed, row.unit_id, Use::Work(share));
+        }
+        for row in said {
+            if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
+                name.target = Target::of_row(&row).or(name.target.take());
+            }
+        }
+        Ok(names)
+    }
+
+    fn add(&mut self, printed: &str, unit: Option<UnitId>, used: Use) {
+        let key = name_key(printed);
+        let at = self.names.iter().position(|name| name.key == key).unwrap_or_else(|| {
+            self.names.push(Name {
+                printed: printed.to_owned(),
+                key,
+                is_recipient: false,
+                n_works: 0,
+                target: None,
+                is_proposed: false,
+            });
+            self.names.len() - 1
+        });
+        let name = &mut self.names[at];
+        match used {
+            Use::Recipient(_) => name.is_recipient = true,
+            Use::Work(_) => name.n_works += 1,
+        }
+        name.target = name.target.take().or(unit.map(|unit| Target::Unit { unit }));
+        self.uses.push((at, used));
+    }
+
+    /// Fills in what the lexicon and the words themselves propose for names that nobody has answered for.
+    pub fn propose(&mut self, lexicon: &Lexicon, issuer: Option<UnitId>, on: Day) {
+        let context = issuer.map(|unit| UnitCode::new(unit.to_string()));
+        for name in self.names.iter_mut().filter(|name| name.target.is_none()) {
+            let folded = domain::text::key(&name.printed);
+            let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+            let singular = SETS.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
+            name.target = if begins(&AS_ABOVE) {
+                Some(Target::Bound)
+            } else if HEADS.iter().any(|word| singular.starts_with(word)) {
+                issuer.map(|unit| Target::Unit { unit })
+            } else if begins(&SETS) || folded.contains(" cac ") {
+                group(lexicon, &name.printed, context.as_ref(), on)
+            } else {
+                None
+            };
+            name.is_proposed = name.target.is_some();
+        }
+    }
+
+    /// Names that stand for nobody yet.
+    pub fn open(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(|name| name.target.is_none())
+    }
+
+    /// What goes to each unit, in order of the units' ids: the same whenever it is asked, so that an issuing that was cut
+    /// goes on where it stopped.
+    pub async fn parcels(
+        &self,
+        conn: &impl ConnectionTrait,
+        on: Day,
+    ) -> Result<BTreeMap<UnitId, Parcel>, DocumentError> {
+        let mut units: Vec<Vec<UnitId>> = Vec::with_capacity(self.names.len());
+        for name in &self.names {
+            units.push(match &name.target {
+                Some(Target::Unit { unit }) => vec![*unit],
+                Some(Target::Group { within, kinds }) => units::below(conn, *within, kinds, on).await?,
+                Some(Target::Bound | Target::Nobody) | None => Vec::new(),
+            });
+        }
+        let mut parcels: BTreeMap<UnitId, Parcel> = BTreeMap::new();
+        for (at, used) in &self.uses {
+            for unit in &units[*at] {
+                let parcel = parcels.entry(*unit).or_default();
+                match used {
+                    Use::Recipient(purpose) => parcel.purpose = parcel.purpose.take().or(purpose.clone()),
+                    Use::Work(share) => {
+                        parcel.shares.insert(*share);
+                    }
+                }
+            }
+        }
+        let bound_purpose = self.uses.iter().find_map(|(at, used)| match used {
+            Use::Recipient(purpose) if self.names[*at].target == Some(Target::Bound) => purpose.clone(),
+            _ => None,
+        });
+        for parcel in parcels.values_mut().filter(|parcel| !parcel.shares.is_empty()) {
+            parcel.purpose = parcel.purpose.take().or(bound_purpose.clone());
+        }
+        Ok(parcels)
+    }
+}
+
+/// What the lexicon takes the name of a set for.
+fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
+    let best = lexicon.resolve(printed, on, context).into_iter().next()?;
+    let Meaning::Group(group) = best.meaning else { return None };
+    if group.kinds.is_empty() || best.score < GROUP_SCORE_MIN {
+        return None;
+    }
+    let within = group.within.and_then(|code| code.as_str().parse().ok());
+    Some(Target::Group { within, kinds: group.kinds })
+}
+
+/// Says whom names stand for.
+pub async fn say(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    plan: PlanId,
+    answers: &[(String, Target)],
+) -> Result<(), DocumentError> {
+    for (printed, target) in answers {
+        let (word, id, kinds) = target.columns();
+        let row = address::ActiveModel {
+            id: Set(tx.new_id(now)),
+            plan_id: Set(plan),
+            printed_key: Set(name_key(printed)),
+            printed: Set(printed.clone()),
+            target: Set(word.to_owned()),
+            target_id: Set(id.map(UnitId::uuid)),
+            unit_kind: Set(kinds),
+            person_id: Set(by.person),
+            updated_at: Set(now),
+        };
+        let same = OnConflict::columns([address::Column::PlanId, address::Column::PrintedKey])
+            .update_columns([
+                address::Column::Target,
+                address::Column::TargetId,
+                address::Column::UnitKind,
+                address::Column::PersonId,
+                address::Column::UpdatedAt,
+            ])
+            .to_owned();
+        address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
+    }
+    if !answers.is_empty() {
+        let told = json!({"names": answers.iter().map(|(name, _)| name).collect::<Vec<_>>()});
+        record(tx, NewEvent::new(now, by, "address", "plan", plan).with(told)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! Issuing: the document goes to every unit that is to get it, with its work, in portions, exactly once. A job, because
+//! fifty thousand schools are many; an issuing that was cut goes on where it stopped.
+
+use super::actions::{lock, lock_in, move_to};
+use super::addresses::{Names, Parcel, Share};
+use super::errors::DocumentError;
+use crate::app::App;
+use crate::features::work::actions::{self as work, Assigned, Source};
+use db::WriteTx;
+use db::events::By;
+use domain::ids::{DocumentId, PersonId, PlanId, PostId, UnitId};
+use domain::time::Moment;
+use domain::work::Role;
+use jobs::{Job, JobError, Run};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tables::delivery;
+use tables::document::{self, State};
+
+/// Units of one transaction: short enough that others may write in between.
+const PORTION: usize = 500;
+
+/// Sends a document to its units.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Issue {
+    /// Which one.
+    pub document: DocumentId,
+    /// Who issued it.
+    pub person: Option<PersonId>,
+    /// In which post.
+    pub post: Option<PostId>,
+}
+
+/// Issues a numbered document: it stands as being issued, and the job does the rest.
+pub async fn issue(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, names): (DocumentId, &Names),
+    n_units: usize,
+) -> Result<(), DocumentError> {
+    let before = lock_in(tx, id, &[State::Numbered]).await?;
+    let open = names.open().count();
+    if open > 0 {
+        return Err(DocumentError::Unaddressed(open));
+    }
+    if n_units == 0 {
+        return Err(DocumentError::NoRecipients);
+    }
+    let told = json!({"symbol": before.symbol, "n_units": n_units});
+    let mut after = move_to(tx, now, by, before, (State::Issuing, "issue", told)).await?.into_active_model();
+    after.n_to_deliver = Set(i32::try_from(n_units).unwrap_or(i32::MAX));
+    after.issued_at = Set(Some(now));
+    after.update(tx).await?;
+    jobs::enqueue(tx, now, &Issue { document: id, person: by.person, post: by.post }).await?;
+    Ok(())
+}
+
+impl Job for Issue {
+    type Context = App;
+    const KIND: &'static str = "documents.issue";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let conn = app.db.read();
+        let found = document::by_id(self.document).one(conn).await?;
+        let document = found.ok_or_else(|| JobError::give_up("there is no such document"))?;
+        if document.state != State::Issuing {
+            return Ok(());
+        }
+        let Some(plan) = document.plan_id else {
+            return Err(JobError::give_up("the document has no plan to take recipients from"));
+        };
+        let on = document.issued_on.unwrap_or_else(|| run.now.local_day());
+        let names = Names::load(conn, plan).await?;
+        let parcels: Vec<(UnitId, Parcel)> = names.parcels(conn, on).await?.into_iter().collect();
+        // From the beginning at every try: what is there already is left as it is, and nobody is skipped when units were
+        // added or ended in between.
+        for (at, portion) in parcels.chunks(PORTION).enumerate() {
+            let tx = app.db.write().await?;
+            self.deliver(&tx, run.now, plan, (at * PORTION + portion.len(), portion)).await?;
+            tx.commit().await?;
+        }
+        let tx = app.db.write().await?;
+        self.finish(&tx, run.now, parcels.len()).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The work of a portion, as `work` takes it.
+fn assigned(portion: &[(UnitId, Parcel)]) -> Vec<Assigned> {
+    let one = |unit: UnitId, share: &Share| {
+        let (source, role) = match *share {
+            Share::LeadsTask(task) => (Source::Task(task), Role::Lead),
+            Share::HelpsTask(task) => (Source::Task(task), Role::With),
+            Share::BoundBy(duty) => (Source::Duty(duty), Role::Lead),
+            Share::HelpsDuty(duty) => (Source::Duty(duty), Role::With),
+        };
+        Assigned { unit, source, role }
+    };
+    portion.iter().flat_map(|(unit, parcel)| parcel.shares.iter().map(|share| one(*unit, share))).collect()
+}
+
+impl Issue {
+    fn by(&self) -> By {
+        By { person: self.person, post: self.post }
+    }
+
+    /// One portion: rows that are there already stay as they are.
+    async fn deliver(
+        &self,
+        tx: &WriteTx,
+        now: Moment,
+        plan: PlanId,
+        (n_done, portion): (usize, &[(UnitId, Parcel)]),
+    ) -> Result<(), DocumentError> {
+        let before = lock(tx, self.document).await?;
+        let rows = portion.iter().map(|(unit, parcel)| delivery::ActiveModel {
+            id: Set(tx.new_id(now)),
+            document_id: Set(self.document),
+            unit_id: Set(*unit),
+            purpose: Set(parcel.purpose.clone()),
+            delivered_at: Set(now),
+            read_at: Set(None),
+            read_by: Set(None),
+            acknowledged_at: Set(None),
+            acknowledged_by: Set(None),
+            reminded_at: Set(None),
+            n_reminders: Set(0),
+        });
+        let known = OnConflict::columns([delivery::Column::DocumentId, delivery::Column::UnitId])
+            .do_nothing()
+            .to_owned();
+        delivery::Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx).await?;
+        work::assign(tx, now, self.by(), plan, &assigned(portion)).await?;
+        let n_done = i32::try_from(n_done).unwrap_or(i32::MAX).max(before.n_delivered);
+        let mut row = before.into_active_model();
+        row.n_delivered = Set(n_done);
+        row.update(tx).await?;
+        Ok(())
+    }
+
+    async fn finish(&self, tx: &WriteTx, now: Moment, n_units: usize) -> Result<(), DocumentError> {
+        let before = lock(tx, self.document).await?;
+        if before.state != State::Issuing {
+            return Ok(());
+        }
+        let told = json!({"symbol": before.symbol, "n_units": n_units});
+        let mut after =
+            move_to(tx, now, self.by(), before, (State::Issued, "deliver", told)).await?.into_active_model();
+        let n = i32::try_from(n_units).unwrap_or(i32::MAX);
+        after.n_to_deliver = Set(n);
+        after.n_delivered = Set(n);
+        after.update(tx).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,198 @@
+//! Documents on their way out: text and versions, comments, approval, signature, number, issue, delivery.
+//!
+//! Every plan has one; decisions, reports and letters are documents of their own. Knows plans by their tables; what a plan
+//! asks of units is handed to `work` when it is issued.
+
+pub mod actions;
+mod addresses;
+mod approvals;
+mod diff;
+mod errors;
+mod forms;
+mod handlers;
+mod inbox;
+mod issue;
+mod issuing;
+mod load;
+mod pages;
+pub mod sheet;
+mod views;
+
+pub use errors::DocumentError;
+pub use inbox::readable;
+pub use issuing::Issue;
+pub use load::{Document, is_for_issuers};
+
+use crate::app::App;
+use domain::rights::Act;
+use web::{Access, Routes, get, post};
+
+/// The routes of this feature.
+#[expect(clippy::too_many_lines, reason = "one row per route")]
+pub fn routes() -> Routes<App> {
+    use forms::{Addresses, Approve, Comment, GiveNumber, Reason, Seen};
+    use pages::{DeliveriesPage, DocumentPage, DocumentsPage, InboxPage, IssuePage, VersionsPage};
+    const READS: Access = Access::May(Act::ReadPlan);
+    const DRAFTS: Access = Access::May(Act::DraftDocument);
+    const COMMENTS: Access = Access::May(Act::CommentDocument);
+    const APPROVES: Access = Access::May(Act::ApproveDocument);
+    const ISSUES: Access = Access::May(Act::IssueDocument);
+    Routes::of("documents")
+        .add(
+            get("/documents", inbox::list)
+                .asks(READS)
+                .sums("Văn bản đi", "Documents on their way out")
+                .shows::<DocumentsPage>(),
+        )
+        .add(
+            get("/inbox", inbox::inbox)
+                .asks(READS)
+                .sums("Văn bản đến của đơn vị", "Documents that came to one's units")
+                .shows::<InboxPage>(),
+        )
+        .add(
+            get("/documents/{id}", handlers::show)
+                .asks(READS)
+                .over("document", Act::ReadPlan)
+                .sums("Văn bản, góp ý và đường đi", "A document, comments and its way")
+                .shows::<DocumentPage>(),
+        )
+        .add(
+            get("/documents/{id}/document.docx", handlers::word)
+                .asks(READS)
+                .over("document", Act::ReadPlan)
+                .sums("Văn bản, tệp Word", "The document as a Word file")
+                .gives("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        )
+        .add(
+            get("/documents/{id}/versions", handlers::versions)
+                .asks(READS)
+                .over("document", Act::ReadPlan)
+                .sums("Các phiên bản và chỗ khác nhau", "Versions and what differs")
+                .shows::<VersionsPage>(),
+        )
+        .add(
+            post("/documents/{id}/acknowledge", inbox::acknowledge)
+                .asks(READS)
+                .over("received document", Act::ReadPlan)
+                .sums("Xác nhận đã nhận văn bản", "Say that the document was received"),
+        )
+        .add(
+            post("/documents/{id}/rework", handlers::rework)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Mở lại bản soát để sửa dự thảo", "Open the review again to mend the draft"),
+        )
+        .add(
+            post("/documents/{id}/submit", handlers::submit)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Trình duyệt", "Submit for approval")
+                .takes::<Seen>(),
+        )
+        .add(
+            post("/documents/{id}/take-back", handlers::take_back)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Rút lại để sửa", "Take back to mend"),
+        )
+        .add(
+            post("/approvals/{id}/approve", approvals::approve)
+                .asks(APPROVES)
+                .over("approval", Act::ApproveDocument)
+                .sums("Duyệt thay mặt cơ quan ban hành", "Approve for an issuer")
+                .takes::<Approve>(),
+        )
+        .add(
+            post("/approvals/{id}/return", approvals::return_it)
+                .asks(APPROVES)
+                .over("approval", Act::ApproveDocument)
+                .sums("Trả lại, nêu lý do", "Return with a reason")
+                .takes::<Reason>(),
+        )
+        .add(
+            post("/approvals/{id}/sign", approvals::sign)
+                .asks(READS)
+                .over("chosen approval", Act::ReadPlan)
+                .sums("Ký (người được chọn, hoặc lãnh đạo cơ quan ban hành)", "Sign (the person chosen, or a leader of the issuer)"),
+        )
+        .add(
+            post("/approvals/{id}/record-approval", approvals::record_approval)
+                .asks(READS)
+                .over("chosen approval", Act::ReadPlan)
+                .sums("Ghi nhận đã duyệt ngoài hệ thống", "Record an approval given outside the program")
+                .takes::<Approve>(),
+        )
+        .add(
+            post("/approvals/{id}/record-signature", approvals::record_signature)
+                .asks(READS)
+                .over("chosen approval", Act::ReadPlan)
+                .sums("Ghi nhận đã ký ngoài hệ thống", "Record a signature given outside the program"),
+        )
+        .add(
+            post("/documents/{id}/comments", handlers::comment)
+                .asks(COMMENTS)
+                .over("document", Act::CommentDocument)
+                .sums("Góp ý", "Comment")
+                .takes::<Comment>(),
+        )
+        .add(
+            post("/documents/{id}/comments/{comment}/resolve", handlers::resolve)
+                .asks(COMMENTS)
+                .over("own comment", Act::CommentDocument)
+                .sums("Đóng góp ý", "Close a comment"),
+        )
+        .add(
+            post("/documents/{id}/comments/{comment}/reopen", handlers::reopen)
+                .asks(COMMENTS)
+                .over("own comment", Act::CommentDocument)
+                .sums("Mở lại góp ý", "Open a comment again"),
+        )
+        .add(
+            get("/documents/{id}/issue", issue::show)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Chuẩn bị phát hành", "Prepare the issue")
+                .shows::<IssuePage>(),
+        )
+        .add(
+            post("/documents/{id}/addresses", issue::say)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Nói rõ mỗi tên in trong văn bản là ai", "Say whom each printed name stands for")
+                .takes::<Addresses>(),
+        )
+        .add(
+            post("/documents/{id}/number", issue::number)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Cấp số, ghi ngày", "Give number and date")
+                .takes::<GiveNumber>(),
+        )
+        .add(
+            post("/documents/{id}/issue", issue::issue)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Phát hành đến nơi nhận", "Send to the recipients"),
+        )
+        .add(
+            post("/documents/{id}/recall", issue::recall)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Thu hồi", "Recall")
+                .takes::<Reason>(),
+        )
+        .add(
+            get("/documents/{id}/deliveries", inbox::deliveries)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Ai đã nhận, đã mở", "Who got and opened it")
+                .shows::<DeliveriesPage>(),
+        )
+        .add(
+            post("/documents/{id}/remind", inbox::remind)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Nhắc nơi chưa xác nhận", "Remind those who are silent"),
+        )
+}

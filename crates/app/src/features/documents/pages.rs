@@ -1,0 +1,11 @@
+//! What the pages of documents show. Each is the JSON contract as well.
+
+mod inbox;
+mod issue;
+mod show;
+mod versions;
+
+pub use inbox::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
+pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView};
+pub use show::{CheckView, CommentView, DocumentHead, DocumentPage, FindingView, Ways, PartView, SignerView, StepView};
+pub use versions::{ChangeView, PieceView, VersionView, VersionsPage};
