@@ -85,17 +85,23 @@ export async function skipAll(page, at) {
 
 /** Somebody whom the administrator invites into the same unit. */
 export async function secondPerson(browser, house, page) {
+  const who = { name: "Tạ Thu Giang", email: "giang@bo.vn", unit: "cuc nha giao", option: /Nhà giáo/, kind: "drafter" };
+  return invited(browser, house, page, who);
+}
+
+/** Somebody whom the administrator at `page` invites; `unit` is typed and `option` chosen from what is found. */
+export async function invited(browser, house, page, { name, email, unit, option, kind, ...looks }) {
   await page.goto("/invitations/new");
-  await page.getByLabel("Họ và tên").fill("Tạ Thu Giang");
-  await page.getByLabel("Địa chỉ thư điện tử").fill("giang@bo.vn");
-  const unit = page.locator("input[name=unit_name]");
-  await unit.fill("");
-  await unit.pressSequentially("cuc nha giao", { delay: 20 });
-  await page.getByRole("option", { name: /Nhà giáo/ }).first().click();
-  await page.getByLabel("Loại chức vụ").selectOption("drafter");
+  await page.getByLabel("Họ và tên").fill(name);
+  await page.getByLabel("Địa chỉ thư điện tử").fill(email);
+  const field = page.locator("input[name=unit_name]");
+  await field.fill("");
+  await field.pressSequentially(unit, { delay: 20 });
+  await page.getByRole("option", { name: option }).first().click();
+  await page.getByLabel("Loại chức vụ").selectOption(kind);
   await page.getByRole("button", { name: "Lập lời mời" }).click();
   const invitation = await page.locator("#f-link").inputValue();
-  const other = await person(browser, house, { size: DESK });
+  const other = await person(browser, house, { size: DESK, ...looks });
   await other.page.goto(invitation.replace(house.url, ""));
   await other.page.getByLabel("Mật khẩu").fill("giay-rach-phai-giu-lay-le");
   await other.page.getByRole("button", { name: "Lập tài khoản" }).click();

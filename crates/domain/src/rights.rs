@@ -196,18 +196,14 @@ pub fn reach(kind: PostKind, act: Act) -> Reach {
         Act::ReadPlan | Act::ReadUnit => (Reach::Everywhere, &PostKind::ALL),
         Act::ReadPeople => (Reach::Everywhere, &[Leader, Clerk, Drafter, Focal]),
         Act::ReadHistory | Act::CommentDocument => (Reach::OwnUnits, &[Leader, Clerk, Drafter, Focal]),
-        Act::ReadImport
-        | Act::StartImport
-        | Act::ReviewImport
-        | Act::FinishImport
-        | Act::DraftDocument => (Reach::OwnUnits, &[Leader, Clerk, Drafter]),
+        Act::ReadImport | Act::StartImport | Act::ReviewImport | Act::FinishImport | Act::DraftDocument => {
+            (Reach::OwnUnits, &[Leader, Clerk, Drafter])
+        }
         // Registers hold recipients and subjects of letters too, which are not for the whole house.
         Act::ReadRegister | Act::ReadWork | Act::ReadDraft => (Reach::OwnUnits, &PostKind::ALL),
-        Act::RemovePlan
-        | Act::EditAliases
-        | Act::EditPeople
-        | Act::KeepRegister
-        | Act::IssueDocument => (Reach::OwnUnits, &[Leader, Clerk]),
+        Act::RemovePlan | Act::EditAliases | Act::EditPeople | Act::KeepRegister | Act::IssueDocument => {
+            (Reach::OwnUnits, &[Leader, Clerk])
+        }
         Act::DoWork => (Reach::OwnUnit, &[Leader, Clerk, Drafter, Focal]),
         Act::LeadWork => (Reach::OwnUnit, &[Leader, Drafter]),
         Act::ApproveDocument => (Reach::OwnUnit, &[Leader]),

@@ -1,7 +1,7 @@
 //! The reader's plan with what people mended put in its place: what a document is printed from.
 
-use crate::item::{Head, Item, Kind, Value};
 use crate::Draft;
+use crate::item::{Head, Item, Kind, Value};
 use reader::plan::{Agency, DocDate, Evidence, Node, NodeKind, Number, Plan, RoadmapItem, Span, SpannedText};
 
 impl Draft {
@@ -55,7 +55,7 @@ impl Draft {
             tables.clone().any(|n| n.span.start_line <= span.start_line && span.end_line <= n.span.end_line)
         };
         let mut rows: Vec<RoadmapItem> = Vec::new();
-        for item in self.items.iter() {
+        for item in &self.items {
             let Value::Task(task) = &item.value else { continue };
             let old = before(read, item);
             if item.removed {
@@ -69,7 +69,9 @@ impl Draft {
                 (Some((old, span)), _) if old != row.task && !is_in_table(span) => {
                     replace(&mut plan.outline, (old, span), &row.task);
                 }
-                (None, Some(table)) => row.span = Span { start_line: table.end_line, end_line: table.end_line },
+                (None, Some(table)) => {
+                    row.span = Span { start_line: table.end_line, end_line: table.end_line }
+                }
                 (None, None) => plan.outline.push(added(&row.task)),
                 _ => {}
             }
@@ -135,7 +137,14 @@ fn date(text: &str, old: Option<&DocDate>) -> DocDate {
         (Some(day), Some(month), Some(year)) => domain::time::Day::from_ymd_opt(year, month, day),
         _ => None,
     };
-    DocDate { text: text.to_owned(), iso, year, month, day, span: old.map(|old| old.span).unwrap_or_default() }
+    DocDate {
+        text: text.to_owned(),
+        iso,
+        year,
+        month,
+        day,
+        span: old.map(|old| old.span).unwrap_or_default(),
+    }
 }
 
 /// The sentence of a value that stands in the text.
@@ -171,7 +180,8 @@ fn replace(outline: &mut Vec<Node>, (old, span): (&str, Span), new: &str) {
     }
     let meets = |node: &Node| node.span.start_line <= span.end_line && span.start_line <= node.span.end_line;
     let holds = |text: Option<&String>| text.is_some_and(|text| text.contains(old));
-    let Some(at) = outline.iter().position(|n| meets(n) && (holds(n.text.as_ref()) || holds(n.title.as_ref())))
+    let Some(at) =
+        outline.iter().position(|n| meets(n) && (holds(n.text.as_ref()) || holds(n.title.as_ref())))
     else {
         return;
     };
@@ -197,5 +207,72 @@ fn added(text: &str) -> Node {
         title: None,
         text: Some(text.to_owned()),
         span: Span::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::op::Op;
+    use crate::{Setting, UnitMatch};
+    use domain::source::{Format, Source};
+    use reader::time::TimeContext;
+    use serde_json::json;
+
+    const TEXT: &str = "SỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố:      /KH-SGDĐT\n\nLam Giang, ngày      tháng 8 năm 2024\n\nKẾ HOẠCH\n\n\
+        Tổ chức hội nghị\n\nSở ban hành kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Phát huy dân chủ.\n\nII. LỘ TRÌNH\n\n\
+        TT\tCông việc\tThời gian\tĐơn vị chủ trì\n1\tHướng dẫn\tTháng 9/2024\tVăn phòng\n2\tBáo cáo\tTháng 10/2024\tVăn phòng\n\n\
+        III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Chủ trì xây dựng chương trình.\n- Tổng hợp báo cáo.\n\n\
+        Nơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu\n";
+
+    fn draft(ops: &[Op]) -> (Plan, Plan) {
+        let read = reader::read(&Source::from_text("mau.txt", Format::Txt, TEXT));
+        let resolve = |name: &str| UnitMatch::unknown(name);
+        let mut draft = crate::make(&read, &resolve);
+        let setting = Setting { time: TimeContext::default(), resolve: &resolve, unit_name: &|_| None };
+        for op in ops {
+            draft.apply(op, setting).expect("the change is taken");
+        }
+        let fitted = draft.fitted(&read.plan);
+        (read.plan, fitted)
+    }
+
+    fn texts(plan: &Plan) -> Vec<String> {
+        let words = |node: &Node| node.text.clone().or_else(|| node.title.clone());
+        plan.outline.iter().filter_map(words).collect()
+    }
+
+    #[test]
+    fn what_nobody_changed_is_as_it_was_read() {
+        let (read, fitted) = draft(&[]);
+        assert_eq!(read, fitted);
+    }
+
+    #[test]
+    fn a_mended_duty_stands_mended_in_its_clause_and_a_removed_one_is_gone() {
+        let at = |n: usize| format!("/obligations/{n}");
+        let mend = Op::Set {
+            path: format!("{}/duty", at(0)),
+            value: json!("Chủ trì, phối hợp xây dựng chương trình."),
+        };
+        let (read, fitted) = draft(&[mend, Op::Remove { path: at(1) }]);
+        assert!(texts(&read).iter().any(|t| t.contains("Tổng hợp báo cáo")), "{:?}", texts(&read));
+        let now = texts(&fitted).join("\n");
+        assert!(now.contains("Chủ trì, phối hợp xây dựng chương trình"), "{now}");
+        assert!(!now.contains("Tổng hợp báo cáo"), "{now}");
+    }
+
+    #[test]
+    fn rows_that_were_added_join_the_table_and_the_letterhead_is_that_of_the_review() {
+        let add = Op::Add { path: "/roadmap/nnew".to_owned() };
+        let name = Op::Set { path: "/roadmap/nnew/task".to_owned(), value: json!("Khảo sát") };
+        let number = Op::Set { path: "/header/number".to_owned(), value: json!("05/KHLT-SGDĐT") };
+        let (read, fitted) = draft(&[add, name, number]);
+        assert_eq!(fitted.roadmap.len(), read.roadmap.len() + 1);
+        let table = read.outline.iter().find(|node| node.kind == NodeKind::Table).expect("a table").span;
+        let last = fitted.roadmap.last().expect("a row");
+        assert_eq!((last.task.as_str(), last.span.end_line), ("Khảo sát", table.end_line));
+        let number = fitted.header.number.expect("a number");
+        assert_eq!((number.number.as_deref(), number.symbol.as_deref()), (Some("05"), Some("KHLT-SGDĐT")));
     }
 }

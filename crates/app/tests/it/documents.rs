@@ -44,10 +44,11 @@ pub async fn world(app: &TestApp) -> World {
 fn reviewed(source: &Source, issuers: &[(&str, UnitId)], known: &[(&str, UnitId)]) -> Draft {
     let all: Vec<(&str, UnitId)> = issuers.iter().chain(known).copied().collect();
     let resolve = |name: &str| UnitMatch {
-        chosen: all
-            .iter()
-            .find(|(printed, _)| *printed == name)
-            .map(|(_, unit)| Chosen { unit: unit.to_string(), name: name.to_owned(), by_person: true }),
+        chosen: all.iter().find(|(printed, _)| *printed == name).map(|(_, unit)| Chosen {
+            unit: unit.to_string(),
+            name: name.to_owned(),
+            by_person: true,
+        }),
         ..UnitMatch::unknown(name)
     };
     let mut draft = draft::make(&reader::read(source), &resolve);
@@ -97,7 +98,12 @@ async fn part(id: &str, position: i32, verb: &str, app: &TestApp) -> String {
 async fn approve(app: &TestApp, client: &mut Client, id: &str, position: i32) {
     let page = shown(client, id).await;
     let version = page["document"]["version"].to_string();
-    let form = [("version", version.as_str()), ("authority", "head"), ("title", "Giám đốc"), ("name", "Trần Thế Anh")];
+    let form = [
+        ("version", version.as_str()),
+        ("authority", "head"),
+        ("title", "Giám đốc"),
+        ("name", "Trần Thế Anh"),
+    ];
     client.post(&part(id, position, "approve", app).await, &form).await.expect(303);
 }
 
@@ -359,5 +365,9 @@ app_test! {
         assert_eq!(plan.header.number.unwrap().number.as_deref(), Some("01"));
         assert_eq!(plan.signatures[0].name.as_deref(), Some("Trần Thế Anh"));
         assert_eq!(plan.roadmap.len(), 2);
+        let file = clerk.get(&format!("/documents/{id}/document.pdf")).await.expect(200);
+        assert!(file.bytes.starts_with(b"%PDF-1.7"), "a PDF");
+        let read = document::open("01.pdf", &file.bytes, &document::Limits::default()).expect("a PDF file");
+        assert_eq!(reader::read(&read).plan.header.number.unwrap().number.as_deref(), Some("01"));
     }
 }

@@ -16,8 +16,8 @@ use domain::ids::{
 use domain::rights::{Act, PostKind, Reach, reach};
 use domain::units::UnitKind;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter as _, sea_query::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _, sea_query::Expr,
 };
 use std::collections::HashMap;
 use std::time::Duration;
@@ -136,8 +136,18 @@ impl<'a> World<'a> {
         let tx = self.app.app.db.write().await.unwrap();
         let issued = Expr::value("issued");
         let of_plan = tables::document::Column::PlanId.eq(id);
-        tables::plan::Entity::update_many().col_expr(tables::plan::Column::State, issued.clone()).filter(tables::plan::Column::Id.eq(id)).exec(&tx).await.unwrap();
-        tables::document::Entity::update_many().col_expr(tables::document::Column::State, issued).filter(of_plan).exec(&tx).await.unwrap();
+        tables::plan::Entity::update_many()
+            .col_expr(tables::plan::Column::State, issued.clone())
+            .filter(tables::plan::Column::Id.eq(id))
+            .exec(&tx)
+            .await
+            .unwrap();
+        tables::document::Entity::update_many()
+            .col_expr(tables::document::Column::State, issued)
+            .filter(of_plan)
+            .exec(&tx)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -151,7 +161,8 @@ impl<'a> World<'a> {
         let row = tables::document::of_plan(plan).one(self.app.app.db.read()).await.unwrap().unwrap();
         let tx = self.app.app.db.write().await.unwrap();
         let person = tables::person::Entity::find().one(&tx).await.unwrap().unwrap().id;
-        let new = actions::NewComment { place: String::new(), quote: String::new(), text: "Xem lại".to_owned() };
+        let new =
+            actions::NewComment { place: String::new(), quote: String::new(), text: "Xem lại".to_owned() };
         let comment = actions::comment(&tx, now, (By::HOUSE, person), row.id, new).await.unwrap();
         let issuer = actions::Issuer { printed: "Cơ quan".to_owned(), unit: Some(unit) };
         let part = actions::ask(&tx, now, &row, (0, &issuer)).await.unwrap();

@@ -2,7 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, boolean, date_null, integer, integer_null, string, string_null, text, text_null, uuid, uuid_null,
+    big_integer, boolean, date_null, integer, integer_null, string, string_null, text, text_null, uuid,
+    uuid_null,
 };
 
 use super::{id, index, moment, moment_null, points_to};

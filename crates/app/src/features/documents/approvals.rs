@@ -12,12 +12,7 @@ use domain::authority::Authority;
 use web::{Context, Error, FormErrors, Input, Refusal, See, args};
 
 /// The page of the document with what was wrong in a form on it.
-async fn refused<D: Deed>(
-    app: &App,
-    context: &Context,
-    may: &May<Approval, D>,
-    refusal: Refusal,
-) -> Error {
+async fn refused<D: Deed>(app: &App, context: &Context, may: &May<Approval, D>, refusal: Refusal) -> Error {
     match page(app, context, (may.signed(), &may.row().document), String::new()).await {
         Ok(page) => refusal.on(page),
         Err(error) => error,

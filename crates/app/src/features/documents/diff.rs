@@ -27,7 +27,8 @@ pub fn changes(old: &Paper, new: &Paper) -> (Vec<ChangeView>, usize) {
                 changes.extend(new[new_index..new_index + new_len].iter().map(|c| whole(c, "added")));
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                let (gone, come) = (&old[old_index..old_index + old_len], &new[new_index..new_index + new_len]);
+                let (gone, come) =
+                    (&old[old_index..old_index + old_len], &new[new_index..new_index + new_len]);
                 changes.extend(replaced(gone, come));
             }
         }
@@ -95,12 +96,8 @@ fn clauses(paper: &Paper) -> Vec<Clause> {
     for issuer in &paper.issuers {
         put("", issuer.name.clone());
     }
-    let number = paper.number.number.map(|n| format!("{n:02}")).unwrap_or_default();
-    put("", format!("Số: {number}/{}", paper.number.symbol));
-    let date = paper.date;
-    let part = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_else(|| "…".to_owned());
-    let year = date.year.map(|y| y.to_string()).unwrap_or_else(|| "…".to_owned());
-    put("", format!("{}, ngày {} tháng {} năm {year}", paper.place, part(date.day), part(date.month)));
+    put("", paper.number.printed());
+    put("", format!("{}, {}", paper.place, paper.date.printed()));
     put("", paper.subject.clone());
     for addressee in &paper.addressees {
         put("Kính gửi", addressee.clone());
@@ -110,7 +107,8 @@ fn clauses(paper: &Paper) -> Vec<Clause> {
     }
     body(&paper.body, &mut put);
     for signature in &paper.signatures {
-        let parts = [signature.authority.as_deref(), Some(signature.title.as_str()), signature.name.as_deref()];
+        let parts =
+            [signature.authority.as_deref(), Some(signature.title.as_str()), signature.name.as_deref()];
         put("", parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "));
     }
     for recipient in &paper.recipients {
@@ -135,7 +133,10 @@ fn body(blocks: &[Block], put: &mut impl FnMut(&str, String)) {
             }
             Block::Clause(clause) => {
                 let parts = [clause.marker.as_deref(), clause.run_in.as_deref(), Some(clause.text.as_str())];
-                put(&above, parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "));
+                put(
+                    &above,
+                    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" "),
+                );
             }
             Block::Text(text) => put(&above, text.clone()),
             Block::Table(table) => {

@@ -57,12 +57,16 @@ impl From<DocumentError> for Error {
         match error {
             DocumentError::Gone => Error::not_found(),
             DocumentError::Elsewhere(_) => Error::conflict("documents-elsewhere"),
-            DocumentError::Newer(version) => Error::conflict("documents-newer").args(args![version = version]),
+            DocumentError::Newer(version) => {
+                Error::conflict("documents-newer").args(args![version = version])
+            }
             DocumentError::UnknownIssuer(name) => {
                 Error::conflict("documents-unknown-issuer").args(args![name = name])
             }
             DocumentError::OpenComments(n) => Error::conflict("documents-open-comments").args(args![n = n]),
-            DocumentError::NotASigner(name) => Error::conflict("documents-not-a-signer").args(args![name = name]),
+            DocumentError::NotASigner(name) => {
+                Error::conflict("documents-not-a-signer").args(args![name = name])
+            }
             DocumentError::Unaddressed(n) => Error::conflict("documents-unaddressed").args(args![n = n]),
             DocumentError::NoRecipients => Error::conflict("documents-no-recipients"),
             DocumentError::Number(error) => error.into(),

@@ -173,7 +173,10 @@ impl Check for GiveNumber {
     fn check(self) -> Result<(Day, String), FormErrors> {
         let mut errors = FormErrors::none();
         let on = crate::features::units::read_day(&self.on).unwrap_or_else(|| {
-            errors.add("on", if self.on.trim().is_empty() { "documents-day-missing" } else { "documents-day-unread" });
+            errors.add(
+                "on",
+                if self.on.trim().is_empty() { "documents-day-missing" } else { "documents-day-unread" },
+            );
             Day::default()
         });
         let symbol = line(&mut errors, "symbol", &self.symbol);

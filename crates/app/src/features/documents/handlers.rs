@@ -6,8 +6,8 @@ use super::load::{self, Document};
 use super::pages::{DocumentPage, VersionView, VersionsPage};
 use super::{diff, inbox, views};
 use crate::app::App;
-use crate::files;
 use crate::features::imports;
+use crate::files;
 use crate::rights::{CommentDocument, DraftDocument, May, ReadPlan, Signed};
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -51,7 +51,9 @@ pub async fn page(
     let checked = paper.clone();
     let checked = {
         let context = context.clone();
-        tokio::task::spawn_blocking(move || views::check(&checked, &context)).await.map_err(Error::unexpected)??
+        tokio::task::spawn_blocking(move || views::check(&checked, &context))
+            .await
+            .map_err(Error::unexpected)??
     };
     let counts = inbox::counts(app, row.id).await?;
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
@@ -233,12 +235,27 @@ pub async fn word(State(app): State<App>, may: May<Document, ReadPlan>) -> Resul
     Ok(files::download(kind, &file_name(may.row(), "docx"), bytes))
 }
 
+/// GET /documents/{id}/document.pdf
+#[cfg(feature = "pdf")]
+pub async fn pdf(State(app): State<App>, may: May<Document, ReadPlan>) -> Result<impl IntoResponse, Error> {
+    inbox::note_reading(&app, may.signed(), may.row()).await?;
+    let paper = views::text(may.row())?;
+    // The moment of the text, not of the asking: the same text gives the same bytes.
+    let made_at = may.row().updated_at;
+    let printed = tokio::task::spawn_blocking(move || press::pdf(&paper, press::Options { made_at }))
+        .await
+        .map_err(Error::unexpected)?
+        .map_err(|error| match error {
+            press::PressError::TooLong { .. } => Error::conflict("documents-too-long"),
+            error => Error::unexpected(error),
+        })?;
+    Ok(files::download("application/pdf", &file_name(may.row(), "pdf"), printed.bytes))
+}
+
 /// "05-KH-SGDDT.docx": letters that every system takes.
 fn file_name(row: &Model, ending: &str) -> String {
     let symbol = row.symbol.as_deref().unwrap_or("du-thao");
-    let plain: String = domain::text::key(symbol)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
+    let plain: String =
+        domain::text::key(symbol).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     format!("{}.{ending}", plain.trim_matches('-'))
 }

@@ -2,7 +2,9 @@
 
 use super::load;
 use super::load::Document;
-use super::pages::{DeliveriesPage, DeliveryView, DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
+use super::pages::{
+    DeliveriesPage, DeliveryView, DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts,
+};
 use super::views;
 use crate::app::App;
 use crate::features::units;
@@ -142,13 +144,14 @@ pub async fn acknowledge(Axum(app): Axum<App>, may: May<Document, ReadPlan>) -> 
             .filter(delivery::Column::Id.eq(row.id))
             .exec(&tx)
             .await?;
-        record(&tx, NewEvent::new(now, by, "acknowledge", "document", id).with(json!({"unit": unit}))).await?;
+        record(&tx, NewEvent::new(now, by, "acknowledge", "document", id).with(json!({"unit": unit})))
+            .await?;
     }
     if !is_recipient {
         return Err(Error::forbidden());
     }
     tx.commit().await?;
-    Ok(See::other(format!("/documents/{id}")).say("documents-acknowledged", args![]))
+    Ok(See::other(format!("/documents/{id}")).say("documents-acknowledged-now", args![]))
 }
 
 /// GET /inbox
@@ -160,7 +163,8 @@ pub async fn inbox(
     let conn = app.db.read();
     let (q, units) = (wanted.q(), own_units(&signed));
     let new = || delivery::Column::AcknowledgedAt.is_null();
-    let mine = |select: Select<delivery::Entity>| select.filter(delivery::Column::UnitId.is_in(units.clone()));
+    let mine =
+        |select: Select<delivery::Entity>| select.filter(delivery::Column::UnitId.is_in(units.clone()));
     let n_new = mine(delivery::Entity::find()).filter(new()).count(conn).await?;
     let show = if wanted.show == "all" || !q.is_empty() { "all" } else { "new" };
     let mut select = mine(delivery::Entity::find()).order_by_desc(delivery::Column::Id);
@@ -311,7 +315,9 @@ pub async fn readable(app: &App, signed: &Signed) -> Result<HashSet<DocumentId>,
     }
     let plans: Vec<domain::ids::PlanId> = open.iter().filter_map(|(_, _, plan)| *plan).collect();
     let mut by_plan: HashMap<domain::ids::PlanId, Vec<UnitId>> = HashMap::new();
-    for issuer in plan_issuer::Entity::find().filter(plan_issuer::Column::PlanId.is_in(plans)).all(conn).await? {
+    for issuer in
+        plan_issuer::Entity::find().filter(plan_issuer::Column::PlanId.is_in(plans)).all(conn).await?
+    {
         by_plan.entry(issuer.plan_id).or_default().extend(issuer.unit_id);
     }
     let units_of = |unit: UnitId, plan: Option<domain::ids::PlanId>| {
@@ -352,7 +358,12 @@ pub async fn waiting(app: &App, signed: &Signed) -> Result<Vec<DocumentId>, Erro
         .await?;
     let asked: HashMap<DocumentId, Part> = parts.into_iter().map(|p| (p.document_id, p.state)).collect();
     let open = document::Entity::find()
-        .filter(document::Column::State.is_in([State::Submitted, State::Approved, State::Signed, State::Numbered]))
+        .filter(document::Column::State.is_in([
+            State::Submitted,
+            State::Approved,
+            State::Signed,
+            State::Numbered,
+        ]))
         .select_only()
         .columns([document::Column::Id, document::Column::UnitId, document::Column::State])
         .into_tuple::<(DocumentId, UnitId, State)>()
@@ -440,7 +451,8 @@ pub async fn remind(Axum(app): Axum<App>, may: May<Document, IssueDocument>) -> 
         .await?
         .rows_affected;
     if n > 0 {
-        record(&tx, NewEvent::new(now, may.by(), "remind", "document", row.id).with(json!({"n_units": n}))).await?;
+        record(&tx, NewEvent::new(now, may.by(), "remind", "document", row.id).with(json!({"n_units": n})))
+            .await?;
     }
     tx.commit().await?;
     let key = if n > 0 { "documents-reminded" } else { "documents-nobody-silent" };

@@ -1,8 +1,8 @@
 //! Preparing the issue: whom each name stands for, number and date, sending, recalling.
 
 use super::actions;
-use super::errors::DocumentError;
 use super::addresses::{self, Names, Target};
+use super::errors::DocumentError;
 use super::forms::{Addresses, Answered, GiveNumber, Reason, Typed, Wanted};
 use super::load::Document;
 use super::pages::{IssuePage, KindView, NameView};
@@ -168,9 +168,9 @@ async fn target(app: &App, row: &Model, answer: Answered) -> Result<Option<Targe
         Wanted::Target(target) => Some(target),
         Wanted::Unit(typed) => meant(app, row, &typed).await?.map(|unit| Target::Unit { unit }),
         Wanted::Group(kind, None) => Some(Target::Group { within: None, kinds: vec![kind] }),
-        Wanted::Group(kind, Some(typed)) => meant(app, row, &typed)
-            .await?
-            .map(|unit| Target::Group { within: Some(unit), kinds: vec![kind] }),
+        Wanted::Group(kind, Some(typed)) => {
+            meant(app, row, &typed).await?.map(|unit| Target::Group { within: Some(unit), kinds: vec![kind] })
+        }
     })
 }
 

@@ -125,18 +125,16 @@ pub async fn records_for(
     approval: &document_approval::Model,
 ) -> Result<Option<By>, Error> {
     let Some(unit) = approval.unit_id else { return Ok(None) };
-    let own = signed.posts.iter().find(|post| {
-        post.unit_id == unit && matches!(post.kind, PostKind::Leader | PostKind::Clerk)
-    });
+    let own = signed
+        .posts
+        .iter()
+        .find(|post| post.unit_id == unit && matches!(post.kind, PostKind::Leader | PostKind::Clerk));
     if let Some(post) = own {
         return Ok(Some(By::post(signed.person.id, post.id)));
     }
     let conn = app.db.read();
-    let has_leader = post::held_in(&[unit])
-        .filter(post::Column::Kind.eq(PostKind::Leader))
-        .one(conn)
-        .await?
-        .is_some();
+    let has_leader =
+        post::held_in(&[unit]).filter(post::Column::Kind.eq(PostKind::Leader)).one(conn).await?.is_some();
     if has_leader { Ok(None) } else { signed.may(app, Act::IssueDocument, Some(document.unit_id)).await }
 }
 
@@ -182,7 +180,5 @@ pub async fn signers(
 
 /// Whether this person may be chosen by this authority.
 pub fn may_sign(signers: &[Signer], person: PersonId, authority: Authority) -> bool {
-    signers
-        .iter()
-        .any(|signer| signer.person == person && (signer.is_of_issuer || authority.passes_down()))
+    signers.iter().any(|signer| signer.person == person && (signer.is_of_issuer || authority.passes_down()))
 }

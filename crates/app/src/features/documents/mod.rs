@@ -37,7 +37,7 @@ pub fn routes() -> Routes<App> {
     const COMMENTS: Access = Access::May(Act::CommentDocument);
     const APPROVES: Access = Access::May(Act::ApproveDocument);
     const ISSUES: Access = Access::May(Act::IssueDocument);
-    Routes::of("documents")
+    with_pdf(Routes::of("documents"))
         .add(
             get("/documents", inbox::list)
                 .asks(READS)
@@ -114,7 +114,10 @@ pub fn routes() -> Routes<App> {
             post("/approvals/{id}/sign", approvals::sign)
                 .asks(READS)
                 .over("chosen approval", Act::ReadPlan)
-                .sums("Ký (người được chọn, hoặc lãnh đạo cơ quan ban hành)", "Sign (the person chosen, or a leader of the issuer)"),
+                .sums(
+                    "Ký (người được chọn, hoặc lãnh đạo cơ quan ban hành)",
+                    "Sign (the person chosen, or a leader of the issuer)",
+                ),
         )
         .add(
             post("/approvals/{id}/record-approval", approvals::record_approval)
@@ -195,4 +198,21 @@ pub fn routes() -> Routes<App> {
                 .over("document", Act::IssueDocument)
                 .sums("Nhắc nơi chưa xác nhận", "Remind those who are silent"),
         )
+}
+
+/// The document as PDF, in a program that can set type.
+#[cfg(feature = "pdf")]
+fn with_pdf(routes: Routes<App>) -> Routes<App> {
+    routes.add(
+        get("/documents/{id}/document.pdf", handlers::pdf)
+            .asks(Access::May(Act::ReadPlan))
+            .over("document", Act::ReadPlan)
+            .sums("Văn bản, tệp PDF/A", "The document as PDF/A")
+            .gives("application/pdf"),
+    )
+}
+
+#[cfg(not(feature = "pdf"))]
+fn with_pdf(routes: Routes<App>) -> Routes<App> {
+    routes
 }

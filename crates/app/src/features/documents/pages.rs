@@ -7,5 +7,7 @@ mod versions;
 
 pub use inbox::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
 pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView};
-pub use show::{CheckView, CommentView, DocumentHead, DocumentPage, FindingView, Ways, PartView, SignerView, StepView};
+pub use show::{
+    CheckView, CommentView, DocumentHead, DocumentPage, PartView, SignerView, StepView, TopicView, Ways,
+};
 pub use versions::{ChangeView, PieceView, VersionView, VersionsPage};

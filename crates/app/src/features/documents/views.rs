@@ -2,9 +2,7 @@
 
 use super::actions;
 use super::load::{self, Document, Signer};
-use super::pages::{
-    CheckView, CommentView, DocumentHead, FindingView, PartView, SignerView, StepView, Ways,
-};
+use super::pages::{CheckView, CommentView, DocumentHead, PartView, SignerView, StepView, TopicView, Ways};
 use crate::app::App;
 use crate::features::accounts::initials;
 use crate::features::units::actions::short_name;
@@ -21,8 +19,8 @@ use web::{Context, Error};
 
 /// Letters of a clause that are quoted beside a comment.
 const QUOTE_LETTERS_MAX: usize = 120;
-/// Findings that are listed; the rest are of the same kind.
-const FINDINGS_SHOWN_MAX: usize = 30;
+/// Findings of one topic that are listed; the rest are of the same kind.
+const FINDINGS_SHOWN_MAX: usize = 5;
 
 /// The type of a document in words.
 pub fn kind_word(code: &str) -> String {
@@ -51,6 +49,7 @@ pub async fn head(
         tab,
         is_out: load::is_out(row.state),
         may_issue: may::<Document>(app, signed, row, Act::IssueDocument).await?.is_some(),
+        has_pdf: cfg!(feature = "pdf"),
     })
 }
 
@@ -157,7 +156,12 @@ pub async fn parts(
 }
 
 fn signer(signer: Signer) -> SignerView {
-    SignerView { id: signer.person, name: signer.name, title: signer.title, is_of_issuer: signer.is_of_issuer }
+    SignerView {
+        id: signer.person,
+        name: signer.name,
+        title: signer.title,
+        is_of_issuer: signer.is_of_issuer,
+    }
 }
 
 /// The way of a document: what is done with who and when, what waits now, what comes.
@@ -228,15 +232,24 @@ pub async fn steps(
     Ok(steps)
 }
 
-/// Checks the layout of what would be printed.
+/// Checks the layout of what would be printed, topic by topic.
 pub fn check(paper: &Paper, context: &Context) -> Result<CheckView, Error> {
     let file = paper::word::write(paper).map_err(Error::unexpected)?;
-    let found = paper::check::check(&file, &::document::Limits::default()).map_err(Error::unexpected)?;
+    let report = paper::check::report(&file, &::document::Limits::default()).map_err(Error::unexpected)?;
     let is_vietnamese = context.locale == web::Locale::Vi;
-    let view = |finding: &paper::check::Finding| FindingView {
-        text: if is_vietnamese { finding.vietnamese() } else { finding.english() },
+    let said = |vi: String, en: String| if is_vietnamese { vi } else { en };
+    let finding = |f: &paper::check::Finding| said(f.vietnamese(), f.english());
+    let topic = |item: &paper::check::Item| TopicView {
+        word: if is_vietnamese { item.topic.vietnamese() } else { item.topic.english() },
+        value: said(item.value.vietnamese(), item.value.english()),
+        is_ok: item.is_ok,
+        findings: item.findings.iter().take(FINDINGS_SHOWN_MAX).map(finding).collect(),
     };
-    Ok(CheckView { is_clean: found.is_empty(), findings: found.iter().take(FINDINGS_SHOWN_MAX).map(view).collect() })
+    Ok(CheckView {
+        n_ok: report.n_ok(),
+        n_topics: report.items.len(),
+        topics: report.items.iter().map(topic).collect(),
+    })
 }
 
 /// The first words of a place of the text; nothing when there is no such place.

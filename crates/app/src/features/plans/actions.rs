@@ -117,7 +117,8 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
     });
     record(tx, NewEvent::new(now, by, "create", "plan", id).after(&told).with(told.clone())).await?;
     let paper = new.paper();
-    let document = documents::actions::NewDocument { unit: new.unit, plan: Some(id), about: None, paper: &paper };
+    let document =
+        documents::actions::NewDocument { unit: new.unit, plan: Some(id), about: None, paper: &paper };
     documents::actions::begin(tx, now, by, document).await?;
     Ok(id)
 }
@@ -147,8 +148,14 @@ pub async fn revise(
         "tasks": content.tasks.len(),
         "duties": content.duties.len(),
     });
-    record(tx, NewEvent::new(now, by, "revise", "plan", id).before(&before.document).after(&after.document).with(told))
-        .await?;
+    record(
+        tx,
+        NewEvent::new(now, by, "revise", "plan", id)
+            .before(&before.document)
+            .after(&after.document)
+            .with(told),
+    )
+    .await?;
     documents::actions::mend_plan(tx, now, by, id, &new.paper()).await?;
     Ok(())
 }

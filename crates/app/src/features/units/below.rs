@@ -3,7 +3,9 @@
 use domain::ids::UnitId;
 use domain::time::Day;
 use domain::units::UnitKind;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+};
 use std::collections::HashSet;
 use tables::{unit, unit_parent};
 
@@ -62,8 +64,7 @@ async fn of_kinds(
     if !kinds.is_empty() {
         select = select.filter(unit::Column::Kind.is_in(kinds.iter().copied()));
     }
-    let mut units =
-        select.select_only().column(unit::Column::Id).into_tuple::<UnitId>().all(conn).await?;
+    let mut units = select.select_only().column(unit::Column::Id).into_tuple::<UnitId>().all(conn).await?;
     units.sort_unstable();
     Ok(units)
 }

@@ -54,7 +54,8 @@ pub async fn submit(
         ask(tx, now, &before, (position, issuer)).await?;
     }
     let told = json!({"version": version, "issuers": issuers.iter().map(|i| &i.printed).collect::<Vec<_>>()});
-    let mut after = move_to(tx, now, by, before, (State::Submitted, "submit", told)).await?.into_active_model();
+    let mut after =
+        move_to(tx, now, by, before, (State::Submitted, "submit", told)).await?.into_active_model();
     after.submitted_at = Set(Some(now));
     after.returned_why = Set(None);
     after.update(tx).await?;
@@ -203,7 +204,8 @@ pub async fn approve(
     row.name_printed = Set(how.name.clone());
     row.signer_id = Set(how.signer);
     row.update(tx).await?;
-    let state = if all(tx, id, &[Part::Approved, Part::Signed]).await? { State::Approved } else { State::Submitted };
+    let state =
+        if all(tx, id, &[Part::Approved, Part::Signed]).await? { State::Approved } else { State::Submitted };
     let told = json!({"by": printed, "signer": how.name, "version": version});
     move_to(tx, now, by, before, (state, "approve", told)).await?;
     Ok(())
@@ -243,7 +245,9 @@ pub async fn sign(
     let place = usize::try_from(position).unwrap_or_default();
     let authority = Some(part.rank_printed.clone()).filter(|rank| !rank.is_empty());
     let name = Some(part.name_printed.clone()).filter(|name| !name.is_empty());
-    sheet::sign(&mut paper, place, Signature { authority, title: part.title_printed.clone(), name });
+    let title = part.title_printed.clone();
+    let signature = Signature { authority, title, name, ..sheet::block(&paper, place) };
+    sheet::sign(&mut paper, place, signature);
     let (printed, signer) = (part.printed.clone(), part.name_printed.clone());
     let mut row = part.into_active_model();
     row.state = Set(Part::Signed);
@@ -269,7 +273,8 @@ pub async fn recall(
 ) -> Result<(), DocumentError> {
     let before = lock_in(tx, id, &[State::Issued]).await?;
     let told = json!({"reason": reason, "symbol": before.symbol});
-    let mut after = move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();
+    let mut after =
+        move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();
     after.returned_why = Set(Some(reason.to_owned()));
     after.update(tx).await?;
     Ok(())

@@ -145,7 +145,10 @@ pub(super) async fn save_text(
     let told = json!({"version": no, "why": why.word()});
     record(
         tx,
-        NewEvent::new(now, by, "change", "document", before.id).before(&before.content).after(&content).with(told),
+        NewEvent::new(now, by, "change", "document", before.id)
+            .before(&before.content)
+            .after(&content)
+            .with(told),
     )
     .await?;
     let mut row = before.into_active_model();
@@ -207,11 +210,8 @@ pub async fn move_to(
     (state, verb, told): (State, &'static str, serde_json::Value),
 ) -> Result<document::Model, DocumentError> {
     let (id, plan_id) = (before.id, before.plan_id);
-    record(
-        tx,
-        NewEvent::new(now, by, verb, "document", id).before(&before.state).after(&state).with(told),
-    )
-    .await?;
+    record(tx, NewEvent::new(now, by, verb, "document", id).before(&before.state).after(&state).with(told))
+        .await?;
     let mut row = before.into_active_model();
     row.state = Set(state);
     row.updated_at = Set(now);

@@ -45,6 +45,8 @@ pub struct DocumentHead {
     pub is_out: bool,
     /// May prepare its issue.
     pub may_issue: bool,
+    /// The program can set it as PDF.
+    pub has_pdf: bool,
 }
 
 /// One document.
@@ -215,15 +217,23 @@ pub struct SignerView {
 /// The layout, checked against the decree.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct CheckView {
-    /// Nothing was found.
-    pub is_clean: bool,
-    /// What was found.
-    pub findings: Vec<FindingView>,
+    /// Topics that are as the decree asks.
+    pub n_ok: usize,
+    /// Topics that the document has.
+    pub n_topics: usize,
+    /// Each topic with what was measured.
+    pub topics: Vec<TopicView>,
 }
 
-/// Something that is not as the decree asks.
+/// A topic of the layout.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct FindingView {
-    /// The part and what is wrong with it, in the reader's language.
-    pub text: String,
+pub struct TopicView {
+    /// Its name, in the reader's language.
+    pub word: &'static str,
+    /// What was measured.
+    pub value: String,
+    /// As the decree asks.
+    pub is_ok: bool,
+    /// What to mend.
+    pub findings: Vec<String>,
 }
