@@ -55,6 +55,7 @@ pub struct ChangeView {
 
 /// Words of a clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = DocumentPieceView)]
 pub struct PieceView {
     /// same, added, removed.
     pub is: &'static str,
