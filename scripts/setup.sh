@@ -27,6 +27,7 @@ packages_test=(
   "postgresql|/usr/lib/postgresql/*/bin/initdb|the tests run on SQLite and on PostgreSQL"
   "chromium|chromium|the browser stories run in a real browser"
   "libreoffice-calc-nogui|soffice|Excel files we write are opened by LibreOffice"
+  "libreoffice-writer-nogui|/usr/lib/libreoffice/program/libswlo.so|Word files we write are opened by LibreOffice"
 )
 missing=()
 look() {

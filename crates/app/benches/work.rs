@@ -236,6 +236,7 @@ async fn plan_of(house: &TestApp, keeper: UnitId) -> (PlanId, Vec<DutyId>) {
             state: Set("waiting".to_owned()),
             first_line: Set(at + 1),
             last_line: Set(at + 1),
+            item: Set(None),
         };
         duty::Entity::insert(row).exec_without_returning(&tx).await.expect("a duty");
     }

@@ -1,7 +1,8 @@
 //! A plan that was read, as a document that can be printed.
 
 use crate::{
-    Block, Clause, Column, Heading, Issuer, Kind, Number, Paper, PaperDate, Recipient, Row, Signature, Table,
+    Block, Clause, Column, Drafter, Heading, Issuer, Kind, Number, Paper, PaperDate, Recipient, Row,
+    Signature, Table,
 };
 use reader::plan::{Node, NodeKind, Plan, RecipientKind, RoadmapItem, Span};
 
@@ -16,7 +17,14 @@ pub fn paper(plan: &Plan) -> Paper {
     let printed = header.doc_type.as_ref().map_or("", |t| t.text.as_str());
     let kind = Kind::of_printed(printed).unwrap_or_default();
     let is_plain = domain::text::key(printed) == domain::text::key(kind.word());
-    let (bases, preamble) = bases(plan.preamble.as_ref().map_or("", |p| p.text.as_str()));
+    let (mut bases, mut preamble) = bases(plan.preamble.as_ref().map_or("", |p| p.text.as_str()));
+    // A decision has no sentence after its bases: the last of them stands where the sentence would.
+    let is_basis = |text: &str| BASIS_OPENERS.iter().any(|opener| text.starts_with(opener));
+    if kind.enacts().is_some() && !bases.is_empty() && preamble.as_deref().is_some_and(is_basis) {
+        bases.extend(preamble.take().map(|last| last.trim_end_matches(['.', ';', ' ']).to_owned()));
+    }
+    let mut recipients: Vec<Recipient> = plan.recipients.iter().map(recipient).collect();
+    let drafter = recipients.last_mut().and_then(take_drafter);
     let mut body: Vec<Block> = preamble.map(Block::Text).into_iter().collect();
     body.extend(blocks(plan));
     body.extend(plan.closing.iter().map(|closing| Block::Text(closing.text.clone())));
@@ -39,15 +47,8 @@ pub fn paper(plan: &Plan) -> Paper {
         bases,
         body,
         signatures: plan.signatures.iter().map(signature).collect(),
-        recipients: plan
-            .recipients
-            .iter()
-            .map(|r| Recipient {
-                name: r.name.clone(),
-                purpose: r.purpose.clone(),
-                is_archive: r.kind == RecipientKind::Archive,
-            })
-            .collect(),
+        recipients,
+        drafter,
         ..Paper::default()
     }
 }
@@ -58,6 +59,30 @@ fn number(plan: &Plan) -> Number {
         number: number.number.as_deref().and_then(|n| n.trim().parse().ok()),
         symbol: number.symbol.clone().unwrap_or_default(),
     }
+}
+
+fn recipient(recipient: &reader::plan::Recipient) -> Recipient {
+    Recipient {
+        name: recipient.name.clone(),
+        purpose: recipient.purpose.clone(),
+        is_archive: recipient.kind == RecipientKind::Archive,
+    }
+}
+
+/// Takes "PL.(300)" off the archive line "VT, VP. PL.(300)".
+fn take_drafter(archive: &mut Recipient) -> Option<Drafter> {
+    let (name, mark) = archive.name.rsplit_once(". ").filter(|_| archive.is_archive)?;
+    let (initials, copies) =
+        mark.split_once(".(").map_or((mark, None), |(initials, n)| (initials, n.strip_suffix(')')));
+    let is_initials = !initials.is_empty()
+        && initials.chars().all(|letter| letter.is_alphabetic() && letter.is_uppercase());
+    let n_copies = copies.and_then(|n| n.parse().ok());
+    if !is_initials || copies.is_some() != n_copies.is_some() {
+        return None;
+    }
+    let drafter = Drafter { initials: initials.to_owned(), n_copies };
+    archive.name = name.to_owned();
+    Some(drafter)
 }
 
 fn signature(signature: &reader::plan::Signature) -> Signature {
@@ -72,7 +97,7 @@ fn signature(signature: &reader::plan::Signature) -> Signature {
 /// The lines of "Căn cứ" and the sentence after them. One sentence that only begins with "Căn cứ" stays a sentence.
 fn bases(preamble: &str) -> (Vec<String>, Option<String>) {
     let whole = || (Vec::new(), Some(preamble.trim().to_owned()).filter(|text| !text.is_empty()));
-    if !preamble.starts_with("Căn cứ ") {
+    if !BASIS_OPENERS.iter().any(|opener| preamble.starts_with(opener)) {
         return whole();
     }
     let mut bases = Vec::new();
@@ -176,6 +201,19 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[2], "Theo đề nghị của Chánh Văn phòng");
         assert_eq!(rest.as_deref(), Some("Bộ ban hành Kế hoạch như sau:"));
+    }
+
+    #[test]
+    fn the_drafter_is_taken_off_the_archive_line() {
+        let take = |name: &str| {
+            let mut archive = Recipient { name: name.to_owned(), purpose: None, is_archive: true };
+            let drafter = take_drafter(&mut archive);
+            (archive.name, drafter.map(|drafter| (drafter.initials, drafter.n_copies)))
+        };
+        assert_eq!(take("VT, VP. PL.(300)"), ("VT, VP".to_owned(), Some(("PL".to_owned(), Some(300)))));
+        assert_eq!(take("VT, VP. NTK"), ("VT, VP".to_owned(), Some(("NTK".to_owned(), None))));
+        assert_eq!(take("VT, VP Sở. Phòng TCCB"), ("VT, VP Sở. Phòng TCCB".to_owned(), None));
+        assert_eq!(take("VT, VP"), ("VT, VP".to_owned(), None));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod dates;
+pub mod forms;
 pub mod from_plan;
 pub mod kinds;
 pub mod lettering;

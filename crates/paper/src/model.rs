@@ -199,6 +199,24 @@ pub struct Table {
     pub is_landscape: bool,
 }
 
+impl Table {
+    /// For each column, whether its cells stand in the middle: those that hold nothing but numbers and dates.
+    pub fn centred(&self) -> Vec<bool> {
+        let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " .,%/:-".contains(c));
+        let cells = |at: usize| {
+            self.rows.iter().filter_map(move |row| match row {
+                Row::Cells(cells) => cells.get(at),
+                Row::Group(_) => None,
+            })
+        };
+        let holds_numbers = |at| {
+            let mut texts = cells(at).flatten().filter(|text| !text.is_empty()).peekable();
+            texts.peek().is_some() && texts.all(|text| is_number(text))
+        };
+        (0..self.columns.len()).map(holds_numbers).collect()
+    }
+}
+
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Column {

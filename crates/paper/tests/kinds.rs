@@ -373,7 +373,7 @@ fn the_report_tells_of_each_topic_what_was_measured() {
         "Số trang: giữa lề trên",
         "Dấu kết thúc: ./.",
         "Chức vụ, họ tên người ký: đậm, 14",
-        "Nơi nhận: 3",
+        "Nơi nhận: 3 nơi",
     ];
     assert_eq!(lines(&all, false), expected);
     let english = lines(&all, true);
@@ -391,7 +391,7 @@ fn the_report_puts_each_finding_under_its_topic() {
     let told = lines(&all, false);
     assert!(told.contains(&"Lề trang: 20, 15, 20, 20 mm ✗".to_owned()), "{told:?}");
     assert!(told.contains(&"Thứ tự điểm a) b) c): e) ✗".to_owned()), "{told:?}");
-    assert!(told.contains(&"Kính gửi: 2".to_owned()), "{told:?}");
+    assert!(told.contains(&"Kính gửi: 2 nơi".to_owned()), "{told:?}");
     let n: usize = all.items.iter().map(|item| item.findings.len()).sum();
     assert_eq!(n, findings(&bytes).len(), "no finding is lost");
 }

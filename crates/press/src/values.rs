@@ -4,6 +4,8 @@ use crate::letters::Letters;
 use crate::{LETTERS_MAX, PressError};
 use paper::measures::{self, size};
 use paper::sheet::{RECIPIENTS_HEAD, Sheet};
+use paper::{Cell, Row, Table};
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 /// Family name of the font; the widths of its letters are those of Times New Roman.
@@ -21,7 +23,7 @@ const ROW_PT_MAX: f64 = 220.0;
 pub(crate) fn of(sheet: &Sheet) -> Result<(Vec<u8>, Vec<char>), PressError> {
     let mut letters = Letters::default();
     let mut sheet_value = serde_json::to_value(sheet).map_err(|fault| PressError::Type(fault.to_string()))?;
-    rows_that_break(&mut sheet_value);
+    tables(&mut sheet_value);
     printable(&mut sheet_value, &mut letters);
     if letters.n > LETTERS_MAX {
         return Err(PressError::TooLong { n: letters.n });
@@ -98,47 +100,41 @@ fn end_fits(sheet: &Sheet) -> bool {
     wrapped + names + 8 * pairs <= END_LINES_MAX && last <= LAST_LETTERS_MAX
 }
 
-/// Marks the rows of tables that are so high that they may be torn: kept whole they could run off the page.
-fn rows_that_break(value: &mut Value) {
+/// Says of each table how its columns stand and which rows are so high that they may be torn.
+fn tables(value: &mut Value) {
     match value {
-        Value::Array(all) => all.iter_mut().for_each(rows_that_break),
-        Value::Object(fields) => {
-            if fields.contains_key("columns") && fields.contains_key("rows") {
-                table(value);
-            } else {
-                fields.values_mut().for_each(rows_that_break);
-            }
-        }
+        Value::Array(all) => all.iter_mut().for_each(tables),
+        Value::Object(fields) => match fields.get_mut("table") {
+            Some(found) => table(found),
+            None => fields.values_mut().for_each(tables),
+        },
         _ => {}
     }
 }
 
-fn table(table: &mut Value) {
-    let shares: Vec<f64> = table["columns"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|column| column["share"].as_f64().unwrap_or(1.0).max(1.0))
-        .collect();
+fn table(value: &mut Value) {
+    let Ok(table) = Table::deserialize(&*value) else { return };
+    let shares: Vec<f64> = table.columns.iter().map(|column| f64::from(column.share.max(1))).collect();
     let whole: f64 = shares.iter().sum();
-    if let Some(columns) = table["columns"].as_array_mut() {
-        columns.iter_mut().zip(&shares).for_each(|(column, share)| column["share"] = json!(share));
+    let centred = table.centred();
+    for (at, share) in shares.iter().enumerate() {
+        value["columns"][at]["share"] = json!(share);
+        value["columns"][at]["is_centred"] = json!(centred[at]);
     }
     let width_pt = measures::text_width_mm(false) * 72.0 / 25.4;
-    for row in table["rows"].as_array_mut().into_iter().flatten() {
-        let Some(cells) = row["cells"].as_array() else { continue };
+    for (at, row) in table.rows.iter().enumerate() {
+        let Row::Cells(cells) = row else { continue };
         let heights =
             cells.iter().zip(&shares).map(|(cell, share)| height_pt(cell, width_pt * share / whole));
-        let is_high = heights.fold(0.0, f64::max) > ROW_PT_MAX;
-        row["may_break"] = json!(is_high);
+        // Kept whole, a row higher than the page would run off it.
+        value["rows"][at]["may_break"] = json!(heights.fold(0.0, f64::max) > ROW_PT_MAX);
     }
 }
 
 /// About how high a cell becomes: letters of half their size in width, lines of its height.
-fn height_pt(cell: &Value, width_pt: f64) -> f64 {
+fn height_pt(cell: &Cell, width_pt: f64) -> f64 {
     let per_line = (width_pt / (size::TABLE.ours * 0.5)).max(1.0);
-    let lines =
-        cell.as_array().into_iter().flatten().filter_map(Value::as_str).flat_map(|text| text.split('\n'));
+    let lines = cell.iter().flat_map(|text| text.split('\n'));
     lines
         .map(|line| (line.chars().count() as f64 / per_line).ceil().max(1.0) * size::TABLE.ours * LINE.2)
         .sum()

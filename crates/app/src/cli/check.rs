@@ -1,9 +1,10 @@
-//! `nhipcau check FILE.docx [--json]`: what of the layout is not as Decree 30/2020 asks.
+//! `nhipcau check FILE.docx [--report] [--json]`: what of the layout is not as Decree 30/2020 asks, and with `--report`
+//! what was measured of each topic.
 
 use super::{complain, read, say};
 use clap::Args;
 use document::Limits;
-use paper::check::{FINDINGS_MAX, Finding};
+use paper::check::{FINDINGS_MAX, Finding, Report};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,7 +13,10 @@ use std::process::ExitCode;
 pub struct CheckArgs {
     /// The Word file
     file: PathBuf,
-    /// Prints the findings as JSON
+    /// Prints each topic with what was measured, whether it is as asked, and what to mend
+    #[arg(long)]
+    report: bool,
+    /// Prints the findings, or the report, as JSON
     #[arg(long)]
     json: bool,
     /// Prints the sentences in English
@@ -30,16 +34,49 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match paper::check::check(&bytes, &limits) {
-        Ok(findings) => {
+    let told = if args.report {
+        paper::check::report(&bytes, &limits).map(|report| {
+            tell_report(args, &report);
+            report.n_ok() == report.items.len()
+        })
+    } else {
+        paper::check::check(&bytes, &limits).map(|findings| {
             tell(args, &findings);
-            if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            findings.is_empty()
+        })
+    };
+    match told {
+        Ok(is_faultless) => {
+            if is_faultless {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         Err(error) => {
             complain(if args.english { error.sentence_en() } else { error.sentence_vi() });
             ExitCode::FAILURE
         }
     }
+}
+
+/// A line for each topic, below it a line for each finding.
+fn tell_report(args: &CheckArgs, report: &Report) {
+    if args.json {
+        return say(serde_json::to_string_pretty(report).expect("a report is plain JSON"));
+    }
+    for item in &report.items {
+        let (topic, value) = match args.english {
+            true => (item.topic.english(), item.value.english()),
+            false => (item.topic.vietnamese(), item.value.vietnamese()),
+        };
+        say(format!("{} {topic}: {value}", if item.is_ok { "✓" } else { "✗" }));
+        for finding in &item.findings {
+            say(format!("  {}", if args.english { finding.english() } else { finding.vietnamese() }));
+        }
+    }
+    let (n_ok, n) = (report.n_ok(), report.items.len());
+    say(if args.english { format!("{n_ok} of {n} as asked.") } else { format!("{n_ok}/{n} đạt.") });
 }
 
 fn tell(args: &CheckArgs, findings: &[Finding]) {

@@ -47,6 +47,24 @@ fn a_plan_and_a_document_are_printed_as_pdf_and_read_again() {
 }
 
 #[test]
+fn the_report_tells_what_was_measured_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = path(folder.path(), "ke-hoach.docx");
+    assert!(nhipcau(&["write", PLAN, "--to", &to]).status.success());
+    let vietnamese = nhipcau(&["check", &to, "--report"]);
+    assert!(vietnamese.status.success());
+    let told = words(&vietnamese.stdout);
+    assert!(told.contains("✓ Lề trang: 20, 15, 20, 30 mm"), "{told}");
+    assert!(told.lines().last().is_some_and(|line| line.ends_with(" đạt.")), "{told}");
+    let english = words(&nhipcau(&["check", &to, "--report", "--english"]).stdout);
+    assert!(english.contains("✓ First line: 1.27 cm"), "{english}");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/bo-lang-nghe-hoc-duong-2026.docx");
+    let faulty = nhipcau(&["check", sample, "--report"]);
+    assert_eq!(faulty.status.code(), Some(1));
+    assert!(words(&faulty.stdout).contains("✗ Thứ tự điểm"), "{}", words(&faulty.stdout));
+}
+
+#[test]
 fn nothing_is_written_over_unasked_and_nothing_half() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = path(folder.path(), "ke-hoach.docx");

@@ -89,7 +89,7 @@ pub enum Value {
         /// In the middle.
         is_centred: bool,
     },
-    /// How many there are.
+    /// How many addressees or recipients there are: "3 nơi".
     Count(usize),
     /// Nothing was found.
     Missing,
@@ -125,7 +125,7 @@ impl Value {
                 let side = if *is_at_foot { "lề dưới" } else { "lề trên" };
                 if *is_centred { format!("giữa {side}") } else { side.to_owned() }
             }
-            Value::Count(n) => n.to_string(),
+            Value::Count(n) => format!("{n} nơi"),
             Value::Missing => "không thấy".to_owned(),
         }
     }
@@ -161,7 +161,7 @@ impl Value {
                 let side = if *is_at_foot { "bottom margin" } else { "top margin" };
                 if *is_centred { format!("middle of the {side}") } else { side.to_owned() }
             }
-            Value::Count(n) => n.to_string(),
+            Value::Count(n) => format!("{n} listed"),
             Value::Missing => "not found".to_owned(),
         }
     }

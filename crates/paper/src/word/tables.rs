@@ -24,18 +24,17 @@ pub(super) fn frame(xml: &mut Xml, widths_mm: &[f64], mut fill: impl FnMut(&mut 
 
 /// Writes a table of the text within a width.
 pub(super) fn table(xml: &mut Xml, table: &Table, width_mm: f64) {
-    let total: u32 = table.columns.iter().map(|column| column.share.max(1)).sum();
-    let widths: Vec<f64> = table
-        .columns
-        .iter()
-        .map(|column| width_mm * f64::from(column.share.max(1)) / f64::from(total.max(1)))
-        .collect();
+    let shares = table.columns.iter().map(|column| f64::from(column.share.max(1)));
+    let total: f64 = shares.clone().sum();
+    let widths: Vec<f64> = shares.map(|share| width_mm * share / total).collect();
     open(xml, &widths, true);
     let heads: Vec<Vec<String>> = table.columns.iter().map(|column| vec![column.title.clone()]).collect();
-    cells(xml, &heads, &widths, true);
+    let centred = table.centred();
+    let heading = vec![true; widths.len()];
+    cells(xml, &heads, &widths, &heading, true);
     for row in &table.rows {
         match row {
-            Row::Cells(row) => cells(xml, row, &widths, false),
+            Row::Cells(row) => cells(xml, row, &widths, &centred, false),
             Row::Group(title) => group(xml, title, &widths),
         }
     }
@@ -71,7 +70,7 @@ fn open_cell(xml: &mut Xml, width_mm: f64, span: usize) {
     xml.close("w:tcPr");
 }
 
-fn cells(xml: &mut Xml, row: &[Vec<String>], widths_mm: &[f64], is_head: bool) {
+fn cells(xml: &mut Xml, row: &[Vec<String>], widths_mm: &[f64], centred: &[bool], is_head: bool) {
     xml.open("w:tr", &[]).open("w:trPr", &[]).leaf("w:cantSplit", &[]);
     if is_head {
         xml.leaf("w:tblHeader", &[]);
@@ -83,7 +82,7 @@ fn cells(xml: &mut Xml, row: &[Vec<String>], widths_mm: &[f64], is_head: bool) {
         // A cell without a paragraph is no cell to Word.
         let empty = [String::new()];
         for text in if cell.is_empty() { &empty } else { cell } {
-            write_cell(xml, text, is_head);
+            write_cell(xml, text, centred[at], is_head);
         }
         xml.close("w:tc");
     }
@@ -98,11 +97,11 @@ fn group(xml: &mut Xml, title: &str, widths_mm: &[f64]) {
     xml.close("w:tc").close("w:tr");
 }
 
-fn write_cell(xml: &mut Xml, text: &str, is_head: bool) {
+fn write_cell(xml: &mut Xml, text: &str, is_centred: bool, is_head: bool) {
     let look = Look::size(size::TABLE.ours);
     let place = Place {
         gaps_pt: Some((CELL_GAP_PT, CELL_GAP_PT)),
-        align: Some(if is_head { "center" } else { "left" }),
+        align: Some(if is_centred { "center" } else { "left" }),
         ..Place::default()
     };
     paragraph(xml, &place, &[(text, if is_head { look.bold() } else { look })]);
