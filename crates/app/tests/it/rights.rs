@@ -28,6 +28,8 @@ app_test! {
         for kind in PostKind::ALL {
             officers.push((kind, app.officer(kind, unit).await.program()));
         }
+        // The readable list of routes has words for every slice, right and object.
+        app.guest().get("/api").await.expect(200).shows("/documents/{id}");
         for row in app::routes::table().rows() {
             let path = filled(row.path);
             let mut guest = app.guest().program();
