@@ -1,6 +1,7 @@
 # Plans: list, overview, tasks and duties, text.
 
 error-plans-has-work = Units were asked for the work of this plan, so it cannot be removed. The unit that asked can stop asking for each piece.
+error-plans-not-a-draft = The plan was submitted or issued and cannot be removed. Take it back to mend it, or recall the document.
 error-plans-not-ready = The review is not finished, so no plan can be made yet. Open the review and look at what is left.
 plans-title = Plans
 plans-count = { $n ->

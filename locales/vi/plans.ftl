@@ -1,6 +1,7 @@
 # Kế hoạch: danh sách, tổng quan, việc và trách nhiệm, văn bản.
 
 error-plans-has-work = Kế hoạch đã giao việc cho các đơn vị nên không xóa được. Đơn vị giao việc có thể thôi không yêu cầu từng việc.
+error-plans-not-a-draft = Kế hoạch đã trình hoặc đã ban hành nên không xóa được. Rút lại để sửa, hoặc thu hồi văn bản.
 error-plans-not-ready = Bản soát chưa xong nên chưa lập được kế hoạch. Mở bản soát và xem các chỗ còn lại.
 plans-title = Kế hoạch
 plans-count = { $n } kế hoạch

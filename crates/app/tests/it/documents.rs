@@ -195,14 +195,20 @@ app_test! {
 
     async fn a_joint_plan_waits_for_every_issuer(app: TestApp) {
         let world = world(app).await;
-        let (_, id) = plan(app, &world, &[(SO, world.land.so), (UNION, world.union)]).await;
+        let (plan, id) = plan(app, &world, &[(SO, world.land.so), (UNION, world.union)]).await;
         let mut drafter = app.officer(PostKind::Drafter, world.office).await;
         let mut so = app.officer(PostKind::Leader, world.land.so).await;
         let mut union = app.officer(PostKind::Leader, world.union).await;
         // The partner reads the draft before it is issued; others do not.
         union.get(&format!("/documents/{id}")).await.expect(200);
         app.officer(PostKind::Leader, world.land.bureau).await.get(&format!("/documents/{id}")).await.expect(403);
+        // Nor does the list of plans tell of it.
+        let mut stranger = app.officer(PostKind::Drafter, world.land.bureau).await.program();
+        assert_eq!(stranger.get("/plans").await.expect(200).json()["total"], 0);
+        assert_eq!(union.program().get("/plans?q=hoi+nghi").await.expect(200).json()["total"], 1);
         submit(&mut drafter, &id).await;
+        // What waits for signatures is not removed.
+        so.post(&format!("/plans/{plan}/remove"), &[]).await.expect(409).shows("không xóa được");
         approve(app, &mut so, &id, 0).await;
         assert_eq!(shown(&mut so, &id).await["document"]["state"], "submitted", "the union has not approved");
         so.post(&part(&id, 0, "sign", app).await, &[]).await.expect(409);

@@ -12,7 +12,7 @@ use crate::features::units::actions::answered_by;
 use crate::rights::{IssueDocument, May, ReadPlan, Signed, SignedIn};
 use axum::extract::State as Axum;
 use db::events::{By, NewEvent, record};
-use domain::ids::{DocumentId, UnitId};
+use domain::ids::{DocumentId, PlanId, UnitId};
 use domain::rights::{Act, PostKind};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
@@ -21,7 +21,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use tables::document::{self, Model, State};
 use tables::document_approval::{self, State as Part};
 use tables::{delivery, plan_issuer};
@@ -249,7 +249,7 @@ pub async fn list(
     let mine = waiting(&app, &signed).await?;
     let open = Condition::all()
         .add(document::Column::State.is_not_in([State::Issuing, State::Issued, State::Recalled]))
-        .add(document::Column::Id.is_in(readable.iter().copied()));
+        .add(document::Column::Id.is_in(readable.keys().copied()));
     let out = document::Column::State.is_in([State::Issuing, State::Issued, State::Recalled]);
     let incoming = delivery::Entity::find()
         .filter(delivery::Column::UnitId.is_in(own_units(&signed)))
@@ -300,27 +300,27 @@ pub async fn list(
 }
 
 /// Drafts that this person may read: those of their units, and those that their units issue. There are never many
-/// documents between draft and issue, so they are asked for one by one.
-pub async fn readable(app: &App, signed: &Signed) -> Result<HashSet<DocumentId>, Error> {
+/// documents between draft and issue, so they are asked for one by one. Each with the plan it is the text of.
+pub async fn readable(app: &App, signed: &Signed) -> Result<HashMap<DocumentId, Option<PlanId>>, Error> {
     let conn = app.db.read();
     let open = document::Entity::find()
         .filter(document::Column::State.is_not_in([State::Issuing, State::Issued, State::Recalled]))
         .select_only()
         .columns([document::Column::Id, document::Column::UnitId, document::Column::PlanId])
-        .into_tuple::<(DocumentId, UnitId, Option<domain::ids::PlanId>)>()
+        .into_tuple::<(DocumentId, UnitId, Option<PlanId>)>()
         .all(conn)
         .await?;
     if signed.reach(Act::ReadDraft) == domain::rights::Reach::Everywhere {
-        return Ok(open.into_iter().map(|(id, ..)| id).collect());
+        return Ok(open.into_iter().map(|(id, _, plan)| (id, plan)).collect());
     }
-    let plans: Vec<domain::ids::PlanId> = open.iter().filter_map(|(_, _, plan)| *plan).collect();
-    let mut by_plan: HashMap<domain::ids::PlanId, Vec<UnitId>> = HashMap::new();
+    let plans: Vec<PlanId> = open.iter().filter_map(|(_, _, plan)| *plan).collect();
+    let mut by_plan: HashMap<PlanId, Vec<UnitId>> = HashMap::new();
     for issuer in
         plan_issuer::Entity::find().filter(plan_issuer::Column::PlanId.is_in(plans)).all(conn).await?
     {
         by_plan.entry(issuer.plan_id).or_default().extend(issuer.unit_id);
     }
-    let units_of = |unit: UnitId, plan: Option<domain::ids::PlanId>| {
+    let units_of = |unit: UnitId, plan: Option<PlanId>| {
         let issuers = plan.and_then(|plan| by_plan.get(&plan)).into_iter().flatten().copied();
         std::iter::once(unit).chain(issuers).collect::<Vec<UnitId>>()
     };
@@ -329,8 +329,8 @@ pub async fn readable(app: &App, signed: &Signed) -> Result<HashSet<DocumentId>,
     all.dedup();
     let own: Vec<UnitId> = signed.own(Act::ReadDraft).map(|(unit, ..)| unit).collect();
     let answered = answered_by(conn, &all, &own, app.now().local_day()).await?;
-    let reads = |(id, unit, plan): (DocumentId, UnitId, Option<domain::ids::PlanId>)| {
-        units_of(unit, plan).iter().any(|unit| answered.contains(unit)).then_some(id)
+    let reads = |(id, unit, plan): (DocumentId, UnitId, Option<PlanId>)| {
+        units_of(unit, plan).iter().any(|unit| answered.contains(unit)).then_some((id, plan))
     };
     Ok(open.into_iter().filter_map(reads).collect())
 }

@@ -30,9 +30,12 @@ pub const WAITING: &str = "waiting";
 /// The state of a plan that is not approved.
 pub const DRAFT: &str = "draft";
 
+/// The states of a plan that has been sent out.
+pub const STATES_OUT: [&str; 3] = ["issuing", "issued", "recalled"];
+
 /// Whether a plan in this state has been sent out.
 pub fn is_out(state: &str) -> bool {
-    ["issuing", "issued", "recalled"].contains(&state)
+    STATES_OUT.contains(&state)
 }
 
 /// What a plan is made of.
@@ -72,6 +75,9 @@ pub enum PlanError {
     /// Units were asked for its work: that must not disappear.
     #[error("units were asked for its work")]
     HasWork,
+    /// Its document is on its way or out.
+    #[error("the plan is no draft any more")]
+    NotADraft,
     /// Not there any more.
     #[error("not found")]
     Gone,
@@ -95,6 +101,7 @@ impl From<PlanError> for Error {
             PlanError::Db(e) => e.into(),
             PlanError::NotReady(_) => Error::conflict("plans-not-ready"),
             PlanError::HasWork => Error::conflict("plans-has-work"),
+            PlanError::NotADraft => Error::conflict("plans-not-a-draft"),
             PlanError::Gone => Error::not_found(),
             PlanError::Document(e) => e.into(),
             PlanError::Json(e) => Error::unexpected(e),
@@ -165,6 +172,10 @@ pub async fn remove(tx: &WriteTx, now: Moment, by: By, id: PlanId) -> Result<(),
     let row = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
     if assignment::Entity::find().filter(assignment::Column::PlanId.eq(id)).one(tx).await?.is_some() {
         return Err(PlanError::HasWork);
+    }
+    // What was submitted, signed or numbered is a document of the agency: its number stands in the register.
+    if row.state != DRAFT {
+        return Err(PlanError::NotADraft);
     }
     plan::Entity::delete_by_id(id).exec(tx).await?;
     // What was mended is not lost: the review opens again and can become a plan once more.

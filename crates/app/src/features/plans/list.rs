@@ -1,16 +1,18 @@
 //! The list of plans and the folded search over them.
 
+use super::actions;
 use super::load::{Named, Names};
 use super::pages::{PlanRow, PlansPage};
 use crate::app::App;
-use crate::rights::SignedIn;
+use crate::features::documents;
+use crate::rights::{Signed, SignedIn};
 use axum::extract::State;
 use domain::ids::{PlanId, UnitId};
 use domain::rights::{Act, Reach};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -37,7 +39,7 @@ pub async fn list(
 ) -> Result<Show<PlansPage>, Error> {
     let db = app.db.read();
     let q: String = wanted.q.trim().chars().take(QUERY_LETTERS_MAX).collect();
-    let mut select = plan::latest_first();
+    let mut select = plan::latest_first().filter(may_be_seen(&app, &signed).await?);
     if let Some(found) = db::dialect::full_text(app.db.backend(), "plan", "search_text", &q) {
         select = select.filter(found);
     }
@@ -61,6 +63,14 @@ pub async fn list(
         may_import,
         is_empty,
     }))
+}
+
+/// What was sent out, and the drafts that this person may read: a list tells no more than the pages it leads to.
+async fn may_be_seen(app: &App, signed: &Signed) -> Result<Condition, Error> {
+    let drafts: Vec<PlanId> = documents::readable(app, signed).await?.into_values().flatten().collect();
+    Ok(Condition::any()
+        .add(plan::Column::State.is_in(actions::STATES_OUT))
+        .add(plan::Column::Id.is_in(drafts)))
 }
 
 async fn years(app: &App) -> Result<Vec<i32>, Error> {
