@@ -3,7 +3,9 @@
 use domain::ids::{DeliveryId, DocumentId, PersonId, UnitId};
 use domain::time::Moment;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, Select};
+use sea_orm::{JoinType, QueryOrder, QuerySelect as _, Select};
+
+use crate::unit;
 
 /// A delivery.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -40,7 +42,16 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The deliveries of a document.
+/// The deliveries of a document: the silent first, then those who have opened it, each in the order of the register of
+/// units.
 pub fn of_document(document: DocumentId) -> Select<Entity> {
-    Entity::find().filter(Column::DocumentId.eq(document)).order_by_asc(Column::Id)
+    let unit = Entity::belongs_to(unit::Entity).from(Column::UnitId).to(unit::Column::Id).into();
+    Entity::find()
+        .join(JoinType::LeftJoin, unit)
+        .filter(Column::DocumentId.eq(document))
+        .order_by_desc(Column::AcknowledgedAt.is_null())
+        .order_by_desc(Column::ReadAt.is_null())
+        .order_by_asc(unit::Column::Rank)
+        .order_by_asc(unit::Column::Code)
+        .order_by_asc(Column::Id)
 }

@@ -4,7 +4,7 @@ use super::actions::{self, NewComment};
 use super::forms::{Comment, Seen};
 use super::load::{self, Document};
 use super::pages::{DocumentPage, VersionView, VersionsPage};
-use super::{diff, inbox, views};
+use super::{deliveries, diff, views};
 use crate::app::App;
 use crate::features::imports;
 use crate::files;
@@ -32,7 +32,7 @@ pub async fn show(
     context: Context,
     Query(at): Query<At>,
 ) -> Result<Show<DocumentPage>, Error> {
-    inbox::note_reading(&app, may.signed(), may.row()).await?;
+    deliveries::note_reading(&app, may.signed(), may.row()).await?;
     Ok(Show(page(&app, &context, (may.signed(), may.row()), at.place).await?))
 }
 
@@ -55,7 +55,7 @@ pub async fn page(
             .await
             .map_err(Error::unexpected)??
     };
-    let counts = inbox::counts(app, row.id).await?;
+    let counts = deliveries::counts(app, row.id).await?;
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
     for comment in comments.iter().filter(|comment| !comment.is_resolved) {
         *said.entry(comment.place.clone()).or_default() += 1;
@@ -78,7 +78,7 @@ pub async fn page(
         n_delivered: row.n_delivered,
         n_read: counts.read,
         n_acknowledged: counts.acknowledged,
-        may_acknowledge: inbox::waits_for(app, signed, row.id).await?.is_some(),
+        may_acknowledge: deliveries::waits_for(app, signed, row.id).await?.is_some(),
         paper,
     })
 }
@@ -225,7 +225,7 @@ pub async fn versions(
 
 /// GET /documents/{id}/document.docx
 pub async fn word(State(app): State<App>, may: May<Document, ReadPlan>) -> Result<impl IntoResponse, Error> {
-    inbox::note_reading(&app, may.signed(), may.row()).await?;
+    deliveries::note_reading(&app, may.signed(), may.row()).await?;
     let paper = views::text(may.row())?;
     let bytes = tokio::task::spawn_blocking(move || paper::word::write(&paper))
         .await
@@ -238,7 +238,7 @@ pub async fn word(State(app): State<App>, may: May<Document, ReadPlan>) -> Resul
 /// GET /documents/{id}/document.pdf
 #[cfg(feature = "pdf")]
 pub async fn pdf(State(app): State<App>, may: May<Document, ReadPlan>) -> Result<impl IntoResponse, Error> {
-    inbox::note_reading(&app, may.signed(), may.row()).await?;
+    deliveries::note_reading(&app, may.signed(), may.row()).await?;
     let paper = views::text(may.row())?;
     // The moment of the text, not of the asking: the same text gives the same bytes.
     let made_at = may.row().updated_at;

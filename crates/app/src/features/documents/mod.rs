@@ -6,6 +6,7 @@
 pub mod actions;
 mod addresses;
 mod approvals;
+mod deliveries;
 mod diff;
 mod errors;
 mod forms;
@@ -72,7 +73,7 @@ pub fn routes() -> Routes<App> {
                 .shows::<VersionsPage>(),
         )
         .add(
-            post("/documents/{id}/acknowledge", inbox::acknowledge)
+            post("/documents/{id}/acknowledge", deliveries::acknowledge)
                 .asks(READS)
                 .over("received document", Act::ReadPlan)
                 .sums("Xác nhận đã nhận văn bản", "Say that the document was received"),
@@ -186,14 +187,14 @@ pub fn routes() -> Routes<App> {
                 .takes::<Reason>(),
         )
         .add(
-            get("/documents/{id}/deliveries", inbox::deliveries)
+            get("/documents/{id}/deliveries", deliveries::deliveries)
                 .asks(ISSUES)
                 .over("document", Act::IssueDocument)
                 .sums("Ai đã nhận, đã mở", "Who got and opened it")
                 .shows::<DeliveriesPage>(),
         )
         .add(
-            post("/documents/{id}/remind", inbox::remind)
+            post("/documents/{id}/remind", deliveries::remind)
                 .asks(ISSUES)
                 .over("document", Act::IssueDocument)
                 .sums("Nhắc nơi chưa xác nhận", "Remind those who are silent"),
