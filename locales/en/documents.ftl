@@ -247,3 +247,36 @@ documents-was-reminded = { $n ->
     [one] reminded once
    *[other] reminded { $n } times
   }
+
+## Copies signed outside
+documents-files = Signed copies
+documents-file = File
+documents-original = Signed PDF
+documents-to-sign = Download the PDF to sign
+documents-sign-outside = Download the PDF with places for signatures, sign and seal it with your agency's program, then send the signed file back here to have its signatures verified. Signed on paper? Send a scan.
+documents-file-kind-of = Kind of file
+documents-file-kind-signed = PDF with digital signatures
+documents-file-kind-scan = Scan with signature and seal
+documents-file-help = The signed PDF; a scan may be PDF, .png or .jpg. At most 32 MB.
+documents-file-send = Send the file
+documents-file-missing = Choose the signed file or the scan.
+documents-file-large = The file is larger than 32 MB. Make it smaller and send it again.
+documents-file-kind = Only PDF files are taken; scans may be .png or .jpg as well.
+documents-file-unread = The signatures of this file cannot be read.
+documents-file-unsigned = This file has no digital signature. Sign it and send it again, or choose "Scan with signature and seal".
+documents-file-again = This file is in the list already.
+documents-files-many = This document has 50 files. Remove some that were sent by mistake first.
+error-documents-file-stays = The validly signed copy is the original of the document and cannot be removed.
+documents-not-numbered = The document has no number yet or was recalled, so no signed copy is taken. Give it a number first.
+error-documents-not-numbered = The document has no number yet or was recalled, so no signed copy is taken. Give it a number first.
+documents-file-signed = The signatures are valid. From now on this is the original of the document.
+documents-file-doubted = The file was taken, but its signatures cannot be trusted yet. See below.
+documents-file-kept = The scan was taken.
+documents-file-removed = The file was removed.
+documents-file-remove = Remove
+documents-file-remove-one = Remove { $name }
+documents-file-is-original = Original, signatures valid
+documents-file-not-ours = Signatures are not on the file from here
+documents-file-not-valid = Signatures not trusted yet
+documents-file-scan = Scan
+documents-file-locked = The document has a validly signed original and is locked.

@@ -157,6 +157,7 @@ plans-event-document-open = A recipient opened it
 plans-event-document-acknowledge = A recipient acknowledged it
 plans-event-document-remind = Reminded the silent
 plans-event-document-attach = Attached a signed file
+plans-event-document-detach = File removed
 plans-sealed = sealed
 plans-not-sealed = waiting for its seal
 plans-sealed-help = Locked into a chain of digests with everything before it; nhipcau doctor tells if somebody alters it later.

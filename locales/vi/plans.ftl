@@ -139,6 +139,7 @@ plans-event-document-open = Nơi nhận mở văn bản
 plans-event-document-acknowledge = Nơi nhận xác nhận
 plans-event-document-remind = Nhắc nơi chưa xác nhận
 plans-event-document-attach = Gắn tệp đã ký
+plans-event-document-detach = Bỏ tệp gửi nhầm
 plans-sealed = đã niêm phong
 plans-not-sealed = chờ niêm phong
 plans-sealed-help = Sự việc đã được khóa vào một chuỗi mã cùng mọi sự việc trước đó; ai sửa lén về sau, lệnh nhipcau doctor sẽ chỉ ra.

@@ -135,7 +135,7 @@ async fn address(client: &mut Client, id: &str, so: UnitId) {
 }
 
 /// A plan of the department that is signed and waits for its number; its clerk.
-async fn signed(app: &TestApp, world: &World) -> (PlanId, String, Client) {
+pub async fn signed(app: &TestApp, world: &World) -> (PlanId, String, Client) {
     let (plan, id) = plan(app, world, &[(SO, world.land.so)]).await;
     let mut drafter = app.officer(PostKind::Drafter, world.office).await;
     let mut leader = app.officer(PostKind::Leader, world.land.so).await;
@@ -143,6 +143,20 @@ async fn signed(app: &TestApp, world: &World) -> (PlanId, String, Client) {
     approve(app, &mut leader, &id, 0).await;
     leader.post(&part(&id, 0, "sign", app).await, &[]).await.expect(303);
     (plan, id, app.officer(PostKind::Clerk, world.land.so).await)
+}
+
+/// A document with its number, and its clerk.
+pub struct Number {
+    pub id: String,
+    pub clerk: Client,
+}
+
+/// A plan of the department that has its number and was not issued yet.
+pub async fn numbered(app: &TestApp, world: &World) -> Number {
+    let (_, id, mut clerk) = signed(app, world).await;
+    let form = [("on", "5/8/2024"), ("symbol", "KH-SGDĐT")];
+    clerk.post(&format!("/documents/{id}/number"), &form).await.expect(303);
+    Number { id, clerk }
 }
 
 app_test! {

@@ -4,6 +4,7 @@ mod accounts;
 mod at_once;
 mod command_line;
 mod documents;
+mod documents_files;
 mod faults;
 mod generated;
 mod imports;

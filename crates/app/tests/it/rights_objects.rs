@@ -166,9 +166,22 @@ impl<'a> World<'a> {
         let comment = actions::comment(&tx, now, (By::HOUSE, person), row.id, new).await.unwrap();
         let issuer = actions::Issuer { printed: "Cơ quan".to_owned(), unit: Some(unit) };
         let part = actions::ask(&tx, now, &row, (0, &issuer)).await.unwrap();
+        let scan = b"\x89PNG\r\n\x1a\n....";
+        let file = tables::document_file::ActiveModel {
+            id: Set(tx.new_id(now)),
+            document_id: Set(row.id),
+            kind: Set("scan".to_owned()),
+            name: Set("quet.png".to_owned()),
+            file: Set(self.app.app.files.keep(scan).await.unwrap()),
+            bytes: Set(12),
+            checks: Set("{}".to_owned()),
+            person_id: Set(None),
+            created_at: Set(now),
+        };
+        let file = tables::document_file::Entity::insert(file).exec_with_returning(&tx).await.unwrap().id;
         tx.commit().await.unwrap();
         let id = if over.object.ends_with("approval") { part.to_string() } else { row.id.to_string() };
-        vec![("{id}", id), ("{comment}", comment.to_string())]
+        vec![("{id}", id), ("{comment}", comment.to_string()), ("{file}", file.to_string())]
     }
 
     /// A copy of the import that was uploaded, for another unit.

@@ -22,7 +22,7 @@ fn oid(text: &str) -> ObjectIdentifier {
 }
 
 fn file(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/certificates/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    std::fs::read(format!("{}/../signature/tests/certificates/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// The bytes of a test certificate as PEM.

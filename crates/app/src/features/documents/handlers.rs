@@ -4,14 +4,15 @@ use super::actions::{self, NewComment};
 use super::forms::{Comment, Seen};
 use super::load::{self, Document};
 use super::pages::{DocumentPage, VersionView, VersionsPage};
-use super::{deliveries, diff, views};
+use super::{deliveries, diff, handoff, views};
 use crate::app::App;
 use crate::features::imports;
 use crate::files;
-use crate::rights::{CommentDocument, DraftDocument, May, ReadPlan, Signed};
+use crate::rights::{CommentDocument, DraftDocument, May, ReadPlan, Signed, may};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::ids::{CommentId, DocumentId};
+use domain::rights::Act;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tables::document::Model;
@@ -56,6 +57,7 @@ pub async fn page(
             .map_err(Error::unexpected)??
     };
     let counts = deliveries::counts(app, row.id).await?;
+    let issues = may::<Document>(app, signed, row, Act::IssueDocument).await?.is_some();
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
     for comment in comments.iter().filter(|comment| !comment.is_resolved) {
         *said.entry(comment.place.clone()).or_default() += 1;
@@ -78,6 +80,7 @@ pub async fn page(
         n_delivered: row.n_delivered,
         n_read: counts.read,
         n_acknowledged: counts.acknowledged,
+        files: handoff::views_of(app, context, row.id, issues).await?,
         may_acknowledge: deliveries::waits_for(app, signed, row.id).await?.is_some(),
         paper,
     })
@@ -180,7 +183,7 @@ async fn may_close(app: &App, may: &May<Document, CommentDocument>, id: CommentI
     use sea_orm::EntityTrait as _;
     let found = tables::document_comment::Entity::find_by_id(id).one(app.db.read()).await?;
     let own = found.ok_or_else(Error::not_found)?.person_id == may.signed().person.id;
-    let drafts = may.also(app, domain::rights::Act::DraftDocument).await?;
+    let drafts = may.also(app, Act::DraftDocument).await?;
     if own || drafts { Ok(()) } else { Err(Error::forbidden()) }
 }
 
@@ -245,15 +248,21 @@ pub async fn pdf(State(app): State<App>, may: May<Document, ReadPlan>) -> Result
     let printed = tokio::task::spawn_blocking(move || press::pdf(&paper, press::Options { made_at }))
         .await
         .map_err(Error::unexpected)?
-        .map_err(|error| match error {
-            press::PressError::TooLong { .. } => Error::conflict("documents-too-long"),
-            error => Error::unexpected(error),
-        })?;
+        .map_err(unprinted)?;
     Ok(files::download("application/pdf", &file_name(may.row(), "pdf"), printed.bytes))
 }
 
+/// Why a document cannot be set as PDF.
+#[cfg(feature = "pdf")]
+pub(super) fn unprinted(error: press::PressError) -> Error {
+    match error {
+        press::PressError::TooLong { .. } => Error::conflict("documents-too-long"),
+        error => Error::unexpected(error),
+    }
+}
+
 /// "05-KH-SGDDT.docx": letters that every system takes.
-fn file_name(row: &Model, ending: &str) -> String {
+pub(super) fn file_name(row: &Model, ending: &str) -> String {
     let symbol = row.symbol.as_deref().unwrap_or("du-thao");
     let plain: String =
         domain::text::key(symbol).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

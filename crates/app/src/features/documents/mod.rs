@@ -11,6 +11,7 @@ mod diff;
 mod errors;
 mod forms;
 mod handlers;
+mod handoff;
 mod inbox;
 mod issue;
 mod issuing;
@@ -38,7 +39,7 @@ pub fn routes() -> Routes<App> {
     const COMMENTS: Access = Access::May(Act::CommentDocument);
     const APPROVES: Access = Access::May(Act::ApproveDocument);
     const ISSUES: Access = Access::May(Act::IssueDocument);
-    with_pdf(Routes::of("documents"))
+    with_pdf(with_files(Routes::of("documents")))
         .add(
             get("/documents", inbox::list)
                 .asks(READS)
@@ -204,16 +205,50 @@ pub fn routes() -> Routes<App> {
 /// The document as PDF, in a program that can set type.
 #[cfg(feature = "pdf")]
 fn with_pdf(routes: Routes<App>) -> Routes<App> {
-    routes.add(
-        get("/documents/{id}/document.pdf", handlers::pdf)
-            .asks(Access::May(Act::ReadPlan))
-            .over("document", Act::ReadPlan)
-            .sums("Văn bản, tệp PDF/A", "The document as PDF/A")
-            .gives("application/pdf"),
-    )
+    routes
+        .add(
+            get("/documents/{id}/document.pdf", handlers::pdf)
+                .asks(Access::May(Act::ReadPlan))
+                .over("document", Act::ReadPlan)
+                .sums("Văn bản, tệp PDF/A", "The document as PDF/A")
+                .gives("application/pdf"),
+        )
+        .add(
+            get("/documents/{id}/to-sign.pdf", handoff::to_sign)
+                .asks(Access::May(Act::IssueDocument))
+                .over("document", Act::IssueDocument)
+                .sums("Tệp PDF để ký số", "The PDF with places for signatures")
+                .gives("application/pdf"),
+        )
 }
 
 #[cfg(not(feature = "pdf"))]
 fn with_pdf(routes: Routes<App>) -> Routes<App> {
     routes
+}
+
+/// What was signed outside and comes back.
+fn with_files(routes: Routes<App>) -> Routes<App> {
+    const ISSUES: Access = Access::May(Act::IssueDocument);
+    routes
+        .add(
+            post("/documents/{id}/files", handoff::keep)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Nhận bản đã ký hoặc bản quét", "Take a signed copy or a scan")
+                .takes::<handoff::NewFile>(),
+        )
+        .add(
+            get("/documents/{id}/files/{file}", handoff::open)
+                .asks(Access::May(Act::ReadPlan))
+                .over("document", Act::ReadPlan)
+                .sums("Một bản đã ký hoặc bản quét", "A signed copy or a scan")
+                .gives("application/octet-stream"),
+        )
+        .add(
+            post("/documents/{id}/files/{file}/remove", handoff::remove)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Bỏ tệp gửi nhầm", "Remove a file that was brought by mistake"),
+        )
 }

@@ -8,6 +8,7 @@ mod versions;
 pub use inbox::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
 pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView};
 pub use show::{
-    CheckView, CommentView, DocumentHead, DocumentPage, PartView, SignerView, StepView, TopicView, Ways,
+    CheckView, CommentView, DocumentHead, DocumentPage, FileView, PartView, SignatureLine, SignerView,
+    StepView, TopicView, Ways,
 };
 pub use versions::{ChangeView, PieceView, VersionView, VersionsPage};

@@ -1,6 +1,7 @@
 //! Turns rows into what pages show.
 
 use super::actions;
+use super::handoff;
 use super::load::{self, Document, Signer};
 use super::pages::{CheckView, CommentView, DocumentHead, PartView, SignerView, StepView, TopicView, Ways};
 use crate::app::App;
@@ -50,6 +51,7 @@ pub async fn head(
         is_out: load::is_out(row.state),
         may_issue: may::<Document>(app, signed, row, Act::IssueDocument).await?.is_some(),
         has_pdf: cfg!(feature = "pdf"),
+        original: handoff::original(app.db.read(), row.id).await?,
     })
 }
 
@@ -77,6 +79,7 @@ pub async fn ways(app: &App, signed: &Signed, row: &document::Model, n_signed: u
         number: issues && state == State::Signed,
         issue: issues && state == State::Numbered,
         recall: issues && state == State::Issued,
+        attach: issues && handoff::takes_files(state),
     })
 }
 

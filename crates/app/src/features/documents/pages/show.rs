@@ -1,6 +1,6 @@
 //! One document: its sheet, what is said beside it, where it stands and what can be done now.
 
-use domain::ids::{ApprovalId, CommentId, DocumentId, PersonId, PlanId, UnitId};
+use domain::ids::{ApprovalId, CommentId, DocumentFileId, DocumentId, PersonId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use paper::Paper;
 use serde::Serialize;
@@ -47,6 +47,9 @@ pub struct DocumentHead {
     pub may_issue: bool,
     /// The program can set it as PDF.
     pub has_pdf: bool,
+    /// The digitally signed original that came back.
+    #[schema(value_type = Option<String>)]
+    pub original: Option<DocumentFileId>,
 }
 
 /// One document.
@@ -89,6 +92,8 @@ pub struct DocumentPage {
     pub n_read: u64,
     /// Units that said they have it.
     pub n_acknowledged: u64,
+    /// Signed and scanned copies that came back, the latest first.
+    pub files: Vec<FileView>,
     /// The unit of this person got it and has not said so yet.
     pub may_acknowledge: bool,
 }
@@ -117,6 +122,8 @@ pub struct Ways {
     pub issue: bool,
     /// Recall.
     pub recall: bool,
+    /// Take the PDF away to be signed, bring signed or scanned copies back.
+    pub attach: bool,
 }
 
 /// A comment.
@@ -144,6 +151,40 @@ pub struct CommentView {
     pub is_resolved: bool,
     /// This person may close it.
     pub may_resolve: bool,
+}
+
+/// A copy that came back.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FileView {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: DocumentFileId,
+    /// Signed digitally; otherwise a scan.
+    pub is_signed: bool,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: i64,
+    /// The document itself with signatures that hold.
+    pub is_original: bool,
+    /// It begins with the very bytes that went out.
+    pub is_ours: bool,
+    /// Every signature holds and is trusted.
+    pub is_valid: bool,
+    /// What is said of each signature.
+    pub signatures: Vec<SignatureLine>,
+    /// Who brought it.
+    pub who: Option<String>,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Moment,
+}
+
+/// What was found out about one signature.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SignatureLine {
+    /// One sentence each, who signed first.
+    pub lines: Vec<String>,
 }
 
 /// A step of the way.
