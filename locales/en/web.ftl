@@ -59,6 +59,7 @@ api-slice-plans = Plans
 api-slice-registers = Registers
 api-slice-roots = Trusted certificates
 api-slice-documents = Documents
+api-slice-notices = Notices, mail, calendar
 api-slice-work = Work
 api-right-public = everyone
 api-right-signed-in = who is signed in

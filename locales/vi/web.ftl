@@ -56,6 +56,7 @@ api-slice-plans = Kế hoạch
 api-slice-registers = Sổ văn bản
 api-slice-roots = Chứng thư gốc
 api-slice-documents = Văn bản đi, văn bản đến
+api-slice-notices = Thông báo, thư, lịch
 api-slice-work = Việc của đơn vị
 api-right-public = mọi người
 api-right-signed-in = người đã đăng nhập

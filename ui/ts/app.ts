@@ -4,6 +4,7 @@
  */
 import "htmx.org";
 import { Autosave, forgetSent } from "./elements/autosave";
+import { bell } from "./elements/bell";
 import { dialogs } from "./elements/dialog";
 import { Drop } from "./elements/drop";
 import { keyboard } from "./elements/keyboard";
@@ -26,6 +27,7 @@ dialogs();
 keyboard();
 toasts();
 offline();
+bell();
 // A refused form says what to mend: go there at once.
 document.querySelector<HTMLElement>("[data-summary]")?.focus();
 // Tabs that go on past the edge of a phone begin at the one that is open.

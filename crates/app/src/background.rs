@@ -13,6 +13,8 @@ const ROUND_EVERY: Duration = Duration::from_secs(5);
 const PERIODS_EVERY: Duration = Duration::from_secs(15 * 60);
 /// How often the sums of work are counted again.
 const SUMS_EVERY: Duration = Duration::from_secs(24 * 3600);
+/// How often old notices are looked for.
+const OLD_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Sessions are swept every so many rounds.
 const SWEEP_ROUNDS: u32 = 720;
 
@@ -25,6 +27,8 @@ pub fn registry() -> Registry<App> {
         .with_every(PERIODS_EVERY, crate::features::work::AskNextPeriods {})
         .with_every(SUMS_EVERY, crate::features::work::CountSums {})
         .with::<crate::features::documents::Issue>()
+        .with::<crate::features::documents::TellRecipients>()
+        .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

@@ -29,6 +29,8 @@ pub struct Config {
     pub accounts: Accounts,
     /// The virus scanner.
     pub scanner: Scanner,
+    /// What people are told.
+    pub notices: Notices,
 }
 
 /// Section `[server]`.
@@ -101,6 +103,14 @@ pub struct Scanner {
     pub seconds_max: u32,
 }
 
+/// Section `[notices]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// How long a notice is kept, in days.
+    pub keep_days: u32,
+}
+
 impl Scanner {
     /// Whether there is one.
     pub fn is_on(&self) -> bool {
@@ -129,6 +139,7 @@ impl Config {
                 reset_hours: 24,
             },
             scanner: Scanner { address: String::new(), seconds_max: 60 },
+            notices: Notices { keep_days: 180 },
         }
     }
 }
@@ -265,7 +276,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             "Begin it with https:// (or http:// on a closed network).".to_owned(),
         ));
     }
-    let ranges: [(&'static str, u64, u64, u64, &str); 11] = [
+    let ranges: [(&'static str, u64, u64, u64, &str); 12] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
@@ -282,6 +293,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
         ("accounts.lock_minutes", config.accounts.lock_minutes.into(), 1, 43_200, "minutes"),
         ("accounts.invitation_days", config.accounts.invitation_days.into(), 1, 60, "days"),
         ("scanner.seconds_max", config.scanner.seconds_max.into(), 1, 600, "seconds"),
+        ("notices.keep_days", config.notices.keep_days.into(), 7, 3650, "days"),
         ("accounts.reset_hours", config.accounts.reset_hours.into(), 1, 168, "hours"),
     ];
     for (key, value, least, most, unit) in ranges {

@@ -54,6 +54,18 @@ budget_line CONSTRAINT budget_line_pkey PRIMARY KEY (id)
 budget_line CONSTRAINT budget_line_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 CREATE INDEX budget_line_plan_id_index ON public.budget_line USING btree (plan_id)
 CREATE UNIQUE INDEX budget_line_pkey ON public.budget_line USING btree (id)
+calendar_feed.id uuid NOT NULL
+calendar_feed.person_id uuid NOT NULL
+calendar_feed.scope character varying NOT NULL
+calendar_feed.token_hash character varying NOT NULL
+calendar_feed.created_at timestamp with time zone NOT NULL
+calendar_feed.fetched_at timestamp with time zone
+calendar_feed.revoked_at timestamp with time zone
+calendar_feed CONSTRAINT calendar_feed_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+calendar_feed CONSTRAINT calendar_feed_pkey PRIMARY KEY (id)
+CREATE INDEX calendar_feed_person_id_index ON public.calendar_feed USING btree (person_id)
+CREATE UNIQUE INDEX calendar_feed_pkey ON public.calendar_feed USING btree (id)
+CREATE UNIQUE INDEX calendar_feed_token_hash_index ON public.calendar_feed USING btree (token_hash)
 correction.id uuid NOT NULL
 correction.unit_id uuid NOT NULL
 correction.name_key text NOT NULL
@@ -107,6 +119,20 @@ delivery CONSTRAINT delivery_pkey PRIMARY KEY (id)
 CREATE INDEX delivery_unit_id_acknowledged_at_index ON public.delivery USING btree (unit_id, acknowledged_at)
 CREATE UNIQUE INDEX delivery_document_id_unit_id_index ON public.delivery USING btree (document_id, unit_id)
 CREATE UNIQUE INDEX delivery_pkey ON public.delivery USING btree (id)
+digest.person_id uuid NOT NULL
+digest.week date NOT NULL
+digest.n_lines integer NOT NULL
+digest.stop_hash character varying
+digest.created_at timestamp with time zone NOT NULL
+digest CONSTRAINT digest_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+digest CONSTRAINT digest_pkey PRIMARY KEY (person_id, week)
+CREATE INDEX digest_stop_hash_index ON public.digest USING btree (stop_hash)
+CREATE UNIQUE INDEX digest_pkey ON public.digest USING btree (person_id, week)
+digest_off.person_id uuid NOT NULL
+digest_off.since timestamp with time zone NOT NULL
+digest_off CONSTRAINT digest_off_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+digest_off CONSTRAINT digest_off_pkey PRIMARY KEY (person_id)
+CREATE UNIQUE INDEX digest_off_pkey ON public.digest_off USING btree (person_id)
 document.id uuid NOT NULL
 document.unit_id uuid NOT NULL
 document.plan_id uuid
@@ -230,6 +256,28 @@ CREATE INDEX duty_unit_duty_id_index ON public.duty_unit USING btree (duty_id)
 CREATE INDEX duty_unit_plan_id_index ON public.duty_unit USING btree (plan_id)
 CREATE INDEX duty_unit_unit_id_index ON public.duty_unit USING btree (unit_id)
 CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (id)
+escalation.assignment_id uuid NOT NULL
+escalation.step character varying NOT NULL
+escalation.due_on date NOT NULL
+escalation.told_at timestamp with time zone NOT NULL
+escalation CONSTRAINT escalation_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id) ON DELETE CASCADE
+escalation CONSTRAINT escalation_pkey PRIMARY KEY (assignment_id, step, due_on)
+CREATE UNIQUE INDEX escalation_pkey ON public.escalation USING btree (assignment_id, step, due_on)
+escalation_rule.id uuid NOT NULL
+escalation_rule.asker_id uuid
+escalation_rule.unit_kind character varying
+escalation_rule.is_on boolean NOT NULL
+escalation_rule.officer_days integer NOT NULL
+escalation_rule.leader_days integer NOT NULL
+escalation_rule.above_days integer NOT NULL
+escalation_rule.updated_at timestamp with time zone NOT NULL
+escalation_rule.updated_by uuid
+escalation_rule CONSTRAINT escalation_rule_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES unit(id) ON DELETE RESTRICT
+escalation_rule CONSTRAINT escalation_rule_pkey PRIMARY KEY (id)
+escalation_rule CONSTRAINT escalation_rule_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES person(id) ON DELETE RESTRICT
+CREATE INDEX escalation_rule_asker_id_index ON public.escalation_rule USING btree (asker_id)
+CREATE INDEX escalation_rule_updated_by_index ON public.escalation_rule USING btree (updated_by)
+CREATE UNIQUE INDEX escalation_rule_pkey ON public.escalation_rule USING btree (id)
 event.id uuid NOT NULL
 event.at timestamp with time zone NOT NULL
 event.person_id uuid
@@ -361,6 +409,65 @@ job.created_at timestamp with time zone NOT NULL
 job CONSTRAINT job_pkey PRIMARY KEY (id)
 CREATE INDEX job_run_at_index ON public.job USING btree (run_at)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
+mail.id uuid NOT NULL
+mail.sort character varying NOT NULL
+mail.to_address character varying NOT NULL
+mail.to_name character varying NOT NULL
+mail.person_id uuid
+mail.unit_id uuid
+mail.locale character varying NOT NULL
+mail.subject text NOT NULL
+mail.body text NOT NULL
+mail.unsubscribe character varying
+mail.message_id character varying NOT NULL
+mail.once character varying NOT NULL
+mail.state character varying NOT NULL
+mail.attempts integer NOT NULL
+mail.last_error character varying
+mail.next_at timestamp with time zone NOT NULL
+mail.created_at timestamp with time zone NOT NULL
+mail.tried_at timestamp with time zone
+mail.sent_at timestamp with time zone
+mail.sent_by uuid
+mail CONSTRAINT mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+mail CONSTRAINT mail_pkey PRIMARY KEY (id)
+mail CONSTRAINT mail_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id) ON DELETE RESTRICT
+mail CONSTRAINT mail_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX mail_created_at_index ON public.mail USING btree (created_at)
+CREATE INDEX mail_person_id_index ON public.mail USING btree (person_id)
+CREATE INDEX mail_sent_by_index ON public.mail USING btree (sent_by)
+CREATE INDEX mail_state_next_at_index ON public.mail USING btree (state, next_at)
+CREATE INDEX mail_tried_at_index ON public.mail USING btree (tried_at)
+CREATE INDEX mail_unit_id_state_index ON public.mail USING btree (unit_id, state)
+CREATE UNIQUE INDEX mail_once_index ON public.mail USING btree (once)
+CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (id)
+notice.id uuid NOT NULL
+notice.person_id uuid NOT NULL
+notice.unit_id uuid
+notice.kind character varying NOT NULL
+notice.about_kind character varying NOT NULL
+notice.about_id uuid NOT NULL
+notice.args text NOT NULL
+notice.link character varying NOT NULL
+notice.once character varying NOT NULL
+notice.created_at timestamp with time zone NOT NULL
+notice.read_at timestamp with time zone
+notice.mail_from timestamp with time zone
+notice CONSTRAINT notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+notice CONSTRAINT notice_pkey PRIMARY KEY (id)
+notice CONSTRAINT notice_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX notice_created_at_index ON public.notice USING btree (created_at)
+CREATE INDEX notice_mail_from_index ON public.notice USING btree (mail_from)
+CREATE INDEX notice_person_id_read_at_index ON public.notice USING btree (person_id, read_at)
+CREATE UNIQUE INDEX notice_person_id_once_index ON public.notice USING btree (person_id, once)
+CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
+notice_choice.person_id uuid NOT NULL
+notice_choice.kind character varying NOT NULL
+notice_choice.shows boolean NOT NULL
+notice_choice.mails boolean NOT NULL
+notice_choice CONSTRAINT notice_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+notice_choice CONSTRAINT notice_choice_pkey PRIMARY KEY (person_id, kind)
+CREATE UNIQUE INDEX notice_choice_pkey ON public.notice_choice USING btree (person_id, kind)
 password_reset.id uuid NOT NULL
 password_reset.token_hash character varying NOT NULL
 password_reset.person_id uuid NOT NULL
@@ -685,6 +792,15 @@ unit_alias CONSTRAINT unit_alias_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES u
 CREATE INDEX unit_alias_text_key_index ON public.unit_alias USING btree (text_key)
 CREATE INDEX unit_alias_unit_id_text_key_index ON public.unit_alias USING btree (unit_id, text_key)
 CREATE UNIQUE INDEX unit_alias_pkey ON public.unit_alias USING btree (id)
+unit_contact.unit_id uuid NOT NULL
+unit_contact.email character varying NOT NULL
+unit_contact.updated_at timestamp with time zone NOT NULL
+unit_contact.updated_by uuid
+unit_contact CONSTRAINT unit_contact_pkey PRIMARY KEY (unit_id)
+unit_contact CONSTRAINT unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+unit_contact CONSTRAINT unit_contact_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES person(id) ON DELETE RESTRICT
+CREATE INDEX unit_contact_updated_by_index ON public.unit_contact USING btree (updated_by)
+CREATE UNIQUE INDEX unit_contact_pkey ON public.unit_contact USING btree (unit_id)
 unit_import.id uuid NOT NULL
 unit_import.file_name character varying NOT NULL
 unit_import.person_id uuid

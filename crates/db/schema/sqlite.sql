@@ -54,6 +54,18 @@ CREATE TABLE "budget_line" (
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "budget_line_plan_id_index" ON "budget_line" ("plan_id");
+CREATE TABLE "calendar_feed" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "person_id" uuid_text NOT NULL,
+  "scope" varchar NOT NULL,
+  "token_hash" varchar NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "fetched_at" timestamp_with_timezone_text NULL,
+  "revoked_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "calendar_feed_person_id_index" ON "calendar_feed" ("person_id");
+CREATE UNIQUE INDEX "calendar_feed_token_hash_index" ON "calendar_feed" ("token_hash");
 CREATE TABLE "correction" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -107,6 +119,21 @@ CREATE TABLE "delivery" (
 );
 CREATE UNIQUE INDEX "delivery_document_id_unit_id_index" ON "delivery" ("document_id", "unit_id");
 CREATE INDEX "delivery_unit_id_acknowledged_at_index" ON "delivery" ("unit_id", "acknowledged_at");
+CREATE TABLE "digest" (
+  "person_id" uuid_text NOT NULL,
+  "week" date_text NOT NULL,
+  "n_lines" integer NOT NULL,
+  "stop_hash" varchar NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL, PRIMARY KEY ("person_id",
+  "week"),
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "digest_stop_hash_index" ON "digest" ("stop_hash");
+CREATE TABLE "digest_off" (
+  "person_id" uuid_text NOT NULL PRIMARY KEY,
+  "since" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
 CREATE TABLE "document" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -228,6 +255,30 @@ CREATE TABLE "duty_unit" (
 CREATE INDEX "duty_unit_duty_id_index" ON "duty_unit" ("duty_id");
 CREATE INDEX "duty_unit_plan_id_index" ON "duty_unit" ("plan_id");
 CREATE INDEX "duty_unit_unit_id_index" ON "duty_unit" ("unit_id");
+CREATE TABLE "escalation" (
+  "assignment_id" uuid_text NOT NULL,
+  "step" varchar NOT NULL,
+  "due_on" date_text NOT NULL,
+  "told_at" timestamp_with_timezone_text NOT NULL, PRIMARY KEY ("assignment_id",
+  "step",
+  "due_on"),
+  FOREIGN KEY ("assignment_id") REFERENCES "assignment" ("id") ON DELETE CASCADE
+);
+CREATE TABLE "escalation_rule" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "asker_id" uuid_text NULL,
+  "unit_kind" varchar NULL,
+  "is_on" boolean NOT NULL,
+  "officer_days" integer NOT NULL,
+  "leader_days" integer NOT NULL,
+  "above_days" integer NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  "updated_by" uuid_text NULL,
+  FOREIGN KEY ("asker_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("updated_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "escalation_rule_asker_id_index" ON "escalation_rule" ("asker_id");
+CREATE INDEX "escalation_rule_updated_by_index" ON "escalation_rule" ("updated_by");
 CREATE TABLE "event" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "at" timestamp_with_timezone_text NOT NULL,
@@ -355,6 +406,66 @@ CREATE TABLE "job" (
   "created_at" timestamp_with_timezone_text NOT NULL
 );
 CREATE INDEX "job_run_at_index" ON "job" ("run_at");
+CREATE TABLE "mail" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "sort" varchar NOT NULL,
+  "to_address" varchar NOT NULL,
+  "to_name" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "unit_id" uuid_text NULL,
+  "locale" varchar NOT NULL,
+  "subject" text NOT NULL,
+  "body" text NOT NULL,
+  "unsubscribe" varchar NULL,
+  "message_id" varchar NOT NULL,
+  "once" varchar NOT NULL,
+  "state" varchar NOT NULL,
+  "attempts" integer NOT NULL,
+  "last_error" varchar NULL,
+  "next_at" timestamp_with_timezone_text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "tried_at" timestamp_with_timezone_text NULL,
+  "sent_at" timestamp_with_timezone_text NULL,
+  "sent_by" uuid_text NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("sent_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "mail_created_at_index" ON "mail" ("created_at");
+CREATE UNIQUE INDEX "mail_once_index" ON "mail" ("once");
+CREATE INDEX "mail_person_id_index" ON "mail" ("person_id");
+CREATE INDEX "mail_sent_by_index" ON "mail" ("sent_by");
+CREATE INDEX "mail_state_next_at_index" ON "mail" ("state", "next_at");
+CREATE INDEX "mail_tried_at_index" ON "mail" ("tried_at");
+CREATE INDEX "mail_unit_id_state_index" ON "mail" ("unit_id", "state");
+CREATE TABLE "notice" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "person_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "about_kind" varchar NOT NULL,
+  "about_id" uuid_text NOT NULL,
+  "args" text NOT NULL,
+  "link" varchar NOT NULL,
+  "once" varchar NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "read_at" timestamp_with_timezone_text NULL,
+  "mail_from" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "notice_created_at_index" ON "notice" ("created_at");
+CREATE INDEX "notice_mail_from_index" ON "notice" ("mail_from");
+CREATE UNIQUE INDEX "notice_person_id_once_index" ON "notice" ("person_id", "once");
+CREATE INDEX "notice_person_id_read_at_index" ON "notice" ("person_id", "read_at");
+CREATE TABLE "notice_choice" (
+  "person_id" uuid_text NOT NULL,
+  "kind" varchar NOT NULL,
+  "shows" boolean NOT NULL,
+  "mails" boolean NOT NULL, PRIMARY KEY ("person_id",
+  "kind"),
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
 CREATE TABLE "password_reset" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,
@@ -705,6 +816,15 @@ CREATE TABLE "unit_alias" (
 );
 CREATE INDEX "unit_alias_text_key_index" ON "unit_alias" ("text_key");
 CREATE INDEX "unit_alias_unit_id_text_key_index" ON "unit_alias" ("unit_id", "text_key");
+CREATE TABLE "unit_contact" (
+  "unit_id" uuid_text NOT NULL PRIMARY KEY,
+  "email" varchar NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  "updated_by" uuid_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("updated_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_contact_updated_by_index" ON "unit_contact" ("updated_by");
 CREATE TABLE "unit_import" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "file_name" varchar NOT NULL,

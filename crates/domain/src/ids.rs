@@ -193,6 +193,14 @@ ids! {
     AddressId,
     /// A document's way to one unit.
     DeliveryId,
+    /// Something a person is told.
+    NoticeId,
+    /// A mail of the outbox.
+    MailId,
+    /// A secret address of a calendar.
+    CalendarFeedId,
+    /// A rule by which late work is told further up.
+    EscalationRuleId,
 }
 
 #[cfg(test)]

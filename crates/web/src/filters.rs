@@ -84,7 +84,7 @@ fn bytes(value: f64, locale: Locale) -> String {
 }
 
 /// On screen: 13/10/2023.
-fn day(day: NaiveDate, locale: Locale) -> String {
+pub fn day(day: NaiveDate, locale: Locale) -> String {
     match locale {
         Locale::Vi => format!("{}/{}/{}", day.day(), day.month(), day.year()),
         Locale::En => format!("{} {} {}", day.day(), &month(day)[..3], day.year()),

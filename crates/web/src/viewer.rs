@@ -31,6 +31,8 @@ pub struct Viewer {
     pub posts: Vec<ViewerPost>,
     /// May administer the installation.
     pub is_admin: bool,
+    /// Notices that are not opened yet, as far as the bell counts.
+    pub n_unread: u64,
     /// What this person may do somewhere: the ways that pages show are these and no others.
     pub acts: Vec<Act>,
 }

@@ -80,22 +80,22 @@ pub async fn plan(app: &TestApp, world: &World, issuers: &[(&str, UnitId)]) -> (
     (id, row.id.to_string())
 }
 
-const SO: &str = "Sở Giáo dục và Đào tạo";
+pub const SO: &str = "Sở Giáo dục và Đào tạo";
 const UNION: &str = "Công đoàn ngành Giáo dục Hà Nội";
 
-async fn shown(client: &mut Client, id: &str) -> Json {
+pub async fn shown(client: &mut Client, id: &str) -> Json {
     client.program().get(&format!("/documents/{id}")).await.expect(200).json()
 }
 
 /// The address of an issuer's part.
-async fn part(id: &str, position: i32, verb: &str, app: &TestApp) -> String {
+pub async fn part(id: &str, position: i32, verb: &str, app: &TestApp) -> String {
     let document: domain::ids::DocumentId = id.parse().unwrap();
     let rows = tables::document_approval::of_document(document).all(app.app.db.read()).await.unwrap();
     format!("/approvals/{}/{verb}", rows[usize::try_from(position).unwrap()].id)
 }
 
 /// Approves as the head of the issuer at this place.
-async fn approve(app: &TestApp, client: &mut Client, id: &str, position: i32) {
+pub async fn approve(app: &TestApp, client: &mut Client, id: &str, position: i32) {
     let page = shown(client, id).await;
     let version = page["document"]["version"].to_string();
     let form = [
@@ -107,13 +107,13 @@ async fn approve(app: &TestApp, client: &mut Client, id: &str, position: i32) {
     client.post(&part(id, position, "approve", app).await, &form).await.expect(303);
 }
 
-async fn submit(client: &mut Client, id: &str) {
+pub async fn submit(client: &mut Client, id: &str) {
     let version = shown(client, id).await["document"]["version"].to_string();
     client.post(&format!("/documents/{id}/submit"), &[("version", version.as_str())]).await.expect(303);
 }
 
 /// Says of every open name that it is for nobody, but the district offices are a group.
-async fn address(client: &mut Client, id: &str, so: UnitId) {
+pub async fn address(client: &mut Client, id: &str, so: UnitId) {
     let page = client.program().get(&format!("/documents/{id}/issue")).await.expect(200).json();
     let mut form: Vec<(String, String)> = Vec::new();
     for name in page["names"].as_array().unwrap() {
@@ -193,6 +193,7 @@ app_test! {
         ba_dinh.post(&format!("/documents/{id}/acknowledge"), &[]).await.expect(303);
         let told = clerk.post(&format!("/documents/{id}/remind"), &[]).await.expect(303);
         clerk.get(told.location()).await.expect(200).shows("Đã nhắc 2 nơi.");
+        app.run_jobs().await;
         let list = clerk.program().get(&format!("/documents/{id}/deliveries?show=unacknowledged")).await.expect(200).json();
         assert_eq!((&list["total"], &list["n_all"]), (&2.into(), &3.into()));
         assert!(list["deliveries"].as_array().unwrap().iter().all(|d| d["n_reminders"] == 1));
@@ -204,6 +205,7 @@ app_test! {
         assert_eq!(shown(&mut clerk, &id).await["n_read"], 1);
         clerk.post(&format!("/documents/{id}/recall"), &[("reason", "")]).await.expect(422);
         clerk.post(&format!("/documents/{id}/recall"), &[("reason", "Sai phụ lục")]).await.expect(303);
+        app.run_jobs().await;
         ba_dinh.get("/inbox?show=all").await.expect(200).shows("Đã thu hồi");
     }
 

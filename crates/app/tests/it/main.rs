@@ -12,6 +12,7 @@ mod imports_files;
 mod imports_portions;
 mod imports_together;
 mod imports_units;
+mod notices;
 mod plans;
 mod registers;
 mod rights;

@@ -12,7 +12,7 @@ use web::Access;
 /// Pages that one walk opens: the tree of units alone has no end.
 const PAGES_MAX: usize = 120;
 /// Addresses that are met without a link: the front page leads on, scripts ask for these as data.
-const WITHOUT_LINK: [&str; 3] = ["/", "/plans/window", "/units/search"];
+const WITHOUT_LINK: [&str; 4] = ["/", "/notices/count", "/plans/window", "/units/search"];
 
 /// The addresses of this site that a page links to.
 fn links(page: &str) -> Vec<String> {

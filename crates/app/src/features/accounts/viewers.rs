@@ -95,6 +95,7 @@ async fn viewer(
         unit_name: main.map(|p| p.unit_name.clone()),
         posts: shown,
         is_admin: person.is_admin,
+        n_unread: crate::features::notices::n_unread(app, person.id).await?,
         acts: Vec::new(),
     };
     Ok(viewer.with_acts())

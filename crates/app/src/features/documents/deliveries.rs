@@ -3,6 +3,7 @@
 use super::inbox::{Wanted, own_units};
 use super::load::{self, Document};
 use super::pages::{DeliveriesPage, DeliveryView};
+use super::telling::{TellRecipients, What};
 use super::views;
 use crate::app::App;
 use crate::features::units;
@@ -195,6 +196,7 @@ pub async fn remind(Axum(app): Axum<App>, may: May<Document, IssueDocument>) -> 
     if n > 0 {
         record(&tx, NewEvent::new(now, may.by(), "remind", "document", row.id).with(json!({"n_units": n})))
             .await?;
+        jobs::enqueue(&tx, now, &TellRecipients { document: row.id, what: What::Remind, at: now }).await?;
     }
     tx.commit().await?;
     let key = if n > 0 { "documents-reminded" } else { "documents-nobody-silent" };

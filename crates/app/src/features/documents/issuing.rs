@@ -4,7 +4,9 @@
 use super::actions::{lock, lock_in, move_to};
 use super::addresses::{Names, Parcel, Share};
 use super::errors::DocumentError;
+use super::telling;
 use crate::app::App;
+use crate::features::notices::actions as notices;
 use crate::features::work::actions::{self as work, Assigned, Source};
 use db::WriteTx;
 use db::events::By;
@@ -134,6 +136,8 @@ impl Issue {
             .to_owned();
         delivery::Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx).await?;
         work::assign(tx, now, self.by(), plan, &assigned(portion)).await?;
+        let told = portion.iter().map(|(unit, parcel)| telling::came(&before, *unit, parcel.shares.len()));
+        notices::tell(tx, now, &told.collect::<Vec<_>>()).await?;
         let n_done = i32::try_from(n_done).unwrap_or(i32::MAX).max(before.n_delivered);
         let mut row = before.into_active_model();
         row.n_delivered = Set(n_done);

@@ -18,12 +18,14 @@ mod issuing;
 mod load;
 mod pages;
 pub mod sheet;
+mod telling;
 mod views;
 
 pub use errors::DocumentError;
 pub use inbox::readable;
 pub use issuing::Issue;
 pub use load::{Document, is_for_issuers};
+pub use telling::TellRecipients;
 
 use crate::app::App;
 use domain::rights::Act;

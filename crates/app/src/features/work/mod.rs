@@ -20,6 +20,7 @@ mod rounds;
 mod scan;
 pub mod seed;
 pub mod sums;
+mod telling;
 mod view;
 
 pub use errors::WorkError;

@@ -75,6 +75,7 @@ fn viewer(kind: PostKind) -> Viewer {
             title: "Văn thư".to_owned(),
         }],
         is_admin: false,
+        n_unread: 0,
         acts: Vec::new(),
     }
 }

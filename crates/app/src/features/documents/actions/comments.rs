@@ -1,6 +1,8 @@
 //! Comments beside the text: written by those who may read the draft, closed by those who write it or by their author.
 
 use super::{DocumentError, lock};
+use crate::features::documents::telling;
+use crate::features::notices::Kind;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{CommentId, DocumentId, PersonId};
@@ -48,6 +50,7 @@ pub async fn comment(
     };
     document_comment::Entity::insert(row).exec_without_returning(tx).await?;
     record(tx, NewEvent::new(now, by, "comment", "document", id).with(told)).await?;
+    telling::drafters(tx, now, Some(person), &document, (Kind::DocumentCommented, "")).await?;
     Ok(comment)
 }
 

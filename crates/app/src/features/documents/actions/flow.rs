@@ -2,7 +2,9 @@
 //! has done its part.
 
 use super::{DocumentError, Why, lock_in, move_to, save_text, text};
-use crate::features::documents::sheet;
+use crate::features::documents::telling::{TellRecipients, What};
+use crate::features::documents::{sheet, telling};
+use crate::features::notices::Kind;
 use db::WriteTx;
 use db::events::By;
 use domain::authority::Authority;
@@ -58,8 +60,8 @@ pub async fn submit(
         move_to(tx, now, by, before, (State::Submitted, "submit", told)).await?.into_active_model();
     after.submitted_at = Set(Some(now));
     after.returned_why = Set(None);
-    after.update(tx).await?;
-    Ok(())
+    let after = after.update(tx).await?;
+    telling::submitted(tx, now, by.person, &after).await
 }
 
 /// Asks an issuer, at its place among them, for its approval.
@@ -144,8 +146,8 @@ pub async fn return_it(
     let told = json!({"by": printed, "reason": reason, "version": before.version});
     let mut after = move_to(tx, now, by, before, (State::Draft, "return", told)).await?.into_active_model();
     after.returned_why = Set(Some(reason.to_owned()));
-    after.update(tx).await?;
-    Ok(())
+    let after = after.update(tx).await?;
+    telling::drafters(tx, now, by.person, &after, (Kind::DocumentReturned, reason)).await
 }
 
 async fn part(
@@ -207,7 +209,10 @@ pub async fn approve(
     let state =
         if all(tx, id, &[Part::Approved, Part::Signed]).await? { State::Approved } else { State::Submitted };
     let told = json!({"by": printed, "signer": how.name, "version": version});
-    move_to(tx, now, by, before, (state, "approve", told)).await?;
+    let after = move_to(tx, now, by, before, (state, "approve", told)).await?;
+    if state == State::Approved {
+        telling::to_sign(tx, now, by.person, &after).await?;
+    }
     Ok(())
 }
 
@@ -259,7 +264,10 @@ pub async fn sign(
     let before = save_text(tx, now, by, before, (&paper, Why::Signed)).await?;
     let state = if all(tx, id, &[Part::Signed]).await? { State::Signed } else { State::Approved };
     let told = json!({"by": printed, "signer": signer, "outside": outside == Outside::Yes});
-    move_to(tx, now, by, before, (state, "sign", told)).await?;
+    let after = move_to(tx, now, by, before, (state, "sign", told)).await?;
+    if state == State::Signed {
+        telling::to_number(tx, now, by.person, &after).await?;
+    }
     Ok(())
 }
 
@@ -277,5 +285,6 @@ pub async fn recall(
         move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();
     after.returned_why = Set(Some(reason.to_owned()));
     after.update(tx).await?;
+    jobs::enqueue(tx, now, &TellRecipients { document: id, what: What::Recall, at: now }).await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Another date: asked for with a reason, agreed to or refused with a reason by the unit that asked for the work.
 
-use super::super::sums;
+use super::super::{sums, telling};
 use super::WorkError;
 use super::steps::{Acting, change, lock, write};
+use crate::features::notices::Kind;
 use db::WriteTx;
 use domain::ids::{AssignmentId, DateRequestId};
 use domain::time::{Day, Moment};
@@ -12,6 +13,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use tables::date_request;
+use web::args;
 
 /// Asks for another date.
 pub async fn ask_date(
@@ -44,7 +46,9 @@ pub async fn ask_date(
         created_at: Set(now),
         answered_at: Set(None),
     };
-    Ok(row.insert(tx).await?.id)
+    let made = row.insert(tx).await?.id;
+    telling::to_asker(tx, now, acting.by.person, &before, Kind::WorkDateAsked).await?;
+    Ok(made)
 }
 
 /// Agrees to another date, or refuses it with a reason.
@@ -77,5 +81,11 @@ pub async fn answer_date(
     row.answered_at = Set(Some(now));
     row.update(tx).await?;
     sums::shift(tx, &[change(&before, &after)]).await?;
-    Ok(())
+    let due = after.due_on.map(|day| day.to_string()).unwrap_or_default();
+    let words = args![
+        agreed = if refusal.is_none() { "yes" } else { "no" },
+        due_on = due,
+        reason = refusal.unwrap_or_default(),
+    ];
+    telling::to_doers(tx, now, acting.by.person, &[after], (Kind::WorkDateAnswered, words)).await
 }

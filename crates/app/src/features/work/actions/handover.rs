@@ -1,6 +1,7 @@
 //! Somebody leaves a post: all open work of the person in that unit goes to another one in a single step. The right
 //! follows the post, so without this the work would wait for somebody who cannot touch it any more.
 
+use super::super::telling;
 use super::WorkError;
 use super::steps::must_be_of_unit;
 use db::WriteTx;
@@ -45,6 +46,7 @@ pub async fn hand_over(
         let event = NewEvent::new(now, by, "hand_over", "work", after.id);
         record(tx, event.before(before).after(&after).with(json!({"from": from, "person": to}))).await?;
     }
+    telling::handed_over(tx, now, by.person, (unit, to), open.len()).await?;
     // Pieces may be a person's whose work is somebody else's.
     let of_unit = assignment::Entity::find()
         .select_only()

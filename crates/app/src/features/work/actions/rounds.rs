@@ -1,6 +1,7 @@
 //! Work that comes again: when a period begins, the units of the one before are asked for the new one, exactly once by
 //! the key of an assignment, whether the job is cut off, runs twice or runs late.
 
+use super::super::telling;
 use super::WorkError;
 use super::assign::insert;
 use db::{Db, WriteTx};
@@ -42,7 +43,10 @@ async fn next_period(db: &Db, now: Moment, round: work_round::Model) -> Result<u
         let tx = db.write().await?;
         let some = before(&tx, &round, from).await?;
         from = some.last().map(|row| row.unit_id);
-        n += insert(&tx, some.iter().map(|row| again(&tx, now, row, &period)).collect()).await?;
+        let rows: Vec<assignment::ActiveModel> =
+            some.iter().map(|row| again(&tx, now, row, &period)).collect();
+        n += insert(&tx, rows).await?;
+        telling::new_period(&tx, now, &some, &period).await?;
         if from.is_none() {
             let mut moved = round.clone().into_active_model();
             moved.period = Set(period.key.clone());

@@ -2,7 +2,9 @@
 //! and records one event.
 
 use super::super::sums::{self, Change};
+use super::super::telling;
 use super::WorkError;
+use crate::features::notices::Kind;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{AssignmentId, PersonId};
@@ -16,6 +18,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tables::{assignment, date_request, post, subtask, work_draft, work_report};
+use web::args;
 
 /// Who takes a step, and on which side. Made by the extractors of rights.
 #[derive(Debug, Clone, Copy)]
@@ -74,8 +77,12 @@ pub async fn assign_person(
 ) -> Result<assignment::Model, WorkError> {
     let unit = lock(tx, id).await?.unit_id;
     must_be_of_unit(tx, to, unit).await?;
-    take(tx, now, acting, id, (Step::Assign, json!({"person": to})), |_, row| row.person_id = Set(Some(to)))
-        .await
+    let after = take(tx, now, acting, id, (Step::Assign, json!({"person": to})), |_, row| {
+        row.person_id = Set(Some(to));
+    })
+    .await?;
+    telling::given(tx, now, acting.by.person, &after).await?;
+    Ok(after)
 }
 
 /// Whoever gets work holds a post in the unit.
@@ -127,6 +134,9 @@ pub async fn report(
     if let Some(person) = acting.by.person {
         work_draft::Entity::delete_by_id((id, person)).exec(tx).await?;
     }
+    if new.is_hand_in {
+        telling::to_asker(tx, now, acting.by.person, &after, Kind::WorkHandedIn).await?;
+    }
     Ok(after)
 }
 
@@ -174,15 +184,21 @@ pub async fn decide(
         Verdict::Return(reason) => (Step::Return, json!({"reason": reason})),
     };
     let rows = assignment::by_ids(ids).lock_exclusive().all(tx).await?;
-    let mut changes = Vec::with_capacity(rows.len());
+    let (mut changes, mut answered) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for before in &rows {
         let after = write(tx, now, acting, before, (step, told.clone()), |_, row| {
             row.done_at = Set((step == Step::Approve).then_some(now));
         })
         .await?;
         changes.push(change(before, &after));
+        answered.push(after);
     }
     sums::shift(tx, &changes).await?;
+    let (kind, reason) = match verdict {
+        Verdict::Approve => (Kind::WorkAccepted, ""),
+        Verdict::Return(reason) => (Kind::WorkReturned, reason.as_str()),
+    };
+    telling::to_doers(tx, now, acting.by.person, &answered, (kind, args![reason = reason])).await?;
     Ok(rows.len())
 }
 

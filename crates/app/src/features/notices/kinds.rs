@@ -1,0 +1,133 @@
+//! The kinds of notices: one line each. A kind's sentence is `notices-told-WORD`, its name on the settings page
+//! `notices-kind-WORD`.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What part of the work a kind belongs to; the page is filtered by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = NoticeTheme)]
+pub enum Theme {
+    /// Documents that come and go.
+    Documents,
+    /// Work of units.
+    Work,
+}
+
+impl Theme {
+    /// All.
+    pub const ALL: [Theme; 2] = [Theme::Documents, Theme::Work];
+
+    /// The word in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Theme::Documents => "documents",
+            Theme::Work => "work",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Theme> {
+        Theme::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+
+    /// The words of its kinds.
+    pub fn kinds(self) -> Vec<&'static str> {
+        Kind::ALL.into_iter().filter(|kind| kind.theme() == self).map(Kind::word).collect()
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $theme:ident, $icon:literal, mails: $mails:literal;)*) => {
+        /// What a person is told of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Kind {
+            /// All kinds, in the order of the settings page.
+            pub const ALL: [Kind; [$($word),*].len()] = [$(Kind::$name),*];
+
+            /// The word stored and sent.
+            pub const fn word(self) -> &'static str {
+                match self { $(Kind::$name => $word,)* }
+            }
+
+            /// The part of the work it belongs to.
+            pub const fn theme(self) -> Theme {
+                match self { $(Kind::$name => Theme::$theme,)* }
+            }
+
+            /// Its icon.
+            pub const fn icon(self) -> &'static str {
+                match self { $(Kind::$name => $icon,)* }
+            }
+
+            /// Whether it comes by mail as long as a person has not said otherwise.
+            pub const fn mails(self) -> bool {
+                match self { $(Kind::$name => $mails,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A document came to the unit.
+    DocumentCame = "document-came", Documents, "inbox", mails: true;
+    /// The sender reminds of a document that nobody has acknowledged.
+    DocumentReminded = "document-reminded", Documents, "bell-ring", mails: true;
+    /// A document that came was recalled.
+    DocumentRecalled = "document-recalled", Documents, "undo-2", mails: true;
+    /// A draft waits for the approval of the unit's leader.
+    DocumentSubmitted = "document-submitted", Documents, "hourglass", mails: true;
+    /// A draft was returned with a reason.
+    DocumentReturned = "document-returned", Documents, "undo-2", mails: true;
+    /// An approved document waits for this person's signature.
+    DocumentToSign = "document-to-sign", Documents, "stamp", mails: true;
+    /// A signed document waits for its number.
+    DocumentToNumber = "document-to-number", Documents, "stamp", mails: true;
+    /// Somebody wrote a comment beside a draft.
+    DocumentCommented = "document-commented", Documents, "file-pen-line", mails: false;
+    /// Work was asked of the unit.
+    WorkNew = "work-new", Work, "circle-dashed", mails: false;
+    /// Work was given to this person.
+    WorkAssigned = "work-assigned", Work, "circle-dot", mails: true;
+    /// What was handed in came back with a reason.
+    WorkReturned = "work-returned", Work, "undo-2", mails: true;
+    /// What was handed in was accepted.
+    WorkAccepted = "work-accepted", Work, "circle-check", mails: false;
+    /// A unit handed something in.
+    WorkHandedIn = "work-handed-in", Work, "hourglass", mails: false;
+    /// A unit asks for another date.
+    WorkDateAsked = "work-date-asked", Work, "calendar-days", mails: true;
+    /// The request for another date was answered.
+    WorkDateAnswered = "work-date-answered", Work, "calendar-days", mails: true;
+}
+
+impl Kind {
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_read_back_and_every_kind_has_its_words_in_both_languages() {
+        let texts = web::Texts::embedded().unwrap();
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.word()), Some(kind));
+            for locale in web::Locale::ALL {
+                for start in ["notices-kind", "notices-told"] {
+                    let key = format!("{start}-{}", kind.word());
+                    assert!(texts.has(locale, &key), "{key} is missing in {}", locale.tag());
+                }
+            }
+        }
+    }
+}
