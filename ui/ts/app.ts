@@ -14,6 +14,7 @@ import { Tabs } from "./elements/tabs";
 import { toasts } from "./elements/toast";
 import { UnitPicker } from "./elements/unit_picker";
 import { WindowPicker } from "./elements/window";
+import { Writing } from "./elements/writing";
 
 // Before the form of this page brings its draft back.
 forgetSent();
@@ -23,6 +24,7 @@ customElements.define("nc-unit-picker", UnitPicker);
 customElements.define("nc-window", WindowPicker);
 customElements.define("nc-drop", Drop);
 customElements.define("nc-autosave", Autosave);
+customElements.define("nc-writing", Writing);
 dialogs();
 keyboard();
 toasts();

@@ -193,6 +193,10 @@ ids! {
     AddressId,
     /// A document's way to one unit.
     DeliveryId,
+    /// A review of a plan, a unit or a period.
+    ReviewId,
+    /// The numbers of a review at a moment.
+    SnapshotId,
     /// Something a person is told.
     NoticeId,
     /// A mail of the outbox.

@@ -11,7 +11,7 @@ const QUIET_MS = 1000;
 const DRAFT_DAYS_MAX = 14;
 const DAY_MS = 24 * 3600 * 1000;
 /** In the session store: the key of the draft whose form was just sent. */
-const SENT = "nc.sent";
+export const SENT = "nc.sent";
 
 /** Forgets the draft of a form that has arrived. Call once a page. */
 export function forgetSent(): void {

@@ -1,25 +1,29 @@
-//! Who is meant by each name that a plan prints: one unit, all units of a kind, everybody it binds, nobody here. Asked once
+//! Who is meant by each name that a plan or another document prints: one unit, all units of a kind, everybody it binds, nobody here. Asked once
 //! per name; recipients, tasks and duties go by the same answer.
 
 use super::errors::DocumentError;
 use crate::features::units;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
-use domain::ids::{DutyId, PlanId, TaskId, UnitId};
+use domain::ids::{DocumentId, DutyId, PlanId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::lexicon::Meaning;
 use domain::units::{Lexicon, UnitCode, UnitKind};
 use draft::name_key;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use tables::{address, duty_unit, recipient, task_unit};
+use tables::{address, document, document_address, duty_unit, recipient, task_unit};
 use utoipa::ToSchema;
 
 /// At this score what the lexicon proposes for the name of a set is filled in; a person still sees and sends it.
 const GROUP_SCORE_MIN: f32 = 0.6;
+/// At this score a name of a document without a plan is taken for a unit; a person still sees and sends it.
+const UNIT_SCORE_MIN: f32 = 0.75;
+/// Another unit that is nearly as like must be this far below.
+const UNIT_SCORE_GAP: f32 = 0.1;
 /// What "as above" is called in a list of recipients, folded.
 const AS_ABOVE: [&str; 6] = ["nhu tren", "nhu kinh gui", "nhu dieu", "nhu muc", "nhu phan", "don vi nhu"];
 
@@ -55,12 +59,12 @@ pub enum Target {
 }
 
 impl Target {
-    fn of_row(row: &address::Model) -> Option<Target> {
-        let id = row.target_id.map(UnitId::from);
-        Some(match row.target.as_str() {
+    fn of_columns(word: &str, id: Option<uuid::Uuid>, kinds: Option<&str>) -> Option<Target> {
+        let id = id.map(UnitId::from);
+        Some(match word {
             "unit" => Target::Unit { unit: id? },
             "group" => {
-                let codes = row.unit_kind.as_deref().unwrap_or_default();
+                let codes = kinds.unwrap_or_default();
                 let kinds = codes.split(',').filter_map(UnitKind::parse).collect();
                 Target::Group { within: id, kinds }
             }
@@ -98,6 +102,8 @@ pub struct Name {
     pub target: Option<Target>,
     /// The program proposes it; nobody has said so.
     pub is_proposed: bool,
+    /// It is not printed: somebody added it to those who get the document.
+    pub is_added: bool,
 }
 
 /// What a unit is asked to do: the row it stands in and its part.
@@ -128,6 +134,8 @@ pub struct Names {
     /// In order of first appearance.
     pub names: Vec<Name>,
     uses: Vec<(usize, Use)>,
+    /// The names of a document without a plan: nobody has looked for their units yet.
+    is_unread: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -137,10 +145,50 @@ enum Use {
 }
 
 impl Names {
+    /// Loads the names of a document: those of its plan, else those that its own text prints.
+    pub async fn of_document(
+        conn: &impl ConnectionTrait,
+        document: &document::Model,
+    ) -> Result<Names, DocumentError> {
+        match document.plan_id {
+            Some(plan) => Names::load(conn, plan).await,
+            None => Names::printed(conn, document).await,
+        }
+    }
+
+    /// Loads the names that a document without a plan prints, with what people said of them and whom they added: those
+    /// after "Kính gửi" and those of "Nơi nhận".
+    async fn printed(
+        conn: &impl ConnectionTrait,
+        document: &document::Model,
+    ) -> Result<Names, DocumentError> {
+        let paper = super::actions::text(document)?;
+        let mut names = Names { names: Vec::new(), uses: Vec::new(), is_unread: true };
+        for printed in &paper.addressees {
+            names.add(printed, None, Use::Recipient(None));
+        }
+        for one in paper.recipients.iter().filter(|one| !one.is_archive) {
+            names.add(&one.name, None, Use::Recipient(one.purpose.clone()));
+        }
+        for row in document_address::of_document(document.id).all(conn).await? {
+            let said = Target::of_columns(&row.target, row.target_id, row.unit_kind.as_deref());
+            if row.is_added {
+                names.add(&row.printed, None, Use::Recipient(row.purpose));
+                if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
+                    name.is_added = true;
+                }
+            }
+            if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
+                name.target = said.or(name.target.take());
+            }
+        }
+        Ok(names)
+    }
+
     /// Loads the names of a plan with what people said of them.
     pub async fn load(conn: &impl ConnectionTrait, plan: PlanId) -> Result<Names, DocumentError> {
         let said = address::of_plan(plan).all(conn).await?;
-        let mut names = Names { names: Vec::new(), uses: Vec::new() };
+        let mut names = Names { names: Vec::new(), uses: Vec::new(), is_unread: false };
         for row in recipient::of_plan(plan).all(conn).await? {
             if row.kind != "archive" {
                 names.add(&row.name, row.unit_id, Use::Recipient(row.purpose));
@@ -158,7 +206,8 @@ impl Names {
         }
         for row in said {
             if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
-                name.target = Target::of_row(&row).or(name.target.take());
+                let said = Target::of_columns(&row.target, row.target_id, row.unit_kind.as_deref());
+                name.target = said.or(name.target.take());
             }
         }
         Ok(names)
@@ -174,6 +223,7 @@ impl Names {
                 n_works: 0,
                 target: None,
                 is_proposed: false,
+                is_added: false,
             });
             self.names.len() - 1
         });
@@ -189,6 +239,7 @@ impl Names {
     /// Fills in what the lexicon and the words themselves propose for names that nobody has answered for.
     pub fn propose(&mut self, lexicon: &Lexicon, issuer: Option<UnitId>, on: Day) {
         let context = issuer.map(|unit| UnitCode::new(unit.to_string()));
+        let is_unread = self.is_unread;
         for name in self.names.iter_mut().filter(|name| name.target.is_none()) {
             let folded = domain::text::key(&name.printed);
             let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
@@ -199,6 +250,8 @@ impl Names {
                 issuer.map(|unit| Target::Unit { unit })
             } else if begins(&SETS) || folded.contains(" cac ") {
                 group(lexicon, &name.printed, context.as_ref(), on)
+            } else if is_unread {
+                one(lexicon, &name.printed, context.as_ref(), on)
             } else {
                 None
             };
@@ -249,6 +302,16 @@ impl Names {
     }
 }
 
+/// The unit that the lexicon takes a name for, when it takes it for one alone.
+fn one(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
+    let mut found = lexicon.resolve(printed, on, context).into_iter();
+    let (best, next) = (found.next()?, found.next());
+    let is_alone = next.is_none_or(|next| best.score - next.score >= UNIT_SCORE_GAP);
+    let Meaning::Unit(code) = best.meaning else { return None };
+    let unit = code.as_str().parse().ok()?;
+    (best.score >= UNIT_SCORE_MIN && is_alone).then_some(Target::Unit { unit })
+}
+
 /// What the lexicon takes the name of a set for.
 fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
     let best = lexicon.resolve(printed, on, context).into_iter().next()?;
@@ -260,8 +323,121 @@ fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) 
     Some(Target::Group { within, kinds: group.kinds })
 }
 
-/// Says whom names stand for.
+/// Says whom names of a document stand for: kept with its plan, so that other documents of the plan know it too.
 pub async fn say(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    document: &document::Model,
+    answers: &[(String, Target)],
+) -> Result<(), DocumentError> {
+    match document.plan_id {
+        Some(plan) => say_of_plan(tx, now, by, plan, answers).await,
+        None => say_of_document(tx, now, by, document.id, answers).await,
+    }
+}
+
+async fn say_of_document(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    document: DocumentId,
+    answers: &[(String, Target)],
+) -> Result<(), DocumentError> {
+    for (printed, target) in answers {
+        let row = said(tx, now, by, document, (printed, target));
+        let same = OnConflict::columns([
+            document_address::Column::DocumentId,
+            document_address::Column::PrintedKey,
+        ])
+        .update_columns([
+            document_address::Column::Target,
+            document_address::Column::TargetId,
+            document_address::Column::UnitKind,
+            document_address::Column::PersonId,
+            document_address::Column::UpdatedAt,
+        ])
+        .to_owned();
+        document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
+    }
+    if !answers.is_empty() {
+        let told = json!({"names": answers.iter().map(|(name, _)| name).collect::<Vec<_>>()});
+        record(tx, NewEvent::new(now, by, "address", "document", document).with(told)).await?;
+    }
+    Ok(())
+}
+
+fn said(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    document: DocumentId,
+    (printed, target): (&str, &Target),
+) -> document_address::ActiveModel {
+    let (word, id, kinds) = target.columns();
+    document_address::ActiveModel {
+        id: Set(tx.new_id(now)),
+        document_id: Set(document),
+        printed_key: Set(name_key(printed)),
+        printed: Set(printed.to_owned()),
+        target: Set(word.to_owned()),
+        target_id: Set(id.map(UnitId::uuid)),
+        unit_kind: Set(kinds),
+        purpose: Set(None),
+        is_added: Set(false),
+        person_id: Set(by.person),
+        updated_at: Set(now),
+    }
+}
+
+/// Adds a unit that gets a document without being printed in it, with what it gets it for.
+pub async fn add(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (document, unit): (DocumentId, UnitId),
+    (name, purpose): (&str, Option<String>),
+) -> Result<(), DocumentError> {
+    let mut row = said(tx, now, by, document, (name, &Target::Unit { unit }));
+    row.purpose = Set(purpose);
+    row.is_added = Set(true);
+    let same =
+        OnConflict::columns([document_address::Column::DocumentId, document_address::Column::PrintedKey])
+            .update_columns([
+                document_address::Column::Target,
+                document_address::Column::TargetId,
+                document_address::Column::Purpose,
+                document_address::Column::UpdatedAt,
+            ])
+            .to_owned();
+    document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
+    record(tx, NewEvent::new(now, by, "address", "document", document).with(json!({"names": [name]}))).await?;
+    Ok(())
+}
+
+/// Takes back a unit that was added.
+pub async fn remove(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    document: DocumentId,
+    name: &str,
+) -> Result<(), DocumentError> {
+    let removed = document_address::Entity::delete_many()
+        .filter(document_address::Column::DocumentId.eq(document))
+        .filter(document_address::Column::PrintedKey.eq(name_key(name)))
+        .filter(document_address::Column::IsAdded.eq(true))
+        .exec(tx)
+        .await?
+        .rows_affected;
+    if removed > 0 {
+        let told = json!({"removed": name});
+        record(tx, NewEvent::new(now, by, "address", "document", document).with(told)).await?;
+    }
+    Ok(())
+}
+
+async fn say_of_plan(
     tx: &WriteTx,
     now: Moment,
     by: By,

@@ -17,6 +17,12 @@ pub enum DocumentError {
     /// The text was changed after the page was opened.
     #[error("the text is at version {0} now")]
     Newer(i32),
+    /// Somebody else wrote in it after the page was opened.
+    #[error("somebody else wrote in the text")]
+    Written,
+    /// What is being written is no version yet.
+    #[error("what is written is no version yet")]
+    Unfinished,
     /// An issuer is no unit of the register, so nobody can be asked.
     #[error("no unit is known for the issuer {0}")]
     UnknownIssuer(String),
@@ -60,6 +66,8 @@ impl From<DocumentError> for Error {
             DocumentError::Newer(version) => {
                 Error::conflict("documents-newer").args(args![version = version])
             }
+            DocumentError::Written => Error::conflict("documents-written"),
+            DocumentError::Unfinished => Error::conflict("documents-unfinished"),
             DocumentError::UnknownIssuer(name) => {
                 Error::conflict("documents-unknown-issuer").args(args![name = name])
             }

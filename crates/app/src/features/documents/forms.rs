@@ -278,3 +278,43 @@ impl Check for Addresses {
         errors.or(|| answers)
     }
 }
+
+/// A unit that gets a document without being printed in it.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AddRecipient {
+    /// The unit as typed.
+    unit: String,
+    /// The one chosen.
+    unit_id: String,
+    /// What it gets it for: "để biết".
+    purpose: String,
+    /// The name of an added unit that is to be taken back.
+    remove: String,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum ToAdd {
+    /// This unit gets it, for this.
+    Add(Typed, Option<String>),
+    /// The added unit of this name does not.
+    Remove(String),
+}
+
+impl Check for AddRecipient {
+    type Valid = ToAdd;
+
+    fn check(self) -> Result<ToAdd, FormErrors> {
+        if !self.remove.is_empty() {
+            return Ok(ToAdd::Remove(self.remove));
+        }
+        let mut errors = FormErrors::none();
+        let typed = Typed { id: self.unit_id.trim().parse().ok(), text: self.unit.trim().to_owned() };
+        if typed.id.is_none() && typed.text.is_empty() {
+            errors.add("unit", "documents-unit-missing");
+        }
+        let purpose = line(&mut errors, "purpose", &self.purpose);
+        errors.or(|| ToAdd::Add(typed, Some(purpose).filter(|purpose| !purpose.is_empty())))
+    }
+}

@@ -4,7 +4,7 @@ use super::actions::{self, NewComment};
 use super::forms::{Comment, Seen};
 use super::load::{self, Document};
 use super::pages::{DocumentPage, VersionView, VersionsPage};
-use super::{deliveries, diff, handoff, views};
+use super::{deliveries, diff, handoff, views, writing};
 use crate::app::App;
 use crate::features::imports;
 use crate::files;
@@ -12,7 +12,7 @@ use crate::rights::{CommentDocument, DraftDocument, May, ReadPlan, Signed, may};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::ids::{CommentId, DocumentId};
-use domain::rights::Act;
+use domain::rights::{Act, Reach};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tables::document::Model;
@@ -73,6 +73,8 @@ pub async fn page(
         comments,
         steps: views::steps(app, row, &approvals).await?,
         parts: views::parts(app, signed, row, &approvals).await?,
+        about: writing::about_view(app, signed, row).await?,
+        may_begin: signed.reach(Act::DraftDocument) > Reach::Nowhere,
         returned_why: row.returned_why.clone(),
         ways,
         check: checked,

@@ -3,7 +3,7 @@
 use super::actions;
 use super::addresses::{self, Names, Target};
 use super::errors::DocumentError;
-use super::forms::{Addresses, Answered, GiveNumber, Reason, Typed, Wanted};
+use super::forms::{AddRecipient, Addresses, Answered, GiveNumber, Reason, ToAdd, Typed, Wanted};
 use super::load::Document;
 use super::pages::{IssuePage, KindView, NameView};
 use super::{inbox, issuing, load, views};
@@ -23,11 +23,10 @@ fn day_of(app: &App, row: &Model) -> Day {
     row.issued_on.unwrap_or_else(|| app.now().local_day())
 }
 
-/// The names of the document's plan with what is proposed for those that nobody has answered for.
+/// The names of the document with what is proposed for those that nobody has answered for.
 async fn names(app: &App, row: &Model) -> Result<Names, Error> {
-    let plan = row.plan_id.ok_or_else(Error::not_found)?;
     let conn = app.db.read();
-    let mut names = Names::load(conn, plan).await?;
+    let mut names = Names::of_document(conn, row).await?;
     if !load::is_out(row.state) {
         let lexicon = app.lexicon.get(&app.db).await?;
         let issuer = load::issuers(conn, row).await?.into_iter().find_map(|issuer| issuer.unit);
@@ -38,9 +37,6 @@ async fn names(app: &App, row: &Model) -> Result<Names, Error> {
 
 /// Names that stand for nobody in the program: their copies go by post.
 pub async fn by_post(app: &App, row: &Model) -> Result<Vec<String>, Error> {
-    if row.plan_id.is_none() {
-        return Ok(Vec::new());
-    }
     let names = names(app, row).await?;
     let is_by_post = |name: &&addresses::Name| name.is_recipient && name.target == Some(Target::Nobody);
     Ok(names.names.iter().filter(is_by_post).map(|name| name.printed.clone()).collect())
@@ -88,6 +84,7 @@ async fn page<D: Deed>(app: &App, context: &Context, may: &May<Document, D>) -> 
             unit_name: unit.and_then(|unit| called.get(&unit).cloned()),
             n_units,
             is_proposed: name.is_proposed,
+            is_added: name.is_added,
         });
     }
     // What nobody has answered for comes first, then what was only proposed.
@@ -132,7 +129,6 @@ pub async fn say(
     input: Input<Addresses>,
 ) -> Result<See, Error> {
     let row = may.row();
-    let plan = row.plan_id.ok_or_else(Error::not_found)?;
     if load::is_out(row.state) {
         return Err(Error::conflict("documents-elsewhere"));
     }
@@ -157,7 +153,7 @@ pub async fn say(
     if load::is_out(now_at.state) {
         return Err(Error::conflict("documents-elsewhere"));
     }
-    addresses::say(&tx, app.now(), may.by(), plan, &said).await?;
+    addresses::say(&tx, app.now(), may.by(), &now_at, &said).await?;
     tx.commit().await?;
     Ok(See::other(format!("/documents/{}/issue", row.id)).say("documents-addressed", args![n = said.len()]))
 }
@@ -176,6 +172,47 @@ async fn target(app: &App, row: &Model, answer: Answered) -> Result<Option<Targe
 
 async fn meant(app: &App, row: &Model, typed: &Typed) -> Result<Option<UnitId>, Error> {
     Ok(units::actions::meant(app.db.read(), typed.id, &typed.text, day_of(app, row)).await?)
+}
+
+/// POST /documents/{id}/recipients: a unit that is not printed gets it too, or not any more.
+pub async fn add(
+    Axum(app): Axum<App>,
+    may: May<Document, IssueDocument>,
+    context: Context,
+    input: Input<AddRecipient>,
+) -> Result<See, Error> {
+    let row = may.row();
+    if row.plan_id.is_some() {
+        return Err(Error::conflict("documents-recipients-plan"));
+    }
+    let typed = input.typed();
+    let wanted = match input.check() {
+        Ok(wanted) => wanted,
+        Err(refusal) => return Err(refusal.on(page(&app, &context, &may).await?)),
+    };
+    let unit = match &wanted {
+        ToAdd::Add(typed, _) => meant(&app, row, typed).await?,
+        ToAdd::Remove(_) => None,
+    };
+    if unit.is_none() && matches!(wanted, ToAdd::Add(..)) {
+        let unknown = FormErrors::of("unit", "documents-unit-unknown").refuse(typed);
+        return Err(unknown.on(page(&app, &context, &may).await?));
+    }
+    let (tx, now) = (app.db.write().await?, app.now());
+    let now_at = actions::lock(&tx, row.id).await?;
+    if load::is_out(now_at.state) {
+        return Err(Error::conflict("documents-elsewhere"));
+    }
+    match (wanted, unit) {
+        (ToAdd::Add(_, purpose), Some(unit)) => {
+            let name = registers::full_name(&tx, unit, day_of(&app, row)).await?;
+            addresses::add(&tx, now, may.by(), (row.id, unit), (&name, purpose)).await?;
+        }
+        (ToAdd::Remove(name), _) => addresses::remove(&tx, now, may.by(), row.id, &name).await?,
+        (ToAdd::Add(..), None) => {}
+    }
+    tx.commit().await?;
+    Ok(See::other(format!("/documents/{}/issue", row.id)).say("documents-recipients-changed", args![]))
 }
 
 /// POST /documents/{id}/number
@@ -219,9 +256,7 @@ pub async fn issue(Axum(app): Axum<App>, may: May<Document, IssueDocument>) -> R
         .collect();
     let tx = app.db.write().await?;
     // What was proposed and seen is what was meant: kept, so that the sending goes by it whatever is proposed later.
-    if let Some(plan) = row.plan_id {
-        addresses::say(&tx, app.now(), may.by(), plan, &proposed).await?;
-    }
+    addresses::say(&tx, app.now(), may.by(), row, &proposed).await?;
     issuing::issue(&tx, app.now(), may.by(), (row.id, &names), n_units).await?;
     tx.commit().await?;
     Ok(See::other(format!("/documents/{}", row.id)).say("documents-issuing", args![n = n_units]))

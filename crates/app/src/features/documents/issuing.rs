@@ -71,17 +71,14 @@ impl Job for Issue {
         if document.state != State::Issuing {
             return Ok(());
         }
-        let Some(plan) = document.plan_id else {
-            return Err(JobError::give_up("the document has no plan to take recipients from"));
-        };
         let on = document.issued_on.unwrap_or_else(|| run.now.local_day());
-        let names = Names::load(conn, plan).await?;
+        let names = Names::of_document(conn, &document).await?;
         let parcels: Vec<(UnitId, Parcel)> = names.parcels(conn, on).await?.into_iter().collect();
         // From the beginning at every try: what is there already is left as it is, and nobody is skipped when units were
         // added or ended in between.
         for (at, portion) in parcels.chunks(PORTION).enumerate() {
             let tx = app.db.write().await?;
-            self.deliver(&tx, run.now, plan, (at * PORTION + portion.len(), portion)).await?;
+            self.deliver(&tx, run.now, document.plan_id, (at * PORTION + portion.len(), portion)).await?;
             tx.commit().await?;
         }
         let tx = app.db.write().await?;
@@ -114,7 +111,7 @@ impl Issue {
         &self,
         tx: &WriteTx,
         now: Moment,
-        plan: PlanId,
+        plan: Option<PlanId>,
         (n_done, portion): (usize, &[(UnitId, Parcel)]),
     ) -> Result<(), DocumentError> {
         let before = lock(tx, self.document).await?;
@@ -135,7 +132,10 @@ impl Issue {
             .do_nothing()
             .to_owned();
         delivery::Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx).await?;
-        work::assign(tx, now, self.by(), plan, &assigned(portion)).await?;
+        // Only a plan hands out work.
+        if let Some(plan) = plan {
+            work::assign(tx, now, self.by(), plan, &assigned(portion)).await?;
+        }
         let told = portion.iter().map(|(unit, parcel)| telling::came(&before, *unit, parcel.shares.len()));
         notices::tell(tx, now, &told.collect::<Vec<_>>()).await?;
         let n_done = i32::try_from(n_done).unwrap_or(i32::MAX).max(before.n_delivered);

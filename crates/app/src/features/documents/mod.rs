@@ -20,6 +20,7 @@ mod pages;
 pub mod sheet;
 mod telling;
 mod views;
+mod writing;
 
 pub use errors::DocumentError;
 pub use inbox::readable;
@@ -34,14 +35,14 @@ use web::{Access, Routes, get, post};
 /// The routes of this feature.
 #[expect(clippy::too_many_lines, reason = "one row per route")]
 pub fn routes() -> Routes<App> {
-    use forms::{Addresses, Approve, Comment, GiveNumber, Reason, Seen};
+    use forms::{AddRecipient, Addresses, Approve, Comment, GiveNumber, Reason, Seen};
     use pages::{DeliveriesPage, DocumentPage, DocumentsPage, InboxPage, IssuePage, VersionsPage};
     const READS: Access = Access::May(Act::ReadPlan);
     const DRAFTS: Access = Access::May(Act::DraftDocument);
     const COMMENTS: Access = Access::May(Act::CommentDocument);
     const APPROVES: Access = Access::May(Act::ApproveDocument);
     const ISSUES: Access = Access::May(Act::IssueDocument);
-    with_pdf(with_files(Routes::of("documents")))
+    with_pdf(with_files(written()))
         .add(
             get("/documents", inbox::list)
                 .asks(READS)
@@ -170,6 +171,13 @@ pub fn routes() -> Routes<App> {
                 .takes::<Addresses>(),
         )
         .add(
+            post("/documents/{id}/recipients", issue::add)
+                .asks(ISSUES)
+                .over("document", Act::IssueDocument)
+                .sums("Thêm, bớt nơi nhận không in trong văn bản", "Add or take back a unit that is not printed")
+                .takes::<AddRecipient>(),
+        )
+        .add(
             post("/documents/{id}/number", issue::number)
                 .asks(ISSUES)
                 .over("document", Act::IssueDocument)
@@ -201,6 +209,47 @@ pub fn routes() -> Routes<App> {
                 .asks(ISSUES)
                 .over("document", Act::IssueDocument)
                 .sums("Nhắc nơi chưa xác nhận", "Remind those who are silent"),
+        )
+}
+
+/// Documents written in the browser.
+fn written() -> Routes<App> {
+    use pages::{NewDocumentPage, WritePage};
+    use writing::{Begin, Marks, Write};
+    const DRAFTS: Access = Access::May(Act::DraftDocument);
+    Routes::of("documents")
+        .add(
+            get("/documents/new", writing::new)
+                .asks(DRAFTS)
+                .sums("Soạn văn bản mới", "Begin a document")
+                .shows::<NewDocumentPage>(),
+        )
+        .add(
+            post("/documents", writing::begin)
+                .asks(DRAFTS)
+                .sums("Lập dự thảo văn bản", "Make the draft of a document")
+                .takes::<Begin>(),
+        )
+        .add(
+            get("/documents/{id}/write", writing::show)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Soạn văn bản, xem ngay bản in", "Write a document with its sheet beside")
+                .shows::<WritePage>(),
+        )
+        .add(
+            post("/documents/{id}/write", writing::save)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Lưu phần đang soạn", "Keep what is being written")
+                .takes::<Write>(),
+        )
+        .add(
+            post("/documents/{id}/marks", writing::marks)
+                .asks(DRAFTS)
+                .over("document", Act::DraftDocument)
+                .sums("Đóng dấu độ khẩn, độ mật, phạm vi lưu hành", "Set marks of urgency, secrecy and circulation")
+                .takes::<Marks>(),
         )
 }
 

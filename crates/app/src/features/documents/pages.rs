@@ -4,6 +4,7 @@ mod inbox;
 mod issue;
 mod show;
 mod versions;
+mod write;
 
 pub use inbox::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
 pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView};
@@ -12,3 +13,4 @@ pub use show::{
     StepView, TopicView, Ways,
 };
 pub use versions::{ChangeView, PieceView, VersionView, VersionsPage};
+pub use write::{AboutView, NewDocumentPage, NewerView, PaperKind, WritePage};

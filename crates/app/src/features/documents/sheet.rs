@@ -2,7 +2,7 @@
 
 use domain::time::Day;
 use draft::Draft;
-use paper::{Paper, PaperDate, Signature};
+use paper::{Kind, Paper, PaperDate, Signature};
 use reader::plan::Plan;
 use sha2::{Digest as _, Sha256};
 
@@ -30,6 +30,7 @@ pub fn number(paper: &mut Paper, number: u32, symbol: &str, on: Day) {
 
 /// Prints who signs for the issuer at this place; a document without a block for it gets one.
 pub fn sign(paper: &mut Paper, position: usize, signature: Signature) {
+    let position = place(paper, position);
     while paper.signatures.len() <= position {
         paper.signatures.push(Signature::default());
     }
@@ -38,5 +39,12 @@ pub fn sign(paper: &mut Paper, position: usize, signature: Signature) {
 
 /// The signature block of an issuer, by its place: the first of a document with one issuer.
 pub fn block(paper: &Paper, position: usize) -> Signature {
-    paper.signatures.get(position).cloned().unwrap_or_default()
+    paper.signatures.get(place(paper, position)).cloned().unwrap_or_default()
+}
+
+/// The place of an issuer's block. Under minutes the secretary stands left and whoever presided right (Decree
+/// 30/2020/NĐ-CP, appendix III, form 1.9): the issuer signs as the one who presided.
+fn place(paper: &Paper, position: usize) -> usize {
+    let is_minutes = paper.kind == Kind::Minutes && paper.signatures.len() == 2;
+    if is_minutes && position == 0 { 1 } else { position }
 }

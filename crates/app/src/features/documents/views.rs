@@ -3,6 +3,7 @@
 use super::actions;
 use super::handoff;
 use super::load::{self, Document, Signer};
+use super::writing;
 use super::pages::{CheckView, CommentView, DocumentHead, PartView, SignerView, StepView, TopicView, Ways};
 use crate::app::App;
 use crate::features::accounts::initials;
@@ -49,6 +50,7 @@ pub async fn head(
         plan_id: row.plan_id,
         tab,
         is_out: load::is_out(row.state),
+        may_write: writing::may_write(app, signed, row).await?,
         may_issue: may::<Document>(app, signed, row, Act::IssueDocument).await?.is_some(),
         has_pdf: cfg!(feature = "pdf"),
         original: handoff::original(app.db.read(), row.id).await?,
@@ -72,6 +74,8 @@ pub async fn ways(app: &App, signed: &Signed, row: &document::Model, n_signed: u
     let (is_draft, state) = (row.state == State::Draft, row.state);
     Ok(Ways {
         mend: drafts && is_draft && row.plan_id.is_some(),
+        write: drafts && is_draft && row.plan_id.is_none(),
+        mark: drafts && is_draft && row.plan_id.is_some(),
         submit: drafts && is_draft,
         take_back: drafts && matches!(state, State::Submitted | State::Approved) && n_signed == 0,
         comment: !load::is_out(state) && comments,

@@ -41,6 +41,7 @@ pub async fn submit(
     if before.version != version {
         return Err(DocumentError::Newer(before.version));
     }
+    super::writing::is_finished(tx, &before).await?;
     let open = document_comment::of_document(id)
         .filter(document_comment::Column::ResolvedAt.is_null())
         .count(tx)
@@ -74,15 +75,17 @@ pub async fn ask(
     let unit = issuer.unit.ok_or_else(|| DocumentError::UnknownIssuer(issuer.printed.clone()))?;
     let block = sheet::block(&text(document)?, position);
     let id = tx.new_id(now);
-    let row = asked(id, document.id, (position, issuer, unit), block);
+    let mut row = asked(id, document.id, (position, issuer), block);
+    row.unit_id = Set(Some(unit));
     document_approval::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
 }
 
-fn asked(
+/// The part of an issuer that has done nothing yet.
+pub(super) fn asked(
     id: ApprovalId,
     document: DocumentId,
-    (position, issuer, unit): (usize, &Issuer, UnitId),
+    (position, issuer): (usize, &Issuer),
     block: Signature,
 ) -> document_approval::ActiveModel {
     let authority = Authority::of_printed(block.authority.as_deref().unwrap_or(&block.title));
@@ -91,7 +94,7 @@ fn asked(
         document_id: Set(document),
         position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
         printed: Set(issuer.printed.clone()),
-        unit_id: Set(Some(unit)),
+        unit_id: Set(issuer.unit),
         state: Set(Part::Asked),
         authority: Set(authority.word().to_owned()),
         rank_printed: Set(block.authority.unwrap_or_default()),

@@ -3,10 +3,12 @@
 mod comments;
 mod flow;
 mod numbering;
+mod writing;
 
 pub use comments::{NewComment, comment, reopen_comment, resolve_comment};
 pub use flow::{Approving, Issuer, Outside, approve, ask, recall, return_it, sign, submit, take_back};
 pub use numbering::give_number;
+pub use writing::{Seen, finish, issuers_of, keep, name_issuers, writing};
 
 use super::errors::DocumentError;
 use db::WriteTx;
@@ -84,7 +86,7 @@ pub async fn begin(
         state: Set(State::Draft),
         version: Set(1),
         content: Set(content.clone()),
-        urgency: Set(None),
+        urgency: Set(urgency(new.paper)),
         number: Set(None),
         symbol: Set(None),
         issued_on: Set(None),
@@ -125,7 +127,20 @@ pub async fn mend_plan(
     paper: &Paper,
 ) -> Result<i32, DocumentError> {
     let document = document::of_plan(plan).one(tx).await?.ok_or(DocumentError::Gone)?;
-    mend(tx, now, by, document.id, paper).await
+    // The marks are set on the document, not in the review of the plan: a text made anew keeps them.
+    let before = text(&document)?;
+    let (secrecy, urgency, circulation) = (before.secrecy, before.urgency, before.circulation);
+    mend(tx, now, by, document.id, &Paper { secrecy, urgency, circulation, ..paper.clone() }).await
+}
+
+/// The word of a document's urgency in its row.
+fn urgency(paper: &Paper) -> Option<String> {
+    let word = match paper.urgency? {
+        paper::Urgency::Urgent => "khan",
+        paper::Urgency::VeryUrgent => "thuong_khan",
+        paper::Urgency::Immediate => "hoa_toc",
+    };
+    Some(word.to_owned())
 }
 
 /// Writes a text as the next version of a locked document.
@@ -155,6 +170,7 @@ pub(super) async fn save_text(
     row.version = Set(no);
     row.content = Set(content);
     row.kind = Set(paper.kind.code().to_owned());
+    row.urgency = Set(urgency(paper));
     row.subject = Set(paper.subject.clone());
     row.subject_key = Set(key(&paper.subject));
     row.updated_at = Set(now);

@@ -69,6 +69,8 @@ pub struct NameView {
     pub n_units: usize,
     /// The program proposes it.
     pub is_proposed: bool,
+    /// It is not printed: somebody added it.
+    pub is_added: bool,
 }
 
 /// Who got it.

@@ -1,5 +1,6 @@
 //! One document: its sheet, what is said beside it, where it stands and what can be done now.
 
+use super::AboutView;
 use domain::ids::{ApprovalId, CommentId, DocumentFileId, DocumentId, PersonId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use paper::Paper;
@@ -43,6 +44,8 @@ pub struct DocumentHead {
     pub tab: &'static str,
     /// It has been sent out.
     pub is_out: bool,
+    /// May write its text here: a draft without a plan.
+    pub may_write: bool,
     /// May prepare its issue.
     pub may_issue: bool,
     /// The program can set it as PDF.
@@ -78,6 +81,10 @@ pub struct DocumentPage {
     pub steps: Vec<StepView>,
     /// What each issuer has done.
     pub parts: Vec<PartView>,
+    /// The document it is about.
+    pub about: Option<AboutView>,
+    /// Documents of this one's kind are begun by this person.
+    pub may_begin: bool,
     /// Why it was last returned.
     pub returned_why: Option<String>,
     /// What this person can do now.
@@ -108,6 +115,10 @@ impl Page for DocumentPage {
 pub struct Ways {
     /// Mend text and work in the review.
     pub mend: bool,
+    /// Write the text here.
+    pub write: bool,
+    /// Set its marks here: those of a plan's document.
+    pub mark: bool,
     /// Submit.
     pub submit: bool,
     /// Take it back.

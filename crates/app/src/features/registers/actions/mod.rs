@@ -12,4 +12,4 @@ pub use marks::{NewMark, set_mark};
 pub use take::{Elsewhere, Taken, Wanted, elsewhere, mirror, take};
 
 pub use super::errors::RegisterError;
-pub use super::symbols::{Mark, agency, symbol};
+pub use super::symbols::{Mark, agency, full_name, symbol};
