@@ -5,6 +5,7 @@ mod at_once;
 mod command_line;
 mod documents;
 mod documents_files;
+mod documents_written;
 mod faults;
 mod generated;
 mod imports;

@@ -346,18 +346,16 @@ async fn say_of_document(
 ) -> Result<(), DocumentError> {
     for (printed, target) in answers {
         let row = said(tx, now, by, document, (printed, target));
-        let same = OnConflict::columns([
-            document_address::Column::DocumentId,
-            document_address::Column::PrintedKey,
-        ])
-        .update_columns([
-            document_address::Column::Target,
-            document_address::Column::TargetId,
-            document_address::Column::UnitKind,
-            document_address::Column::PersonId,
-            document_address::Column::UpdatedAt,
-        ])
-        .to_owned();
+        let same =
+            OnConflict::columns([document_address::Column::DocumentId, document_address::Column::PrintedKey])
+                .update_columns([
+                    document_address::Column::Target,
+                    document_address::Column::TargetId,
+                    document_address::Column::UnitKind,
+                    document_address::Column::PersonId,
+                    document_address::Column::UpdatedAt,
+                ])
+                .to_owned();
         document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
     }
     if !answers.is_empty() {
@@ -411,7 +409,8 @@ pub async fn add(
             ])
             .to_owned();
     document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
-    record(tx, NewEvent::new(now, by, "address", "document", document).with(json!({"names": [name]}))).await?;
+    record(tx, NewEvent::new(now, by, "address", "document", document).with(json!({"names": [name]})))
+        .await?;
     Ok(())
 }
 

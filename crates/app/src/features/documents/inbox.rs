@@ -212,17 +212,28 @@ pub async fn readable(app: &App, signed: &Signed) -> Result<HashMap<DocumentId, 
     {
         by_plan.entry(issuer.plan_id).or_default().extend(issuer.unit_id);
     }
-    let units_of = |unit: UnitId, plan: Option<PlanId>| {
-        let issuers = plan.and_then(|plan| by_plan.get(&plan)).into_iter().flatten().copied();
+    let mut by_document: HashMap<DocumentId, Vec<UnitId>> = HashMap::new();
+    let without: Vec<DocumentId> =
+        open.iter().filter(|(_, _, plan)| plan.is_none()).map(|(id, ..)| *id).collect();
+    for part in document_approval::Entity::find()
+        .filter(document_approval::Column::DocumentId.is_in(without))
+        .all(conn)
+        .await?
+    {
+        by_document.entry(part.document_id).or_default().extend(part.unit_id);
+    }
+    let units_of = |id: DocumentId, unit: UnitId, plan: Option<PlanId>| {
+        let of_plan = plan.and_then(|plan| by_plan.get(&plan)).into_iter().flatten();
+        let issuers = of_plan.chain(by_document.get(&id).into_iter().flatten()).copied();
         std::iter::once(unit).chain(issuers).collect::<Vec<UnitId>>()
     };
-    let mut all: Vec<UnitId> = open.iter().flat_map(|(_, unit, plan)| units_of(*unit, *plan)).collect();
+    let mut all: Vec<UnitId> = open.iter().flat_map(|(id, unit, plan)| units_of(*id, *unit, *plan)).collect();
     all.sort_unstable();
     all.dedup();
     let own: Vec<UnitId> = signed.own(Act::ReadDraft).map(|(unit, ..)| unit).collect();
     let answered = answered_by(conn, &all, &own, app.now().local_day()).await?;
     let reads = |(id, unit, plan): (DocumentId, UnitId, Option<PlanId>)| {
-        units_of(unit, plan).iter().any(|unit| answered.contains(unit)).then_some((id, plan))
+        units_of(id, unit, plan).iter().any(|unit| answered.contains(unit)).then_some((id, plan))
     };
     Ok(open.into_iter().filter_map(reads).collect())
 }

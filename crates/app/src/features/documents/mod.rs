@@ -174,7 +174,10 @@ pub fn routes() -> Routes<App> {
             post("/documents/{id}/recipients", issue::add)
                 .asks(ISSUES)
                 .over("document", Act::IssueDocument)
-                .sums("Thêm, bớt nơi nhận không in trong văn bản", "Add or take back a unit that is not printed")
+                .sums(
+                    "Thêm, bớt nơi nhận không in trong văn bản",
+                    "Add or take back a unit that is not printed",
+                )
                 .takes::<AddRecipient>(),
         )
         .add(
@@ -248,7 +251,10 @@ fn written() -> Routes<App> {
             post("/documents/{id}/marks", writing::marks)
                 .asks(DRAFTS)
                 .over("document", Act::DraftDocument)
-                .sums("Đóng dấu độ khẩn, độ mật, phạm vi lưu hành", "Set marks of urgency, secrecy and circulation")
+                .sums(
+                    "Đóng dấu độ khẩn, độ mật, phạm vi lưu hành",
+                    "Set marks of urgency, secrecy and circulation",
+                )
                 .takes::<Marks>(),
         )
 }

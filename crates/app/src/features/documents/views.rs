@@ -3,8 +3,8 @@
 use super::actions;
 use super::handoff;
 use super::load::{self, Document, Signer};
-use super::writing;
 use super::pages::{CheckView, CommentView, DocumentHead, PartView, SignerView, StepView, TopicView, Ways};
+use super::writing;
 use crate::app::App;
 use crate::features::accounts::initials;
 use crate::features::units::actions::short_name;

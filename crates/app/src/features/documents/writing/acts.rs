@@ -197,7 +197,9 @@ mod tests {
     #[test]
     fn what_names_nothing_changes_nothing() {
         let mut form = PaperForm::default();
-        for word in ["drop:body:0", "up:body:1", "add-row:body:7", "drop-appendix:3", "add:nowhere:0:text", "x:y"] {
+        for word in
+            ["drop:body:0", "up:body:1", "add-row:body:7", "drop-appendix:3", "add:nowhere:0:text", "x:y"]
+        {
             assert_eq!(change(&mut form, &words(word)), None, "{word}");
         }
         assert_eq!(form, PaperForm::default());

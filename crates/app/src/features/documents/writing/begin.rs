@@ -46,7 +46,7 @@ pub async fn paper(app: &App, units: Units, kind: Kind, subject: &str) -> Result
     let name = name(conn, units.issuing, today).await?;
     let symbol = registers::symbol(conn, (units.issuing, Some(units.drafting)), kind, today).await?.word;
     let superior = superior(conn, units.issuing, today).await?;
-    let head = head_of(conn, units.issuing).await?.unwrap_or_else(|| "THỦ TRƯỞNG ĐƠN VỊ".to_owned());
+    let head = head_of(conn, units.issuing).await?;
     let part = registers::agency(conn, units.drafting, today).await?.word;
     let mut paper = Paper {
         kind,
@@ -86,7 +86,10 @@ fn fill(paper: &mut Paper, name: &str, head: &str) {
             paper.body = Invitation { host: name.to_owned(), ..Invitation::default() }.body();
         }
         Kind::Minutes => {
-            let minutes = Minutes { meeting: "Cuộc họp".to_owned(), proceedings: vec![empty()], ..Minutes::default() };
+            let minutes =
+                Minutes {
+                    meeting: "Cuộc họp".to_owned(), proceedings: vec![empty()], ..Minutes::default()
+                };
             paper.body = minutes.body();
             paper.signatures = Minutes::signatures("", "");
             paper.recipients.remove(0);
@@ -140,13 +143,38 @@ async fn superior(conn: &impl ConnectionTrait, of: UnitId, on: Day) -> Result<Op
     }
 }
 
-/// The post of the head, in capitals; none when no leader has an account.
-async fn head_of(conn: &impl ConnectionTrait, unit: UnitId) -> Result<Option<String>, Error> {
-    let posts = post::held_in(&[unit]).filter(post::Column::Kind.eq(PostKind::Leader)).all(conn).await;
+/// The post of the head, in capitals: as the head's account has it, else as it is called in units of this kind.
+async fn head_of(conn: &impl ConnectionTrait, of: UnitId) -> Result<String, Error> {
+    let posts = post::held_in(&[of]).filter(post::Column::Kind.eq(PostKind::Leader)).all(conn).await;
     let posts = posts.map_err(DbError::from)?;
-    let is_deputy = |title: &str| domain::text::key(title).starts_with("pho ");
-    let head = posts.iter().find(|post| !is_deputy(&post.title)).or(posts.first());
-    Ok(head.map(|post| post.title.to_uppercase()).filter(|title| !title.is_empty()))
+    let is_head = |title: &str| {
+        let key = domain::text::key(title);
+        !key.is_empty() && !["pho ", "thu truong"].iter().any(|word| key.starts_with(word))
+    };
+    if let Some(post) = posts.iter().find(|post| is_head(&post.title)) {
+        return Ok(post.title.to_uppercase());
+    }
+    let kind = unit::by_id(of).one(conn).await.map_err(DbError::from)?.map(|row| row.kind);
+    Ok(match kind {
+        Some(UnitKind::Ministry) => "BỘ TRƯỞNG",
+        Some(UnitKind::Bureau) => "CỤC TRƯỞNG",
+        Some(UnitKind::Department) => "VỤ TRƯỞNG",
+        Some(UnitKind::Office) => "CHÁNH VĂN PHÒNG",
+        Some(UnitKind::ProvinceDepartment) => "GIÁM ĐỐC",
+        Some(UnitKind::Division | UnitKind::DistrictOffice | UnitKind::CommuneOffice) => "TRƯỞNG PHÒNG",
+        Some(UnitKind::ProvinceCommittee | UnitKind::CommuneCommittee) => "CHỦ TỊCH",
+        Some(kind) if kind.home() == Line::Union => "CHỦ TỊCH",
+        Some(
+            UnitKind::Preschool
+            | UnitKind::Primary
+            | UnitKind::LowerSecondary
+            | UnitKind::UpperSecondary
+            | UnitKind::MultiLevel
+            | UnitKind::University,
+        ) => "HIỆU TRƯỞNG",
+        _ => "THỦ TRƯỞNG ĐƠN VỊ",
+    }
+    .to_owned())
 }
 
 /// The place before the date: the province the unit lies in; Hà Nội for what belongs to the whole country.
@@ -156,7 +184,10 @@ async fn place(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<Str
         let Some(here) = at else { break };
         let row = unit::by_id(here).one(conn).await.map_err(DbError::from)?;
         let Some(row) = row else { break };
-        if matches!(row.kind, UnitKind::ProvinceDepartment | UnitKind::ProvinceCommittee | UnitKind::UnionProvince) {
+        if matches!(
+            row.kind,
+            UnitKind::ProvinceDepartment | UnitKind::ProvinceCommittee | UnitKind::UnionProvince
+        ) {
             let names = unit_name::of(&[here]).all(conn).await.map_err(DbError::from)?;
             return Ok(names.last().map_or_else(String::new, |name| province(&name.full)));
         }
@@ -196,11 +227,7 @@ mod tests {
         for kind in kinds() {
             assert!(kind != Kind::Plan && !seen.contains(&kind));
             seen.push(kind);
-            let mut paper = Paper {
-                kind,
-                recipients: vec![Recipient::default()],
-                ..Paper::default()
-            };
+            let mut paper = Paper { kind, recipients: vec![Recipient::default()], ..Paper::default() };
             fill(&mut paper, "Sở Giáo dục và Đào tạo", "GIÁM ĐỐC");
             assert!(!paper.body.is_empty(), "{kind:?}");
         }

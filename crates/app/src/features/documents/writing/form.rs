@@ -227,10 +227,11 @@ impl PaperForm {
     }
 
     fn made(&self, base: &Paper, kind: Kind, n_copies: Option<u32>) -> Paper {
-        let issuers = self.issuers.iter().filter(|one| !one.is_blank()).map(|one| Issuer {
-            superior: some(&one.superior),
-            name: one.name.clone(),
-        });
+        let issuers = self
+            .issuers
+            .iter()
+            .filter(|one| !one.is_blank())
+            .map(|one| Issuer { superior: some(&one.superior), name: one.name.clone() });
         let drafter = some(&self.drafter).map(|initials| Drafter { initials, n_copies });
         Paper {
             kind,
@@ -244,7 +245,12 @@ impl PaperForm {
             authority: some(&self.authority),
             bases: lines(&self.bases),
             body: self.body.iter().map(BlockForm::block).collect(),
-            signatures: self.signatures.iter().filter(|one| **one != SignatureForm::default()).map(signature).collect(),
+            signatures: self
+                .signatures
+                .iter()
+                .filter(|one| **one != SignatureForm::default())
+                .map(signature)
+                .collect(),
             recipients: self.recipients.iter().filter(|one| !one.name.is_empty()).map(recipient).collect(),
             appendices: self.appendices.iter().map(appendix).collect(),
             secrecy: Secrecy::ALL.iter().copied().find(|one| one.words() == self.secrecy),
@@ -296,9 +302,7 @@ fn block_form(block: &Block) -> BlockForm {
             text: one.text.clone(),
             ..BlockForm::default()
         },
-        Block::Text(text) => {
-            BlockForm { is: "text".to_owned(), text: text.clone(), ..BlockForm::default() }
-        }
+        Block::Text(text) => BlockForm { is: "text".to_owned(), text: text.clone(), ..BlockForm::default() },
         Block::Table(table) => BlockForm {
             is: "table".to_owned(),
             columns: table

@@ -183,7 +183,9 @@ pub async fn begin(
     let refused = match input.check() {
         Ok(new) => match begun(&app, &signed, new).await? {
             Ok(id) => {
-                return Ok(See::created(format!("/documents/{id}/write")).say("documents-write-begun", args![]));
+                return Ok(
+                    See::created(format!("/documents/{id}/write")).say("documents-write-begun", args![])
+                );
             }
             Err(errors) => errors.refuse(typed),
         },
@@ -217,7 +219,8 @@ async fn begun(app: &App, signed: &Signed, new: ToBegin) -> Result<Result<Docume
     };
     let paper = begin::paper(app, Units { drafting, issuing }, new.kind, &new.subject).await?;
     let (tx, now) = (app.db.write().await?, app.now());
-    let id = actions::begin(&tx, now, by, NewDocument { unit: drafting, plan: None, about, paper: &paper }).await?;
+    let id = actions::begin(&tx, now, by, NewDocument { unit: drafting, plan: None, about, paper: &paper })
+        .await?;
     let issuers = actions::issuers_of(&paper, &[Some(issuing)]);
     actions::name_issuers(&tx, now, (id, &paper), &issuers).await?;
     tx.commit().await?;
@@ -400,11 +403,7 @@ async fn kept<D: Deed>(
 }
 
 /// The units that the issuers in the form stand for, and what cannot be said of them yet.
-async fn meant(
-    app: &App,
-    row: &Model,
-    form: &PaperForm,
-) -> Result<(Vec<Option<UnitId>>, FormErrors), Error> {
+async fn meant(app: &App, row: &Model, form: &PaperForm) -> Result<(Vec<Option<UnitId>>, FormErrors), Error> {
     let (mut found, mut errors) = (Vec::new(), FormErrors::none());
     let on = row.issued_on.unwrap_or_else(|| app.now().local_day());
     for (at, issuer) in form.issuers.iter().enumerate().filter(|(_, issuer)| !issuer.is_blank()) {
