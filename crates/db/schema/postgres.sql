@@ -163,6 +163,21 @@ CREATE INDEX document_about_id_index ON public.document USING btree (about_id)
 CREATE INDEX document_unit_id_state_index ON public.document USING btree (unit_id, state)
 CREATE UNIQUE INDEX document_pkey ON public.document USING btree (id)
 CREATE UNIQUE INDEX document_plan_id_key ON public.document USING btree (plan_id)
+document_address.id uuid NOT NULL
+document_address.document_id uuid NOT NULL
+document_address.printed_key character varying NOT NULL
+document_address.printed text NOT NULL
+document_address.target character varying NOT NULL
+document_address.target_id uuid
+document_address.unit_kind character varying
+document_address.purpose text
+document_address.is_added boolean NOT NULL
+document_address.person_id uuid
+document_address.updated_at timestamp with time zone NOT NULL
+document_address CONSTRAINT document_address_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_address CONSTRAINT document_address_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX document_address_document_id_printed_key_index ON public.document_address USING btree (document_id, printed_key)
+CREATE UNIQUE INDEX document_address_pkey ON public.document_address USING btree (id)
 document_approval.id uuid NOT NULL
 document_approval.document_id uuid NOT NULL
 document_approval.position integer NOT NULL
@@ -225,6 +240,15 @@ document_version CONSTRAINT document_version_document_id_fkey FOREIGN KEY (docum
 document_version CONSTRAINT document_version_pkey PRIMARY KEY (id)
 CREATE UNIQUE INDEX document_version_document_id_no_index ON public.document_version USING btree (document_id, no)
 CREATE UNIQUE INDEX document_version_pkey ON public.document_version USING btree (id)
+document_writing.document_id uuid NOT NULL
+document_writing.version integer NOT NULL
+document_writing.revision integer NOT NULL
+document_writing.content text NOT NULL
+document_writing.person_id uuid
+document_writing.updated_at timestamp with time zone NOT NULL
+document_writing CONSTRAINT document_writing_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+document_writing CONSTRAINT document_writing_pkey PRIMARY KEY (document_id)
+CREATE UNIQUE INDEX document_writing_pkey ON public.document_writing USING btree (document_id)
 duty.id uuid NOT NULL
 duty.plan_id uuid NOT NULL
 duty.position integer NOT NULL
@@ -680,6 +704,57 @@ register_mark CONSTRAINT register_mark_pkey PRIMARY KEY (unit_id)
 register_mark CONSTRAINT register_mark_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
 CREATE INDEX register_mark_person_id_index ON public.register_mark USING btree (person_id)
 CREATE UNIQUE INDEX register_mark_pkey ON public.register_mark USING btree (unit_id)
+review.id uuid NOT NULL
+review.unit_id uuid NOT NULL
+review.plan_id uuid
+review.about_unit_id uuid
+review.kind character varying NOT NULL
+review.title text NOT NULL
+review.from_on date NOT NULL
+review.to_on date NOT NULL
+review.snapshot integer NOT NULL
+review.texts text NOT NULL
+review.revision integer NOT NULL
+review.document_id uuid
+review.created_by uuid
+review.created_at timestamp with time zone NOT NULL
+review.updated_at timestamp with time zone NOT NULL
+review CONSTRAINT review_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE SET NULL
+review CONSTRAINT review_pkey PRIMARY KEY (id)
+review CONSTRAINT review_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX review_document_id_index ON public.review USING btree (document_id)
+CREATE INDEX review_plan_id_index ON public.review USING btree (plan_id)
+CREATE INDEX review_unit_id_index ON public.review USING btree (unit_id)
+CREATE UNIQUE INDEX review_pkey ON public.review USING btree (id)
+review_record.snapshot_id uuid NOT NULL
+review_record.assignment_id uuid NOT NULL
+review_record.unit_id uuid NOT NULL
+review_record.source_kind character varying NOT NULL
+review_record.source_id uuid NOT NULL
+review_record.role character varying NOT NULL
+review_record.state character varying NOT NULL
+review_record.due_on date
+review_record.period character varying NOT NULL
+review_record.percent integer NOT NULL
+review_record.is_late boolean NOT NULL
+review_record.n_files integer NOT NULL
+review_record.reason text
+review_record CONSTRAINT review_record_pkey PRIMARY KEY (snapshot_id, assignment_id)
+review_record CONSTRAINT review_record_snapshot_id_fkey FOREIGN KEY (snapshot_id) REFERENCES review_snapshot(id) ON DELETE CASCADE
+CREATE INDEX review_record_snapshot_id_source_id_index ON public.review_record USING btree (snapshot_id, source_id)
+CREATE INDEX review_record_snapshot_id_unit_id_index ON public.review_record USING btree (snapshot_id, unit_id)
+CREATE UNIQUE INDEX review_record_pkey ON public.review_record USING btree (snapshot_id, assignment_id)
+review_snapshot.id uuid NOT NULL
+review_snapshot.review_id uuid NOT NULL
+review_snapshot.no integer NOT NULL
+review_snapshot.numbers text NOT NULL
+review_snapshot.has_records boolean NOT NULL
+review_snapshot.person_id uuid
+review_snapshot.taken_at timestamp with time zone NOT NULL
+review_snapshot CONSTRAINT review_snapshot_pkey PRIMARY KEY (id)
+review_snapshot CONSTRAINT review_snapshot_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id) ON DELETE CASCADE
+CREATE UNIQUE INDEX review_snapshot_pkey ON public.review_snapshot USING btree (id)
+CREATE UNIQUE INDEX review_snapshot_review_id_no_index ON public.review_snapshot USING btree (review_id, no)
 session.id uuid NOT NULL
 session.token_hash character varying NOT NULL
 session.person_id uuid NOT NULL

@@ -162,6 +162,21 @@ CREATE TABLE "document" (
 );
 CREATE INDEX "document_about_id_index" ON "document" ("about_id");
 CREATE INDEX "document_unit_id_state_index" ON "document" ("unit_id", "state");
+CREATE TABLE "document_address" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "printed_key" varchar NOT NULL,
+  "printed" text NOT NULL,
+  "target" varchar NOT NULL,
+  "target_id" uuid_text NULL,
+  "unit_kind" varchar NULL,
+  "purpose" text NULL,
+  "is_added" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "document_address_document_id_printed_key_index" ON "document_address" ("document_id", "printed_key");
 CREATE TABLE "document_approval" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "document_id" uuid_text NOT NULL,
@@ -224,6 +239,15 @@ CREATE TABLE "document_version" (
   FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX "document_version_document_id_no_index" ON "document_version" ("document_id", "no");
+CREATE TABLE "document_writing" (
+  "document_id" uuid_text NOT NULL PRIMARY KEY,
+  "version" integer NOT NULL,
+  "revision" integer NOT NULL,
+  "content" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
 CREATE TABLE "duty" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -698,6 +722,58 @@ CREATE TABLE "register_mark" (
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "register_mark_person_id_index" ON "register_mark" ("person_id");
+CREATE TABLE "review" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NULL,
+  "about_unit_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "title" text NOT NULL,
+  "from_on" date_text NOT NULL,
+  "to_on" date_text NOT NULL,
+  "snapshot" integer NOT NULL,
+  "texts" text NOT NULL,
+  "revision" integer NOT NULL,
+  "document_id" uuid_text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE SET NULL
+);
+CREATE INDEX "review_document_id_index" ON "review" ("document_id");
+CREATE INDEX "review_plan_id_index" ON "review" ("plan_id");
+CREATE INDEX "review_unit_id_index" ON "review" ("unit_id");
+CREATE TABLE "review_record" (
+  "snapshot_id" uuid_text NOT NULL,
+  "assignment_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "state" varchar NOT NULL,
+  "due_on" date_text NULL,
+  "period" varchar NOT NULL,
+  "percent" integer NOT NULL,
+  "is_late" boolean NOT NULL,
+  "n_files" integer NOT NULL,
+  "reason" text NULL, PRIMARY KEY ("snapshot_id",
+  "assignment_id"),
+  FOREIGN KEY ("snapshot_id") REFERENCES "review_snapshot" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "review_record_snapshot_id_source_id_index" ON "review_record" ("snapshot_id", "source_id");
+CREATE INDEX "review_record_snapshot_id_unit_id_index" ON "review_record" ("snapshot_id", "unit_id");
+CREATE TABLE "review_snapshot" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "review_id" uuid_text NOT NULL,
+  "no" integer NOT NULL,
+  "numbers" text NOT NULL,
+  "has_records" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "taken_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("review_id") REFERENCES "review" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "review_snapshot_review_id_no_index" ON "review_snapshot" ("review_id", "no");
 CREATE TABLE "session" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,
