@@ -61,6 +61,7 @@ api-slice-roots = Trusted certificates
 api-slice-documents = Documents
 api-slice-notices = Notices, mail, calendar
 api-slice-work = Work
+api-slice-indicators = Indicators and figures
 api-right-public = everyone
 api-right-signed-in = who is signed in
 api-right-administrator = administrators
@@ -102,6 +103,9 @@ api-over-unit = over that unit
 api-over-work = over that work
 api-over-asked-work = over what was asked
 api-over-worker = over that person's work
+api-over-indicator = over the indicator
+api-over-figure = over the figure
+api-over-own-figure = over the figure of the unit
 
 preferences-lang-unknown = Choose Tiếng Việt or English.
 preferences-theme-unknown = Choose the light theme, the dark one, or the device's.

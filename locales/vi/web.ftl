@@ -58,6 +58,7 @@ api-slice-roots = Chứng thư gốc
 api-slice-documents = Văn bản đi, văn bản đến
 api-slice-notices = Thông báo, thư, lịch
 api-slice-work = Việc của đơn vị
+api-slice-indicators = Chỉ tiêu, số liệu
 api-right-public = mọi người
 api-right-signed-in = người đã đăng nhập
 api-right-administrator = quản trị
@@ -99,6 +100,9 @@ api-over-unit = đối với đơn vị ấy
 api-over-work = đối với việc ấy
 api-over-asked-work = đối với việc đã giao ấy
 api-over-worker = đối với việc của người ấy
+api-over-indicator = đối với chỉ tiêu ấy
+api-over-figure = đối với số liệu ấy
+api-over-own-figure = đối với số liệu của đơn vị ấy
 
 preferences-lang-unknown = Chọn tiếng Việt hoặc English.
 preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.

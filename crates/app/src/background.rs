@@ -25,10 +25,12 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::imports::ReadDocument>()
         .with::<crate::features::work::ScanEvidence>()
         .with_every(PERIODS_EVERY, crate::features::work::AskNextPeriods {})
+        .with_every(PERIODS_EVERY, crate::features::indicators::AskNextFigures {})
         .with_every(SUMS_EVERY, crate::features::work::CountSums {})
         .with::<crate::features::documents::Issue>()
         .with::<crate::features::documents::TellRecipients>()
         .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
+        .with::<crate::features::indicators::OpenDeclared>()
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

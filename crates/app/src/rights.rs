@@ -203,6 +203,13 @@ impl<O: Owned, D: Deed> May<O, D> {
         &self.signed
     }
 
+    /// Proof of the same right over another object: the plan of what this is part of.
+    pub async fn beside<P: Owned>(&self, app: &App, id: uuid::Uuid) -> Result<May<P, D>, Error> {
+        let row = P::load(app, id).await?.ok_or_else(Error::not_found)?;
+        let by = may::<P>(app, &self.signed, &row, D::ACT).await?.ok_or_else(Error::forbidden)?;
+        Ok(May { row, by, signed: self.signed.clone(), deed: PhantomData })
+    }
+
     /// Whether the same person may do something else to the same object.
     pub async fn also(&self, app: &App, act: Act) -> Result<bool, Error> {
         Ok(may::<O>(app, &self.signed, &self.row, act).await?.is_some())

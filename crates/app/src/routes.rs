@@ -25,6 +25,7 @@ pub fn table() -> Routes<App> {
         .merge(features::work::routes())
         .merge(features::documents::routes())
         .merge(features::notices::routes())
+        .merge(features::indicators::routes())
 }
 
 /// Health, the description of the API.

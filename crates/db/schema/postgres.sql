@@ -338,6 +338,74 @@ evidence CONSTRAINT evidence_pkey PRIMARY KEY (id)
 CREATE INDEX evidence_assignment_id_index ON public.evidence USING btree (assignment_id)
 CREATE INDEX evidence_person_id_index ON public.evidence USING btree (person_id)
 CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (id)
+figure.id uuid NOT NULL
+figure.indicator_id uuid NOT NULL
+figure.plan_id uuid NOT NULL
+figure.period character varying NOT NULL
+figure.unit_id uuid NOT NULL
+figure.above_id uuid
+figure.depth integer NOT NULL
+figure.is_leaf boolean NOT NULL
+figure.state character varying NOT NULL
+figure.due_on date NOT NULL
+figure.value bigint
+figure.base bigint
+figure.note text NOT NULL
+figure.link text NOT NULL
+figure.reason text NOT NULL
+figure.n_asked bigint NOT NULL
+figure.below_value bigint NOT NULL
+figure.below_base bigint NOT NULL
+figure.below_said bigint NOT NULL
+figure.below_met bigint NOT NULL
+figure.person_id uuid
+figure.is_by_above boolean NOT NULL
+figure.said_at timestamp with time zone
+figure.sent_at timestamp with time zone
+figure.decided_at timestamp with time zone
+figure.created_at timestamp with time zone NOT NULL
+figure.updated_at timestamp with time zone NOT NULL
+figure CONSTRAINT figure_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id) ON DELETE CASCADE
+figure CONSTRAINT figure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+figure CONSTRAINT figure_pkey PRIMARY KEY (id)
+figure CONSTRAINT figure_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+figure CONSTRAINT figure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX figure_above_id_state_sent_at_index ON public.figure USING btree (above_id, state, sent_at)
+CREATE INDEX figure_indicator_id_period_above_id_state_index ON public.figure USING btree (indicator_id, period, above_id, state)
+CREATE INDEX figure_person_id_index ON public.figure USING btree (person_id)
+CREATE INDEX figure_plan_id_index ON public.figure USING btree (plan_id)
+CREATE INDEX figure_unit_id_due_on_index ON public.figure USING btree (unit_id, due_on)
+CREATE UNIQUE INDEX figure_indicator_id_period_unit_id_index ON public.figure USING btree (indicator_id, period, unit_id)
+CREATE UNIQUE INDEX figure_pkey ON public.figure USING btree (id)
+figure_entry.id uuid NOT NULL
+figure_entry.figure_id uuid NOT NULL
+figure_entry.person_id uuid
+figure_entry.verb character varying NOT NULL
+figure_entry.value_before bigint
+figure_entry.base_before bigint
+figure_entry.value bigint
+figure_entry.base bigint
+figure_entry.words text NOT NULL
+figure_entry.at timestamp with time zone NOT NULL
+figure_entry CONSTRAINT figure_entry_figure_id_fkey FOREIGN KEY (figure_id) REFERENCES figure(id) ON DELETE CASCADE
+figure_entry CONSTRAINT figure_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+figure_entry CONSTRAINT figure_entry_pkey PRIMARY KEY (id)
+CREATE INDEX figure_entry_figure_id_index ON public.figure_entry USING btree (figure_id)
+CREATE INDEX figure_entry_person_id_index ON public.figure_entry USING btree (person_id)
+CREATE UNIQUE INDEX figure_entry_pkey ON public.figure_entry USING btree (id)
+figure_period.indicator_id uuid NOT NULL
+figure_period.period character varying NOT NULL
+figure_period.first_on date NOT NULL
+figure_period.last_on date NOT NULL
+figure_period.due_on date NOT NULL
+figure_period.asked_on date NOT NULL
+figure_period.locked_at timestamp with time zone
+figure_period.locked_by uuid
+figure_period CONSTRAINT figure_period_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id) ON DELETE CASCADE
+figure_period CONSTRAINT figure_period_locked_by_fkey FOREIGN KEY (locked_by) REFERENCES person(id) ON DELETE RESTRICT
+figure_period CONSTRAINT figure_period_pkey PRIMARY KEY (indicator_id, period)
+CREATE INDEX figure_period_locked_by_index ON public.figure_period USING btree (locked_by)
+CREATE UNIQUE INDEX figure_period_pkey ON public.figure_period USING btree (indicator_id, period)
 import.id uuid NOT NULL
 import.unit_id uuid NOT NULL
 import.person_id uuid
@@ -399,6 +467,51 @@ import_draft.draft text NOT NULL
 import_draft CONSTRAINT import_draft_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
 import_draft CONSTRAINT import_draft_pkey PRIMARY KEY (import_id)
 CREATE UNIQUE INDEX import_draft_pkey ON public.import_draft USING btree (import_id)
+indicator.id uuid NOT NULL
+indicator.plan_id uuid NOT NULL
+indicator.asker_id uuid NOT NULL
+indicator.source_kind character varying NOT NULL
+indicator.source_id uuid
+indicator.position integer NOT NULL
+indicator.state character varying NOT NULL
+indicator.name text NOT NULL
+indicator.measure character varying NOT NULL
+indicator.way character varying NOT NULL
+indicator.direction character varying NOT NULL
+indicator.target bigint
+indicator.scope character varying NOT NULL
+indicator.every character varying NOT NULL
+indicator.starts_on date
+indicator.ends_on date
+indicator.due_days integer NOT NULL
+indicator.decimals integer NOT NULL
+indicator.least bigint
+indicator.most bigint
+indicator.asked character varying NOT NULL
+indicator.within_id uuid
+indicator.kinds text NOT NULL
+indicator.printed text NOT NULL
+indicator.is_stepwise boolean NOT NULL
+indicator.quote text NOT NULL
+indicator.line integer
+indicator.created_by uuid
+indicator.created_at timestamp with time zone NOT NULL
+indicator.updated_at timestamp with time zone NOT NULL
+indicator CONSTRAINT indicator_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+indicator CONSTRAINT indicator_pkey PRIMARY KEY (id)
+indicator CONSTRAINT indicator_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX indicator_created_by_index ON public.indicator USING btree (created_by)
+CREATE INDEX indicator_plan_id_index ON public.indicator USING btree (plan_id)
+CREATE INDEX indicator_source_id_index ON public.indicator USING btree (source_id)
+CREATE INDEX indicator_state_index ON public.indicator USING btree (state)
+CREATE UNIQUE INDEX indicator_pkey ON public.indicator USING btree (id)
+indicator_unit.indicator_id uuid NOT NULL
+indicator_unit.unit_id uuid NOT NULL
+indicator_unit CONSTRAINT indicator_unit_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id) ON DELETE CASCADE
+indicator_unit CONSTRAINT indicator_unit_pkey PRIMARY KEY (indicator_id, unit_id)
+indicator_unit CONSTRAINT indicator_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX indicator_unit_unit_id_index ON public.indicator_unit USING btree (unit_id)
+CREATE UNIQUE INDEX indicator_unit_pkey ON public.indicator_unit USING btree (indicator_id, unit_id)
 invitation.id uuid NOT NULL
 invitation.token_hash character varying NOT NULL
 invitation.name character varying NOT NULL

@@ -337,6 +337,75 @@ CREATE TABLE "evidence" (
 );
 CREATE INDEX "evidence_assignment_id_index" ON "evidence" ("assignment_id");
 CREATE INDEX "evidence_person_id_index" ON "evidence" ("person_id");
+CREATE TABLE "figure" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "indicator_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NOT NULL,
+  "period" varchar NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "above_id" uuid_text NULL,
+  "depth" integer NOT NULL,
+  "is_leaf" boolean NOT NULL,
+  "state" varchar NOT NULL,
+  "due_on" date_text NOT NULL,
+  "value" integer NULL,
+  "base" integer NULL,
+  "note" text NOT NULL,
+  "link" text NOT NULL,
+  "reason" text NOT NULL,
+  "n_asked" integer NOT NULL,
+  "below_value" integer NOT NULL,
+  "below_base" integer NOT NULL,
+  "below_said" integer NOT NULL,
+  "below_met" integer NOT NULL,
+  "person_id" uuid_text NULL,
+  "is_by_above" boolean NOT NULL,
+  "said_at" timestamp_with_timezone_text NULL,
+  "sent_at" timestamp_with_timezone_text NULL,
+  "decided_at" timestamp_with_timezone_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "figure_above_id_state_sent_at_index" ON "figure" ("above_id", "state", "sent_at");
+CREATE INDEX "figure_indicator_id_period_above_id_state_index" ON "figure" ("indicator_id", "period", "above_id", "state");
+CREATE UNIQUE INDEX "figure_indicator_id_period_unit_id_index" ON "figure" ("indicator_id", "period", "unit_id");
+CREATE INDEX "figure_person_id_index" ON "figure" ("person_id");
+CREATE INDEX "figure_plan_id_index" ON "figure" ("plan_id");
+CREATE INDEX "figure_unit_id_due_on_index" ON "figure" ("unit_id", "due_on");
+CREATE TABLE "figure_entry" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "figure_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "verb" varchar NOT NULL,
+  "value_before" integer NULL,
+  "base_before" integer NULL,
+  "value" integer NULL,
+  "base" integer NULL,
+  "words" text NOT NULL,
+  "at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("figure_id") REFERENCES "figure" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "figure_entry_figure_id_index" ON "figure_entry" ("figure_id");
+CREATE INDEX "figure_entry_person_id_index" ON "figure_entry" ("person_id");
+CREATE TABLE "figure_period" (
+  "indicator_id" uuid_text NOT NULL,
+  "period" varchar NOT NULL,
+  "first_on" date_text NOT NULL,
+  "last_on" date_text NOT NULL,
+  "due_on" date_text NOT NULL,
+  "asked_on" date_text NOT NULL,
+  "locked_at" timestamp_with_timezone_text NULL,
+  "locked_by" uuid_text NULL, PRIMARY KEY ("indicator_id",
+  "period"),
+  FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("locked_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "figure_period_locked_by_index" ON "figure_period" ("locked_by");
 CREATE TABLE "import" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -398,6 +467,52 @@ CREATE TABLE "import_draft" (
   "draft" text NOT NULL,
   FOREIGN KEY ("import_id") REFERENCES "import" ("id") ON DELETE CASCADE
 );
+CREATE TABLE "indicator" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "asker_id" uuid_text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NULL,
+  "position" integer NOT NULL,
+  "state" varchar NOT NULL,
+  "name" text NOT NULL,
+  "measure" varchar NOT NULL,
+  "way" varchar NOT NULL,
+  "direction" varchar NOT NULL,
+  "target" integer NULL,
+  "scope" varchar NOT NULL,
+  "every" varchar NOT NULL,
+  "starts_on" date_text NULL,
+  "ends_on" date_text NULL,
+  "due_days" integer NOT NULL,
+  "decimals" integer NOT NULL,
+  "least" integer NULL,
+  "most" integer NULL,
+  "asked" varchar NOT NULL,
+  "within_id" uuid_text NULL,
+  "kinds" text NOT NULL,
+  "printed" text NOT NULL,
+  "is_stepwise" boolean NOT NULL,
+  "quote" text NOT NULL,
+  "line" integer NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "indicator_created_by_index" ON "indicator" ("created_by");
+CREATE INDEX "indicator_plan_id_index" ON "indicator" ("plan_id");
+CREATE INDEX "indicator_source_id_index" ON "indicator" ("source_id");
+CREATE INDEX "indicator_state_index" ON "indicator" ("state");
+CREATE TABLE "indicator_unit" (
+  "indicator_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL, PRIMARY KEY ("indicator_id",
+  "unit_id"),
+  FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "indicator_unit_unit_id_index" ON "indicator_unit" ("unit_id");
 CREATE TABLE "invitation" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,

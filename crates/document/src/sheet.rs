@@ -40,6 +40,8 @@ pub enum Value {
     Text(String),
     /// A day.
     Date(Day),
+    /// A number with a fraction, which the file keeps as a number: a dot in it is no mark of thousands.
+    Fraction(f64),
 }
 
 impl Value {
@@ -49,6 +51,7 @@ impl Value {
             Value::Empty => String::new(),
             Value::Text(text) => text.clone(),
             Value::Date(day) => day.format("%d/%m/%Y").to_string(),
+            Value::Fraction(number) => number.to_string(),
         }
     }
 }
@@ -152,7 +155,7 @@ fn value(data: &Data) -> Value {
         Data::Int(number) => text(&number.to_string()),
         // Excel keeps every number as a fraction; 15 digits are all it has.
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => text(&format!("{number:.0}")),
-        Data::Float(number) => text(&number.to_string()),
+        Data::Float(number) => Value::Fraction(*number),
         Data::Bool(is_true) => text(if *is_true { "TRUE" } else { "FALSE" }),
         Data::DateTime(moment) => {
             moment.as_datetime().map_or(Value::Empty, |moment| Value::Date(moment.date()))

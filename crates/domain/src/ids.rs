@@ -205,6 +205,12 @@ ids! {
     CalendarFeedId,
     /// A rule by which late work is told further up.
     EscalationRuleId,
+    /// An indicator: what a plan asks units to count.
+    IndicatorId,
+    /// The figure of one unit in one period.
+    FigureId,
+    /// One thing that was said of a figure, or done to it.
+    FigureEntryId,
 }
 
 #[cfg(test)]

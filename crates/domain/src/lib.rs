@@ -1,8 +1,9 @@
-//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights, work.
+//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights, work, figures.
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
 pub mod authority;
+pub mod figures;
 pub mod ids;
 pub mod rights;
 pub mod source;

@@ -77,6 +77,15 @@ async fn database(db: &db::Db, troubles: &mut Vec<&'static str>) {
         Err(e) => Err(e.to_string()),
     };
     note(troubles, "sums of work", sums);
+    let figures = match crate::features::indicators::sums::check(db.read()).await {
+        Ok(wrong) if wrong.is_empty() => Ok("what is kept is what counting gives".to_owned()),
+        Ok(wrong) => Err(format!(
+            "{} sums differ from a count: a record was altered behind the program's back. Compare with a backup.",
+            wrong.len()
+        )),
+        Err(e) => Err(e.to_string()),
+    };
+    note(troubles, "sums of figures", figures);
 }
 
 fn absent(folder: &Path) -> Result<String, String> {

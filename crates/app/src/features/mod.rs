@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod documents;
 pub mod imports;
+pub mod indicators;
 pub mod notices;
 pub mod plans;
 pub mod registers;

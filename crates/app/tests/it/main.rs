@@ -13,6 +13,8 @@ mod imports_files;
 mod imports_portions;
 mod imports_together;
 mod imports_units;
+mod indicators;
+mod indicators_sums;
 mod notices;
 mod plans;
 mod registers;

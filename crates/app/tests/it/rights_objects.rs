@@ -10,8 +10,10 @@ use crate::units::{country, make};
 use crate::work_sums::{ask, plan_with};
 use app::features::documents::actions;
 use db::events::By;
+use domain::figures::{Amount, Every, Said, Way};
 use domain::ids::{
-    AssignmentId, EvidenceId, ImportId, InvitationId, PersonId, PlanId, PostId, UnitAliasId, UnitId,
+    AssignmentId, EvidenceId, FigureId, ImportId, IndicatorId, InvitationId, PersonId, PlanId, PostId,
+    UnitAliasId, UnitId,
 };
 use domain::rights::{Act, PostKind, Reach, reach};
 use domain::units::UnitKind;
@@ -107,6 +109,8 @@ impl<'a> World<'a> {
                 vec![("{id}", work.to_string()), ("{file}", file.to_string())]
             }
             "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
+            "indicator" => vec![("{id}", self.figures(unit, self.other).await.0.to_string())],
+            "figure" | "own figure" => vec![("{id}", self.figures(self.other, unit).await.1.to_string())],
             "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
             "person" | "post" | "named unit" => {
                 let (person, post) = self.holder(unit).await;
@@ -129,6 +133,23 @@ impl<'a> World<'a> {
             self.kept.insert((row.path, relation), path.clone());
         }
         path
+    }
+
+    /// An indicator that one unit asks of another, and the other's figure of it, sent.
+    async fn figures(&self, asker: UnitId, unit: UnitId) -> (IndicatorId, FigureId) {
+        use app::features::indicators::actions::{self as figures, Asked, NewIndicator, Saying};
+        let plan = crate::indicators_sums::issued_plan(self.app, asker).await;
+        let of_schools = crate::indicators_sums::of_schools(unit, Way::Sum, Every::Once);
+        let new = NewIndicator { asked: Asked::Units(vec![unit]), is_stepwise: false, ..of_schools };
+        let id = crate::indicators_sums::asked(self.app, plan, &new).await;
+        let figure = crate::indicators_sums::row(self.app, id, unit).await.id;
+        let (now, tx) = (self.app.app.now(), self.app.app.db.write().await.unwrap());
+        let said = Some(Said { value: Amount::default(), base: None });
+        let one = Saying { figure, said, note: String::new(), link: String::new(), seen: None };
+        figures::say(&tx, now, By::HOUSE, &[one], None).await.unwrap();
+        figures::send(&tx, now, By::HOUSE, &[figure], false).await.unwrap();
+        tx.commit().await.unwrap();
+        (id, figure)
     }
 
     /// A plan that was issued, as far as rights go.

@@ -312,6 +312,22 @@ fn one(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) ->
     (best.score >= UNIT_SCORE_MIN && is_alone).then_some(Target::Unit { unit })
 }
 
+/// The units that a name printed in the plan stands for on that day.
+pub async fn units_of(
+    conn: &impl ConnectionTrait,
+    plan: PlanId,
+    printed: &str,
+    on: Day,
+) -> Result<Vec<UnitId>, DocumentError> {
+    let key = name_key(printed);
+    let names = Names::load(conn, plan).await?;
+    Ok(match names.names.into_iter().find(|name| name.key == key).and_then(|name| name.target) {
+        Some(Target::Unit { unit }) => vec![unit],
+        Some(Target::Group { within, kinds }) => units::below(conn, within, &kinds, on).await?,
+        Some(Target::Bound | Target::Nobody) | None => Vec::new(),
+    })
+}
+
 /// What the lexicon takes the name of a set for.
 fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
     let best = lexicon.resolve(printed, on, context).into_iter().next()?;

@@ -41,6 +41,9 @@ pub enum DocumentError {
     /// The register refused the number.
     #[error(transparent)]
     Number(#[from] RegisterError),
+    /// The figures could not be asked for; boxed, because figures ask here whom a printed name stands for.
+    #[error(transparent)]
+    Figures(Box<crate::features::indicators::IndicatorError>),
     /// The work could not be handed out.
     #[error(transparent)]
     Work(#[from] WorkError),
@@ -50,6 +53,12 @@ pub enum DocumentError {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+impl From<crate::features::indicators::IndicatorError> for DocumentError {
+    fn from(error: crate::features::indicators::IndicatorError) -> DocumentError {
+        DocumentError::Figures(Box::new(error))
+    }
 }
 
 impl From<sea_orm::DbErr> for DocumentError {
@@ -78,6 +87,7 @@ impl From<DocumentError> for Error {
             DocumentError::Unaddressed(n) => Error::conflict("documents-unaddressed").args(args![n = n]),
             DocumentError::NoRecipients => Error::conflict("documents-no-recipients"),
             DocumentError::Number(error) => error.into(),
+            DocumentError::Figures(error) => (*error).into(),
             DocumentError::Work(error) => error.into(),
             DocumentError::Broken(error) => Error::unexpected(error),
             DocumentError::Db(error) => error.into(),

@@ -6,6 +6,7 @@ use super::addresses::{Names, Parcel, Share};
 use super::errors::DocumentError;
 use super::telling;
 use crate::app::App;
+use crate::features::indicators;
 use crate::features::notices::actions as notices;
 use crate::features::work::actions::{self as work, Assigned, Source};
 use db::WriteTx;
@@ -150,6 +151,7 @@ impl Issue {
         if before.state != State::Issuing {
             return Ok(());
         }
+        let plan = before.plan_id;
         let told = json!({"symbol": before.symbol, "n_units": n_units});
         let mut after =
             move_to(tx, now, self.by(), before, (State::Issued, "deliver", told)).await?.into_active_model();
@@ -157,6 +159,9 @@ impl Issue {
         after.n_to_deliver = Set(n);
         after.n_delivered = Set(n);
         after.update(tx).await?;
-        Ok(())
+        match plan {
+            Some(plan) => Ok(indicators::open_declared(tx, now, self.by(), plan).await?),
+            None => Ok(()),
+        }
     }
 }

@@ -16,7 +16,8 @@ mod timeline;
 mod views;
 mod window;
 
-pub use handlers::Plan;
+pub use handlers::{Plan, head};
+pub use pages::PlanHead;
 
 use crate::app::App;
 use domain::rights::Act;

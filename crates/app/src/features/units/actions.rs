@@ -49,6 +49,16 @@ pub async fn all_above(
     Ok(reach::all_above(conn, units, on).await?)
 }
 
+/// The one unit above each of these on that day, and above those, in the line in which `beside` stands.
+pub async fn way_up(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    beside: UnitId,
+    on: Day,
+) -> Result<HashMap<UnitId, UnitId>, DbError> {
+    Ok(reach::way_up(conn, units, beside, on).await?)
+}
+
 /// Those who took over the work of a unit that has ended.
 pub async fn heirs(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<HashSet<UnitId>, DbError> {
     Ok(reach::heirs(conn, unit, on).await?)

@@ -3,6 +3,7 @@
 
 use domain::ids::UnitId;
 use domain::time::Day;
+use domain::units::Line;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, QueryFilter as _};
 use std::collections::{HashMap, HashSet};
 use tables::{unit_link, unit_parent};
@@ -68,6 +69,40 @@ pub async fn all_above(
         (*unit, all.into_iter().collect())
     };
     Ok(units.iter().map(of).collect())
+}
+
+/// The one unit above each of these on that day, and above those: in a line in which `beside` stands where there is one,
+/// so that what a trade union asks goes up through trade unions.
+pub async fn way_up(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    beside: UnitId,
+    on: Day,
+) -> Result<HashMap<UnitId, UnitId>, DbErr> {
+    let lines: Vec<Line> =
+        unit_parent::places(&[beside], on).all(conn).await?.into_iter().map(|place| place.line).collect();
+    let mut above: HashMap<UnitId, (bool, Line, UnitId)> = HashMap::new();
+    let mut edge = units.to_vec();
+    let mut seen: HashSet<UnitId> = edge.iter().copied().collect();
+    for _ in 0..STEPS_MAX {
+        for asked in edge.chunks(ASKED_MAX) {
+            for place in unit_parent::places(asked, on).all(conn).await? {
+                let Some(parent) = place.parent_id else { continue };
+                let this = (!lines.contains(&place.line), place.line, parent);
+                above.entry(place.unit_id).and_modify(|best| *best = this.min(*best)).or_insert(this);
+            }
+        }
+        edge = edge
+            .iter()
+            .filter_map(|unit| above.get(unit))
+            .map(|best| best.2)
+            .filter(|unit| seen.insert(*unit))
+            .collect();
+        if edge.is_empty() {
+            break;
+        }
+    }
+    Ok(above.into_iter().map(|(unit, (_, _, parent))| (unit, parent)).collect())
 }
 
 /// Those who took over the work of a unit that has ended, and of those that ended after it.

@@ -1,0 +1,279 @@
+//! Figures told through HTTP: declared on the page of a plan, asked, reported through three levels, returned and mended,
+//! locked, opened to their parts, as a sheet out and in; refusals with their sentences; who may do what.
+
+use crate::app_test;
+use crate::indicators_sums::{asked, assert_sums, issued_plan, of_schools, row};
+use crate::support::{Client, TestApp};
+use crate::units::{Country, country, make};
+use app::features::indicators::totals;
+use domain::figures::{Every, Way};
+use domain::ids::{FigureId, IndicatorId, PlanId, UnitId};
+use domain::rights::PostKind;
+use domain::units::UnitKind;
+use sea_orm::EntityTrait as _;
+use tables::indicator;
+
+/// A bureau asks the schools of a department for a figure, through its offices.
+struct Story {
+    land: Country,
+    plan: PlanId,
+    id: IndicatorId,
+    one: UnitId,
+    two: UnitId,
+    school: Client,
+    office: Client,
+    department: Client,
+    bureau: Client,
+}
+
+async fn begun(app: &TestApp, way: Way, every: Every) -> Story {
+    let land = country(app).await;
+    let one = make(app, UnitKind::Primary, "Trường Tiểu học Hoa Sen", Some(land.ba_dinh), &[]).await;
+    let two = make(app, UnitKind::Primary, "Trường Tiểu học Hoa Mai", Some(land.ba_dinh), &[]).await;
+    let plan = issued_plan(app, land.bureau).await;
+    let id = asked(app, plan, &of_schools(land.so, way, every)).await;
+    let school = app.officer(PostKind::Focal, one).await;
+    let office = app.officer(PostKind::Leader, land.ba_dinh).await;
+    let department = app.officer(PostKind::Drafter, land.so).await;
+    let bureau = app.officer(PostKind::Drafter, land.bureau).await;
+    Story { land, plan, id, one, two, school, office, department, bureau }
+}
+
+impl Story {
+    async fn figure(&self, app: &TestApp, unit: UnitId) -> FigureId {
+        row(app, self.id, unit).await.id
+    }
+}
+
+/// Types one figure and sends it, or not.
+async fn say(
+    client: &mut Client,
+    figure: FigureId,
+    (value, base): (&str, &str),
+    act: &str,
+) -> crate::support::Answer {
+    let id = figure.to_string();
+    let back = format!("/figures/{id}");
+    let fields = [
+        ("items.0.figure", id.as_str()),
+        ("items.0.value", value),
+        ("items.0.base", base),
+        ("act", act),
+        ("back", &back),
+    ];
+    client.post("/figures", &fields).await
+}
+
+async fn decide(
+    client: &mut Client,
+    figure: FigureId,
+    verdict: &str,
+    reason: &str,
+) -> crate::support::Answer {
+    let id = figure.to_string();
+    client.post("/figures/asked", &[("ids", &id), ("verdict", verdict), ("return_reason", reason)]).await
+}
+
+app_test! {
+    async fn a_plan_proposes_indicators_and_a_person_confirms_them(app: TestApp) {
+        let land = country(app).await;
+        make(app, UnitKind::Primary, "Trường Tiểu học Hoa Sen", Some(land.ba_dinh), &[]).await;
+        let plan = issued_plan(app, land.bureau).await;
+        let mut drafter = app.officer(PostKind::Drafter, land.bureau).await;
+        let address = format!("/plans/{plan}/figures");
+        let json = drafter.program().get(&address).await.expect(200).json();
+        let proposed = &json["suggestions"][0];
+        assert_eq!((proposed["name"].as_str(), proposed["target"].as_str()), (Some("Sáng kiến được công nhận"), Some("2")));
+        drafter.get(&address).await.expect(200).shows("chỉ tiêu có thể lấy từ lời kế hoạch").shows("“ít nhất 02 sáng kiến");
+        drafter.get(&format!("{address}/new?name=S%C3%A1ng+ki%E1%BA%BFn&way=sum&target=2")).await.expect(200).shows("Sáng kiến");
+        let (quote, line, source) = (proposed["quote"].as_str().unwrap(), proposed["line"].to_string(), proposed["source"].as_str().unwrap());
+        let form = [("name", "Sáng kiến"), ("measure", "sáng kiến"), ("way", "sum"), ("target", "2"), ("scope", "each"), ("every", "quarter"), ("asked", "kinds"), ("kinds", "primary"), ("within", "Sở Giáo dục và Đào tạo Hà Nội"), ("is_stepwise", "true"), ("quote", quote), ("line", &line), ("source", source), ("due_days", "5")];
+        drafter.post(&address, &form).await.expect(303);
+        let json = drafter.program().get(&address).await.expect(200).json();
+        assert_eq!(json["suggestions"].as_array().map(Vec::len), Some(0), "what was confirmed is not proposed again");
+        assert_eq!(json["rows"][0]["indicator"]["state"], "draft");
+        let id = json["rows"][0]["indicator"]["id"].as_str().unwrap().to_owned();
+        drafter.post(&format!("/figures/indicators/{id}/ask"), &[]).await.expect(303);
+        drafter.get(&address).await.expect(200).shows("0/1 đơn vị đã báo").shows("Quý III/2024");
+        // What is asked keeps what units report by; its target may change.
+        let form = [("name", "Sáng kiến cấp trường"), ("measure", "sáng kiến"), ("way", "rate"), ("target", "3"), ("asked", "kinds"), ("kinds", "primary")];
+        drafter.post(&format!("/figures/indicators/{id}"), &form).await.expect(303);
+        let kept = indicator::Entity::find().one(app.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((kept.way, kept.target, kept.name.as_str()), (Way::Sum, Some(300), "Sáng kiến cấp trường"));
+        assert_sums(app).await;
+    }
+
+    async fn what_is_wrong_with_an_indicator_is_told_and_nothing_typed_is_lost(app: TestApp) {
+        let land = country(app).await;
+        let plan = issued_plan(app, land.bureau).await;
+        let mut drafter = app.officer(PostKind::Drafter, land.bureau).await;
+        let address = format!("/plans/{plan}/figures");
+        let form = [("name", ""), ("measure", ""), ("target", "hai"), ("least", "9"), ("most", "3"), ("starts_on", "31/2/2024"), ("due_days", "một"), ("units", "Trường không có"), ("asked", "units")];
+        let page = drafter.post(&address, &form).await.expect(422);
+        page.shows("Ghi tên chỉ tiêu.").shows("Ghi đơn vị tính.").shows("Ghi một số, ví dụ").shows("Số lớn nhất phải không nhỏ hơn").shows("Ghi ngày theo mẫu").shows("Ghi số ngày từ 0").shows("Trường không có");
+        let form = [("name", "A"), ("measure", "B"), ("asked", "units"), ("units", "Trường không có"), ("due_days", "5")];
+        drafter.post(&address, &form).await.expect(422).shows("Không thấy đúng một đơn vị tên “Trường không có”");
+        let form = [("name", "A"), ("measure", "B"), ("asked", "name"), ("printed", "Các trường"), ("due_days", "5")];
+        drafter.post(&address, &form).await.expect(303);
+        let id = indicator::Entity::find().one(app.app.db.read()).await.unwrap().unwrap().id;
+        drafter.post(&format!("/figures/indicators/{id}/ask"), &[]).await.expect(422).shows("Chưa rõ giao cho đơn vị nào");
+        drafter.post(&format!("/figures/indicators/{id}/end"), &[]).await.expect(303);
+        assert!(indicator::Entity::find().one(app.app.db.read()).await.unwrap().is_none(), "nobody was asked, so it goes");
+    }
+
+    async fn three_levels_report_one_is_returned_and_mended_and_the_period_is_locked(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Quarter).await;
+        let (one, two) = (s.figure(app, s.one).await, s.figure(app, s.two).await);
+        let (office, so, top) = (s.figure(app, s.land.ba_dinh).await, s.figure(app, s.land.so).await, s.figure(app, s.land.bureau).await);
+        s.school.get("/figures").await.expect(200).shows("Sáng kiến được công nhận").shows("Quý III/2024").shows("còn 61 ngày");
+        say(&mut s.school, one, ("1.204", ""), "save").await.expect(303);
+        assert_eq!(row(app, s.id, s.land.ba_dinh).await.below_said, 0, "what is only typed counts nowhere");
+        say(&mut s.school, one, ("3", ""), "send").await.expect(303);
+        // The office sees who is missing; missing is not zero.
+        let page = s.office.get(&format!("/figures/{office}")).await.expect(200);
+        page.shows("1/2 đơn vị đã báo").shows("Chưa nộp, chưa tính vào tổng");
+        say(&mut s.office, office, ("", ""), "send").await.expect(422).shows("Còn 1 đơn vị chưa báo");
+        let mut other = app.officer(PostKind::Focal, s.two).await;
+        say(&mut other, two, ("40", ""), "send").await.expect(303);
+        decide(&mut s.office, two, "return", "").await.expect(422).shows("Ghi lý do.");
+        decide(&mut s.office, two, "return", "Nhầm số").await.expect(303);
+        other.get("/figures").await.expect(200).shows("Trả lại: Nhầm số");
+        say(&mut other, two, ("4", ""), "send").await.expect(303);
+        for figure in [one, two] {
+            decide(&mut s.office, figure, "accept", "").await.expect(303);
+        }
+        say(&mut s.office, office, ("1", ""), "send").await.expect(303);
+        assert_eq!(row(app, s.id, s.land.so).await.below_value, 800, "both schools and the office's own share");
+        // What is in a sum that was sent stays, until whoever sent it takes it back.
+        decide(&mut s.office, one, "return", "Xem lại").await.expect(409).shows("đã nộp số tổng hợp");
+        decide(&mut s.department, office, "accept", "").await.expect(303);
+        let hoan_kiem = s.land.hoan_kiem;
+        assert!(tables::figure::of_unit(&[s.id], hoan_kiem).one(app.app.db.read()).await.unwrap().is_none(), "no school there");
+        say(&mut s.department, so, ("", ""), "send").await.expect(303);
+        decide(&mut s.bureau, so, "return", "Trường Hoa Mai quá cao").await.expect(303);
+        decide(&mut s.department, office, "return", "Trường Hoa Mai quá cao").await.expect(303);
+        decide(&mut s.office, two, "return", "Kiểm tra lại").await.expect(303);
+        say(&mut other, two, ("2", ""), "send").await.expect(303);
+        say(&mut s.office, office, ("1", ""), "send").await.expect(303);
+        say(&mut s.department, so, ("", ""), "send").await.expect(303);
+        decide(&mut s.bureau, so, "accept", "").await.expect(303);
+        assert_sums(app).await;
+        // The total opens to its parts, down to who said it when.
+        let page = s.bureau.program().get(&format!("/figures/{top}")).await.expect(200).json();
+        assert_eq!((page["row"]["total"]["value"].as_f64(), page["row"]["total"]["n_said"].as_i64(), page["row"]["total"]["n_met"].as_i64()), (Some(6.0), Some(2), Some(2)));
+        assert_eq!(page["parts"][0]["id"], so.to_string());
+        let page = s.department.program().get(&format!("/figures/{office}")).await.expect(200).json();
+        let parts: f64 = page["parts"].as_array().unwrap().iter().map(|part| part["given"].as_f64().unwrap()).sum();
+        assert_eq!((parts + 1.0, page["row"]["total"]["value"].as_f64()), (6.0, Some(6.0)));
+        let leaf = s.department.program().get(&format!("/figures/{two}")).await.expect(200).json();
+        let verbs: Vec<&str> = leaf["history"].as_array().unwrap().iter().map(|one| one["verb"].as_str().unwrap()).collect();
+        assert_eq!(verbs, ["send", "say", "return", "accept", "send", "say", "return", "send", "say"]);
+        assert_eq!((leaf["history"][1]["before"].as_f64(), leaf["history"][1]["after"].as_f64()), (Some(4.0), Some(2.0)));
+        // Locked, nothing moves; unlocked with a reason, it does.
+        let lock = format!("/figures/indicators/{}/periods", s.id);
+        s.bureau.post(&lock, &[("period", "2024-Q3"), ("act", "lock")]).await.expect(303);
+        s.bureau.post(&lock, &[("period", "2024-Q3"), ("act", "lock")]).await.expect(409);
+        decide(&mut s.bureau, so, "return", "Sửa").await.expect(409).shows("đã khóa sổ");
+        s.bureau.get(&format!("/figures/{top}")).await.expect(200).shows("Khóa sổ");
+        s.bureau.post(&lock, &[("period", "2024-Q3"), ("act", "unlock")]).await.expect(422).shows("Ghi lý do.");
+        s.bureau.post(&lock, &[("period", "2024-Q3"), ("act", "unlock"), ("unlock_reason", "Sở báo nhầm")]).await.expect(303);
+        s.bureau.get(&format!("/figures/{top}")).await.expect(200).shows("Sở báo nhầm");
+        decide(&mut s.bureau, so, "return", "Sửa").await.expect(303);
+        // For reviews: the total, of how many, and its parts.
+        let span = "2024-07-01".parse().unwrap()..="2024-12-31".parse().unwrap();
+        let found = totals(app.app.db.read(), s.plan, s.land.so, &span).await.unwrap();
+        assert_eq!((found.len(), found[0].quantity.value, found[0].n_said(), found[0].n_asked), (1, 600, 2, 2));
+        assert_eq!(found[0].parts.iter().map(|part| part.quantity.value).sum::<i64>(), 600);
+        assert_sums(app).await;
+    }
+
+    async fn odd_figures_are_told_at_their_field(app: TestApp) {
+        let mut s = begun(app, Way::Rate, Every::Month).await;
+        let one = s.figure(app, s.one).await;
+        for ((value, base), told) in [
+            (("hai", "3"), "Ghi một số, ví dụ"),
+            (("1.5", "3"), "Dấu chấm dùng cho hàng nghìn"),
+            (("1,5", "3"), "chỉ nhận số nguyên"),
+            (("9.999.999.999.999", "3"), "Số quá lớn"),
+            (("3", ""), "Ghi mẫu số"),
+            (("", "3"), "Ghi cả tử số và mẫu số"),
+            (("4", "3"), "Tử số không lớn hơn mẫu số"),
+            (("3", "0"), "Mẫu số phải lớn hơn 0"),
+            (("-3", "3"), "Số nhỏ nhất nhận là 0"),
+        ] {
+            let page = say(&mut s.school, one, (value, base), "send").await.expect(422);
+            page.shows(told).shows(&format!("value=\"{value}\""));
+        }
+        assert_eq!(row(app, s.id, s.one).await.value, None);
+        say(&mut s.school, one, ("", ""), "send").await.expect(422).shows("Chưa có số nào để nộp");
+        say(&mut s.school, one, ("1.189", "1.204"), "send").await.expect(303);
+        let page = s.school.get(&format!("/figures/{one}")).await.expect(200);
+        page.shows("98,75%").shows("1.189/1.204").shows("Đạt");
+    }
+
+    async fn who_may_say_decide_and_lock(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let (one, office) = (s.figure(app, s.one).await, s.figure(app, s.land.ba_dinh).await);
+        let mut stranger = app.officer(PostKind::Leader, s.land.hoan_kiem).await;
+        say(&mut stranger, one, ("3", ""), "send").await.expect(403);
+        stranger.get(&format!("/figures/{one}")).await.expect(403);
+        say(&mut s.office, one, ("3", ""), "send").await.expect(403);
+        let mut viewer = app.officer(PostKind::Viewer, s.one).await;
+        say(&mut viewer, one, ("3", ""), "send").await.expect(403);
+        viewer.get("/figures").await.expect(200).shows("Sáng kiến được công nhận");
+        say(&mut s.school, one, ("3", ""), "send").await.expect(303);
+        decide(&mut s.school, one, "accept", "").await.expect(403);
+        decide(&mut s.department, one, "accept", "").await.expect(403);
+        decide(&mut s.bureau, one, "accept", "").await.expect(403);
+        decide(&mut s.office, one, "accept", "").await.expect(303);
+        s.school.post(&format!("/figures/{one}/take-back"), &[]).await.expect(409);
+        let lock = format!("/figures/indicators/{}/periods", s.id);
+        s.department.post(&lock, &[("period", ""), ("act", "lock")]).await.expect(403);
+        s.school.get(&format!("/figures/{office}")).await.expect(403);
+        s.school.get(&format!("/plans/{}/figures", s.plan)).await.expect(200).shows("Sáng kiến được công nhận");
+        s.school.post(&format!("/plans/{}/figures", s.plan), &[("name", "x")]).await.expect(403);
+    }
+
+    async fn two_people_do_not_write_over_each_other(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let one = s.figure(app, s.one).await.to_string();
+        let json = s.school.program().get("/figures").await.expect(200).json();
+        let seen = json["rows"][0]["seen"].as_str().unwrap().to_owned();
+        let mut other = app.officer(PostKind::Leader, s.one).await;
+        app.clock.advance(std::time::Duration::from_secs(60));
+        let fields = |value: &'static str| [("items.0.figure", one.clone()), ("items.0.value", value.to_owned()), ("items.0.seen", seen.clone())];
+        let post = fields("3");
+        let post: Vec<(&str, &str)> = post.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        other.post("/figures", &post).await.expect(303);
+        let post = fields("7");
+        let post: Vec<(&str, &str)> = post.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        s.school.post("/figures", &post).await.expect(422).shows("Vừa có người khác sửa số liệu này").shows("value=\"7\"");
+        assert_eq!(row(app, s.id, s.one).await.value, Some(300));
+    }
+
+    async fn a_sheet_goes_out_and_comes_back_and_wrong_cells_are_told(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let (one, two) = (s.figure(app, s.one).await, s.figure(app, s.two).await);
+        let book = s.office.get("/figures.xlsx").await.expect(200);
+        let sheet = document::sheet::open(&book.bytes, &document::Limits::default()).expect("a workbook");
+        let text = format!("{sheet:?}");
+        assert!(text.contains(&one.to_string()) && text.contains(&two.to_string()) && text.contains("Hoa Sen"), "{text}");
+        let head = "Mã số liệu;Đơn vị;Kế hoạch;Chỉ tiêu;Kỳ;Đơn vị tính;Số liệu;Mẫu số;Ghi chú;Minh chứng";
+        let csv = format!("{head}\n{one};;;;;;1.204;;theo biên bản;\n{two};;;;;;mười;;;\n{one};;;;;;5;;;\nkhông rõ;;;;;;5;;;\n");
+        let page = s.office.upload("/figures/sheet", "so-lieu.csv", csv.as_bytes(), &[]).await.expect(200);
+        page.shows("1 số liệu được lưu, 0 dòng trống hoặc không đổi, 3 ô cần sửa").shows("G3").shows("mười").shows("A4").shows("A5");
+        let taken = row(app, s.id, s.one).await;
+        assert_eq!((taken.value, taken.is_by_above, taken.state.word(), taken.note.as_str()), (Some(120_400), true, "accepted", "theo biên bản"));
+        assert_eq!(row(app, s.id, s.two).await.value, None);
+        assert_eq!(row(app, s.id, s.land.ba_dinh).await.below_value, 120_400);
+        // A school fills in its own: kept, not sent. What is foreign to it is told.
+        let mut other = app.officer(PostKind::Focal, s.two).await;
+        let csv = format!("{head}\n{one};;;;;;9;;;\n{two};;;;;;2;;;\n");
+        other.upload("/figures/sheet", "so-lieu.csv", csv.as_bytes(), &[]).await.expect(200).shows("1 số liệu được lưu").shows("không phải của đơn vị");
+        let own = row(app, s.id, s.two).await;
+        assert_eq!((own.value, own.state.word(), own.is_by_above), (Some(200), "open", false));
+        other.upload("/figures/sheet", "so-lieu.csv", b"a;b\n1;2\n", &[]).await.expect(422).shows("Không thấy cột “Mã số liệu”");
+        other.upload("/figures/sheet", "so-lieu.xlsx", b"PK\x03\x04", &[]).await.expect(422).shows("Không mở được bảng tính");
+        assert_sums(app).await;
+    }
+}
