@@ -62,6 +62,7 @@ api-slice-documents = Documents
 api-slice-notices = Notices, mail, calendar
 api-slice-work = Work
 api-slice-indicators = Indicators and figures
+api-slice-cascades = Carrying plans down
 api-right-public = everyone
 api-right-signed-in = who is signed in
 api-right-administrator = administrators
@@ -106,6 +107,9 @@ api-over-worker = over that person's work
 api-over-indicator = over the indicator
 api-over-figure = over the figure
 api-over-own-figure = over the figure of the unit
+api-over-cascade = over that question to units below
+api-over-cascade-answer = over what that unit carries out
+api-over-asked-cascade-answer = over the answer of a unit that was asked
 
 preferences-lang-unknown = Choose Tiếng Việt or English.
 preferences-theme-unknown = Choose the light theme, the dark one, or the device's.

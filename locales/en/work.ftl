@@ -1,6 +1,7 @@
 # Work of units: list, detail, waiting for an answer, handing over.
 
 work-title = Work of the unit
+work-cascades = Carrying out
 work-word-all = { $n ->
     [one] duty
    *[other] duties

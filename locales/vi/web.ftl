@@ -59,6 +59,7 @@ api-slice-documents = Văn bản đi, văn bản đến
 api-slice-notices = Thông báo, thư, lịch
 api-slice-work = Việc của đơn vị
 api-slice-indicators = Chỉ tiêu, số liệu
+api-slice-cascades = Triển khai xuống cấp dưới
 api-right-public = mọi người
 api-right-signed-in = người đã đăng nhập
 api-right-administrator = quản trị
@@ -103,6 +104,9 @@ api-over-worker = đối với việc của người ấy
 api-over-indicator = đối với chỉ tiêu ấy
 api-over-figure = đối với số liệu ấy
 api-over-own-figure = đối với số liệu của đơn vị ấy
+api-over-cascade = đối với yêu cầu triển khai ấy
+api-over-cascade-answer = đối với việc triển khai của đơn vị ấy
+api-over-asked-cascade-answer = đối với câu trả lời của đơn vị được yêu cầu
 
 preferences-lang-unknown = Chọn tiếng Việt hoặc English.
 preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.

@@ -1,6 +1,7 @@
 # Việc của đơn vị: danh sách, chi tiết, chờ duyệt, bàn giao.
 
 work-title = Việc của đơn vị
+work-cascades = Triển khai
 work-word-all = trách nhiệm
 work-n = { $n } việc
 work-part-done = xong

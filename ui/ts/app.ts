@@ -34,3 +34,8 @@ bell();
 document.querySelector<HTMLElement>("[data-summary]")?.focus();
 // Tabs that go on past the edge of a phone begin at the one that is open.
 document.querySelector<HTMLElement>(".nc-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// A page that is printed as it stands.
+for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -31,6 +31,7 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::documents::TellRecipients>()
         .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
         .with::<crate::features::indicators::OpenDeclared>()
+        .with::<crate::features::cascades::OpenCascade>()
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

@@ -26,6 +26,7 @@ pub fn table() -> Routes<App> {
         .merge(features::documents::routes())
         .merge(features::notices::routes())
         .merge(features::indicators::routes())
+        .merge(features::cascades::routes())
 }
 
 /// Health, the description of the API.

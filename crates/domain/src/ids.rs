@@ -211,6 +211,14 @@ ids! {
     FigureId,
     /// One thing that was said of a figure, or done to it.
     FigureEntryId,
+    /// A question to units below: an own plan, a person in charge.
+    CascadeId,
+    /// One unit's answer to it.
+    CascadeAnswerId,
+    /// A person once named in charge.
+    CascadePersonId,
+    /// A clause carried from a plan into an own plan.
+    CascadeCarryId,
 }
 
 #[cfg(test)]

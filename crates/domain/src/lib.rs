@@ -3,6 +3,7 @@
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
 pub mod authority;
+pub mod cascade;
 pub mod figures;
 pub mod ids;
 pub mod rights;

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod at_once;
+mod cascades;
+mod cascades_sums;
 mod command_line;
 mod documents;
 mod documents_files;

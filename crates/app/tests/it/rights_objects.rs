@@ -111,6 +111,15 @@ impl<'a> World<'a> {
             "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
             "indicator" => vec![("{id}", self.figures(unit, self.other).await.0.to_string())],
             "figure" | "own figure" => vec![("{id}", self.figures(self.other, unit).await.1.to_string())],
+            "cascade" => {
+                vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.0.to_string())]
+            }
+            "cascade answer" => {
+                vec![("{id}", crate::cascades::asked(self.app, self.other, unit).await.1.to_string())]
+            }
+            "asked cascade answer" => {
+                vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.1.to_string())]
+            }
             "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
             "person" | "post" | "named unit" => {
                 let (person, post) = self.holder(unit).await;

@@ -16,6 +16,7 @@ mod m0008_doubted_imports;
 mod m0009_documents;
 mod m0010_registers;
 mod m0011_work;
+mod m0012_cascades;
 mod m0013_indicators;
 mod m0014_reviews;
 mod m0015_notices;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_documents::Migration),
             Box::new(m0010_registers::Migration),
             Box::new(m0011_work::Migration),
+            Box::new(m0012_cascades::Migration),
             Box::new(m0013_indicators::Migration),
             Box::new(m0014_reviews::Migration),
             Box::new(m0015_notices::Migration),

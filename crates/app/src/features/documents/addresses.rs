@@ -489,3 +489,17 @@ async fn say_of_plan(
     }
     Ok(())
 }
+
+/// The units that a printed name of a plan stands for on a day, by what people said of it.
+pub async fn behind(
+    conn: &impl ConnectionTrait,
+    plan: PlanId,
+    printed: &str,
+    on: Day,
+) -> Result<Vec<UnitId>, DocumentError> {
+    let mut names = Names::load(conn, plan).await?;
+    let key = name_key(printed);
+    names.names.retain(|name| name.key == key);
+    names.uses = names.names.iter().enumerate().map(|(at, _)| (at, Use::Recipient(None))).collect();
+    Ok(names.parcels(conn, on).await?.into_keys().collect())
+}

@@ -1,5 +1,6 @@
 //! What can go wrong with a document, each a sentence that says what to do.
 
+use crate::features::cascades::CascadeError;
 use crate::features::registers::RegisterError;
 use crate::features::work::actions::WorkError;
 use db::DbError;
@@ -47,6 +48,9 @@ pub enum DocumentError {
     /// The work could not be handed out.
     #[error(transparent)]
     Work(#[from] WorkError),
+    /// The units below could not be asked, or their answers not followed.
+    #[error(transparent)]
+    Cascade(Box<CascadeError>),
     /// What is kept cannot be read, or written.
     #[error("the text of the document cannot be read: {0}")]
     Broken(#[from] serde_json::Error),
@@ -64,6 +68,12 @@ impl From<crate::features::indicators::IndicatorError> for DocumentError {
 impl From<sea_orm::DbErr> for DocumentError {
     fn from(error: sea_orm::DbErr) -> DocumentError {
         DocumentError::Db(error.into())
+    }
+}
+
+impl From<CascadeError> for DocumentError {
+    fn from(error: CascadeError) -> DocumentError {
+        DocumentError::Cascade(Box::new(error))
     }
 }
 
@@ -89,6 +99,7 @@ impl From<DocumentError> for Error {
             DocumentError::Number(error) => error.into(),
             DocumentError::Figures(error) => (*error).into(),
             DocumentError::Work(error) => error.into(),
+            DocumentError::Cascade(error) => (*error).into(),
             DocumentError::Broken(error) => Error::unexpected(error),
             DocumentError::Db(error) => error.into(),
         }

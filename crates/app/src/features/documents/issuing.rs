@@ -6,6 +6,7 @@ use super::addresses::{Names, Parcel, Share};
 use super::errors::DocumentError;
 use super::telling;
 use crate::app::App;
+use crate::features::cascades::actions as cascades;
 use crate::features::indicators;
 use crate::features::notices::actions as notices;
 use crate::features::work::actions::{self as work, Assigned, Source};
@@ -159,9 +160,10 @@ impl Issue {
         after.n_to_deliver = Set(n);
         after.n_delivered = Set(n);
         after.update(tx).await?;
-        match plan {
-            Some(plan) => Ok(indicators::open_declared(tx, now, self.by(), plan).await?),
-            None => Ok(()),
+        if let Some(plan) = plan {
+            indicators::open_declared(tx, now, self.by(), plan).await?;
+            cascades::open(tx, now, self.by(), plan).await?;
         }
+        Ok(())
     }
 }

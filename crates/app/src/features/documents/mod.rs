@@ -22,6 +22,7 @@ mod telling;
 mod views;
 mod writing;
 
+pub use addresses::behind;
 pub use addresses::{Names, units_of};
 pub use errors::DocumentError;
 pub use inbox::readable;

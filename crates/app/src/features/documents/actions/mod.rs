@@ -11,6 +11,7 @@ pub use numbering::give_number;
 pub use writing::{Seen, finish, issuers_of, keep, name_issuers, writing};
 
 use super::errors::DocumentError;
+use crate::features::cascades::actions as cascades;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{DocumentId, DocumentVersionId, PlanId, UnitId};
@@ -255,6 +256,10 @@ async fn show_on_plan(
         row.issued_on = Set(document.issued_on);
     }
     plan::Entity::update_many().set(row).filter(plan::Column::Id.eq(plan)).exec(tx).await?;
+    // Whoever asked for this plan sees where it stands.
+    if matches!(document.state, State::Issued | State::Recalled) {
+        cascades::moved(tx, now, plan).await?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,211 @@
+//! A question is declared on a plan, goes to its units when the plan is issued, and can be taken back.
+
+use super::super::opening::OpenCascade;
+use super::super::sums;
+use super::CascadeError;
+use db::WriteTx;
+use db::events::{By, NewEvent, record};
+use domain::cascade::Wish;
+use domain::ids::{CascadeAnswerId, CascadeId, DutyId, PlanId, TaskId, UnitId};
+use domain::time::{Day, Moment};
+use domain::units::UnitKind;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QuerySelect as _,
+};
+use serde_json::json;
+use tables::cascade::{self, State};
+use tables::{cascade_answer, plan};
+use uuid::Uuid;
+
+/// The clause that asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The plan as a whole.
+    Plan,
+    /// A task of its roadmap.
+    Task(TaskId),
+    /// A duty.
+    Duty(DutyId),
+}
+
+impl Source {
+    /// The word stored.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Source::Plan => "plan",
+            Source::Task(_) => "task",
+            Source::Duty(_) => "duty",
+        }
+    }
+
+    /// The id stored.
+    pub fn uuid(self) -> Option<Uuid> {
+        match self {
+            Source::Plan => None,
+            Source::Task(id) => Some(id.uuid()),
+            Source::Duty(id) => Some(id.uuid()),
+        }
+    }
+}
+
+/// Whom a question is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The units behind a printed name of the plan.
+    Name(String),
+    /// All units of these kinds below a unit.
+    Group(UnitId, Vec<UnitKind>),
+    /// These units.
+    Units(Vec<UnitId>),
+}
+
+impl Target {
+    /// As it stands in a row: word, printed name, unit above, kinds or ids.
+    fn columns(&self) -> (&'static str, Option<String>, Option<UnitId>, String) {
+        match self {
+            Target::Name(printed) => ("name", Some(printed.clone()), None, String::new()),
+            Target::Group(within, kinds) => {
+                let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+                ("group", None, Some(*within), codes.join(","))
+            }
+            Target::Units(units) => {
+                let ids: Vec<String> = units.iter().map(ToString::to_string).collect();
+                ("units", None, None, ids.join(","))
+            }
+        }
+    }
+
+    /// From a row.
+    pub fn of_row(row: &cascade::Model) -> Option<Target> {
+        let parts = row.chosen.split(',').filter(|part| !part.is_empty());
+        Some(match row.target.as_str() {
+            "name" => Target::Name(row.printed.clone()?),
+            "group" => Target::Group(row.within_id?, parts.filter_map(UnitKind::parse).collect()),
+            "units" => Target::Units(parts.filter_map(|id| id.parse().ok()).collect()),
+            _ => return None,
+        })
+    }
+}
+
+/// A question to be declared.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// The plan.
+    pub plan: PlanId,
+    /// Who asks.
+    pub asker: UnitId,
+    /// What for.
+    pub wish: Wish,
+    /// By when.
+    pub due_on: Option<Day>,
+    /// Which clause.
+    pub source: Source,
+    /// Its words.
+    pub quote: String,
+    /// Its line; 0 for the plan as a whole.
+    pub line: i32,
+    /// Of whom.
+    pub target: Target,
+    /// The answer that is passed on by it.
+    pub above: Option<CascadeAnswerId>,
+}
+
+/// Declares a question. On a plan that was issued it goes to the units at once.
+pub async fn declare(tx: &WriteTx, now: Moment, by: By, new: New) -> Result<CascadeId, CascadeError> {
+    let state: Option<String> =
+        plan::by_id(new.plan).select_only().column(plan::Column::State).into_tuple().one(tx).await?;
+    let state = state.ok_or(CascadeError::Gone)?;
+    if state == "recalled" {
+        return Err(CascadeError::NotIssued);
+    }
+    let id: CascadeId = tx.new_id(now);
+    let root = match new.above {
+        Some(above) => {
+            let answer = cascade_answer::by_id(above).one(tx).await?.ok_or(CascadeError::Gone)?;
+            sums::lock(tx, answer.cascade_id).await?.root_id
+        }
+        None => id,
+    };
+    let (target, printed, within, chosen) = new.target.columns();
+    let row = cascade::ActiveModel {
+        id: Set(id),
+        plan_id: Set(new.plan),
+        asker_id: Set(new.asker),
+        root_id: Set(root),
+        above_id: Set(new.above),
+        state: Set(State::Declared),
+        wants_plan: Set(new.wish.plan),
+        wants_person: Set(new.wish.person),
+        due_on: Set(new.due_on),
+        source_kind: Set(new.source.kind().to_owned()),
+        source_id: Set(new.source.uuid()),
+        quote: Set(new.quote),
+        line: Set(new.line),
+        target: Set(target.to_owned()),
+        printed: Set(printed),
+        within_id: Set(within),
+        chosen: Set(chosen),
+        kind: Set(None),
+        n_units: Set(0),
+        n_asked: Set(0),
+        n_tree: Set(0),
+        n_tree_done: Set(0),
+        reminded_at: Set(None),
+        n_reminded: Set(0),
+        person_id: Set(by.person),
+        created_at: Set(now),
+        opened_at: Set(None),
+    };
+    cascade::Entity::insert(row).exec_without_returning(tx).await?;
+    let told = json!({"cascade": id, "wants_plan": new.wish.plan, "wants_person": new.wish.person});
+    record(tx, NewEvent::new(now, by, "declare", "plan", new.plan).with(told)).await?;
+    if state == "issued" {
+        open_one(tx, now, by, id).await?;
+    }
+    Ok(id)
+}
+
+/// The plan was issued: what was declared on it goes to the units. Called at the end of the issuing job; a repeated call
+/// asks nothing twice.
+pub async fn open(tx: &WriteTx, now: Moment, by: By, plan: PlanId) -> Result<(), CascadeError> {
+    let declared = cascade::of_plan(plan).filter(cascade::Column::State.eq(State::Declared)).all(tx).await?;
+    for row in declared {
+        open_one(tx, now, by, row.id).await?;
+    }
+    Ok(())
+}
+
+/// Sends one declared question on its way: a job asks the units.
+pub async fn open_one(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Result<(), CascadeError> {
+    let before = sums::lock(tx, id).await?;
+    if before.state != State::Declared {
+        return Err(CascadeError::AskedAlready);
+    }
+    let mut row = before.into_active_model();
+    row.state = Set(State::Opening);
+    row.opened_at = Set(Some(now));
+    row.update(tx).await?;
+    jobs::enqueue(tx, now, &OpenCascade { cascade: id, person: by.person, post: by.post })
+        .await
+        .map_err(CascadeError::Db)?;
+    Ok(())
+}
+
+/// Asks no more. What was answered stays to be read; above it counts for nothing any more.
+pub async fn withdraw(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Result<(), CascadeError> {
+    let before = sums::lock(tx, id).await?;
+    match before.state {
+        State::Withdrawn => return Ok(()),
+        // While the units are being asked nobody can say how many were.
+        State::Opening => return Err(CascadeError::AskedAlready),
+        State::Declared | State::Open => {}
+    }
+    sums::cut_off(tx, &before).await?;
+    let (plan, told) = (before.plan_id, json!({"cascade": id, "n_units": before.n_asked}));
+    let mut row = before.into_active_model();
+    row.state = Set(State::Withdrawn);
+    row.update(tx).await?;
+    record(tx, NewEvent::new(now, by, "stop-asking", "plan", plan).with(told)).await?;
+    Ok(())
+}
