@@ -52,6 +52,10 @@ notices-kind-work-accepted = Work was accepted
 notices-kind-work-handed-in = A unit handed something in for me to accept
 notices-kind-work-date-asked = A unit asks for another date
 notices-kind-work-date-answered = The answer to a request for another date
+notices-kind-cascade-asked = A plan from above asks for an own plan or a person in charge
+notices-kind-cascade-reminded = A reminder of an own plan or a person in charge
+notices-kind-cascade-claimed = A unit below says that it does not apply
+notices-kind-cascade-decided = Answer to “does not apply”
 
 notices-told-document-came = Document received, { $symbol }: { $subject }{ $n ->
     [0] .
@@ -90,3 +94,7 @@ notices-told-work-date-answered = { $agreed ->
     [yes] Another date was agreed: { $title }, now due { $due_on }.
    *[other] Another date was refused: { $title }. Reason: { $reason }
 }
+notices-told-cascade-asked = The unit is asked to carry out the plan “{ $subject }”.
+notices-told-cascade-reminded = A reminder to carry out the plan “{ $subject }”.
+notices-told-cascade-claimed = A unit says that the plan “{ $subject }” does not apply to it: { $reason }
+notices-told-cascade-decided = There is an answer to “does not apply” on the plan “{ $subject }”.

@@ -51,6 +51,10 @@ notices-kind-work-accepted = Việc được duyệt xong
 notices-kind-work-handed-in = Đơn vị nộp sản phẩm cho tôi duyệt
 notices-kind-work-date-asked = Đơn vị xin đổi hạn
 notices-kind-work-date-answered = Trả lời xin đổi hạn
+notices-kind-cascade-asked = Kế hoạch cấp trên yêu cầu đơn vị có kế hoạch riêng, cử người phụ trách
+notices-kind-cascade-reminded = Nơi yêu cầu nhắc kế hoạch riêng, người phụ trách
+notices-kind-cascade-claimed = Cấp dưới xin không áp dụng
+notices-kind-cascade-decided = Trả lời xin không áp dụng
 
 notices-told-document-came = Văn bản đến { $symbol }: { $subject }{ $n ->
     [0] .
@@ -88,3 +92,7 @@ notices-told-work-date-answered = { $agreed ->
     [yes] Đồng ý đổi hạn: { $title }, hạn mới { $due_on }.
    *[other] Không đồng ý đổi hạn: { $title }. Lý do: { $reason }
 }
+notices-told-cascade-asked = Đơn vị được yêu cầu triển khai kế hoạch “{ $subject }”.
+notices-told-cascade-reminded = Nhắc đơn vị triển khai kế hoạch “{ $subject }”.
+notices-told-cascade-claimed = Một đơn vị xin không áp dụng kế hoạch “{ $subject }”: { $reason }
+notices-told-cascade-decided = Đã có trả lời về việc xin không áp dụng kế hoạch “{ $subject }”.

@@ -66,6 +66,121 @@ calendar_feed CONSTRAINT calendar_feed_pkey PRIMARY KEY (id)
 CREATE INDEX calendar_feed_person_id_index ON public.calendar_feed USING btree (person_id)
 CREATE UNIQUE INDEX calendar_feed_pkey ON public.calendar_feed USING btree (id)
 CREATE UNIQUE INDEX calendar_feed_token_hash_index ON public.calendar_feed USING btree (token_hash)
+cascade.id uuid NOT NULL
+cascade.plan_id uuid NOT NULL
+cascade.asker_id uuid NOT NULL
+cascade.root_id uuid NOT NULL
+cascade.above_id uuid
+cascade.state character varying NOT NULL
+cascade.wants_plan boolean NOT NULL
+cascade.wants_person boolean NOT NULL
+cascade.due_on date
+cascade.source_kind character varying NOT NULL
+cascade.source_id uuid
+cascade.quote text NOT NULL
+cascade.line integer NOT NULL
+cascade.target character varying NOT NULL
+cascade.printed text
+cascade.within_id uuid
+cascade.chosen text NOT NULL
+cascade.kind character varying
+cascade.n_units integer NOT NULL
+cascade.n_asked integer NOT NULL
+cascade.n_tree bigint NOT NULL
+cascade.n_tree_done bigint NOT NULL
+cascade.reminded_at timestamp with time zone
+cascade.n_reminded integer NOT NULL
+cascade.person_id uuid
+cascade.created_at timestamp with time zone NOT NULL
+cascade.opened_at timestamp with time zone
+cascade CONSTRAINT cascade_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES unit(id) ON DELETE RESTRICT
+cascade CONSTRAINT cascade_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+cascade CONSTRAINT cascade_pkey PRIMARY KEY (id)
+cascade CONSTRAINT cascade_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX cascade_above_id_index ON public.cascade USING btree (above_id)
+CREATE INDEX cascade_asker_id_index ON public.cascade USING btree (asker_id)
+CREATE INDEX cascade_person_id_index ON public.cascade USING btree (person_id)
+CREATE INDEX cascade_plan_id_index ON public.cascade USING btree (plan_id)
+CREATE INDEX cascade_root_id_index ON public.cascade USING btree (root_id)
+CREATE UNIQUE INDEX cascade_pkey ON public.cascade USING btree (id)
+cascade_answer.id uuid NOT NULL
+cascade_answer.cascade_id uuid NOT NULL
+cascade_answer.unit_id uuid NOT NULL
+cascade_answer.place integer NOT NULL
+cascade_answer.unit_key text NOT NULL
+cascade_answer.plan character varying NOT NULL
+cascade_answer.is_named boolean NOT NULL
+cascade_answer.person_id uuid
+cascade_answer.person_name text
+cascade_answer.import_id uuid
+cascade_answer.own_plan_id uuid
+cascade_answer.own_number character varying
+cascade_answer.own_on date
+cascade_answer.file character varying
+cascade_answer.file_name text
+cascade_answer.reason text
+cascade_answer.refusal text
+cascade_answer.n_below bigint NOT NULL
+cascade_answer.n_below_done bigint NOT NULL
+cascade_answer.reminded_at timestamp with time zone
+cascade_answer.n_reminders integer NOT NULL
+cascade_answer.done_at timestamp with time zone
+cascade_answer.created_at timestamp with time zone NOT NULL
+cascade_answer.updated_at timestamp with time zone NOT NULL
+cascade_answer CONSTRAINT cascade_answer_cascade_id_fkey FOREIGN KEY (cascade_id) REFERENCES cascade(id) ON DELETE CASCADE
+cascade_answer CONSTRAINT cascade_answer_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE SET NULL
+cascade_answer CONSTRAINT cascade_answer_own_plan_id_fkey FOREIGN KEY (own_plan_id) REFERENCES plan(id) ON DELETE SET NULL
+cascade_answer CONSTRAINT cascade_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+cascade_answer CONSTRAINT cascade_answer_pkey PRIMARY KEY (id)
+cascade_answer CONSTRAINT cascade_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX cascade_answer_cascade_id_place_index ON public.cascade_answer USING btree (cascade_id, place)
+CREATE INDEX cascade_answer_cascade_id_plan_is_named_place_index ON public.cascade_answer USING btree (cascade_id, plan, is_named, place)
+CREATE INDEX cascade_answer_cascade_id_reminded_at_done_at_index ON public.cascade_answer USING btree (cascade_id, reminded_at, done_at)
+CREATE INDEX cascade_answer_import_id_index ON public.cascade_answer USING btree (import_id)
+CREATE INDEX cascade_answer_own_plan_id_index ON public.cascade_answer USING btree (own_plan_id)
+CREATE INDEX cascade_answer_person_id_index ON public.cascade_answer USING btree (person_id)
+CREATE INDEX cascade_answer_unit_id_index ON public.cascade_answer USING btree (unit_id)
+CREATE UNIQUE INDEX cascade_answer_cascade_id_unit_id_index ON public.cascade_answer USING btree (cascade_id, unit_id)
+CREATE UNIQUE INDEX cascade_answer_pkey ON public.cascade_answer USING btree (id)
+cascade_carry.id uuid NOT NULL
+cascade_carry.answer_id uuid NOT NULL
+cascade_carry.import_id uuid NOT NULL
+cascade_carry.source_kind character varying NOT NULL
+cascade_carry.source_id uuid NOT NULL
+cascade_carry.quote text NOT NULL
+cascade_carry.source_line integer NOT NULL
+cascade_carry.line integer NOT NULL
+cascade_carry CONSTRAINT cascade_carry_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES cascade_answer(id) ON DELETE CASCADE
+cascade_carry CONSTRAINT cascade_carry_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+cascade_carry CONSTRAINT cascade_carry_pkey PRIMARY KEY (id)
+CREATE INDEX cascade_carry_answer_id_index ON public.cascade_carry USING btree (answer_id)
+CREATE INDEX cascade_carry_import_id_index ON public.cascade_carry USING btree (import_id)
+CREATE INDEX cascade_carry_source_id_index ON public.cascade_carry USING btree (source_id)
+CREATE UNIQUE INDEX cascade_carry_pkey ON public.cascade_carry USING btree (id)
+cascade_person.id uuid NOT NULL
+cascade_person.answer_id uuid NOT NULL
+cascade_person.person_id uuid
+cascade_person.name text NOT NULL
+cascade_person.title text NOT NULL
+cascade_person.phone text NOT NULL
+cascade_person.email text NOT NULL
+cascade_person.named_by uuid
+cascade_person.created_at timestamp with time zone NOT NULL
+cascade_person CONSTRAINT cascade_person_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES cascade_answer(id) ON DELETE CASCADE
+cascade_person CONSTRAINT cascade_person_named_by_fkey FOREIGN KEY (named_by) REFERENCES person(id) ON DELETE RESTRICT
+cascade_person CONSTRAINT cascade_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+cascade_person CONSTRAINT cascade_person_pkey PRIMARY KEY (id)
+CREATE INDEX cascade_person_answer_id_index ON public.cascade_person USING btree (answer_id)
+CREATE INDEX cascade_person_named_by_index ON public.cascade_person USING btree (named_by)
+CREATE INDEX cascade_person_person_id_index ON public.cascade_person USING btree (person_id)
+CREATE UNIQUE INDEX cascade_person_pkey ON public.cascade_person USING btree (id)
+cascade_sum.cascade_id uuid NOT NULL
+cascade_sum.plan character varying NOT NULL
+cascade_sum.is_named boolean NOT NULL
+cascade_sum.n bigint NOT NULL
+cascade_sum CONSTRAINT cascade_sum_cascade_id_fkey FOREIGN KEY (cascade_id) REFERENCES cascade(id) ON DELETE CASCADE
+cascade_sum CONSTRAINT cascade_sum_pkey PRIMARY KEY (cascade_id, plan, is_named)
+CREATE UNIQUE INDEX cascade_sum_pkey ON public.cascade_sum USING btree (cascade_id, plan, is_named)
 correction.id uuid NOT NULL
 correction.unit_id uuid NOT NULL
 correction.name_key text NOT NULL

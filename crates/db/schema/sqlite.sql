@@ -66,6 +66,123 @@ CREATE TABLE "calendar_feed" (
 );
 CREATE INDEX "calendar_feed_person_id_index" ON "calendar_feed" ("person_id");
 CREATE UNIQUE INDEX "calendar_feed_token_hash_index" ON "calendar_feed" ("token_hash");
+CREATE TABLE "cascade" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "asker_id" uuid_text NOT NULL,
+  "root_id" uuid_text NOT NULL,
+  "above_id" uuid_text NULL,
+  "state" varchar NOT NULL,
+  "wants_plan" boolean NOT NULL,
+  "wants_person" boolean NOT NULL,
+  "due_on" date_text NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NULL,
+  "quote" text NOT NULL,
+  "line" integer NOT NULL,
+  "target" varchar NOT NULL,
+  "printed" text NULL,
+  "within_id" uuid_text NULL,
+  "chosen" text NOT NULL,
+  "kind" varchar NULL,
+  "n_units" integer NOT NULL,
+  "n_asked" integer NOT NULL,
+  "n_tree" integer NOT NULL,
+  "n_tree_done" integer NOT NULL,
+  "reminded_at" timestamp_with_timezone_text NULL,
+  "n_reminded" integer NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "opened_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("asker_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "cascade_above_id_index" ON "cascade" ("above_id");
+CREATE INDEX "cascade_asker_id_index" ON "cascade" ("asker_id");
+CREATE INDEX "cascade_person_id_index" ON "cascade" ("person_id");
+CREATE INDEX "cascade_plan_id_index" ON "cascade" ("plan_id");
+CREATE INDEX "cascade_root_id_index" ON "cascade" ("root_id");
+CREATE TABLE "cascade_answer" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "cascade_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "place" integer NOT NULL,
+  "unit_key" text NOT NULL,
+  "plan" varchar NOT NULL,
+  "is_named" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "person_name" text NULL,
+  "import_id" uuid_text NULL,
+  "own_plan_id" uuid_text NULL,
+  "own_number" varchar NULL,
+  "own_on" date_text NULL,
+  "file" varchar NULL,
+  "file_name" text NULL,
+  "reason" text NULL,
+  "refusal" text NULL,
+  "n_below" integer NOT NULL,
+  "n_below_done" integer NOT NULL,
+  "reminded_at" timestamp_with_timezone_text NULL,
+  "n_reminders" integer NOT NULL,
+  "done_at" timestamp_with_timezone_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("cascade_id") REFERENCES "cascade" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("import_id") REFERENCES "import" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("own_plan_id") REFERENCES "plan" ("id") ON DELETE SET NULL
+);
+CREATE INDEX "cascade_answer_cascade_id_place_index" ON "cascade_answer" ("cascade_id", "place");
+CREATE INDEX "cascade_answer_cascade_id_plan_is_named_place_index" ON "cascade_answer" ("cascade_id", "plan", "is_named", "place");
+CREATE INDEX "cascade_answer_cascade_id_reminded_at_done_at_index" ON "cascade_answer" ("cascade_id", "reminded_at", "done_at");
+CREATE UNIQUE INDEX "cascade_answer_cascade_id_unit_id_index" ON "cascade_answer" ("cascade_id", "unit_id");
+CREATE INDEX "cascade_answer_import_id_index" ON "cascade_answer" ("import_id");
+CREATE INDEX "cascade_answer_own_plan_id_index" ON "cascade_answer" ("own_plan_id");
+CREATE INDEX "cascade_answer_person_id_index" ON "cascade_answer" ("person_id");
+CREATE INDEX "cascade_answer_unit_id_index" ON "cascade_answer" ("unit_id");
+CREATE TABLE "cascade_carry" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "answer_id" uuid_text NOT NULL,
+  "import_id" uuid_text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NOT NULL,
+  "quote" text NOT NULL,
+  "source_line" integer NOT NULL,
+  "line" integer NOT NULL,
+  FOREIGN KEY ("answer_id") REFERENCES "cascade_answer" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("import_id") REFERENCES "import" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "cascade_carry_answer_id_index" ON "cascade_carry" ("answer_id");
+CREATE INDEX "cascade_carry_import_id_index" ON "cascade_carry" ("import_id");
+CREATE INDEX "cascade_carry_source_id_index" ON "cascade_carry" ("source_id");
+CREATE TABLE "cascade_person" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "answer_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "title" text NOT NULL,
+  "phone" text NOT NULL,
+  "email" text NOT NULL,
+  "named_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("answer_id") REFERENCES "cascade_answer" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("named_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "cascade_person_answer_id_index" ON "cascade_person" ("answer_id");
+CREATE INDEX "cascade_person_named_by_index" ON "cascade_person" ("named_by");
+CREATE INDEX "cascade_person_person_id_index" ON "cascade_person" ("person_id");
+CREATE TABLE "cascade_sum" (
+  "cascade_id" uuid_text NOT NULL,
+  "plan" varchar NOT NULL,
+  "is_named" boolean NOT NULL,
+  "n" integer NOT NULL, PRIMARY KEY ("cascade_id",
+  "plan",
+  "is_named"),
+  FOREIGN KEY ("cascade_id") REFERENCES "cascade" ("id") ON DELETE CASCADE
+);
 CREATE TABLE "correction" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,

@@ -17,6 +17,7 @@ mod pages;
 mod plan;
 mod propose;
 pub mod sums;
+mod telling;
 mod unit;
 mod view;
 

@@ -1,8 +1,9 @@
 //! A question goes to its units: a job, in portions, exactly once. An opening that was cut goes on where it stopped.
 
 use super::actions::{CascadeError, Target};
-use super::sums;
+use super::{sums, telling};
 use crate::app::App;
+use crate::features::notices::Kind;
 use crate::features::{documents, units};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
@@ -160,7 +161,10 @@ async fn ask(
         return Ok(());
     }
     let n_new = new.len();
+    let units: Vec<(CascadeAnswerId, UnitId)> =
+        new.iter().map(|row| (*row.id.as_ref(), *row.unit_id.as_ref())).collect();
     cascade_answer::Entity::insert_many(new).exec_without_returning(tx).await?;
+    telling::units(tx, now, (&question, Kind::CascadeAsked), &units).await?;
     sums::shift(tx, &question, &vec![(None, (OwnPlan::Silent, false)); n_new]).await?;
     let mut after = question.clone().into_active_model();
     after.n_units = Set(i32::try_from(n_units).unwrap_or(i32::MAX));

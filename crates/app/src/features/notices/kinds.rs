@@ -104,6 +104,14 @@ kinds! {
     WorkDateAsked = "work-date-asked", Work, "calendar-days", mails: true;
     /// The request for another date was answered.
     WorkDateAnswered = "work-date-answered", Work, "calendar-days", mails: true;
+    /// A plan asks the unit for its own plan or a person in charge.
+    CascadeAsked = "cascade-asked", Work, "network", mails: true;
+    /// The unit that asked reminds.
+    CascadeReminded = "cascade-reminded", Work, "bell-ring", mails: true;
+    /// A unit says that it needs no own plan.
+    CascadeClaimed = "cascade-claimed", Work, "hourglass", mails: false;
+    /// The unit that asked answered that.
+    CascadeDecided = "cascade-decided", Work, "undo-2", mails: true;
 }
 
 impl Kind {

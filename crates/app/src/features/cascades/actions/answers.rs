@@ -1,16 +1,17 @@
 //! A unit says that it needs no own plan, the unit that asked agrees or not; the silent are reminded.
 
-use super::super::sums;
+use super::super::{sums, telling};
 use super::{CascadeError, lock_asked, write};
+use crate::features::notices::Kind;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::cascade::OwnPlan;
-use domain::ids::{CascadeAnswerId, CascadeId};
+use domain::ids::{CascadeAnswerId, CascadeId, UnitId};
 use domain::time::Moment;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _,
+    IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
 use tables::cascade::{self, State};
@@ -45,6 +46,7 @@ pub async fn claim(
     .await?;
     let told = json!({"reason": reason, "unit": before.unit_id});
     record(tx, NewEvent::new(now, by, "claim", "cascade", id).with(told)).await?;
+    telling::claimed(tx, now, (&question, &before), reason).await?;
     Ok(())
 }
 
@@ -73,6 +75,7 @@ pub async fn decide(
     .await?;
     let told = json!({"plan": plan, "refusal": refusal, "unit": before.unit_id});
     record(tx, NewEvent::new(now, by, "decide", "cascade", id).with(told)).await?;
+    telling::units(tx, now, (&question, Kind::CascadeDecided), &[(id, before.unit_id)]).await?;
     Ok(())
 }
 
@@ -103,6 +106,13 @@ pub async fn remind(
     if let Some(one) = one {
         who = who.add(Column::Id.eq(one));
     }
+    let units: Vec<(CascadeAnswerId, UnitId)> = cascade_answer::Entity::find()
+        .filter(who.clone())
+        .select_only()
+        .columns([Column::Id, Column::UnitId])
+        .into_tuple()
+        .all(tx)
+        .await?;
     let n = cascade_answer::Entity::update_many()
         .col_expr(Column::RemindedAt, Expr::value(now))
         .col_expr(Column::NReminders, Expr::col(Column::NReminders).add(1))
@@ -113,6 +123,7 @@ pub async fn remind(
     if n == 0 {
         return Ok(0);
     }
+    telling::units(tx, now, (&question, Kind::CascadeReminded), &units).await?;
     let plan = question.plan_id;
     // A reminder of one is told at its row; the line below the matrix speaks of the last round.
     if one.is_none() {
