@@ -189,3 +189,42 @@ error-cascades-elsewhere = The unit's own plan has just moved on. Load the page 
 error-cascades-asked-already = It is being sent or was sent. Wait until it is through and retry.
 error-cascades-not-issued = The plan is not in force, so nothing can be asked by it.
 error-cascades-drafted-already = The own plan is being drafted. Open the draft to go on.
+
+cascades-own-title = Draft the own plan
+cascades-own-begin = Begin
+cascades-own-go-on = Go on drafting
+cascades-own-open = Open the own plan
+cascades-own-items = What is carried over
+cascades-own-tasks = { $n ->
+    [one] { $n } task of the roadmap
+   *[other] { $n } tasks of the roadmap
+}
+cascades-own-duties = { $n ->
+    [one] { $n } duty
+   *[other] { $n } duties
+}
+cascades-own-subject-label = Subject
+cascades-own-subject = Triển khai { $subject }
+cascades-own-doers-label = Given to
+cascades-own-doers = Các đơn vị trực thuộc
+cascades-own-doers-help = As printed in the plan, in Vietnamese: Các trường mầm non, tiểu học, trung học cơ sở.
+cascades-own-help = The program writes a draft with the unit's letterhead, the plan that asks as its basis, and what was chosen. Mend it and add the unit's own work in the review.
+cascades-own-not-you = A leader, clerk or drafter of the unit begins the own plan.
+cascades-own-file = ke-hoach-trien-khai.txt
+cascades-own-begun = { $n ->
+    [one] A draft was written with { $n } clause. Review it and add the unit's own work.
+   *[other] A draft was written with { $n } clauses. Review it and add the unit's own work.
+}
+cascades-items-missing = Choose at least one thing to carry over.
+cascades-subject-missing = Write the subject of the own plan.
+cascades-doers-missing = Write who does it, for example: Các đơn vị trực thuộc.
+cascades-carried-n = { $n ->
+    [one] { $n } clause from the plan that asks
+   *[other] { $n } clauses from the plan that asks
+}
+cascades-carried-source = Source
+cascades-carried-own = In the own plan
+cascades-carried-done = Done
+cascades-carried-same = as in the source
+cascades-carried-out = left out
+cascades-carried-later = not issued yet

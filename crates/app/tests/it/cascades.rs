@@ -75,7 +75,15 @@ pub async fn answer_of(app: &TestApp, id: CascadeId, unit: UnitId) -> cascade_an
 pub async fn asked(app: &TestApp, asker: UnitId, unit: UnitId) -> (CascadeId, CascadeAnswerId) {
     let plan = issued(app, asker).await;
     let id = declare(app, question(plan, asker, &[unit])).await;
-    (id, answer_of(app, id, unit).await.id)
+    let row = answer_of(app, id, unit).await;
+    let file = app.app.files.keep(b"%PDF-1.7").await.unwrap();
+    let tx = app.app.db.write().await.unwrap();
+    let mut kept: cascade_answer::ActiveModel = row.clone().into();
+    kept.file = sea_orm::ActiveValue::Set(Some(file));
+    kept.file_name = sea_orm::ActiveValue::Set(Some("ke-hoach.pdf".to_owned()));
+    sea_orm::ActiveModelTrait::update(kept, &tx).await.unwrap();
+    tx.commit().await.unwrap();
+    (id, row.id)
 }
 
 /// The sums are what counting gives.
@@ -327,4 +335,98 @@ app_test! {
         actions::open(&tx, app.app.now(), By::HOUSE, plan).await.expect("nothing is left to open");
         assert_sums(app).await;
     }
+
+    async fn an_own_plan_is_made_of_its_parent_and_followed(app: TestApp) {
+        let (land, id, mut drafter) = begun(app).await;
+        let parent = cascade::by_id(id).one(app.app.db.read()).await.unwrap().unwrap().plan_id;
+        let answer = answer_of(app, id, land.ba_dinh).await.id;
+        let at = format!("/cascades/answers/{answer}");
+        let mut own = app.officer(PostKind::Drafter, land.ba_dinh).await;
+        let form = own.program().get(&format!("{at}/own")).await.expect(200).json();
+        let duties = form["duties"].as_array().unwrap();
+        assert!(duties.len() >= 3, "{duties:#?}");
+        own.post(&format!("{at}/own"), &[("subject", " "), ("doers", "")]).await.expect(422).shows("Chọn ít nhất một nội dung").shows("Ghi trích yếu").shows("Ghi nơi được giao");
+        app.officer(PostKind::Focal, land.ba_dinh).await.post(&format!("{at}/own"), &[("items", duties[0]["value"].as_str().unwrap()), ("subject", "Triển khai"), ("doers", "Các trường")]).await.expect(403);
+        let chosen: Vec<&str> = duties.iter().map(|one| one["value"].as_str().unwrap()).collect();
+        let mut fields: Vec<(&str, &str)> = chosen.iter().map(|value| ("items", *value)).collect();
+        fields.extend([("subject", "Triển khai công tác phối hợp năm học 2024 - 2025"), ("doers", "Các trường trực thuộc")]);
+        let begun = own.post(&format!("{at}/own"), &fields).await.expect(303);
+        let review = begun.location().to_owned();
+        own.post(&format!("{at}/own"), &fields).await.expect(409).shows("đang được soạn");
+        app.run_jobs().await;
+        assert_eq!(bar(&matrix(&mut drafter, id).await, "plan"), "1 drafting + 1 silent");
+        own.get(&review).await.expect(200).shows("Triển khai công tác phối hợp năm học 2024 - 2025");
+        // The unit that asked does not see the draft, only that there is one.
+        let page = drafter.program().get(&at).await.expect(200).json();
+        assert_eq!((page["carried"].as_array().unwrap().len(), &page["import_id"], &page["carried"][0]["own"]), (chosen.len(), &Json::Null, &Json::Null));
+        let import = review.rsplit('/').next().unwrap().parse().unwrap();
+        let own_plan = finish(app, import).await;
+        own.get(&format!("/plans/{own_plan}/cascade")).await.expect(200).shows("Kế hoạch này triển khai").shows(&parent.to_string());
+        let page = own.program().get(&at).await.expect(200).json();
+        for one in page["carried"].as_array().unwrap() {
+            let words = |text: &str| text.trim_end_matches([';', '.', ' ']).to_owned();
+            assert_eq!(one["own"].as_str().map(words), one["quote"].as_str().map(words), "{one:#?}");
+        }
+        send_out(app, own_plan).await;
+        let page = matrix(&mut drafter, id).await;
+        assert_eq!((bar(&page, "plan"), &page["rows"][0]["number"], &page["rows"][0]["own_plan_id"]), ("1 issued + 1 silent".to_owned(), &"07/KH-PGDĐT".into(), &own_plan.to_string().into()));
+        drafter.get(&format!("/cascades/{id}")).await.expect(200).shows(&format!("/plans/{own_plan}")).shows("07/KH-PGDĐT");
+        assert_sums(app).await;
+    }
+
+    async fn a_draft_that_is_put_aside_is_none_any_more(app: TestApp) {
+        let (land, id, mut drafter) = begun(app).await;
+        let answer = answer_of(app, id, land.ba_dinh).await.id;
+        let mut own = app.officer(PostKind::Drafter, land.ba_dinh).await;
+        let form = own.program().get(&format!("/cascades/answers/{answer}/own")).await.expect(200).json();
+        let item = form["duties"][0]["value"].as_str().unwrap().to_owned();
+        let fields = [("items", item.as_str()), ("subject", "Triển khai công tác"), ("doers", "Các trường")];
+        let review = own.post(&format!("/cascades/answers/{answer}/own"), &fields).await.expect(303).location().to_owned();
+        app.run_jobs().await;
+        own.post(&format!("{review}/discard"), &[]).await.expect(303);
+        assert_eq!(bar(&matrix(&mut drafter, id).await, "plan"), "2 silent");
+        own.post(&format!("/cascades/answers/{answer}/own"), &fields).await.expect(303);
+        app.run_jobs().await;
+        assert_eq!(bar(&matrix(&mut drafter, id).await, "plan"), "1 drafting + 1 silent");
+        assert_sums(app).await;
+    }
+}
+
+/// Ends the review of an own plan, every place to look at skipped.
+async fn finish(app: &TestApp, id: domain::ids::ImportId) -> PlanId {
+    let now = app.app.now();
+    let tx = app.app.db.write().await.unwrap();
+    let body = tables::import_draft::of(id).one(&tx).await.unwrap().expect("it was read");
+    let mut draft: draft::Draft = serde_json::from_str(&body.draft).unwrap();
+    for issue in &mut draft.issues {
+        issue.state = draft::IssueState::Skipped;
+    }
+    let mut row: tables::import_draft::ActiveModel = body.into();
+    row.draft = sea_orm::ActiveValue::Set(serde_json::to_string(&draft).unwrap());
+    sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
+    let plan = app::features::imports::actions::finish(&tx, now, By::HOUSE, id).await.expect("a plan");
+    tx.commit().await.unwrap();
+    plan
+}
+
+/// The document of a plan moves to issued, as at the end of its issuing.
+async fn send_out(app: &TestApp, plan: PlanId) {
+    use app::features::documents::actions as documents;
+    let tx = app.app.db.write().await.unwrap();
+    let row = tables::document::of_plan(plan).one(&tx).await.unwrap().unwrap();
+    let mut numbered: tables::document::ActiveModel = row.into();
+    numbered.symbol = sea_orm::ActiveValue::Set(Some("07/KH-PGDĐT".to_owned()));
+    numbered.issued_on = sea_orm::ActiveValue::Set(Some(app.app.now().local_day()));
+    let row = sea_orm::ActiveModelTrait::update(numbered, &tx).await.unwrap();
+    let told = serde_json::json!({});
+    documents::move_to(
+        &tx,
+        app.app.now(),
+        By::HOUSE,
+        row,
+        (tables::document::State::Issued, "deliver", told),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
 }

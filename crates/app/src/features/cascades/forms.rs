@@ -7,6 +7,7 @@ use domain::ids::{CascadeAnswerId, PersonId, UnitId};
 use domain::time::Day;
 use domain::units::UnitKind;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Check, FormErrors, MIB, UPLOAD_BYTES_MAX, Upload, args};
@@ -15,6 +16,8 @@ use web::{Check, FormErrors, MIB, UPLOAD_BYTES_MAX, Upload, args};
 const REASON_LETTERS_MAX: usize = 1_000;
 /// Longest name, post or number, in letters.
 const LINE_LETTERS_MAX: usize = 200;
+/// Tasks and duties carried over at once.
+const ITEMS_MAX: usize = 2_000;
 /// Units that can be chosen one by one.
 const CHOSEN_MAX: usize = 200;
 
@@ -228,6 +231,46 @@ impl Check for NamePerson {
             errors.add("email", "cascades-email-wrong");
         }
         errors.or(|| named)
+    }
+}
+
+/// An own plan that is begun from the plan that asks for it.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = CascadeOwnForm)]
+pub struct BeginOwn {
+    /// What is carried over: "task:ID", "duty:ID".
+    pub items: Vec<String>,
+    /// The subject of the own plan.
+    pub subject: String,
+    /// Who does it below, as printed.
+    pub doers: String,
+}
+
+/// A checked beginning.
+#[derive(Debug)]
+pub struct Begun {
+    /// Tasks and duties.
+    pub ids: BTreeSet<Uuid>,
+    /// The subject.
+    pub subject: String,
+    /// Who does it.
+    pub doers: String,
+}
+
+impl Check for BeginOwn {
+    type Valid = Begun;
+
+    fn check(self) -> Result<Begun, FormErrors> {
+        let mut errors = FormErrors::none();
+        let ids: BTreeSet<Uuid> =
+            self.items.iter().filter_map(|item| source(item)?.uuid()).take(ITEMS_MAX).collect();
+        if ids.is_empty() {
+            errors.add("items", "cascades-items-missing");
+        }
+        let subject = reason(&mut errors, "subject", &self.subject, "cascades-subject-missing");
+        let doers = line(&mut errors, "doers", &self.doers, Some("cascades-doers-missing"));
+        errors.or(|| Begun { ids, subject, doers })
     }
 }
 

@@ -13,6 +13,8 @@ mod lists;
 mod load;
 mod matrix;
 mod opening;
+mod own;
+mod own_text;
 mod pages;
 mod plan;
 mod propose;
@@ -114,6 +116,20 @@ fn asking() -> Routes<App> {
 /// What the unit asked can do.
 fn answering() -> Routes<App> {
     Routes::of("cascades")
+        .add(
+            get("/cascades/answers/{id}/own", own::show)
+                .asks(DOERS)
+                .over("cascade answer", Act::DoWork)
+                .sums("Chọn nội dung đưa vào kế hoạch riêng", "Choose what an own plan takes over")
+                .shows::<pages::OwnPage>(),
+        )
+        .add(
+            post("/cascades/answers/{id}/own", own::begin)
+                .asks(DOERS)
+                .over("cascade answer", Act::DoWork)
+                .sums("Bắt đầu soạn kế hoạch riêng", "Begin an own plan")
+                .takes::<forms::BeginOwn>(),
+        )
         .add(
             post("/cascades/answers/{id}/person", unit::name)
                 .asks(DOERS)

@@ -1,7 +1,7 @@
 //! What the pages of cascades show.
 
 use domain::cascade::OwnPlan;
-use domain::ids::{CascadeAnswerId, CascadeId, PersonId, PlanId, UnitId};
+use domain::ids::{CascadeAnswerId, CascadeId, ImportId, PersonId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
 use tables::cascade::State;
@@ -12,6 +12,7 @@ use crate::journal::EventView;
 
 /// A part of a bar: its parts add up to the whole.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadePart)]
 pub struct Part {
     /// issued, drafting, …; named, unnamed.
     pub word: &'static str,
@@ -23,6 +24,7 @@ pub struct Part {
 
 /// A bar: what was wanted, of how many.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeBar)]
 pub struct Bar {
     /// plan, person.
     pub what: &'static str,
@@ -34,6 +36,7 @@ pub struct Bar {
 
 /// A question as lists and heads show it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeQuestionView)]
 pub struct QuestionView {
     /// Id.
     #[schema(value_type = String)]
@@ -120,6 +123,7 @@ impl Page for PlanCascadePage {
 
 /// A clause that asks by its words.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeProposalView)]
 pub struct ProposalView {
     /// "duty:ID".
     pub source: String,
@@ -139,6 +143,7 @@ pub struct ProposalView {
 
 /// A choice of a form.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeChoice)]
 pub struct Choice {
     /// What is sent.
     pub value: String,
@@ -150,6 +155,7 @@ pub struct Choice {
 
 /// The form of a question, filled in from a proposal.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeDeclareView)]
 pub struct DeclareView {
     /// Where it is sent.
     pub action: String,
@@ -177,6 +183,7 @@ pub struct DeclareView {
 
 /// A plan that another one carries out.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeOriginView)]
 pub struct OriginView {
     /// The answer that the plan is.
     #[schema(value_type = String)]
@@ -192,6 +199,7 @@ pub struct OriginView {
 
 /// A row of a matrix.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeMatrixRow)]
 pub struct MatrixRow {
     /// The answer.
     #[schema(value_type = String)]
@@ -240,6 +248,7 @@ pub struct MatrixRow {
 
 /// The matrix of a question.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeMatrixPage)]
 pub struct MatrixPage {
     /// The question.
     pub question: QuestionView,
@@ -273,6 +282,7 @@ impl Page for MatrixPage {
 
 /// A round of reminders.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeRemindedView)]
 pub struct RemindedView {
     /// When.
     #[schema(value_type = String)]
@@ -304,6 +314,7 @@ impl Page for CascadesPage {
 
 /// What is asked of a unit.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeAskedRow)]
 pub struct AskedRow {
     /// The question.
     pub question: QuestionView,
@@ -313,6 +324,7 @@ pub struct AskedRow {
 
 /// Somebody named in charge.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeNamedView)]
 pub struct NamedView {
     /// With an account.
     #[schema(value_type = Option<String>)]
@@ -334,6 +346,7 @@ pub struct NamedView {
 
 /// What one unit is asked, and answered.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeAnswerPage)]
 pub struct AnswerPage {
     /// The question.
     pub question: QuestionView,
@@ -349,6 +362,14 @@ pub struct AnswerPage {
     pub named: Vec<NamedView>,
     /// People of the unit.
     pub people: Vec<Choice>,
+    /// The review in which the own plan is drafted; for those who answer.
+    #[schema(value_type = Option<String>)]
+    pub import_id: Option<ImportId>,
+    /// The own plan, for those who answer; for others once it is issued.
+    #[schema(value_type = Option<String>)]
+    pub own_plan_id: Option<PlanId>,
+    /// What was carried over into it.
+    pub carried: Vec<CarriedView>,
     /// What it passed on.
     pub passed: Vec<QuestionView>,
     /// The form to pass it on; none for those who may not.
@@ -365,4 +386,44 @@ pub struct AnswerPage {
 
 impl Page for AnswerPage {
     const TEMPLATE: &'static str = "cascades/answer.html";
+}
+
+/// A clause that was carried over.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CascadeCarriedView)]
+pub struct CarriedView {
+    /// Its words in the plan that asks.
+    pub quote: String,
+    /// Its line there.
+    pub line: i32,
+    /// Its words in the own plan; none when it was left out, or the own plan is not issued.
+    pub own: Option<String>,
+    /// Units that did it.
+    pub n_done: i64,
+    /// Units that are to do it.
+    pub n: i64,
+}
+
+/// What an own plan takes over.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CascadeOwnPage)]
+pub struct OwnPage {
+    /// The question.
+    pub question: QuestionView,
+    /// The answer.
+    pub row: MatrixRow,
+    /// Tasks of the plan that asks.
+    pub tasks: Vec<Choice>,
+    /// Its duties.
+    pub duties: Vec<Choice>,
+    /// The subject proposed.
+    pub subject: String,
+    /// Who does it, as proposed.
+    pub doers: String,
+    /// May begin it.
+    pub may_start: bool,
+}
+
+impl Page for OwnPage {
+    const TEMPLATE: &'static str = "cascades/own.html";
 }

@@ -4,8 +4,8 @@ use super::actions::{self, Named, Paper};
 use super::forms::{Claim, Declare, NamePerson, RecordPaper, too_large};
 use super::load::{Answer, Row};
 use super::pages::{AnswerPage, Choice, NamedView};
-use super::plan;
 use super::view::{self, Words};
+use super::{own, plan};
 use crate::app::App;
 use crate::files;
 use crate::journal::{self, Told};
@@ -45,6 +45,9 @@ pub async fn page((app, context): (&App, &Context), signed: &Signed, row: &Row) 
     let may_decide = is_asked
         && answer.plan == OwnPlan::Claimed
         && signed.may(app, Act::LeadWork, Some(question.asker_id)).await?.is_some();
+    // What is not issued yet is told to the unit alone.
+    let is_own_told = answer.plan == OwnPlan::Issued
+        || signed.may(app, Act::ReadDraft, Some(answer.unit_id)).await?.is_some();
     let passed = cascade::below(&[answer.id]).all(conn).await?;
     let pass = may_pass.then(|| view::pass_on(context, answer, question, &shown.unit));
     let mut views = view::questions((app, context), signed, std::slice::from_ref(question)).await?;
@@ -55,6 +58,9 @@ pub async fn page((app, context): (&App, &Context), signed: &Signed, row: &Row) 
         refusal: answer.refusal.clone(),
         named: named(app, row).await?,
         people: if may_do { people(app, answer.unit_id, answer.person_id).await? } else { Vec::new() },
+        import_id: own::review(row, may_do),
+        own_plan_id: words.own_plan(answer).filter(|_| is_own_told),
+        carried: own::carried(app, row, is_own_told).await?,
         passed: view::questions((app, context), signed, &passed).await?,
         pass,
         events: journal::events(app, context, (&[answer.id.uuid()], Told::Nothing), EVENTS_MAX).await?,

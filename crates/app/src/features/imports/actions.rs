@@ -2,6 +2,8 @@
 //! records one event.
 
 use super::errors::ImportError;
+use super::intake::{self, Kept};
+use crate::features::cascades::actions as cascades;
 use crate::features::plans::actions::{NewPlan, PlanError, create as create_plan, revise as revise_plan};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
@@ -173,7 +175,21 @@ pub async fn discard(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<
     row.ended_at = Set(Some(now));
     let after = row.update(tx).await?;
     record(tx, NewEvent::new(now, by, "discard", "import", id).before(&before).after(&after)).await?;
+    // An own plan that was drafted in it is none any more.
+    cascades::discarded(tx, now, by, id).await.map_err(|error| ImportError::Plan(error.into()))?;
     Ok(())
+}
+
+/// Takes in a text that the program wrote, kept as a file of this digest: it is read and reviewed like any document.
+pub async fn begin_text(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (unit, file_name, file, n_bytes): (UnitId, String, String, usize),
+) -> Result<ImportId, ImportError> {
+    let n_bytes = i64::try_from(n_bytes).unwrap_or(i64::MAX);
+    let kept = Kept { unit, file_name, file, n_bytes, form: None };
+    Ok(intake::start(tx, now, by, kept).await?.id)
 }
 
 /// A count as the tables keep it.

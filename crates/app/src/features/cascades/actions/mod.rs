@@ -9,7 +9,7 @@ mod own;
 pub use answers::{Verdict, claim, decide, remind, silent};
 pub use declare::{New, Source, Target, declare, open, open_one, withdraw};
 pub use named::{Named, name};
-pub use own::{Paper, discarded, moved, record_paper};
+pub use own::{Carried, Paper, begin, discarded, moved, record_paper};
 
 pub use super::errors::CascadeError;
 

@@ -4,11 +4,12 @@ use super::{CascadeError, lock, lock_asked, write};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::cascade::OwnPlan;
-use domain::ids::{CascadeAnswerId, ImportId, PlanId};
+use domain::ids::{CascadeAnswerId, CascadeCarryId, ImportId, PlanId};
 use domain::time::{Day, Moment};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
-use tables::{cascade_answer, plan};
+use tables::{cascade_answer, cascade_carry, plan};
+use uuid::Uuid;
 
 /// A plan that was issued on paper or in another program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,59 @@ pub async fn record_paper(
     .await?;
     let told = json!({"number": paper.number, "on": paper.on, "unit": before.unit_id});
     record(tx, NewEvent::new(now, by, "record", "cascade", id).with(told)).await?;
+    Ok(())
+}
+
+/// A clause to be carried over, with where it stands there and in the draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// task or duty.
+    pub kind: &'static str,
+    /// Which one of the plan that asks.
+    pub source: Uuid,
+    /// Its words.
+    pub quote: String,
+    /// Its line there.
+    pub source_line: i32,
+    /// Its line in the draft.
+    pub line: i32,
+}
+
+/// An own plan is begun in this review, with these clauses of the plan that asks.
+pub async fn begin(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    id: CascadeAnswerId,
+    (import, carried): (ImportId, &[Carried]),
+) -> Result<(), CascadeError> {
+    let (question, before) = lock_asked(tx, id).await?;
+    if before.import_id.is_some() {
+        return Err(CascadeError::DraftedAlready);
+    }
+    if !matches!(before.plan, OwnPlan::Silent | OwnPlan::Drafting | OwnPlan::Claimed) {
+        return Err(CascadeError::Elsewhere);
+    }
+    let rows = carried.iter().map(|one| cascade_carry::ActiveModel {
+        id: Set(tx.new_id::<CascadeCarryId>(now)),
+        answer_id: Set(id),
+        import_id: Set(import),
+        source_kind: Set(one.kind.to_owned()),
+        source_id: Set(one.source),
+        quote: Set(one.quote.clone()),
+        source_line: Set(one.source_line),
+        line: Set(one.line),
+    });
+    if !carried.is_empty() {
+        cascade_carry::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    write(tx, now, (&question, &before), |row| {
+        row.plan = Set(OwnPlan::Drafting);
+        row.import_id = Set(Some(import));
+    })
+    .await?;
+    let told = json!({"import": import, "n": carried.len(), "unit": before.unit_id});
+    record(tx, NewEvent::new(now, by, "begin", "cascade", id).with(told)).await?;
     Ok(())
 }
 
