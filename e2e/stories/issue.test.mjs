@@ -1,7 +1,11 @@
 // From a reviewed plan to the recipients' inboxes, role by role: comment, submit, return, approve, sign, number, issue,
-// acknowledge, remind.
+// acknowledge, remind; then a decision written from empty, and an interim report of the plan.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
 import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
@@ -123,4 +127,88 @@ test("a department finds it on a phone, reads it and says that it has it; only t
   await page.goto("/inbox?show=all");
   assert.equal(await page.locator("text=được nhắc").count(), 0, "whoever acknowledged is not reminded");
   assert.deepEqual([...drafter.faults, ...leader.faults, ...clerk.faults, ...department.faults], []);
+});
+
+test("the bureau writes a decision about the plan from empty to issue; what is typed is kept and shown as it prints", async () => {
+  const { page } = drafter;
+  await page.goto(at);
+  await page.getByRole("link", { name: "Soạn văn bản về việc này" }).click();
+  await noBarriers(page, "beginning a document");
+  await page.getByLabel("Loại văn bản").selectOption("QĐ");
+  await page.getByLabel(/^Trích yếu/).fill("Về việc thành lập Ban Tổ chức chương trình");
+  const issuer = page.locator("#f-issuer");
+  await issuer.fill("bo giao duc");
+  await page.getByRole("option", { name: /^Bộ Giáo dục và Đào tạo/ }).first().click();
+  await press(page, "Bắt đầu soạn");
+  await page.waitForURL(/\/write$/);
+  await page.locator("#w-body-0-text").fill("Thành lập Ban Tổ chức gồm 12 thành viên.");
+  await page.locator("#beside .nc-sheet:has-text('gồm 12 thành viên')").waitFor();
+  await page.locator("#w-bases").fill("Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019\nTheo đề nghị của Cục trưởng Cục Nhà giáo và Cán bộ quản lý giáo dục");
+  await page.locator("#beside .nc-sheet:has-text('ngày 14 tháng 6 năm 2019;')").waitFor();
+  await page.locator("#w-recipients-0-name").fill("Sở Giáo dục và Đào tạo Hà Nội");
+  await page.locator("#beside .nc-sheet:has-text('- Sở Giáo dục và Đào tạo Hà Nội;')").waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await picture(page, "write-desk");
+  await noBarriers(page, "writing a document");
+  // Somebody else writes in the same text: both are shown, one is chosen, nothing is lost.
+  await leader.page.goto(page.url());
+  await leader.page.locator("#w-body-0-text").fill("Thành lập Ban Tổ chức gồm 15 thành viên.");
+  await leader.page.locator("#beside .nc-sheet:has-text('gồm 15 thành viên')").waitFor();
+  await page.locator("#w-body-0-text").fill("Thành lập Ban Tổ chức gồm 13 thành viên.");
+  await page.locator("#beside[data-newer]").waitFor();
+  await noBarriers(page, "two who write");
+  await page.getByRole("button", { name: "Giữ bản của trang này" }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.inputValue("#w-body-0-text"), "Thành lập Ban Tổ chức gồm 13 thành viên.");
+  await press(page, "Xong, lưu phiên bản");
+  await press(page, "Trình duyệt");
+  const decision = new URL(page.url()).pathname;
+  await leader.page.goto(decision);
+  await leader.page.getByLabel("Chức vụ người ký").fill("Bộ trưởng");
+  await leader.page.getByLabel("Họ và tên người ký").fill("Quách Thế Vinh");
+  await press(leader.page, "Duyệt");
+  await leader.page.getByRole("button", { name: "Ký", exact: true }).click();
+  await clerk.page.goto(`${decision}/issue`);
+  await press(clerk.page, "Cấp số");
+  await said(clerk.page, /QĐ-BGDĐT/.source);
+  await clerk.page.getByText("phần mềm đề nghị", { exact: false }).first().waitFor({ timeout: 2000 }).catch(() => {});
+  await press(clerk.page, /^Phát hành tới/);
+  await department.page.goto("/inbox");
+  for (let i = 0; i < 60 && !(await department.page.getByText("Về việc thành lập Ban Tổ chức").count()); i++) {
+    await department.page.waitForTimeout(250);
+    await department.page.reload();
+  }
+  await department.page.getByRole("link", { name: /Về việc thành lập Ban Tổ chức/ }).first().waitFor();
+});
+
+test("an interim report is made of the plan: numbers open, words change, Word opens and holds them", async () => {
+  const { page } = drafter;
+  const plan = await page.evaluate(async (at) => (await (await fetch(at, { headers: { Accept: "application/json" } })).json()).document.plan_id, at);
+  await page.goto(`/plans/${plan}/reviews`);
+  await noBarriers(page, "the reviews of a plan");
+  await press(page, "Lập và chốt số liệu");
+  await page.waitForURL(/\/reviews\/[0-9a-f-]{36}$/);
+  const review = new URL(page.url()).pathname;
+  await noBarriers(page, "a review");
+  await picture(page, "review-desk");
+  const delivered = (await page.locator("#r-general a.num").first().innerText()).trim();
+  await page.locator("#r-general a.num").first().click();
+  await page.locator(`h1:has-text('${delivered}')`).waitFor();
+  await noBarriers(page, "what a number counted");
+  await page.goto(review);
+  await page.getByLabel("Lời văn của phần KIẾN NGHỊ, ĐỀ XUẤT").fill("Đề nghị nâng đường truyền cho các điểm cầu vùng cao.");
+  await press(page, "Lưu lời văn");
+  await press(page, "Lập báo cáo");
+  await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
+  await page.locator(".nc-sheet:has-text('nâng đường truyền')").waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Word" }).click()]);
+  const folder = await mkdtemp(join(tmpdir(), "bao-cao-"));
+  await file.saveAs(join(folder, "bao-cao.docx"));
+  execFileSync("soffice", [`-env:UserInstallation=file://${join(folder, "profile")}`, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, join(folder, "bao-cao.docx")], { stdio: "ignore", timeout: 180_000 });
+  const text = await readFile(join(folder, "bao-cao.txt"), "utf8");
+  assert.ok(text.includes(`đã gửi tới ${delivered} đơn vị`), text.slice(0, 2000));
+  assert.ok(text.includes("nâng đường truyền"));
+  await rm(folder, { recursive: true, force: true });
+  await department.page.setViewportSize(PHONE);
+  assert.deepEqual([...drafter.faults, ...leader.faults, ...clerk.faults], []);
 });

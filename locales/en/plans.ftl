@@ -275,3 +275,4 @@ plans-window-before = before { $to }
 plans-window-again = again and again: { $words }
 plans-tasks-table = Table of tasks
 plans-recipients-sum = { $n } recipients + { $archive } archive
+plans-tab-reviews = Reviews

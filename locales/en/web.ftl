@@ -113,3 +113,5 @@ api-over-asked-cascade-answer = over the answer of a unit that was asked
 
 preferences-lang-unknown = Choose Tiếng Việt or English.
 preferences-theme-unknown = Choose the light theme, the dark one, or the device's.
+api-slice-reviews = Reviews
+api-over-review = a review

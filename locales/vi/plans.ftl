@@ -245,3 +245,4 @@ plans-window-before = trước ngày { $to }
 plans-window-again = lặp lại: { $words }
 plans-tasks-table = Bảng công việc
 plans-recipients-sum = { $n } nơi nhận + { $archive } lưu
+plans-tab-reviews = Sơ kết, tổng kết

@@ -110,3 +110,5 @@ api-over-asked-cascade-answer = đối với câu trả lời của đơn vị �
 
 preferences-lang-unknown = Chọn tiếng Việt hoặc English.
 preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.
+api-slice-reviews = Sơ kết, tổng kết
+api-over-review = bản sơ kết, tổng kết

@@ -24,6 +24,7 @@ pub fn table() -> Routes<App> {
         .merge(features::roots::routes())
         .merge(features::work::routes())
         .merge(features::documents::routes())
+        .merge(features::reviews::routes())
         .merge(features::notices::routes())
         .merge(features::indicators::routes())
         .merge(features::cascades::routes())

@@ -8,6 +8,7 @@ pub mod indicators;
 pub mod notices;
 pub mod plans;
 pub mod registers;
+pub mod reviews;
 pub mod roots;
 pub mod units;
 pub mod work;

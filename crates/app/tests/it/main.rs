@@ -20,6 +20,7 @@ mod indicators_sums;
 mod notices;
 mod plans;
 mod registers;
+mod reviews;
 mod rights;
 mod rights_objects;
 mod rights_pages;

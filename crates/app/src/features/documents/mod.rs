@@ -20,7 +20,7 @@ mod pages;
 pub mod sheet;
 mod telling;
 mod views;
-mod writing;
+pub mod writing;
 
 pub use addresses::behind;
 pub use addresses::{Names, units_of};

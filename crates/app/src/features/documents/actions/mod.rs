@@ -5,6 +5,8 @@ mod flow;
 mod numbering;
 mod writing;
 
+pub use super::load::issuers;
+pub use super::writing::begin::{Units, paper as blank};
 pub use comments::{NewComment, comment, reopen_comment, resolve_comment};
 pub use flow::{Approving, Issuer, Outside, approve, ask, recall, return_it, sign, submit, take_back};
 pub use numbering::give_number;

@@ -2,7 +2,7 @@
 //! printed while they are written. Plans are mended in their review, not here.
 
 mod acts;
-mod begin;
+pub mod begin;
 mod form;
 
 pub use form::PaperForm;

@@ -1,0 +1,215 @@
+//! What can be done to a review. Each verb locks it, writes and records one event; a snapshot is never changed.
+
+use super::count::{self, Record};
+use super::draft;
+use crate::app::App;
+use crate::features::documents::actions as documents;
+use db::WriteTx;
+use db::events::{By, NewEvent, record};
+use domain::ids::{DocumentId, PlanId, ReviewId, SnapshotId, UnitId};
+use domain::time::{Day, Moment};
+use paper::Kind;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QuerySelect as _,
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+use tables::{document, plan, review, review_record, review_snapshot};
+use web::Error;
+
+/// Rows written at once: databases limit the values of a statement.
+const ROWS_MAX: usize = 1_000;
+
+/// A review to be begun.
+#[derive(Debug, Clone)]
+pub struct NewReview {
+    /// The unit that writes it.
+    pub unit: UnitId,
+    /// The plan; none for all plans of the period.
+    pub plan: Option<PlanId>,
+    /// Only this unit and those below it.
+    pub about: Option<UnitId>,
+    /// interim or final.
+    pub kind: &'static str,
+    /// Trích yếu.
+    pub title: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// The texts to begin with.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// Begins a review with its first snapshot.
+pub async fn begin(tx: &WriteTx, now: Moment, by: By, new: NewReview) -> Result<ReviewId, Error> {
+    let id: ReviewId = tx.new_id(now);
+    let told = json!({"title": new.title, "plan": new.plan, "kind": new.kind});
+    let row = review::ActiveModel {
+        id: Set(id),
+        unit_id: Set(new.unit),
+        plan_id: Set(new.plan),
+        about_unit_id: Set(new.about),
+        kind: Set(new.kind.to_owned()),
+        title: Set(new.title),
+        from_on: Set(new.from),
+        to_on: Set(new.to),
+        snapshot: Set(0),
+        texts: Set(serde_json::to_string(&new.texts).map_err(Error::unexpected)?),
+        revision: Set(1),
+        document_id: Set(None),
+        created_by: Set(by.person),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    review::Entity::insert(row).exec_without_returning(tx).await.map_err(db::DbError::from)?;
+    record(tx, NewEvent::new(now, by, "begin", "review", id).with(told)).await?;
+    freeze(tx, now, by, id).await?;
+    Ok(id)
+}
+
+/// The review, locked until the transaction ends, while its report can still be changed.
+async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
+    let found = review::by_id(id).lock_exclusive().one(tx).await.map_err(db::DbError::from)?;
+    let row = found.ok_or_else(Error::not_found)?;
+    let report = match row.document_id {
+        Some(report) => document::by_id(report).one(tx).await.map_err(db::DbError::from)?,
+        None => None,
+    };
+    match report {
+        Some(report) if report.state != document::State::Draft => Err(Error::conflict("reviews-sent")),
+        _ => Ok(row),
+    }
+}
+
+/// Counts anew: a new snapshot, whose numbers the report takes. The texts stay.
+pub async fn freeze(tx: &WriteTx, now: Moment, by: By, id: ReviewId) -> Result<i32, Error> {
+    let row = lock(tx, id).await?;
+    let counted = count::count(tx, &row, now).await?;
+    let (no, snapshot): (i32, SnapshotId) = (row.snapshot + 1, tx.new_id(now));
+    let numbers = serde_json::to_string(&counted.numbers).map_err(Error::unexpected)?;
+    let told =
+        json!({"no": no, "asked": counted.numbers.value("asked"), "done": counted.numbers.value("done")});
+    let event = NewEvent::new(now, by, "freeze", "review", id).after(&numbers).with(told);
+    let kept = review_snapshot::ActiveModel {
+        id: Set(snapshot),
+        review_id: Set(id),
+        no: Set(no),
+        numbers: Set(numbers),
+        has_records: Set(counted.records.is_some()),
+        person_id: Set(by.person),
+        taken_at: Set(now),
+    };
+    review_snapshot::Entity::insert(kept).exec_without_returning(tx).await.map_err(db::DbError::from)?;
+    for some in counted.records.unwrap_or_default().chunks(ROWS_MAX) {
+        let rows = some.iter().map(|one| kept_record(snapshot, one));
+        review_record::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await
+            .map_err(db::DbError::from)?;
+    }
+    let mut row = row.into_active_model();
+    row.snapshot = Set(no);
+    row.updated_at = Set(now);
+    row.update(tx).await.map_err(db::DbError::from)?;
+    record(tx, event).await?;
+    Ok(no)
+}
+
+fn kept_record(snapshot: SnapshotId, one: &Record) -> review_record::ActiveModel {
+    review_record::ActiveModel {
+        snapshot_id: Set(snapshot),
+        assignment_id: Set(one.row.id),
+        unit_id: Set(one.row.unit_id),
+        source_kind: Set(one.row.source_kind.clone()),
+        source_id: Set(one.row.source_id),
+        role: Set(one.row.role),
+        state: Set(one.row.state),
+        due_on: Set(one.row.due_on),
+        period: Set(one.row.period.clone()),
+        percent: Set(one.row.percent),
+        is_late: Set(one.is_late),
+        n_files: Set(i32::try_from(one.n_files).unwrap_or(i32::MAX)),
+        reason: Set(one.reason.clone()),
+    }
+}
+
+/// Keeps the texts. `revision` is the one that the page showed; none when somebody else saved meanwhile.
+pub async fn write(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, revision): (ReviewId, i32),
+    (title, texts): (&str, &BTreeMap<String, String>),
+) -> Result<Option<i32>, Error> {
+    let row = lock(tx, id).await?;
+    let content = serde_json::to_string(texts).map_err(Error::unexpected)?;
+    if content == row.texts && title == row.title {
+        return Ok(Some(row.revision));
+    }
+    if row.revision != revision {
+        return Ok(None);
+    }
+    let event = NewEvent::new(now, by, "write", "review", id).before(&row.texts).after(&content);
+    let mut row = row.into_active_model();
+    row.title = Set(title.to_owned());
+    row.texts = Set(content);
+    row.revision = Set(revision + 1);
+    row.updated_at = Set(now);
+    row.update(tx).await.map_err(db::DbError::from)?;
+    record(tx, event.with(json!({}))).await?;
+    Ok(Some(revision + 1))
+}
+
+/// Makes the report, or puts texts and numbers of the latest snapshot into it while it is a draft.
+pub async fn report(app: &App, tx: &WriteTx, now: Moment, by: By, id: ReviewId) -> Result<DocumentId, Error> {
+    let row = lock(tx, id).await?;
+    let numbers = super::load::numbers(tx, &row).await?.1;
+    let body = draft::body(&super::load::texts(&row)?, &numbers);
+    let event = NewEvent::new(now, by, "report", "review", id).with(json!({"snapshot": row.snapshot}));
+    let document = match row.document_id {
+        Some(report) => {
+            let found = document::by_id(report).lock_exclusive().one(tx).await.map_err(db::DbError::from)?;
+            let report = found.ok_or_else(Error::not_found)?;
+            let (mut paper, seen, _) = documents::writing(tx, &report).await?;
+            paper.body = body;
+            paper.subject.clone_from(&row.title);
+            let issuers = documents::issuers(tx, &report).await?;
+            documents::finish(tx, now, by, (report.id, seen), (&paper, &issuers)).await?;
+            report.id
+        }
+        None => {
+            let units = documents::Units { drafting: row.unit_id, issuing: row.unit_id };
+            let mut paper = documents::blank(app, units, Kind::Report, &row.title).await?;
+            paper.body = body;
+            let about = about(tx, row.plan_id).await?;
+            let new = documents::NewDocument { unit: row.unit_id, plan: None, about, paper: &paper };
+            let report = documents::begin(tx, now, by, new).await?;
+            let issuers = documents::issuers_of(&paper, &[Some(row.unit_id)]);
+            documents::name_issuers(tx, now, (report, &paper), &issuers).await?;
+            report
+        }
+    };
+    let mut row = row.into_active_model();
+    row.document_id = Set(Some(document));
+    row.updated_at = Set(now);
+    row.update(tx).await.map_err(db::DbError::from)?;
+    record(tx, event).await?;
+    Ok(document)
+}
+
+/// The document of the plan that is reported on.
+async fn about(conn: &impl ConnectionTrait, id: Option<PlanId>) -> Result<Option<DocumentId>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let found = document::of_plan(id).one(conn).await.map_err(db::DbError::from)?;
+    Ok(found.map(|row| row.id))
+}
+
+/// How a plan is named in a sentence: "Kế hoạch số 05/KH-SGDĐT về …".
+pub fn plan_words(row: &plan::Model) -> String {
+    match &row.number {
+        Some(number) => format!("Kế hoạch số {number} {}", row.subject),
+        None => format!("Kế hoạch {}", row.subject),
+    }
+}
