@@ -9,6 +9,7 @@ use web::Page;
 
 /// Reviews of a plan, or those of a unit over all plans.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PlanReviewsPage)]
 pub struct ReviewsPage {
     /// The plan; none for reviews of a period over all plans.
     #[schema(value_type = Option<String>)]
@@ -38,6 +39,7 @@ impl Page for ReviewsPage {
 
 /// A review in a list.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PlanReviewRow)]
 pub struct ReviewRow {
     /// Id.
     #[schema(value_type = String)]
@@ -60,6 +62,7 @@ pub struct ReviewRow {
 
 /// A review.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PlanReviewPage)]
 pub struct ReviewPage {
     /// Id.
     #[schema(value_type = String)]
@@ -211,6 +214,7 @@ pub struct ComparedView {
 
 /// What a number was counted from.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReviewRecordsPage)]
 pub struct RecordsPage {
     /// The review.
     #[schema(value_type = String)]

@@ -47,7 +47,8 @@ pub async fn show(
     let keys: Vec<&str> = wanted.keys.split(',').filter(|key| !key.is_empty()).take(KEYS_MAX).collect();
     let asked: Vec<(i64, Question)> = keys
         .iter()
-        .filter_map(|key| numbers.numbers.get(*key))
+        .map(|key| counted(key))
+        .filter_map(|key| numbers.numbers.get(key))
         .map(|number| (number.value, number.question.clone()))
         .collect();
     let question = joined(&asked).ok_or_else(Error::not_found)?;
@@ -79,6 +80,11 @@ pub async fn show(
         page,
         n_pages,
     }))
+}
+
+/// The number that a name opens to: a share is made of what is done.
+fn counted(key: &str) -> &str {
+    if key == "percent_done" { "done" } else { key }
 }
 
 /// One question for numbers that are added up: the same rows, all their states.
