@@ -24,6 +24,26 @@ async fn issued(app: &TestApp, world: &World) -> (String, Client) {
     (row.plan_id.unwrap().to_string(), number.clerk)
 }
 
+/// A review of all plans of a period, written by this unit.
+pub async fn of_period(app: &TestApp, unit: domain::ids::UnitId) -> domain::ids::ReviewId {
+    let today = app.app.now().local_day();
+    let new = app::features::reviews::actions::NewReview {
+        unit,
+        plan: None,
+        about: Some(unit),
+        kind: "interim",
+        title: "Sơ kết".to_owned(),
+        from: today,
+        to: today,
+        texts: std::collections::BTreeMap::new(),
+    };
+    let tx = app.app.db.write().await.unwrap();
+    let id =
+        app::features::reviews::actions::begin(&tx, app.app.now(), db::events::By::HOUSE, new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 /// Somebody with a post of this kind there: the one who has it already, else a new one.
 async fn at(app: &TestApp, kind: PostKind, unit: domain::ids::UnitId) -> Client {
     let email = format!("{kind}-{unit}@so.vn");
@@ -108,6 +128,10 @@ app_test! {
         hoan_kiem.post(&format!("/work/{}/dates", second.id), &[("wanted_on", "30/11/2024"), ("date_reason", "Chờ biên chế mới.")]).await.expect(303);
         // In November what was due in September and October is late.
         app.clock.advance(Duration::from_secs(95 * DAY));
+        // Sessions are over by then.
+        drafter = at(app, PostKind::Drafter, world.office).await;
+        asker = at(app, PostKind::Leader, world.land.so).await;
+        asker_office = at(app, PostKind::Leader, world.office).await;
 
         drafter.get(&format!("/plans/{plan}/reviews")).await.expect(200).shows("Lập bản mới");
         let id = begun(&mut drafter, &world, &plan).await;

@@ -97,6 +97,7 @@ impl<'a> World<'a> {
             "document" | "received document" | "own comment" | "approval" | "chosen approval" => {
                 self.document(unit, over).await
             }
+            "review" => vec![("{id}", crate::reviews::of_period(self.app, unit).await.to_string())],
             "import" => vec![("{id}", self.import(unit).await.to_string())],
             "unit" => vec![("{id}", unit.to_string()), ("{alias}", self.alias(unit).await.to_string())],
             "invitation" => vec![("{id}", self.invitation(unit).await.to_string())],
