@@ -181,6 +181,7 @@ app_test! {
 
         // The report: its Word file holds the numbers, and keeps them while work goes on.
         let document = drafter.post(&format!("/reviews/{id}/report"), &[]).await.expect(303).location().rsplit('/').next().unwrap().to_owned();
+        app.clock.advance(Duration::from_secs(60));
         let third = work_of(app, world.office, domain::work::Role::Lead).await;
         let by = if third.asker_id == world.office { &mut asker_office } else { &mut asker };
         done(app, &mut drafter, by, third.id.to_string()).await;

@@ -44,7 +44,9 @@ pub async fn show(
     let (conn, row) = (app.db.read(), may.row());
     let no = wanted.snapshot.unwrap_or(row.snapshot);
     let (snapshot, numbers) = load::snapshot(conn, row, no).await?.ok_or_else(Error::not_found)?;
-    let keys: Vec<&str> = wanted.keys.split(',').filter(|key| !key.is_empty()).take(KEYS_MAX).collect();
+    // Without a name: everything that was counted.
+    let named = if wanted.keys.is_empty() { "asked" } else { &wanted.keys };
+    let keys: Vec<&str> = named.split(',').filter(|key| !key.is_empty()).take(KEYS_MAX).collect();
     let asked: Vec<(i64, Question)> = keys
         .iter()
         .map(|key| counted(key))
