@@ -267,6 +267,10 @@ deeds! {
     IssueDocument,
     /// Read who changed a plan.
     ReadHistory,
+    /// Read a unit, a cluster, a partner.
+    ReadUnit,
+    /// Keep clusters and partners.
+    KeepGroups,
     /// Remove a plan.
     RemovePlan,
     /// See an import.

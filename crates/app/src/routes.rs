@@ -28,6 +28,7 @@ pub fn table() -> Routes<App> {
         .merge(features::notices::routes())
         .merge(features::indicators::routes())
         .merge(features::cascades::routes())
+        .merge(features::groups::routes())
 }
 
 /// Health, the description of the API.

@@ -23,6 +23,8 @@ pub enum Door {
     Units,
     /// Opening registers of documents: those of a new year are made by whoever takes the first number.
     Registers,
+    /// Adding partners outside, which may be the same under a similar name.
+    Groups,
 }
 
 /// The first of the numbers under which PostgreSQL knows our doors.

@@ -219,6 +219,22 @@ ids! {
     CascadePersonId,
     /// A clause carried from a plan into an own plan.
     CascadeCarryId,
+    /// A cluster of units.
+    ClusterId,
+    /// A unit's place in a cluster.
+    ClusterMemberId,
+    /// A partner outside the forest of units.
+    PartnerId,
+    /// A document's way to a partner.
+    PartnerDeliveryId,
+    /// A committee of people.
+    CommitteeId,
+    /// A person's place in a committee.
+    CommitteeMemberId,
+    /// What a member is in charge of.
+    CommitteeChargeId,
+    /// A decision on a committee.
+    CommitteeDecisionId,
 }
 
 #[cfg(test)]

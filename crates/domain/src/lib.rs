@@ -5,6 +5,7 @@
 pub mod authority;
 pub mod cascade;
 pub mod figures;
+pub mod groups;
 pub mod ids;
 pub mod rights;
 pub mod source;

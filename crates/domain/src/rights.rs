@@ -105,13 +105,15 @@ pub enum Act {
     DoWork,
     /// Decide on what the unit asked of others: accept, return, agree to another date.
     LeadWork,
+    /// Keep clusters of units and partners outside.
+    KeepGroups,
     /// The register of units, accounts of others: the administrator's alone.
     Administer,
 }
 
 impl Act {
     /// All acts, in the order of the printed table.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadPlan,
         Self::ReadDraft,
         Self::DraftDocument,
@@ -133,6 +135,7 @@ impl Act {
         Self::ReadWork,
         Self::DoWork,
         Self::LeadWork,
+        Self::KeepGroups,
         Self::Administer,
     ];
 }
@@ -156,6 +159,7 @@ impl Act {
                 | Self::ReadWork
                 | Self::DoWork
                 | Self::LeadWork
+                | Self::KeepGroups
         )
     }
 }
@@ -201,9 +205,12 @@ pub fn reach(kind: PostKind, act: Act) -> Reach {
         }
         // Registers hold recipients and subjects of letters too, which are not for the whole house.
         Act::ReadRegister | Act::ReadWork | Act::ReadDraft => (Reach::OwnUnits, &PostKind::ALL),
-        Act::RemovePlan | Act::EditAliases | Act::EditPeople | Act::KeepRegister | Act::IssueDocument => {
-            (Reach::OwnUnits, &[Leader, Clerk])
-        }
+        Act::RemovePlan
+        | Act::EditAliases
+        | Act::EditPeople
+        | Act::KeepRegister
+        | Act::IssueDocument
+        | Act::KeepGroups => (Reach::OwnUnits, &[Leader, Clerk]),
         Act::DoWork => (Reach::OwnUnit, &[Leader, Clerk, Drafter, Focal]),
         Act::LeadWork => (Reach::OwnUnit, &[Leader, Drafter]),
         Act::ApproveDocument => (Reach::OwnUnit, &[Leader]),
@@ -265,6 +272,7 @@ KeepRegister     o o - - -
 ReadWork         o o o o o
 DoWork           u u u u -
 LeadWork         u - u - -
+KeepGroups       o o - - -
 Administer       - - - - -
 ";
         assert_eq!(printed(), expected);

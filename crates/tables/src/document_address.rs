@@ -18,9 +18,9 @@ pub struct Model {
     pub printed_key: String,
     /// The name as printed; of an added unit its name.
     pub printed: String,
-    /// unit, group, bound, nobody.
+    /// unit, group, cluster, cluster_lead, cluster_leaders, partner, bound, nobody.
     pub target: String,
-    /// The unit, or the one above the group.
+    /// The unit, the one above the group, the cluster or the partner.
     pub target_id: Option<Uuid>,
     /// Codes of the kinds of a group.
     pub unit_kind: Option<String>,

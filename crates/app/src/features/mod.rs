@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod cascades;
 pub mod documents;
+pub mod groups;
 pub mod imports;
 pub mod indicators;
 pub mod notices;

@@ -70,7 +70,12 @@ fn reviewed(source: &Source, issuers: &[(&str, UnitId)], known: &[(&str, UnitId)
 
 /// A plan kept by the office, issued by these.
 pub async fn plan(app: &TestApp, world: &World, issuers: &[(&str, UnitId)]) -> (PlanId, String) {
-    let source = Source::from_text("mau.txt", Format::Txt, TEXT);
+    plan_of(app, world, issuers, TEXT).await
+}
+
+/// The same, of another text.
+async fn plan_of(app: &TestApp, world: &World, issuers: &[(&str, UnitId)], text: &str) -> (PlanId, String) {
+    let source = Source::from_text("mau.txt", Format::Txt, text);
     let draft = reviewed(&source, issuers, &[("Văn phòng Sở", world.office)]);
     let tx = app.app.db.write().await.expect("a transaction");
     let new = NewPlan { unit: world.office, import: None, source: &source, draft: &draft, reading: None };
@@ -136,7 +141,17 @@ pub async fn address(client: &mut Client, id: &str, so: UnitId) {
 
 /// A plan of the department that is signed and waits for its number; its clerk.
 pub async fn signed(app: &TestApp, world: &World) -> (PlanId, String, Client) {
-    let (plan, id) = plan(app, world, &[(SO, world.land.so)]).await;
+    signed_of(app, world, TEXT).await
+}
+
+/// The same, with other words in place of some.
+pub async fn signed_with(app: &TestApp, world: &World, changes: &[(&str, &str)]) -> (PlanId, String, Client) {
+    let text = changes.iter().fold(TEXT.to_owned(), |text, (from, to)| text.replace(from, to));
+    signed_of(app, world, &text).await
+}
+
+async fn signed_of(app: &TestApp, world: &World, text: &str) -> (PlanId, String, Client) {
+    let (plan, id) = plan_of(app, world, &[(SO, world.land.so)], text).await;
     let mut drafter = app.officer(PostKind::Drafter, world.office).await;
     let mut leader = app.officer(PostKind::Leader, world.land.so).await;
     submit(&mut drafter, &id).await;

@@ -10,6 +10,8 @@ mod documents_files;
 mod documents_written;
 mod faults;
 mod generated;
+mod groups;
+mod groups_committees;
 mod imports;
 mod imports_files;
 mod imports_portions;

@@ -105,6 +105,21 @@ impl<'a> World<'a> {
                 let (register, entry) = crate::registers::register(self.app, unit).await;
                 vec![("{id}", register.to_string()), ("{entry}", entry.to_string())]
             }
+            "cluster" => {
+                let (cluster, member) = crate::groups::cluster(self.app, unit).await;
+                vec![("{id}", cluster.to_string()), ("{member}", member.to_string())]
+            }
+            "partner" => vec![("{id}", crate::groups::partner(self.app, unit).await.to_string())],
+            "committee" => {
+                let is_out = over.act == Act::ReadPlan && !self.drafts;
+                let made = crate::groups_committees::committee(self.app, unit, is_out).await;
+                let (id, member, charge) = made;
+                vec![
+                    ("{id}", id.to_string()),
+                    ("{member}", member.to_string()),
+                    ("{charge}", charge.to_string()),
+                ]
+            }
             "work" => {
                 let (work, file) = self.work(unit, self.other).await;
                 vec![("{id}", work.to_string()), ("{file}", file.to_string())]

@@ -20,6 +20,7 @@ mod m0012_cascades;
 mod m0013_indicators;
 mod m0014_reviews;
 mod m0015_notices;
+mod m0016_groups;
 
 /// The list of migrations.
 struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_indicators::Migration),
             Box::new(m0014_reviews::Migration),
             Box::new(m0015_notices::Migration),
+            Box::new(m0016_groups::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use super::pages::{AccountPage, PersonView, SessionView, browser};
 use super::password;
 use super::people::post_views;
 use crate::app::App;
+use crate::features::groups;
 use crate::rights::{Own, Signed, SignedIn};
 use axum::extract::State;
 use db::events::By;
@@ -36,7 +37,8 @@ async fn page(app: &App, signed: &Signed) -> Result<AccountPage, Error> {
         .collect();
     sessions.sort_by_key(|s| !s.is_this);
     let person = PersonView::of(&signed.person, posts, now);
-    Ok(AccountPage { person, sessions, password_letters_min: password::LETTERS_MIN })
+    let parts = groups::of_person(app, signed, signed.person.id).await?;
+    Ok(AccountPage { person, sessions, password_letters_min: password::LETTERS_MIN, parts })
 }
 
 /// POST /account/password

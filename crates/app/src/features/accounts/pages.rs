@@ -1,6 +1,7 @@
 //! What the pages of accounts show. Each is the JSON contract as well.
 
 use super::viewers::initials;
+use crate::features::groups::HeldView;
 use domain::ids::{InvitationId, PostId, SessionId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
@@ -55,6 +56,8 @@ pub struct AccountPage {
     pub sessions: Vec<SessionView>,
     /// Shortest password, in letters.
     pub password_letters_min: usize,
+    /// Parts in committees.
+    pub parts: Vec<HeldView>,
 }
 
 impl Page for AccountPage {
@@ -103,6 +106,8 @@ pub struct PersonPage {
     pub kinds: Vec<PostKind>,
     /// May pass the person's open work on to somebody else.
     pub may_pass_work_on: bool,
+    /// Parts in committees.
+    pub parts: Vec<HeldView>,
 }
 
 impl Page for PersonPage {

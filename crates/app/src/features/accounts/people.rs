@@ -4,6 +4,7 @@ use super::actions;
 use super::forms::GivePost;
 use super::pages::{PeoplePage, PersonPage, PersonView, PostView};
 use crate::app::App;
+use crate::features::groups;
 use crate::features::units::actions::{meant, short_name};
 use crate::features::work;
 use crate::rights::{Administrator, Signed, SignedIn};
@@ -107,6 +108,7 @@ pub async fn page(app: &App, signed: &Signed, id: PersonId) -> Result<PersonPage
         reset_until,
         kinds: kinds_to_give(signed),
         may_pass_work_on: may_pass_work_on(app, signed, &held).await?,
+        parts: groups::of_person(app, signed, id).await?,
     })
 }
 

@@ -1,11 +1,13 @@
-//! Who is meant by each name that a plan or another document prints: one unit, all units of a kind, everybody it binds, nobody here. Asked once
-//! per name; recipients, tasks and duties go by the same answer.
+//! Who is meant by each name that a plan or another document prints: one unit, all units of a kind, a cluster, a partner
+//! outside, everybody it binds, nobody here. Asked once per name; recipients, tasks and duties go by the same answer.
 
 use super::errors::DocumentError;
+use crate::features::groups::actions::{self as groups, ClusterNamed};
 use crate::features::units;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
-use domain::ids::{DocumentId, DutyId, PlanId, TaskId, UnitId};
+use domain::groups::ClusterRole;
+use domain::ids::{ClusterId, DocumentId, DutyId, PartnerId, PlanId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::lexicon::Meaning;
 use domain::units::{Lexicon, UnitCode, UnitKind};
@@ -17,6 +19,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::{address, document, document_address, duty_unit, recipient, task_unit};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// At this score what the lexicon proposes for the name of a set is filled in; a person still sees and sends it.
 const GROUP_SCORE_MIN: f32 = 0.6;
@@ -29,6 +32,10 @@ const AS_ABOVE: [&str; 6] = ["nhu tren", "nhu kinh gui", "nhu dieu", "nhu muc", 
 
 /// Words by which the name of a set begins, folded.
 const SETS: [&str; 5] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca "];
+/// The word for a cluster, folded.
+const CLUSTER: &str = "cum ";
+/// What the leading units of clusters are called, folded.
+const LEADERS: [&str; 2] = ["cum truong", "truong cum"];
 /// Heads of agencies, folded: a copy for one of them stays in the agency that issues.
 const HEADS: [&str; 7] =
     ["bo truong", "thu truong", "giam doc", "pho giam doc", "chu tich cong doan", "hieu truong", "lanh dao"];
@@ -52,6 +59,24 @@ pub enum Target {
         #[schema(value_type = Vec<String>)]
         kinds: Vec<UnitKind>,
     },
+    /// The units of a cluster on the day, or its leading unit alone.
+    Cluster {
+        /// Its id.
+        cluster: ClusterId,
+        /// Only the leading unit.
+        is_leader_only: bool,
+    },
+    /// The leading units of all clusters that a unit keeps: "các cụm trưởng".
+    ClusterLeaders {
+        /// The unit.
+        #[schema(value_type = String)]
+        keeper: UnitId,
+    },
+    /// A partner outside: it is sent there by hand.
+    Partner {
+        /// Its id.
+        partner: PartnerId,
+    },
     /// Every unit that the plan gives work to: "như trên".
     Bound,
     /// Nobody in the program: it goes there by post, or not at all.
@@ -59,8 +84,8 @@ pub enum Target {
 }
 
 impl Target {
-    fn of_columns(word: &str, id: Option<uuid::Uuid>, kinds: Option<&str>) -> Option<Target> {
-        let id = id.map(UnitId::from);
+    fn of_columns(word: &str, id: Option<Uuid>, kinds: Option<&str>) -> Option<Target> {
+        let (id, cluster, partner) = (id.map(UnitId::from), id.map(ClusterId::from), id.map(PartnerId::from));
         Some(match word {
             "unit" => Target::Unit { unit: id? },
             "group" => {
@@ -68,22 +93,54 @@ impl Target {
                 let kinds = codes.split(',').filter_map(UnitKind::parse).collect();
                 Target::Group { within: id, kinds }
             }
+            "cluster" => Target::Cluster { cluster: cluster?, is_leader_only: false },
+            "cluster_lead" => Target::Cluster { cluster: cluster?, is_leader_only: true },
+            "cluster_leaders" => Target::ClusterLeaders { keeper: id? },
+            "partner" => Target::Partner { partner: partner? },
             "bound" => Target::Bound,
             "nobody" => Target::Nobody,
             _ => return None,
         })
     }
 
-    fn columns(&self) -> (&'static str, Option<UnitId>, Option<String>) {
+    fn columns(&self) -> (&'static str, Option<Uuid>, Option<String>) {
         match self {
-            Target::Unit { unit } => ("unit", Some(*unit), None),
+            Target::Unit { unit } => ("unit", Some(unit.uuid()), None),
             Target::Group { within, kinds } => {
                 let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
-                ("group", *within, Some(codes.join(",")))
+                ("group", within.map(UnitId::uuid), Some(codes.join(",")))
             }
+            Target::Cluster { cluster, is_leader_only } => {
+                (if *is_leader_only { "cluster_lead" } else { "cluster" }, Some(cluster.uuid()), None)
+            }
+            Target::ClusterLeaders { keeper } => ("cluster_leaders", Some(keeper.uuid()), None),
+            Target::Partner { partner } => ("partner", Some(partner.uuid()), None),
             Target::Bound => ("bound", None, None),
             Target::Nobody => ("nobody", None, None),
         }
+    }
+}
+
+impl Target {
+    /// The units of a cluster, of the leaders of clusters; none for whatever is no cluster.
+    pub async fn cluster_units(
+        &self,
+        conn: &impl ConnectionTrait,
+        on: Day,
+    ) -> Result<Vec<UnitId>, DocumentError> {
+        Ok(match self {
+            Target::Cluster { cluster, is_leader_only } => {
+                let places = groups::members(conn, *cluster, on).await?.into_iter();
+                let meant = places.filter(|place| !is_leader_only || place.role == ClusterRole::Leader);
+                meant.map(|place| place.unit).collect()
+            }
+            Target::ClusterLeaders { keeper } => groups::leaders_kept_by(conn, *keeper, on).await?,
+            Target::Unit { .. }
+            | Target::Group { .. }
+            | Target::Partner { .. }
+            | Target::Bound
+            | Target::Nobody => Vec::new(),
+        })
     }
 }
 
@@ -236,8 +293,13 @@ impl Names {
         self.uses.push((at, used));
     }
 
-    /// Fills in what the lexicon and the words themselves propose for names that nobody has answered for.
-    pub fn propose(&mut self, lexicon: &Lexicon, issuer: Option<UnitId>, on: Day) {
+    /// Fills in what the lexicon, the clusters and the words themselves propose for names that nobody has answered for.
+    pub fn propose(
+        &mut self,
+        (lexicon, clusters): (&Lexicon, &[ClusterNamed]),
+        issuer: Option<UnitId>,
+        on: Day,
+    ) {
         let context = issuer.map(|unit| UnitCode::new(unit.to_string()));
         let is_unread = self.is_unread;
         for name in self.names.iter_mut().filter(|name| name.target.is_none()) {
@@ -246,6 +308,8 @@ impl Names {
             let singular = SETS.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
             name.target = if begins(&AS_ABOVE) {
                 Some(Target::Bound)
+            } else if folded.contains(CLUSTER) {
+                cluster(clusters, &name.printed, issuer)
             } else if HEADS.iter().any(|word| singular.starts_with(word)) {
                 issuer.map(|unit| Target::Unit { unit })
             } else if begins(&SETS) || folded.contains(" cac ") {
@@ -276,7 +340,8 @@ impl Names {
             units.push(match &name.target {
                 Some(Target::Unit { unit }) => vec![*unit],
                 Some(Target::Group { within, kinds }) => units::below(conn, *within, kinds, on).await?,
-                Some(Target::Bound | Target::Nobody) | None => Vec::new(),
+                Some(target) => target.cluster_units(conn, on).await?,
+                None => Vec::new(),
             });
         }
         let mut parcels: BTreeMap<UnitId, Parcel> = BTreeMap::new();
@@ -324,8 +389,21 @@ pub async fn units_of(
     Ok(match names.names.into_iter().find(|name| name.key == key).and_then(|name| name.target) {
         Some(Target::Unit { unit }) => vec![unit],
         Some(Target::Group { within, kinds }) => units::below(conn, within, &kinds, on).await?,
-        Some(Target::Bound | Target::Nobody) | None => Vec::new(),
+        Some(target) => target.cluster_units(conn, on).await?,
+        None => Vec::new(),
     })
+}
+
+/// What a name with the word for a cluster stands for: a cluster whose whole name is in it, or the leaders of the clusters
+/// that the issuer keeps. Anything else is left open: a person knows which cluster is meant.
+fn cluster(clusters: &[ClusterNamed], printed: &str, issuer: Option<UnitId>) -> Option<Target> {
+    let folded = domain::text::key(printed);
+    let is_leader = LEADERS.iter().any(|words| folded.contains(words));
+    if let Some(one) = groups::named(clusters, printed, issuer) {
+        return Some(Target::Cluster { cluster: one.id, is_leader_only: is_leader });
+    }
+    let keeper = issuer.filter(|unit| is_leader && clusters.iter().any(|one| one.keeper == *unit))?;
+    Some(Target::ClusterLeaders { keeper })
 }
 
 /// What the lexicon takes the name of a set for.
@@ -395,7 +473,7 @@ fn said(
         printed_key: Set(name_key(printed)),
         printed: Set(printed.to_owned()),
         target: Set(word.to_owned()),
-        target_id: Set(id.map(UnitId::uuid)),
+        target_id: Set(id),
         unit_kind: Set(kinds),
         purpose: Set(None),
         is_added: Set(false),
@@ -467,7 +545,7 @@ async fn say_of_plan(
             printed_key: Set(name_key(printed)),
             printed: Set(printed.clone()),
             target: Set(word.to_owned()),
-            target_id: Set(id.map(UnitId::uuid)),
+            target_id: Set(id),
             unit_kind: Set(kinds),
             person_id: Set(by.person),
             updated_at: Set(now),

@@ -6,7 +6,7 @@ use super::pages::{DeliveriesPage, DeliveryView};
 use super::telling::{TellRecipients, What};
 use super::views;
 use crate::app::App;
-use crate::features::units;
+use crate::features::{groups, units};
 use crate::rights::{IssueDocument, May, ReadPlan, Signed};
 use axum::extract::State as Axum;
 use db::events::{By, NewEvent, record};
@@ -129,6 +129,19 @@ pub async fn deliveries(
     may: May<Document, IssueDocument>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<DeliveriesPage>, Error> {
+    Ok(Show(followed(&app, &may, &wanted).await?))
+}
+
+/// The same page with everything on it, for a form that was refused.
+pub async fn deliveries_page(app: &App, may: &May<Document, IssueDocument>) -> Result<DeliveriesPage, Error> {
+    followed(app, may, &Wanted::default()).await
+}
+
+async fn followed(
+    app: &App,
+    may: &May<Document, IssueDocument>,
+    wanted: &Wanted,
+) -> Result<DeliveriesPage, Error> {
     let (conn, row) = (app.db.read(), may.row());
     let show = match wanted.show.as_str() {
         "unread" => "unread",
@@ -160,9 +173,9 @@ pub async fn deliveries(
         reminded_at: d.reminded_at,
         n_reminders: d.n_reminders,
     };
-    let counts = counts(&app, row.id).await?;
-    Ok(Show(DeliveriesPage {
-        document: views::head(&app, may.signed(), row, "deliveries").await?,
+    let counts = counts(app, row.id).await?;
+    Ok(DeliveriesPage {
+        document: views::head(app, may.signed(), row, "deliveries").await?,
         deliveries: found.items.iter().map(view).collect(),
         show,
         n_all: counts.all,
@@ -171,9 +184,13 @@ pub async fn deliveries(
         total: found.total,
         page: found.page,
         n_pages: found.n_pages,
-        by_post: super::issue::by_post(&app, row).await?,
+        by_post: super::issue::by_post(app, row).await?,
+        outside: super::issue::outside(app, row).await?,
+        sent_outside: groups::sent_of(app, row.id).await?,
+        today: app.now().local_day(),
         may_remind: row.state == State::Issued,
-    }))
+        may_send_outside: load::is_out(row.state),
+    })
 }
 
 /// POST /documents/{id}/remind: reminds the silent only.

@@ -203,8 +203,10 @@ pub struct Addresses {
 pub struct Answer {
     /// The name as printed.
     printed: String,
-    /// unit, group, bound, nobody; empty to leave it as it is.
+    /// unit, group, cluster, cluster_lead, cluster_leaders, partner, bound, nobody; empty to leave it as it is.
     to: String,
+    /// The cluster or partner that was typed.
+    named: String,
     /// The unit that was typed: the one meant, or the one above the group.
     unit: String,
     /// The unit that was chosen.
@@ -233,6 +235,12 @@ pub enum Wanted {
     Unit(Typed),
     /// All of a kind, below a unit or in the whole country.
     Group(UnitKind, Option<Typed>),
+    /// A cluster by name, or its leading unit alone.
+    Cluster(String, bool),
+    /// The leading units of the clusters that the issuer keeps.
+    ClusterLeaders,
+    /// A partner outside by name.
+    Partner(String),
 }
 
 /// A unit as it was typed.
@@ -260,6 +268,14 @@ impl Check for Addresses {
                 "" => continue,
                 "bound" => Wanted::Target(Target::Bound),
                 "nobody" => Wanted::Target(Target::Nobody),
+                "cluster_leaders" => Wanted::ClusterLeaders,
+                "cluster" | "cluster_lead" | "partner" if answer.named.trim().is_empty() => {
+                    errors.add(format!("names.{at}.named"), "documents-named-missing");
+                    continue;
+                }
+                "cluster" => Wanted::Cluster(answer.named, false),
+                "cluster_lead" => Wanted::Cluster(answer.named, true),
+                "partner" => Wanted::Partner(answer.named),
                 "unit" if is_typed => Wanted::Unit(typed),
                 "group" => match UnitKind::parse(&answer.kind) {
                     Some(kind) => Wanted::Group(kind, is_typed.then_some(typed)),

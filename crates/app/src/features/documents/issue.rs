@@ -5,9 +5,10 @@ use super::addresses::{self, Names, Target};
 use super::errors::DocumentError;
 use super::forms::{AddRecipient, Addresses, Answered, GiveNumber, Reason, ToAdd, Typed, Wanted};
 use super::load::Document;
-use super::pages::{IssuePage, KindView, NameView};
+use super::pages::{IssuePage, KindView, NameView, OutsideView};
 use super::{inbox, issuing, load, views};
 use crate::app::App;
+use crate::features::groups::actions as groups;
 use crate::features::registers::actions as registers;
 use crate::features::units;
 use crate::rights::{Deed, IssueDocument, May};
@@ -15,8 +16,13 @@ use axum::extract::State as Axum;
 use domain::ids::UnitId;
 use domain::time::Day;
 use domain::units::UnitKind;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use tables::document::{Model, State};
+use tables::{cluster, partner};
 use web::{Context, Error, FormErrors, Input, See, Show, args};
+
+/// Clusters and partners that the page offers; others are found by their whole name as well.
+const GROUPS_OFFERED_MAX: u64 = 500;
 
 /// The day on which groups of units are counted out: the date printed, else today.
 fn day_of(app: &App, row: &Model) -> Day {
@@ -30,7 +36,9 @@ async fn names(app: &App, row: &Model) -> Result<Names, Error> {
     if !load::is_out(row.state) {
         let lexicon = app.lexicon.get(&app.db).await?;
         let issuer = load::issuers(conn, row).await?.into_iter().find_map(|issuer| issuer.unit);
-        names.propose(&lexicon, issuer.or(Some(row.unit_id)), day_of(app, row));
+        let on = day_of(app, row);
+        let clusters = groups::open_clusters(conn, on).await?;
+        names.propose((&lexicon, &clusters), issuer.or(Some(row.unit_id)), on);
     }
     Ok(names)
 }
@@ -40,6 +48,19 @@ pub async fn by_post(app: &App, row: &Model) -> Result<Vec<String>, Error> {
     let names = names(app, row).await?;
     let is_by_post = |name: &&addresses::Name| name.is_recipient && name.target == Some(Target::Nobody);
     Ok(names.names.iter().filter(is_by_post).map(|name| name.printed.clone()).collect())
+}
+
+/// Partners outside that the document addresses: their copies go by hand, and that is written down.
+pub async fn outside(app: &App, row: &Model) -> Result<Vec<OutsideView>, Error> {
+    let names = names(app, row).await?;
+    let mut views = Vec::new();
+    for name in names.names {
+        let Some(Target::Partner { partner: id }) = name.target else { continue };
+        if let Some(found) = partner::by_id(id).one(app.db.read()).await? {
+            views.push(OutsideView { id, name: found.name, printed: name.printed });
+        }
+    }
+    Ok(views)
 }
 
 /// GET /documents/{id}/issue
@@ -60,19 +81,35 @@ async fn page<D: Deed>(app: &App, context: &Context, may: &May<Document, D>) -> 
         .names
         .iter()
         .filter_map(|name| match &name.target {
-            Some(Target::Unit { unit } | Target::Group { within: Some(unit), .. }) => Some(*unit),
+            Some(
+                Target::Unit { unit }
+                | Target::Group { within: Some(unit), .. }
+                | Target::ClusterLeaders { keeper: unit },
+            ) => Some(*unit),
             _ => None,
         })
         .collect();
     let called = inbox::short_names(conn, &units, on).await?;
     let mut rows = Vec::with_capacity(names.names.len());
     for (at, name) in names.names.iter().enumerate() {
+        let mut group_name = None;
         let (unit, n_units) = match &name.target {
             Some(Target::Unit { unit }) => (Some(*unit), 1),
             Some(Target::Group { within, kinds }) => {
                 (*within, units::below(conn, *within, kinds, on).await.map_err(db::DbError::from)?.len())
             }
             Some(Target::Bound) => (None, parcels.values().filter(|p| !p.shares.is_empty()).count()),
+            Some(target @ Target::Cluster { cluster, .. }) => {
+                group_name = cluster::by_id(*cluster).one(conn).await?.map(|row| row.name);
+                (None, target.cluster_units(conn, on).await?.len())
+            }
+            Some(target @ Target::ClusterLeaders { keeper }) => {
+                (Some(*keeper), target.cluster_units(conn, on).await?.len())
+            }
+            Some(Target::Partner { partner }) => {
+                group_name = partner::by_id(*partner).one(conn).await?.map(|row| row.name);
+                (None, 0)
+            }
             Some(Target::Nobody) | None => (None, 0),
         };
         rows.push(NameView {
@@ -81,7 +118,7 @@ async fn page<D: Deed>(app: &App, context: &Context, may: &May<Document, D>) -> 
             is_recipient: name.is_recipient,
             n_works: name.n_works,
             target: name.target.clone(),
-            unit_name: unit.and_then(|unit| called.get(&unit).cloned()),
+            unit_name: group_name.or_else(|| unit.and_then(|unit| called.get(&unit).cloned())),
             n_units,
             is_proposed: name.is_proposed,
             is_added: name.is_added,
@@ -102,11 +139,26 @@ async fn page<D: Deed>(app: &App, context: &Context, may: &May<Document, D>) -> 
         n_with_work: parcels.values().filter(|p| !p.shares.is_empty()).count(),
         n_shares: parcels.values().map(|p| p.shares.len()).sum(),
         kinds: kinds.collect(),
+        groups: group_names(app, on).await?,
         today: app.now().local_day(),
         symbol: symbol(app, row).await?,
         may_number: row.state == State::Signed,
         may_send: row.state == State::Numbered && n_open == 0 && !parcels.is_empty(),
     })
+}
+
+/// Clusters and partners that a name can stand for, by name.
+async fn group_names(app: &App, on: Day) -> Result<Vec<String>, Error> {
+    let conn = app.db.read();
+    let clusters = groups::open_clusters(conn, on).await?.into_iter().map(|one| one.name);
+    let partners = partner::by_name()
+        .filter(partner::Column::EndedAt.is_null())
+        .limit(GROUPS_OFFERED_MAX)
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|one| one.name);
+    Ok(clusters.chain(partners).take(usize::try_from(GROUPS_OFFERED_MAX).unwrap_or(usize::MAX)).collect())
 }
 
 /// The letters after the stroke: as drafted, else as the register makes them.
@@ -141,7 +193,15 @@ pub async fn say(
     for answer in answers {
         match target(&app, row, answer.clone()).await? {
             Some(target) => said.push((answer.printed, target)),
-            None => errors.add(format!("names.{}.unit", answer.at), "documents-unit-unknown"),
+            None => {
+                let (field, sentence) = match answer.to {
+                    Wanted::Cluster(..) => ("named", "documents-cluster-unknown"),
+                    Wanted::Partner(_) => ("named", "documents-partner-unknown"),
+                    Wanted::ClusterLeaders => ("unit", "documents-no-clusters"),
+                    _ => ("unit", "documents-unit-unknown"),
+                };
+                errors.add(format!("names.{}.{field}", answer.at), sentence);
+            }
         }
     }
     if !errors.is_empty() {
@@ -163,6 +223,22 @@ async fn target(app: &App, row: &Model, answer: Answered) -> Result<Option<Targe
     Ok(match answer.to {
         Wanted::Target(target) => Some(target),
         Wanted::Unit(typed) => meant(app, row, &typed).await?.map(|unit| Target::Unit { unit }),
+        Wanted::Cluster(typed, is_leader_only) => {
+            let clusters = groups::open_clusters(app.db.read(), day_of(app, row)).await?;
+            let found = groups::named(&clusters, &typed, Some(row.unit_id));
+            found.map(|one| Target::Cluster { cluster: one.id, is_leader_only })
+        }
+        Wanted::ClusterLeaders => {
+            let conn = app.db.read();
+            let issuer = load::issuers(conn, row).await?.into_iter().find_map(|issuer| issuer.unit);
+            let keeper = issuer.unwrap_or(row.unit_id);
+            let has_some = !groups::leaders_kept_by(conn, keeper, day_of(app, row)).await?.is_empty();
+            has_some.then_some(Target::ClusterLeaders { keeper })
+        }
+        Wanted::Partner(typed) => {
+            let found = groups::partner_named(app.db.read(), &typed).await?;
+            found.map(|row| Target::Partner { partner: row.id })
+        }
         Wanted::Group(kind, None) => Some(Target::Group { within: None, kinds: vec![kind] }),
         Wanted::Group(kind, Some(typed)) => {
             meant(app, row, &typed).await?.map(|unit| Target::Group { within: Some(unit), kinds: vec![kind] })

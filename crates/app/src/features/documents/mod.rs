@@ -24,10 +24,11 @@ pub mod writing;
 
 pub use addresses::behind;
 pub use addresses::{Names, units_of};
+pub use deliveries::deliveries_page;
 pub use errors::DocumentError;
 pub use inbox::readable;
 pub use issuing::Issue;
-pub use load::{Document, is_for_issuers};
+pub use load::{Document, is_for_issuers, is_out};
 pub use telling::TellRecipients;
 
 use crate::app::App;

@@ -7,7 +7,7 @@ mod versions;
 mod write;
 
 pub use inbox::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
-pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView};
+pub use issue::{DeliveriesPage, DeliveryView, IssuePage, KindView, NameView, OutsideView};
 pub use show::{
     CheckView, CommentView, DocumentHead, DocumentPage, FileView, PartView, SignatureLine, SignerView,
     StepView, TopicView, Ways,

@@ -10,6 +10,17 @@ use web::Page;
 
 use crate::journal::EventView;
 
+/// A cluster in which a unit stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ClusterPart {
+    /// The cluster.
+    pub id: domain::ids::ClusterId,
+    /// Its name.
+    pub name: String,
+    /// The part of the unit.
+    pub role: domain::groups::ClusterRole,
+}
+
 /// A unit by name, with where it leads.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct UnitRef {
@@ -224,6 +235,8 @@ pub struct UnitPage {
     pub history: Vec<HistoryRow>,
     /// What stands for it on the day when it has ended.
     pub successors: Vec<UnitRef>,
+    /// Clusters it stands in on the day.
+    pub clusters: Vec<ClusterPart>,
     /// Other spellings.
     pub aliases: Vec<AliasRow>,
     /// Who holds posts in it today; none when the reader may not see people.

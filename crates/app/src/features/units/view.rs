@@ -12,11 +12,12 @@ use web::{Context, Error};
 
 use super::handlers::{reference, row};
 use super::pages::{
-    AliasRow, BelowView, HistoryRow, HolderRow, NameRow, PlaceRow, UnitPage, UnitRef, UnitRow,
+    AliasRow, BelowView, ClusterPart, HistoryRow, HolderRow, NameRow, PlaceRow, UnitPage, UnitRef, UnitRow,
 };
 use super::queries::{self, Brief};
 use super::store::{self, id_of};
 use crate::app::App;
+use crate::features::groups::actions as groups;
 use crate::journal::{self, Told};
 use crate::rights::Signed;
 
@@ -74,7 +75,10 @@ pub async fn unit_page(
         true => Some(journal::events(app, context, (&[id.uuid()], Told::Nothing), EVENTS_SHOWN_MAX).await?),
         false => None,
     };
+    let clusters = groups::clusters_of(conn, id, on).await?;
+    let part = |(row, role): (tables::cluster::Model, _)| ClusterPart { id: row.id, name: row.name, role };
     Ok(UnitPage {
+        clusters: clusters.into_iter().map(part).collect(),
         unit: UnitRef { id, name: name.full.clone(), short: name.short.clone() },
         code,
         kind: unit.kind,

@@ -7,6 +7,7 @@ use super::pages::{
 use super::rights::MayRead;
 use super::view::{self, Text, Words, bucket, chip};
 use crate::app::App;
+use crate::features::groups;
 use db::DbError;
 use domain::ids::PersonId;
 use domain::time::{Day, Moment};
@@ -54,6 +55,7 @@ pub async fn load(app: &App, may: &MayRead, beside: Option<&str>) -> Result<Deta
         format!("{address}{joint}open={}", row.id)
     });
     Ok(Detail {
+        in_charge: groups::in_charge(app, &may.signed, row.source_id).await?,
         quote: text.title.clone(),
         product: text.product.clone(),
         asker_id: row.asker_id,

@@ -23,9 +23,8 @@ pub async fn xlsx(
     context: Context,
     Query(wanted): Query<Wanted>,
 ) -> Result<impl IntoResponse, Error> {
-    let (unit, _) = inbox::unit_of(&app, &signed, &wanted).await?;
     let today = app.now().local_day();
-    let scope = inbox::scope(&app, unit, today).await?;
+    let scope = inbox::whose(&app, &signed, &wanted).await?.scope;
     let select = inbox::ordered_by_due(inbox::of_scope(&scope).filter(inbox::filter(&wanted, today)), today);
     let rows = select.limit(ROWS_MAX).all(app.db.read()).await.map_err(DbError::from)?;
     let words = Words::load(&app, &rows, &[]).await?;

@@ -1,15 +1,16 @@
 //! "Việc của đơn vị": the list, its sum, its groups and its filters. One unit has some dozens or hundreds of rows, so sums
 //! and groups are counted by the database and one page of rows is read, in a fixed number of questions.
 
-use super::pages::{Choice, Group, InboxPage, Part, WorkRow};
+use super::pages::{Choice, ClusterRef, Group, InboxPage, Part, WorkRow};
 use super::view::{self, BUCKETS, Words, bucket, chip};
 use super::{asked, detail, rights};
 use crate::app::App;
+use crate::features::groups::actions as groups;
 use crate::features::units::actions as units;
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State as Shared;
 use db::DbError;
-use domain::ids::{AssignmentId, PersonId, PlanId, UnitId};
+use domain::ids::{AssignmentId, ClusterId, PersonId, PlanId, UnitId};
 use domain::rights::Act;
 use domain::time::Day;
 use domain::work::{Nearness, Role, State};
@@ -47,6 +48,8 @@ pub struct Wanted {
     pub open: String,
     /// Another unit than one's own.
     pub unit: String,
+    /// The units of a cluster, those whose work one may read.
+    pub cluster: String,
 }
 
 /// How a list is grouped.
@@ -92,9 +95,8 @@ pub async fn list(
     context: Context,
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<InboxPage>, Error> {
-    let (unit, is_other_unit) = unit_of(&app, &signed, &wanted).await?;
     let today = app.now().local_day();
-    let scope = scope(&app, unit, today).await?;
+    let Whose { unit, is_other_unit, cluster, scope } = whose(&app, &signed, &wanted).await?;
     let all = counted(&app, of_scope(&scope)).await?;
     let plans = plan_choices(&app, &all).await?;
     let filter = filter(&wanted, today);
@@ -127,6 +129,7 @@ pub async fn list(
         },
         unit_id: unit,
         is_other_unit,
+        cluster,
         total: all.iter().map(n).sum(),
         sum: sum(&all, today),
         n_found,
@@ -149,6 +152,37 @@ pub async fn list(
 
 fn n(counted: &Counted) -> u64 {
     u64::try_from(counted.n).unwrap_or(0)
+}
+
+/// Whose work a list shows.
+pub struct Whose {
+    /// The unit; none for those of a cluster.
+    pub unit: Option<UnitId>,
+    /// It is another than the one the person acts for.
+    pub is_other_unit: bool,
+    /// The cluster.
+    pub cluster: Option<ClusterRef>,
+    /// The units whose work is listed.
+    pub scope: Vec<UnitId>,
+}
+
+/// Whose work is asked for: of one unit, or of the units of a cluster that the person may read.
+pub async fn whose(app: &App, signed: &Signed, wanted: &Wanted) -> Result<Whose, Error> {
+    let today = app.now().local_day();
+    let Ok(id) = wanted.cluster.parse::<ClusterId>() else {
+        let (unit, is_other_unit) = unit_of(app, signed, wanted).await?;
+        return Ok(Whose { unit, is_other_unit, cluster: None, scope: scope(app, unit, today).await? });
+    };
+    let conn = app.db.read();
+    let row = tables::cluster::by_id(id).one(conn).await?.ok_or_else(Error::not_found)?;
+    let mut scope = Vec::new();
+    for place in groups::members(conn, id, today).await? {
+        if signed.may(app, Act::ReadWork, Some(place.unit)).await?.is_some() {
+            scope.push(place.unit);
+        }
+    }
+    let cluster = Some(ClusterRef { id, name: row.name });
+    Ok(Whose { unit: None, is_other_unit: true, cluster, scope })
 }
 
 /// The unit whose work is asked for, and whether it is another than the one the person acts for.

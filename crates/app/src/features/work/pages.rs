@@ -1,5 +1,6 @@
 //! What the pages of work show. Each is the JSON contract as well.
 
+use crate::features::groups::InCharge;
 use domain::ids::{AssignmentId, DateRequestId, EvidenceId, PersonId, PlanId, SubtaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::work::{Nearness, Role, State};
@@ -132,6 +133,8 @@ pub struct InboxPage {
     pub unit: String,
     /// Another unit than one's own was asked for.
     pub is_other_unit: bool,
+    /// The cluster whose units it is, when one was asked for.
+    pub cluster: Option<ClusterRef>,
     /// Everything the unit must do.
     pub total: u64,
     /// What it is made of; adds up.
@@ -173,6 +176,16 @@ impl Page for InboxPage {
     const TEMPLATE: &'static str = "work/list.html";
 }
 
+/// A cluster by name.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WorkCluster)]
+pub struct ClusterRef {
+    /// Id.
+    pub id: domain::ids::ClusterId,
+    /// Its name.
+    pub name: String,
+}
+
 /// One assignment on a page of its own.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = UnitWorkPage)]
@@ -210,6 +223,8 @@ pub struct Detail {
     pub paused_at: Option<Moment>,
     /// Where the deadline comes from, in order.
     pub due_from: Vec<DueStep>,
+    /// Members of committees who are in charge of it.
+    pub in_charge: Vec<InCharge>,
     /// Who else does the same thing.
     pub partners: Vec<Partner>,
     /// Reports, the newest first.

@@ -2,7 +2,8 @@
 
 use super::DocumentHead;
 use crate::features::documents::addresses::Target;
-use domain::ids::UnitId;
+use crate::features::groups::SentView;
+use domain::ids::{PartnerId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -25,6 +26,8 @@ pub struct IssuePage {
     pub n_shares: usize,
     /// Kinds of units that a group can be made of.
     pub kinds: Vec<KindView>,
+    /// Clusters and partners that a name can stand for.
+    pub groups: Vec<String>,
     /// Today.
     #[schema(value_type = String, format = Date)]
     pub today: Day,
@@ -63,7 +66,7 @@ pub struct NameView {
     pub n_works: usize,
     /// Whom it stands for.
     pub target: Option<Target>,
-    /// The name of the unit in the target.
+    /// The name of the unit, cluster or partner in the target.
     pub unit_name: Option<String>,
     /// Units it comes to.
     pub n_units: usize,
@@ -96,12 +99,33 @@ pub struct DeliveriesPage {
     pub n_pages: u64,
     /// Names of the plan that stand for nobody in the program: they get it by post.
     pub by_post: Vec<String>,
+    /// Partners outside that the document addresses.
+    pub outside: Vec<OutsideView>,
+    /// What was sent to partners, as it was written down.
+    pub sent_outside: Vec<SentView>,
+    /// Today, for the form.
+    #[schema(value_type = String, format = Date)]
+    pub today: Day,
     /// May remind.
     pub may_remind: bool,
+    /// May write down what was sent outside.
+    pub may_send_outside: bool,
 }
 
 impl Page for DeliveriesPage {
     const TEMPLATE: &'static str = "documents/deliveries.html";
+}
+
+/// A partner outside that is to get it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OutsideView {
+    /// The partner.
+    #[schema(value_type = String)]
+    pub id: PartnerId,
+    /// Its name.
+    pub name: String,
+    /// As the document prints it.
+    pub printed: String,
 }
 
 /// One unit that got it.
