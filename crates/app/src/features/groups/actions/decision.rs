@@ -4,6 +4,7 @@
 use super::super::errors::GroupError;
 use super::committees::{holding, locked, who};
 use crate::features::documents::actions as documents;
+use crate::features::plans::actions::is_out;
 use crate::features::{registers, units};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
@@ -142,7 +143,8 @@ async fn gather(
         symbol: mark.map(|mark| mark.word).unwrap_or_default(),
         place: text.map(|text| text.place).unwrap_or_default(),
         signature: Signature { name: None, ..signature.unwrap_or_default() },
-        bases: plan.as_ref().and_then(plan_basis).into_iter().collect(),
+        // A plan that is still a draft is no basis for anything.
+        bases: plan.as_ref().filter(|plan| is_out(&plan.state)).and_then(plan_basis).into_iter().collect(),
         members,
         charges: charges(tx, row, today).await?,
         before: last.map(|(document, members)| (cited(&document), members)),

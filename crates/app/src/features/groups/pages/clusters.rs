@@ -89,6 +89,7 @@ impl Page for ClusterPage {
 
 /// A unit in a cluster.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClusterPlace)]
 pub struct PlaceView {
     /// Id of the place.
     pub id: ClusterMemberId,
@@ -108,6 +109,7 @@ pub struct PlaceView {
 
 /// A place that does not hold on the day.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClusterPlaceGone)]
 pub struct GoneView {
     /// The unit.
     pub unit: UnitRef,
@@ -123,6 +125,7 @@ pub struct GoneView {
 
 /// A document that addresses a cluster or a partner.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClusterLetter)]
 pub struct LetterView {
     /// Id.
     #[schema(value_type = String)]
