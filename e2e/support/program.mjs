@@ -35,9 +35,21 @@ export function program(url) {
   return {
     ask,
     upload,
-    async signIn() {
+    /** Sends a form of plain values. */
+    async post(path, body = {}) {
+      const answer = await ask(path, { method: "POST", body });
+      assert.ok(answer.status < 400, `POST ${path}: ${answer.status} ${await answer.clone().text()}`);
+      return answer;
+    },
+    /** What a page knows. */
+    async know(path) {
+      const answer = await ask(path);
+      assert.equal(answer.status, 200, `GET ${path}: ${await answer.clone().text()}`);
+      return answer.json();
+    },
+    async signIn(who = "soanthao") {
       await token();
-      const answer = await ask("/sessions", { method: "POST", body: { email: "soanthao@mau.nhipcau.vn", password: PASSWORD, back: "/" } });
+      const answer = await ask("/sessions", { method: "POST", body: { email: `${who}@mau.nhipcau.vn`, password: PASSWORD, back: "/" } });
       assert.ok(answer.status < 400, `sign-in: ${answer.status} ${await answer.text()}`);
       await token();
     },

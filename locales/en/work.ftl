@@ -179,6 +179,7 @@ work-verb-reopen = Opened done work again
 work-verb-pause = Paused
 work-verb-resume = Went on; the deadline is later by the days of the pause
 work-verb-withdraw = Asks no more
+work-verb-amend = Deadline moved with the plan
 work-verb-add_piece = Added a piece
 work-verb-close_piece = Finished a piece
 work-verb-open_piece = Opened a piece again

@@ -171,6 +171,7 @@ work-verb-reopen = Mở lại việc đã xong
 work-verb-pause = Tạm dừng
 work-verb-resume = Chạy tiếp, hạn lùi bằng số ngày đã dừng
 work-verb-withdraw = Thôi không yêu cầu
+work-verb-amend = Đổi hạn theo kế hoạch được điều chỉnh
 work-verb-add_piece = Thêm phần việc
 work-verb-close_piece = Xong phần việc
 work-verb-open_piece = Mở lại phần việc

@@ -29,6 +29,7 @@ pub fn table() -> Routes<App> {
         .merge(features::indicators::routes())
         .merge(features::cascades::routes())
         .merge(features::groups::routes())
+        .merge(features::amendments::routes())
 }
 
 /// Health, the description of the API.

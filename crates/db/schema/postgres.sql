@@ -9,8 +9,31 @@ address.person_id uuid
 address.updated_at timestamp with time zone NOT NULL
 address CONSTRAINT address_pkey PRIMARY KEY (id)
 address CONSTRAINT address_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX address_target_id_index ON public.address USING btree (target_id)
 CREATE UNIQUE INDEX address_pkey ON public.address USING btree (id)
 CREATE UNIQUE INDEX address_plan_id_printed_key_index ON public.address USING btree (plan_id, printed_key)
+amendment.id uuid NOT NULL
+amendment.plan_id uuid NOT NULL
+amendment.no integer NOT NULL
+amendment.document_id uuid
+amendment.state character varying NOT NULL
+amendment.reason text NOT NULL
+amendment.before text NOT NULL
+amendment.draft text
+amendment.n_added integer NOT NULL
+amendment.n_changed integer NOT NULL
+amendment.n_removed integer NOT NULL
+amendment.n_moved integer NOT NULL
+amendment.n_withdrawn integer NOT NULL
+amendment.created_by uuid
+amendment.created_at timestamp with time zone NOT NULL
+amendment.applied_at timestamp with time zone
+amendment CONSTRAINT amendment_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE SET NULL
+amendment CONSTRAINT amendment_pkey PRIMARY KEY (id)
+amendment CONSTRAINT amendment_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX amendment_document_id_index ON public.amendment USING btree (document_id)
+CREATE UNIQUE INDEX amendment_pkey ON public.amendment USING btree (id)
+CREATE UNIQUE INDEX amendment_plan_id_no_index ON public.amendment USING btree (plan_id, no)
 assignment.id uuid NOT NULL
 assignment.plan_id uuid NOT NULL
 assignment.unit_id uuid NOT NULL
@@ -181,6 +204,100 @@ cascade_sum.n bigint NOT NULL
 cascade_sum CONSTRAINT cascade_sum_cascade_id_fkey FOREIGN KEY (cascade_id) REFERENCES cascade(id) ON DELETE CASCADE
 cascade_sum CONSTRAINT cascade_sum_pkey PRIMARY KEY (cascade_id, plan, is_named)
 CREATE UNIQUE INDEX cascade_sum_pkey ON public.cascade_sum USING btree (cascade_id, plan, is_named)
+cluster.id uuid NOT NULL
+cluster.unit_id uuid NOT NULL
+cluster.name text NOT NULL
+cluster.name_key text NOT NULL
+cluster.kind character varying NOT NULL
+cluster.basis text NOT NULL
+cluster.valid_from date
+cluster.valid_to date
+cluster.created_by uuid
+cluster.created_at timestamp with time zone NOT NULL
+cluster.updated_at timestamp with time zone NOT NULL
+cluster CONSTRAINT cluster_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+cluster CONSTRAINT cluster_pkey PRIMARY KEY (id)
+cluster CONSTRAINT cluster_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX cluster_created_by_index ON public.cluster USING btree (created_by)
+CREATE INDEX cluster_name_key_index ON public.cluster USING btree (name_key)
+CREATE INDEX cluster_unit_id_index ON public.cluster USING btree (unit_id)
+CREATE UNIQUE INDEX cluster_pkey ON public.cluster USING btree (id)
+cluster_member.id uuid NOT NULL
+cluster_member.cluster_id uuid NOT NULL
+cluster_member.unit_id uuid NOT NULL
+cluster_member.role character varying NOT NULL
+cluster_member.valid_from date
+cluster_member.valid_to date
+cluster_member CONSTRAINT cluster_member_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE CASCADE
+cluster_member CONSTRAINT cluster_member_pkey PRIMARY KEY (id)
+cluster_member CONSTRAINT cluster_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX cluster_member_cluster_id_index ON public.cluster_member USING btree (cluster_id)
+CREATE INDEX cluster_member_unit_id_index ON public.cluster_member USING btree (unit_id)
+CREATE UNIQUE INDEX cluster_member_pkey ON public.cluster_member USING btree (id)
+committee.id uuid NOT NULL
+committee.unit_id uuid NOT NULL
+committee.plan_id uuid
+committee.kind character varying NOT NULL
+committee.name text NOT NULL
+committee.name_key text NOT NULL
+committee.basis text NOT NULL
+committee.duties text NOT NULL
+committee.ended_at timestamp with time zone
+committee.created_by uuid
+committee.created_at timestamp with time zone NOT NULL
+committee.updated_at timestamp with time zone NOT NULL
+committee CONSTRAINT committee_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+committee CONSTRAINT committee_pkey PRIMARY KEY (id)
+committee CONSTRAINT committee_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+committee CONSTRAINT committee_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX committee_created_by_index ON public.committee USING btree (created_by)
+CREATE INDEX committee_plan_id_index ON public.committee USING btree (plan_id)
+CREATE INDEX committee_unit_id_index ON public.committee USING btree (unit_id)
+CREATE UNIQUE INDEX committee_pkey ON public.committee USING btree (id)
+committee_charge.id uuid NOT NULL
+committee_charge.committee_id uuid NOT NULL
+committee_charge.member_id uuid NOT NULL
+committee_charge.task_id uuid
+committee_charge.duty_id uuid
+committee_charge.area text NOT NULL
+committee_charge.created_at timestamp with time zone NOT NULL
+committee_charge CONSTRAINT committee_charge_committee_id_fkey FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE CASCADE
+committee_charge CONSTRAINT committee_charge_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES duty(id) ON DELETE CASCADE
+committee_charge CONSTRAINT committee_charge_member_id_fkey FOREIGN KEY (member_id) REFERENCES committee_member(id) ON DELETE CASCADE
+committee_charge CONSTRAINT committee_charge_pkey PRIMARY KEY (id)
+committee_charge CONSTRAINT committee_charge_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+CREATE INDEX committee_charge_committee_id_index ON public.committee_charge USING btree (committee_id)
+CREATE INDEX committee_charge_duty_id_index ON public.committee_charge USING btree (duty_id)
+CREATE INDEX committee_charge_member_id_index ON public.committee_charge USING btree (member_id)
+CREATE INDEX committee_charge_task_id_index ON public.committee_charge USING btree (task_id)
+CREATE UNIQUE INDEX committee_charge_pkey ON public.committee_charge USING btree (id)
+committee_decision.id uuid NOT NULL
+committee_decision.committee_id uuid NOT NULL
+committee_decision.document_id uuid NOT NULL
+committee_decision.members text NOT NULL
+committee_decision.created_at timestamp with time zone NOT NULL
+committee_decision CONSTRAINT committee_decision_committee_id_fkey FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE CASCADE
+committee_decision CONSTRAINT committee_decision_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+committee_decision CONSTRAINT committee_decision_pkey PRIMARY KEY (id)
+CREATE INDEX committee_decision_committee_id_index ON public.committee_decision USING btree (committee_id)
+CREATE INDEX committee_decision_document_id_index ON public.committee_decision USING btree (document_id)
+CREATE UNIQUE INDEX committee_decision_pkey ON public.committee_decision USING btree (id)
+committee_member.id uuid NOT NULL
+committee_member.committee_id uuid NOT NULL
+committee_member.position integer NOT NULL
+committee_member.role character varying NOT NULL
+committee_member.person_id uuid
+committee_member.name text NOT NULL
+committee_member.title text NOT NULL
+committee_member.unit_name text NOT NULL
+committee_member.valid_from date
+committee_member.valid_to date
+committee_member CONSTRAINT committee_member_committee_id_fkey FOREIGN KEY (committee_id) REFERENCES committee(id) ON DELETE CASCADE
+committee_member CONSTRAINT committee_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+committee_member CONSTRAINT committee_member_pkey PRIMARY KEY (id)
+CREATE INDEX committee_member_committee_id_index ON public.committee_member USING btree (committee_id)
+CREATE INDEX committee_member_person_id_index ON public.committee_member USING btree (person_id)
+CREATE UNIQUE INDEX committee_member_pkey ON public.committee_member USING btree (id)
 correction.id uuid NOT NULL
 correction.unit_id uuid NOT NULL
 correction.name_key text NOT NULL
@@ -720,6 +837,47 @@ notice_choice.mails boolean NOT NULL
 notice_choice CONSTRAINT notice_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 notice_choice CONSTRAINT notice_choice_pkey PRIMARY KEY (person_id, kind)
 CREATE UNIQUE INDEX notice_choice_pkey ON public.notice_choice USING btree (person_id, kind)
+partner.id uuid NOT NULL
+partner.unit_id uuid NOT NULL
+partner.name text NOT NULL
+partner.name_key text NOT NULL
+partner.search_key text NOT NULL
+partner.kind character varying NOT NULL
+partner.contact text NOT NULL
+partner.contact_title text NOT NULL
+partner.email text NOT NULL
+partner.phone text NOT NULL
+partner.address text NOT NULL
+partner.place text NOT NULL
+partner.note text NOT NULL
+partner.ended_at timestamp with time zone
+partner.created_by uuid
+partner.created_at timestamp with time zone NOT NULL
+partner.updated_at timestamp with time zone NOT NULL
+partner CONSTRAINT partner_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+partner CONSTRAINT partner_pkey PRIMARY KEY (id)
+partner CONSTRAINT partner_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX partner_created_by_index ON public.partner USING btree (created_by)
+CREATE INDEX partner_name_key_index ON public.partner USING btree (name_key)
+CREATE INDEX partner_unit_id_index ON public.partner USING btree (unit_id)
+CREATE UNIQUE INDEX partner_pkey ON public.partner USING btree (id)
+partner_delivery.id uuid NOT NULL
+partner_delivery.document_id uuid NOT NULL
+partner_delivery.partner_id uuid NOT NULL
+partner_delivery.sent_on date NOT NULL
+partner_delivery.sent_by character varying NOT NULL
+partner_delivery.receiver text NOT NULL
+partner_delivery.note text NOT NULL
+partner_delivery.person_id uuid
+partner_delivery.recorded_at timestamp with time zone NOT NULL
+partner_delivery CONSTRAINT partner_delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
+partner_delivery CONSTRAINT partner_delivery_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id) ON DELETE RESTRICT
+partner_delivery CONSTRAINT partner_delivery_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+partner_delivery CONSTRAINT partner_delivery_pkey PRIMARY KEY (id)
+CREATE INDEX partner_delivery_document_id_index ON public.partner_delivery USING btree (document_id)
+CREATE INDEX partner_delivery_partner_id_index ON public.partner_delivery USING btree (partner_id)
+CREATE INDEX partner_delivery_person_id_index ON public.partner_delivery USING btree (person_id)
+CREATE UNIQUE INDEX partner_delivery_pkey ON public.partner_delivery USING btree (id)
 password_reset.id uuid NOT NULL
 password_reset.token_hash character varying NOT NULL
 password_reset.person_id uuid NOT NULL

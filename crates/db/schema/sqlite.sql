@@ -11,6 +11,29 @@ CREATE TABLE "address" (
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX "address_plan_id_printed_key_index" ON "address" ("plan_id", "printed_key");
+CREATE INDEX "address_target_id_index" ON "address" ("target_id");
+CREATE TABLE "amendment" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "no" integer NOT NULL,
+  "document_id" uuid_text NULL,
+  "state" varchar NOT NULL,
+  "reason" text NOT NULL,
+  "before" text NOT NULL,
+  "draft" text NULL,
+  "n_added" integer NOT NULL,
+  "n_changed" integer NOT NULL,
+  "n_removed" integer NOT NULL,
+  "n_moved" integer NOT NULL,
+  "n_withdrawn" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "applied_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE SET NULL
+);
+CREATE INDEX "amendment_document_id_index" ON "amendment" ("document_id");
+CREATE UNIQUE INDEX "amendment_plan_id_no_index" ON "amendment" ("plan_id", "no");
 CREATE TABLE "assignment" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,
@@ -183,6 +206,100 @@ CREATE TABLE "cascade_sum" (
   "is_named"),
   FOREIGN KEY ("cascade_id") REFERENCES "cascade" ("id") ON DELETE CASCADE
 );
+CREATE TABLE "cluster" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "name" text NOT NULL,
+  "name_key" text NOT NULL,
+  "kind" varchar NOT NULL,
+  "basis" text NOT NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "cluster_created_by_index" ON "cluster" ("created_by");
+CREATE INDEX "cluster_name_key_index" ON "cluster" ("name_key");
+CREATE INDEX "cluster_unit_id_index" ON "cluster" ("unit_id");
+CREATE TABLE "cluster_member" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "cluster_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  FOREIGN KEY ("cluster_id") REFERENCES "cluster" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "cluster_member_cluster_id_index" ON "cluster_member" ("cluster_id");
+CREATE INDEX "cluster_member_unit_id_index" ON "cluster_member" ("unit_id");
+CREATE TABLE "committee" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "name" text NOT NULL,
+  "name_key" text NOT NULL,
+  "basis" text NOT NULL,
+  "duties" text NOT NULL,
+  "ended_at" timestamp_with_timezone_text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "committee_created_by_index" ON "committee" ("created_by");
+CREATE INDEX "committee_plan_id_index" ON "committee" ("plan_id");
+CREATE INDEX "committee_unit_id_index" ON "committee" ("unit_id");
+CREATE TABLE "committee_charge" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "committee_id" uuid_text NOT NULL,
+  "member_id" uuid_text NOT NULL,
+  "task_id" uuid_text NULL,
+  "duty_id" uuid_text NULL,
+  "area" text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("member_id") REFERENCES "committee_member" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("task_id") REFERENCES "task" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("duty_id") REFERENCES "duty" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "committee_charge_committee_id_index" ON "committee_charge" ("committee_id");
+CREATE INDEX "committee_charge_duty_id_index" ON "committee_charge" ("duty_id");
+CREATE INDEX "committee_charge_member_id_index" ON "committee_charge" ("member_id");
+CREATE INDEX "committee_charge_task_id_index" ON "committee_charge" ("task_id");
+CREATE TABLE "committee_decision" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "committee_id" uuid_text NOT NULL,
+  "document_id" uuid_text NOT NULL,
+  "members" text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "committee_decision_committee_id_index" ON "committee_decision" ("committee_id");
+CREATE INDEX "committee_decision_document_id_index" ON "committee_decision" ("document_id");
+CREATE TABLE "committee_member" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "committee_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "role" varchar NOT NULL,
+  "person_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "title" text NOT NULL,
+  "unit_name" text NOT NULL,
+  "valid_from" date_text NULL,
+  "valid_to" date_text NULL,
+  FOREIGN KEY ("committee_id") REFERENCES "committee" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "committee_member_committee_id_index" ON "committee_member" ("committee_id");
+CREATE INDEX "committee_member_person_id_index" ON "committee_member" ("person_id");
 CREATE TABLE "correction" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -722,6 +839,47 @@ CREATE TABLE "notice_choice" (
   "kind"),
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
+CREATE TABLE "partner" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "name" text NOT NULL,
+  "name_key" text NOT NULL,
+  "search_key" text NOT NULL,
+  "kind" varchar NOT NULL,
+  "contact" text NOT NULL,
+  "contact_title" text NOT NULL,
+  "email" text NOT NULL,
+  "phone" text NOT NULL,
+  "address" text NOT NULL,
+  "place" text NOT NULL,
+  "note" text NOT NULL,
+  "ended_at" timestamp_with_timezone_text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "partner_created_by_index" ON "partner" ("created_by");
+CREATE INDEX "partner_name_key_index" ON "partner" ("name_key");
+CREATE INDEX "partner_unit_id_index" ON "partner" ("unit_id");
+CREATE TABLE "partner_delivery" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "document_id" uuid_text NOT NULL,
+  "partner_id" uuid_text NOT NULL,
+  "sent_on" date_text NOT NULL,
+  "sent_by" varchar NOT NULL,
+  "receiver" text NOT NULL,
+  "note" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "recorded_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "partner_delivery_document_id_index" ON "partner_delivery" ("document_id");
+CREATE INDEX "partner_delivery_partner_id_index" ON "partner_delivery" ("partner_id");
+CREATE INDEX "partner_delivery_person_id_index" ON "partner_delivery" ("person_id");
 CREATE TABLE "password_reset" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "token_hash" varchar NOT NULL UNIQUE,

@@ -235,6 +235,8 @@ ids! {
     CommitteeChargeId,
     /// A decision on a committee.
     CommitteeDecisionId,
+    /// A change of a plan that was issued.
+    AmendmentId,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! turned into a [`Content`] when the plan is made. It knows no database and no page; who may change it and in which
 //! order changes arrive is decided by its caller.
 
+pub mod amend;
 mod apply;
 mod brackets;
 mod calendar;

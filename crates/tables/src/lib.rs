@@ -6,6 +6,7 @@
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
 pub mod address;
+pub mod amendment;
 pub mod assignment;
 pub mod budget_line;
 pub mod calendar_feed;

@@ -50,7 +50,20 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// The word of the state of one that an amendment took out of its plan; its row stays for the work that was done for it.
+pub const REMOVED: &str = "removed";
+
+/// All tasks but those that were taken out of their plans.
+pub fn standing() -> Select<Entity> {
+    Entity::find().filter(Column::State.ne(REMOVED))
+}
+
 /// The tasks of a plan, in order.
 pub fn of_plan(plan: PlanId) -> Select<Entity> {
+    ever_of_plan(plan).filter(Column::State.ne(REMOVED))
+}
+
+/// The same with those that were taken out of it.
+pub fn ever_of_plan(plan: PlanId) -> Select<Entity> {
     Entity::find().filter(Column::PlanId.eq(plan)).order_by_asc(Column::Position).order_by_asc(Column::Id)
 }

@@ -406,7 +406,7 @@ async fn finish(app: &TestApp, id: domain::ids::ImportId) -> PlanId {
     sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
     let plan = app::features::imports::actions::finish(&tx, now, By::HOUSE, id).await.expect("a plan");
     tx.commit().await.unwrap();
-    plan
+    plan.plan()
 }
 
 /// The document of a plan moves to issued, as at the end of its issuing.

@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 use tables::{delivery, register_entry};
 
 /// A plan of a department with work for all its district offices.
-const TEXT: &str = "UBND THÀNH PHỐ HÀ NỘI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố:      /KH-SGDĐT\n\n\
+pub const TEXT: &str = "UBND THÀNH PHỐ HÀ NỘI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố:      /KH-SGDĐT\n\n\
     Hà Nội, ngày      tháng 8 năm 2024\n\n\nKẾ HOẠCH\n\nTổ chức Hội nghị người lao động năm học 2024 - 2025\n\n\
     Sở Giáo dục và Đào tạo ban hành kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n1. Phát huy dân chủ trong nhà trường.\n\n\
     II. LỘ TRÌNH\n\nTT\tCông việc\tThời gian\tĐơn vị chủ trì\tĐơn vị phối hợp\n\

@@ -1,6 +1,7 @@
 //! Stories told through HTTP, on a fresh real database each, SQLite and PostgreSQL.
 
 mod accounts;
+mod amendments;
 mod at_once;
 mod cascades;
 mod cascades_sums;
@@ -28,6 +29,7 @@ mod rights_objects;
 mod rights_pages;
 mod roots;
 mod settings;
+mod stress;
 mod support;
 mod units;
 mod units_days;

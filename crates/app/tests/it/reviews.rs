@@ -115,7 +115,7 @@ app_test! {
     async fn a_review_says_what_was_counted_and_stays_while_work_goes_on(app: TestApp) {
         let world = world(app).await;
         let (plan, _) = issued(app, &world).await;
-        let mut drafter = at(app, PostKind::Drafter, world.office).await;
+        at(app, PostKind::Drafter, world.office).await;
         let mut asker = at(app, PostKind::Leader, world.land.so).await;
         let mut asker_office = at(app, PostKind::Leader, world.office).await;
         let mut ba_dinh = at(app, PostKind::Focal, world.land.ba_dinh).await;
@@ -129,7 +129,7 @@ app_test! {
         // In November what was due in September and October is late.
         app.clock.advance(Duration::from_secs(95 * DAY));
         // Sessions are over by then.
-        drafter = at(app, PostKind::Drafter, world.office).await;
+        let mut drafter = at(app, PostKind::Drafter, world.office).await;
         asker = at(app, PostKind::Leader, world.land.so).await;
         asker_office = at(app, PostKind::Leader, world.office).await;
 

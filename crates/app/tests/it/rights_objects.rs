@@ -98,6 +98,7 @@ impl<'a> World<'a> {
                 self.document(unit, over).await
             }
             "review" => vec![("{id}", crate::reviews::of_period(self.app, unit).await.to_string())],
+            "amendment" => vec![("{id}", self.amendment(unit).await.to_string())],
             "import" => vec![("{id}", self.import(unit).await.to_string())],
             "unit" => vec![("{id}", unit.to_string()), ("{alias}", self.alias(unit).await.to_string())],
             "invitation" => vec![("{id}", self.invitation(unit).await.to_string())],
@@ -195,6 +196,35 @@ impl<'a> World<'a> {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// A change of an issued plan that is being written.
+    async fn amendment(&self, unit: UnitId) -> domain::ids::AmendmentId {
+        let plan = plan(self.app, unit, SMALL).await;
+        self.send_out(plan).await;
+        let tx = self.app.app.db.write().await.unwrap();
+        let now = self.app.app.now();
+        let row = tables::amendment::ActiveModel {
+            id: Set(tx.new_id(now)),
+            plan_id: Set(plan),
+            no: Set(1),
+            document_id: Set(None),
+            state: Set(tables::amendment::State::Drafting),
+            reason: Set(String::new()),
+            before: Set(tables::plan::by_id(plan).one(&tx).await.unwrap().unwrap().document),
+            draft: Set(None),
+            n_added: Set(0),
+            n_changed: Set(0),
+            n_removed: Set(0),
+            n_moved: Set(0),
+            n_withdrawn: Set(0),
+            created_by: Set(None),
+            created_at: Set(now),
+            applied_at: Set(None),
+        };
+        let id = tables::amendment::Entity::insert(row).exec_with_returning(&tx).await.unwrap().id;
+        tx.commit().await.unwrap();
+        id
     }
 
     /// The document of a plan with a comment and with an approval asked of the same unit.

@@ -127,15 +127,15 @@ mod tests {
         Amount::parse(text, 2).expect("an amount")
     }
 
-    fn rate(value: &str, base: &str) -> Option<Said> {
-        Some(Said { value: amount(value), base: Some(amount(base)) })
+    fn rate(value: &str, base: &str) -> Said {
+        Said { value: amount(value), base: Some(amount(base)) }
     }
 
     #[test]
     fn a_rate_of_many_is_not_the_mean_of_rates() {
         let goal = Goal { way: Way::Rate, direction: Direction::Least, target: Some(amount("90")) };
-        let small = Quantity::own(rate("1", "10"), &goal, true);
-        let large = Quantity::own(rate("990", "990"), &goal, true);
+        let small = Quantity::own(Some(rate("1", "10")), &goal, true);
+        let large = Quantity::own(Some(rate("990", "990")), &goal, true);
         let both = small + large;
         assert_eq!(both.shown(Way::Rate).map(Amount::print).as_deref(), Some("99,1"), "the mean would be 55");
         assert_eq!((both.n_said, both.n_met, goal.is_met(&both)), (2, 1, Some(true)));
@@ -144,10 +144,10 @@ mod tests {
     #[test]
     fn almost_all_is_not_all() {
         let goal = Goal { way: Way::Rate, direction: Direction::Least, target: Some(amount("100")) };
-        let almost = Quantity::own(rate("99.999", "100.000"), &goal, true);
+        let almost = Quantity::own(Some(rate("99.999", "100.000")), &goal, true);
         assert_eq!(almost.shown(Way::Rate).map(Amount::print).as_deref(), Some("100"));
         assert_eq!(goal.is_met(&almost), Some(false));
-        assert_eq!(Quantity::own(rate("0", "0"), &goal, true).shown(Way::Rate), None);
+        assert_eq!(Quantity::own(Some(rate("0", "0")), &goal, true).shown(Way::Rate), None);
         assert_eq!(goal.is_met(&Quantity::default()), None);
     }
 

@@ -112,6 +112,8 @@ words! {
     Resume = "resume",
     /// Thôi không yêu cầu.
     Withdraw = "withdraw",
+    /// Đổi hạn theo kế hoạch được điều chỉnh.
+    Amend = "amend",
 }
 
 impl State {
@@ -145,7 +147,9 @@ impl Step {
             Step::Accept | Step::Assign | Step::Report | Step::HandIn | Step::TakeBack | Step::AskDate => {
                 &[Side::Doer]
             }
-            Step::AnswerDate | Step::Approve | Step::Return | Step::Reopen | Step::Withdraw => &[Side::Asker],
+            Step::AnswerDate | Step::Approve | Step::Return | Step::Reopen | Step::Withdraw | Step::Amend => {
+                &[Side::Asker]
+            }
             Step::Pause | Step::Resume => &[Side::Doer, Side::Asker],
         }
     }
@@ -172,7 +176,7 @@ impl Step {
             (Step::HandIn, Doing | Returned) => Some(Handed),
             (Step::TakeBack, Handed) => Some(Doing),
             (Step::AskDate, Waiting | Doing | Returned) => Some(state),
-            (Step::AnswerDate, Waiting | Doing | Returned | Paused | Handed) => Some(state),
+            (Step::AnswerDate | Step::Amend, Waiting | Doing | Returned | Paused | Handed) => Some(state),
             (Step::Approve, Handed) => Some(Done),
             (Step::Return, Handed) | (Step::Reopen, Done) => Some(Returned),
             (Step::Pause, Waiting | Doing | Returned) => Some(Paused),
@@ -215,6 +219,7 @@ reopen      asker      . . . . re . .
 pause       doer+asker pa pa . pa . . .
 resume      doer+asker . . . . . do .
 withdraw    asker      wi wi wi wi . wi .
+amend       asker      wa do ha re . pa .
 ";
         assert_eq!(table(), expected);
         // "do" stands for two states: only the asking side ends work, and only what was handed in.

@@ -1,6 +1,7 @@
 //! Who is meant by each name that a plan or another document prints: one unit, all units of a kind, a cluster, a partner
 //! outside, everybody it binds, nobody here. Asked once per name; recipients, tasks and duties go by the same answer.
 
+use super::amended;
 use super::errors::DocumentError;
 use crate::features::groups::actions::{self as groups, ClusterNamed};
 use crate::features::units;
@@ -17,7 +18,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait a
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use tables::{address, document, document_address, duty_unit, recipient, task_unit};
+use tables::{address, amendment, document, document_address, duty_unit, recipient, task_unit};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -195,21 +196,34 @@ pub struct Names {
     is_unread: bool,
 }
 
+/// What a name stands in.
 #[derive(Debug, Clone)]
-enum Use {
+pub(super) enum Use {
+    /// The list of recipients, with the purpose.
     Recipient(Option<String>),
+    /// A task or duty.
     Work(Share),
 }
 
 impl Names {
-    /// Loads the names of a document: those of its plan, else those that its own text prints.
+    /// No name yet.
+    pub(super) fn none() -> Names {
+        Names { names: Vec::new(), uses: Vec::new(), is_unread: false }
+    }
+
+    /// Loads the names of a document: those of its plan, or of the plan as the document changes it; else those that its own
+    /// text prints.
     pub async fn of_document(
         conn: &impl ConnectionTrait,
         document: &document::Model,
     ) -> Result<Names, DocumentError> {
-        match document.plan_id {
-            Some(plan) => Names::load(conn, plan).await,
-            None => Names::printed(conn, document).await,
+        match (document.plan_id, amendment::of_document(document.id).one(conn).await?) {
+            (Some(plan), _) => Names::load(conn, plan).await,
+            (None, Some(change)) if change.state == amendment::State::Applied => {
+                Names::load(conn, change.plan_id).await
+            }
+            (None, Some(change)) => amended::names(conn, &change).await,
+            (None, None) => Names::printed(conn, document).await,
         }
     }
 
@@ -245,7 +259,7 @@ impl Names {
     /// Loads the names of a plan with what people said of them.
     pub async fn load(conn: &impl ConnectionTrait, plan: PlanId) -> Result<Names, DocumentError> {
         let said = address::of_plan(plan).all(conn).await?;
-        let mut names = Names { names: Vec::new(), uses: Vec::new(), is_unread: false };
+        let mut names = Names::none();
         for row in recipient::of_plan(plan).all(conn).await? {
             if row.kind != "archive" {
                 names.add(&row.name, row.unit_id, Use::Recipient(row.purpose));
@@ -261,16 +275,21 @@ impl Names {
             let share = if is_bound { Share::BoundBy(row.duty_id) } else { Share::HelpsDuty(row.duty_id) };
             names.add(&row.printed, row.unit_id, Use::Work(share));
         }
+        names.said(&said);
+        Ok(names)
+    }
+
+    /// Takes over what people said of the names of a plan.
+    pub(super) fn said(&mut self, said: &[address::Model]) {
         for row in said {
-            if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
+            if let Some(name) = self.names.iter_mut().find(|name| name.key == row.printed_key) {
                 let said = Target::of_columns(&row.target, row.target_id, row.unit_kind.as_deref());
                 name.target = said.or(name.target.take());
             }
         }
-        Ok(names)
     }
 
-    fn add(&mut self, printed: &str, unit: Option<UnitId>, used: Use) {
+    pub(super) fn add(&mut self, printed: &str, unit: Option<UnitId>, used: Use) {
         let key = name_key(printed);
         let at = self.names.iter().position(|name| name.key == key).unwrap_or_else(|| {
             self.names.push(Name {
@@ -417,6 +436,17 @@ fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) 
     Some(Target::Group { within, kinds: group.kinds })
 }
 
+/// The plan that a document is the text of, or changes.
+pub async fn plan_of(
+    conn: &impl ConnectionTrait,
+    document: &document::Model,
+) -> Result<Option<PlanId>, DocumentError> {
+    if document.plan_id.is_some() {
+        return Ok(document.plan_id);
+    }
+    Ok(amendment::of_document(document.id).one(conn).await?.map(|change| change.plan_id))
+}
+
 /// Says whom names of a document stand for: kept with its plan, so that other documents of the plan know it too.
 pub async fn say(
     tx: &WriteTx,
@@ -425,7 +455,7 @@ pub async fn say(
     document: &document::Model,
     answers: &[(String, Target)],
 ) -> Result<(), DocumentError> {
-    match document.plan_id {
+    match plan_of(tx, document).await? {
         Some(plan) => say_of_plan(tx, now, by, plan, answers).await,
         None => say_of_document(tx, now, by, document.id, answers).await,
     }

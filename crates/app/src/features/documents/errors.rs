@@ -51,6 +51,12 @@ pub enum DocumentError {
     /// The units below could not be asked, or their answers not followed.
     #[error(transparent)]
     Cascade(Box<CascadeError>),
+    /// It changed a plan, and work has followed.
+    #[error("the change is in force")]
+    InForce,
+    /// The change that it makes to a plan could not be carried out.
+    #[error(transparent)]
+    Change(Box<crate::features::amendments::AmendmentError>),
     /// What is kept cannot be read, or written.
     #[error("the text of the document cannot be read: {0}")]
     Broken(#[from] serde_json::Error),
@@ -98,8 +104,10 @@ impl From<DocumentError> for Error {
             DocumentError::NoRecipients => Error::conflict("documents-no-recipients"),
             DocumentError::Number(error) => error.into(),
             DocumentError::Figures(error) => (*error).into(),
+            DocumentError::InForce => Error::conflict("documents-in-force"),
             DocumentError::Work(error) => error.into(),
             DocumentError::Cascade(error) => (*error).into(),
+            DocumentError::Change(error) => (*error).into(),
             DocumentError::Broken(error) => Error::unexpected(error),
             DocumentError::Db(error) => error.into(),
         }

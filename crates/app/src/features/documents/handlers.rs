@@ -6,6 +6,7 @@ use super::load::{self, Document};
 use super::pages::{DocumentPage, VersionView, VersionsPage};
 use super::{deliveries, diff, handoff, views, writing};
 use crate::app::App;
+use crate::features::amendments::actions as amendments;
 use crate::features::imports;
 use crate::files;
 use crate::rights::{CommentDocument, DraftDocument, May, ReadPlan, Signed, may};
@@ -92,11 +93,15 @@ fn path(id: DocumentId) -> String {
     format!("/documents/{id}")
 }
 
-/// POST /documents/{id}/rework: opens the review of a plan again.
+/// POST /documents/{id}/rework: opens the review again that a plan, or a change of one, was written in.
 pub async fn rework(State(app): State<App>, may: May<Document, DraftDocument>) -> Result<See, Error> {
-    let row = may.row();
-    let plan = row.plan_id.ok_or_else(|| Error::conflict("documents-no-review"))?;
-    let plan = plan::by_id(plan).one(app.db.read()).await?.ok_or_else(Error::not_found)?;
+    let (conn, row) = (app.db.read(), may.row());
+    let plan = match row.plan_id {
+        Some(plan) => Some(plan),
+        None => amendments::of_document(conn, row.id).await?.map(|change| change.plan_id),
+    };
+    let plan = plan.ok_or_else(|| Error::conflict("documents-no-review"))?;
+    let plan = plan::by_id(plan).one(conn).await?.ok_or_else(Error::not_found)?;
     let import = plan.import_id.ok_or_else(|| Error::conflict("documents-no-review"))?;
     let tx = app.db.write().await?;
     actions::lock_in(&tx, row.id, &[tables::document::State::Draft]).await?;

@@ -6,6 +6,7 @@ use super::addresses::{Names, Parcel, Share};
 use super::errors::DocumentError;
 use super::telling;
 use crate::app::App;
+use crate::features::amendments::{AmendmentError, actions as amendments, follow};
 use crate::features::cascades::actions as cascades;
 use crate::features::indicators;
 use crate::features::notices::actions as notices;
@@ -17,11 +18,15 @@ use domain::time::Moment;
 use domain::work::Role;
 use jobs::{Job, JobError, Run};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use tables::delivery;
+use std::collections::BTreeMap;
 use tables::document::{self, State};
+use tables::{amendment, delivery};
 
 /// Units of one transaction: short enough that others may write in between.
 const PORTION: usize = 500;
@@ -74,19 +79,69 @@ impl Job for Issue {
             return Ok(());
         }
         let on = document.issued_on.unwrap_or_else(|| run.now.local_day());
+        let change = amendments::of_document(conn, document.id).await?;
+        if let Some(change) = &change {
+            // Before anything goes out: the plan says what its change says.
+            let tx = app.db.write().await?;
+            amendments::apply(&tx, run.now, self.by(), change.id).await.map_err(refused)?;
+            tx.commit().await?;
+        }
+        let plan = document.plan_id.or(change.as_ref().map(|change| change.plan_id));
         let names = Names::of_document(conn, &document).await?;
-        let parcels: Vec<(UnitId, Parcel)> = names.parcels(conn, on).await?.into_iter().collect();
+        let mut parcels = names.parcels(conn, on).await?;
+        if let Some(change) = &change {
+            tell_earlier(conn, change.plan_id, &mut parcels).await?;
+        }
+        let parcels: Vec<(UnitId, Parcel)> = parcels.into_iter().collect();
         // From the beginning at every try: what is there already is left as it is, and nobody is skipped when units were
         // added or ended in between.
         for (at, portion) in parcels.chunks(PORTION).enumerate() {
             let tx = app.db.write().await?;
-            self.deliver(&tx, run.now, document.plan_id, (at * PORTION + portion.len(), portion)).await?;
+            self.deliver(&tx, run.now, plan, (at * PORTION + portion.len(), portion)).await?;
             tx.commit().await?;
+        }
+        if let Some(change) = &change {
+            // A unit that the plan asked in the tree of its own day is asked still, whatever became of the tree since.
+            let stood = tables::plan::by_id(change.plan_id).one(conn).await?.and_then(|plan| plan.issued_on);
+            let earlier: Vec<(UnitId, Parcel)> =
+                names.parcels(conn, stood.unwrap_or(on)).await?.into_iter().collect();
+            let all = assigned(&parcels).into_iter().chain(assigned(&earlier));
+            let asked = all.map(|one| (one.unit, one.source)).collect();
+            let symbol = document.symbol.as_deref().unwrap_or_default();
+            follow(app, (run.now, self.by()), change, &asked, symbol).await.map_err(refused)?;
         }
         let tx = app.db.write().await?;
         self.finish(&tx, run.now, parcels.len()).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Why a change cannot be carried out; tried again.
+fn refused(error: AmendmentError) -> JobError {
+    JobError::from(DocumentError::Change(Box::new(error)))
+}
+
+/// Whoever got the plan, or an earlier change of it, is told of the next one too.
+async fn tell_earlier(
+    conn: &impl ConnectionTrait,
+    plan: PlanId,
+    parcels: &mut BTreeMap<UnitId, Parcel>,
+) -> Result<(), DocumentError> {
+    let changes = amendment::of_plan(plan).all(conn).await?;
+    let mut documents: Vec<DocumentId> =
+        changes.into_iter().filter_map(|change| change.document_id).collect();
+    documents.extend(document::of_plan(plan).one(conn).await?.map(|document| document.id));
+    let told: Vec<UnitId> = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::UnitId)
+        .filter(delivery::Column::DocumentId.is_in(documents))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    for unit in told {
+        parcels.entry(unit).or_default();
+    }
+    Ok(())
 }
 
 /// The work of a portion, as `work` takes it.

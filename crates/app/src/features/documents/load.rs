@@ -1,6 +1,7 @@
 //! Loads a document with everything that its pages show.
 
 use super::actions::Issuer;
+use super::addresses;
 use super::errors::DocumentError;
 use crate::app::App;
 use crate::rights::{Owned, Signed};
@@ -94,12 +95,12 @@ pub fn is_for_issuers(act: Act) -> bool {
     matches!(act, Act::ReadDraft | Act::CommentDocument | Act::ReadHistory)
 }
 
-/// Who issues a document: the issuers of its plan, else those who were named when it was begun.
+/// Who issues a document: the issuers of its plan, or of the plan that it changes, else those who were named when it was begun.
 pub async fn issuers(
     conn: &impl ConnectionTrait,
     document: &document::Model,
 ) -> Result<Vec<Issuer>, DocumentError> {
-    if let Some(plan) = document.plan_id {
+    if let Some(plan) = addresses::plan_of(conn, document).await? {
         let rows = plan_issuer::of_plan(plan).all(conn).await?;
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(|r| Issuer { printed: r.printed, unit: r.unit_id }).collect());

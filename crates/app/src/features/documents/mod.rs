@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod addresses;
+mod amended;
 mod approvals;
 mod deliveries;
 mod diff;
@@ -30,6 +31,7 @@ pub use inbox::readable;
 pub use issuing::Issue;
 pub use load::{Document, is_for_issuers, is_out};
 pub use telling::TellRecipients;
+pub use views::people;
 
 use crate::app::App;
 use domain::rights::Act;

@@ -3,11 +3,15 @@
 
 use super::errors::ImportError;
 use super::intake::{self, Kept};
+pub use super::restore::restore;
+use crate::features::amendments::actions as amendments;
 use crate::features::cascades::actions as cascades;
-use crate::features::plans::actions::{NewPlan, PlanError, create as create_plan, revise as revise_plan};
+use crate::features::plans::actions::{
+    NewPlan, PlanError, create as create_plan, is_out, revise as revise_plan,
+};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
-use domain::ids::{ImportId, PersonId, PlanId, UnitId};
+use domain::ids::{DocumentId, ImportId, PersonId, PlanId, UnitId};
 use domain::source::Source;
 use domain::time::Moment;
 use draft::Draft;
@@ -18,7 +22,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use tables::import::State;
-use tables::{correction, import, import_draft};
+use tables::{amendment, correction, import, import_draft, plan};
 
 /// An import with all its parts.
 #[derive(Debug, Clone)]
@@ -75,19 +79,44 @@ pub(super) async fn lock_under_review(tx: &WriteTx, id: ImportId) -> Result<Load
     load(tx, row).await
 }
 
+/// What a finished review became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// A plan, new or with another text.
+    Plan(PlanId),
+    /// The document that changes a plan which was issued.
+    Amendment(PlanId, DocumentId),
+}
+
+impl Made {
+    /// The plan.
+    pub fn plan(self) -> PlanId {
+        match self {
+            Made::Plan(plan) | Made::Amendment(plan, _) => plan,
+        }
+    }
+}
+
 /// Makes the plan, remembers what people chose, and ends the import.
-pub async fn finish(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<PlanId, ImportError> {
+pub async fn finish(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<Made, ImportError> {
     let Loaded { import: before, source, draft } = lock_under_review(tx, id).await?;
     draft.content()?;
     let reading = reading(tx, &before).await?;
     let (source, draft, reading) = (&source, &draft, Some(&reading));
     let new = NewPlan { unit: before.unit_id, import: Some(id), source, draft, reading };
     let refused = |error: PlanError| ImportError::Plan(error.into());
-    let plan = match before.plan_id {
+    let made = match before.plan_id {
+        Some(plan) if is_issued(tx, plan).await? => {
+            let document = amendments::propose(tx, now, by, plan, new).await;
+            Made::Amendment(plan, document.map_err(|error| ImportError::Plan(error.into()))?)
+        }
         // The review of a plan that was opened again.
-        Some(plan) => revise_plan(tx, now, by, plan, new).await.map(|()| plan).map_err(refused)?,
-        None => create_plan(tx, now, by, new).await.map_err(refused)?,
+        Some(plan) => {
+            revise_plan(tx, now, by, plan, new).await.map(|()| Made::Plan(plan)).map_err(refused)?
+        }
+        None => create_plan(tx, now, by, new).await.map(Made::Plan).map_err(refused)?,
     };
+    let plan = made.plan();
     remember(tx, now, by.person, before.unit_id, draft).await?;
     let mut row = before.clone().into_active_model();
     row.state = Set(State::Finished);
@@ -98,7 +127,13 @@ pub async fn finish(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<P
     let told = json!({"plan": plan, "title": after.title});
     record(tx, NewEvent::new(now, by, "finish", "import", id).before(&before).after(&after).with(told))
         .await?;
-    Ok(plan)
+    Ok(made)
+}
+
+/// Whether a plan was sent out, so that a change of it needs a document of its own.
+async fn is_issued(tx: &WriteTx, id: PlanId) -> Result<bool, ImportError> {
+    let found = plan::by_id(id).one(tx).await?.ok_or(ImportError::Gone)?;
+    Ok(is_out(&found.state))
 }
 
 /// Remembers which units people chose for printed names, for the next document of the same unit.
@@ -163,11 +198,15 @@ pub async fn reopen(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<(
     Ok(())
 }
 
-/// Puts an import aside; its file and history stay.
+/// Puts an import aside; its file and history stay. The review of a plan that was opened again says again what the plan
+/// says: the plan stays.
 pub async fn discard(tx: &WriteTx, now: Moment, by: By, id: ImportId) -> Result<(), ImportError> {
     let before = lock(tx, id).await?;
     if !before.state.may_be_discarded() {
         return Err(ImportError::NotUnderReview);
+    }
+    if let Some(plan) = before.plan_id {
+        return put_back(tx, now, by, (id, plan)).await;
     }
     let mut row = before.clone().into_active_model();
     row.state = Set(State::Discarded);
@@ -195,4 +234,19 @@ pub async fn begin_text(
 /// A count as the tables keep it.
 pub(super) fn count(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+/// Ends the review of a plan that was opened again, without what was changed in it.
+async fn put_back(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, plan): (ImportId, PlanId),
+) -> Result<(), ImportError> {
+    if let Some(open) = amendment::open_of(plan).one(tx).await? {
+        let dropped = amendments::drop(tx, now, by, open.id).await;
+        return dropped.map(|_| ()).map_err(|error| ImportError::Plan(error.into()));
+    }
+    let row = plan::by_id(plan).one(tx).await?.ok_or(ImportError::Gone)?;
+    restore(tx, now, by, id, &row.document).await
 }

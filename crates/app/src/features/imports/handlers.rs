@@ -1,6 +1,6 @@
 //! The list of imports, the original file, who is here, the history, making the plan, putting aside.
 
-use super::actions::{self, Loaded};
+use super::actions::{self, Loaded, Made};
 use super::ended::{self, Late};
 use super::pages::{
     ChangeView, DiscardPage, HistoryPage, ImportView, ListPage, NewerPage, NotReadyPage, OtherView,
@@ -250,9 +250,14 @@ pub async fn finish(
         return Ok(Show(newer(&app, now).await?).into_response());
     }
     match actions::finish(&tx, app.now(), may.by(), may.row().id).await {
-        Ok(plan) => {
+        Ok(Made::Plan(plan)) => {
             tx.commit().await?;
             Ok(See::created(format!("/plans/{plan}")).say("imports-finished", args![]).into_response())
+        }
+        Ok(Made::Amendment(_, document)) => {
+            tx.commit().await?;
+            let see = See::created(format!("/documents/{document}"));
+            Ok(see.say("amendments-proposed", args![]).into_response())
         }
         Err(ImportError::NotReady(_)) => {
             drop(tx);

@@ -21,6 +21,7 @@ mod presence;
 mod progress;
 mod reading;
 mod resolve;
+mod restore;
 mod review;
 mod review_pages;
 pub mod samples;
@@ -34,6 +35,7 @@ mod work;
 pub use errors::ImportError;
 pub use presence::Presence;
 pub use progress::Progress;
+pub use words::{choice_of, field};
 pub use words::{defect_key, short};
 pub use work::ReadDocument;
 

@@ -114,7 +114,7 @@ pub async fn create(tx: &WriteTx, now: Moment, by: By, new: NewPlan<'_>) -> Resu
     let content = new.draft.content().map_err(PlanError::NotReady)?;
     let id: PlanId = tx.new_id(now);
     plan::Entity::insert(plan_row(id, now, by, new, &content)?).exec(tx).await?;
-    let maker = Maker { tx, now, plan: id, draft: new.draft, kept: Kept::default() };
+    let maker = Maker { tx, now, plan: id, draft: new.draft, kept: Kept::default(), is_issued: false };
     maker.all(&content).await?;
     let told = json!({
         "subject": content.head.subject,
@@ -141,29 +141,53 @@ pub async fn revise(
 ) -> Result<(), PlanError> {
     let content = new.draft.content().map_err(PlanError::NotReady)?;
     let before = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
+    let row = plan_row(id, now, by, new, &content)?;
+    rewrite(tx, now, by, before, (row, "revise", new.draft, &content)).await?;
+    documents::actions::mend_plan(tx, now, by, id, &new.paper()).await?;
+    Ok(())
+}
+
+/// Lets a plan that was issued say what an issued amendment says. Its number, date and document stay as they were issued.
+pub async fn amend(tx: &WriteTx, now: Moment, by: By, id: PlanId, draft: &Draft) -> Result<(), PlanError> {
+    let content = draft.content().map_err(PlanError::NotReady)?;
+    let before = plan::by_id(id).lock_exclusive().one(tx).await?.ok_or(PlanError::Gone)?;
+    let source: Source = serde_json::from_str(&before.source)?;
+    let new =
+        NewPlan { unit: before.unit_id, import: before.import_id, source: &source, draft, reading: None };
     let mut row = plan_row(id, now, by, new, &content)?;
+    row.number = NotSet;
+    row.place = NotSet;
+    row.date_printed = NotSet;
+    row.issued_on = NotSet;
+    row.year = NotSet;
+    rewrite(tx, now, by, before, (row, "amend", draft, &content)).await
+}
+
+/// Writes another content over a locked plan; what came from the same item goes on under its id.
+async fn rewrite(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    before: plan::Model,
+    (mut row, verb, draft, content): (plan::ActiveModel, &'static str, &Draft, &Content<'_>),
+) -> Result<(), PlanError> {
+    let id = before.id;
     row.state = NotSet;
     row.unit_id = NotSet;
     row.created_by = NotSet;
     row.created_at = NotSet;
     let after = row.update(tx).await?;
-    let maker = Maker { tx, now, plan: id, draft: new.draft, kept: Kept::of(tx, id).await? };
+    let (kept, is_issued) = (Kept::of(tx, id).await?, is_out(&before.state));
+    let maker = Maker { tx, now, plan: id, draft, kept, is_issued };
     maker.clear().await?;
-    maker.all(&content).await?;
+    maker.all(content).await?;
     let told = json!({
         "subject": content.head.subject,
         "tasks": content.tasks.len(),
         "duties": content.duties.len(),
     });
-    record(
-        tx,
-        NewEvent::new(now, by, "revise", "plan", id)
-            .before(&before.document)
-            .after(&after.document)
-            .with(told),
-    )
-    .await?;
-    documents::actions::mend_plan(tx, now, by, id, &new.paper()).await?;
+    let event = NewEvent::new(now, by, verb, "plan", id);
+    record(tx, event.before(&before.document).after(&after.document).with(told)).await?;
     Ok(())
 }
 
@@ -257,7 +281,7 @@ fn year_of(content: &Content<'_>) -> Option<i32> {
 }
 
 /// The last day of a window; "trước ngày D" ends the day before D.
-fn last_day(time: &Time) -> Option<Day> {
+pub fn last_day(time: &Time) -> Option<Day> {
     match time.end_inclusive {
         Some(false) => time.end?.pred_opt(),
         _ => time.end,

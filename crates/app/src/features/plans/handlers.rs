@@ -21,9 +21,9 @@ use axum::response::IntoResponse;
 use domain::ids::UnitId;
 use domain::rights::Act;
 use domain::time::Day;
-use sea_orm::PaginatorTrait as _;
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
-use tables::{budget_line, duty, plan, plan_session, plan_venue, recipient, task};
+use tables::{amendment, budget_line, duty, plan, plan_session, plan_venue, recipient, task};
 use web::{Context, Error, Query, See, Show, args};
 
 /// Longest search, in letters.
@@ -123,6 +123,10 @@ pub async fn head<D: Deed>(app: &App, may: &May<Plan, D>, tab: &'static str) -> 
         may_read_history: may.also(app, Act::ReadHistory).await?,
         may_read_import: may.also(app, Act::ReadImport).await?,
         document_id: tables::document::of_plan(plan.id).one(db).await?.map(|document| document.id),
+        n_amendments: n(amendment::of_plan(plan.id)
+            .filter(amendment::Column::State.eq(amendment::State::Applied))
+            .count(db)
+            .await)?,
         import_id: plan.import_id,
     })
 }

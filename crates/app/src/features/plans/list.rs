@@ -96,13 +96,14 @@ struct Count {
 
 async fn counts<E: EntityTrait>(
     app: &App,
+    all: sea_orm::Select<E>,
     column: impl ColumnTrait,
     plans: &[PlanId],
 ) -> Result<HashMap<PlanId, u64>, Error>
 where
     E::Model: Send + Sync,
 {
-    let rows = E::find()
+    let rows = all
         .select_only()
         .column_as(column, "plan_id")
         .column_as(Expr::cust("COUNT(*)"), "n")
@@ -117,8 +118,8 @@ where
 
 async fn rows(app: &App, plans: &[plan::Model]) -> Result<Vec<PlanRow>, Error> {
     let ids: Vec<PlanId> = plans.iter().map(|p| p.id).collect();
-    let tasks = counts::<task::Entity>(app, task::Column::PlanId, &ids).await?;
-    let duties = counts::<duty::Entity>(app, duty::Column::PlanId, &ids).await?;
+    let tasks = counts(app, task::standing(), task::Column::PlanId, &ids).await?;
+    let duties = counts(app, duty::standing(), duty::Column::PlanId, &ids).await?;
     let issuers = plan_issuer::Entity::find()
         .filter(plan_issuer::Column::PlanId.is_in(ids))
         .order_by_asc(plan_issuer::Column::Position)

@@ -16,6 +16,7 @@ mod timeline;
 mod views;
 mod window;
 
+pub use actions::is_out;
 pub use handlers::{Plan, head};
 pub use pages::PlanHead;
 

@@ -216,11 +216,9 @@ async fn work(
     records: &[Record],
     numbers: &mut Numbers,
 ) -> Result<(), Error> {
-    let (mut all, mut sources, mut by_unit): (
-        Tally,
-        BTreeMap<(String, Uuid), Tally>,
-        BTreeMap<UnitId, Tally>,
-    ) = Default::default();
+    let mut all = Tally::default();
+    let mut sources: BTreeMap<(String, Uuid), Tally> = BTreeMap::new();
+    let mut by_unit: BTreeMap<UnitId, Tally> = BTreeMap::new();
     for one in records {
         let late = usize::from(one.is_late);
         all.add(one.row.state, 1, late);

@@ -165,6 +165,7 @@ impl Question {
     }
 
     /// The same, only of one row of a table.
+    #[must_use]
     pub fn within(&self, row: &Question) -> Question {
         Question { source: row.source, source_kind: row.source_kind.clone(), unit: row.unit, ..self.clone() }
     }

@@ -1,5 +1,6 @@
 //! What can be done to work. Each verb takes the transaction, the moment and the proof, and records one event.
 
+mod amended;
 mod assign;
 mod dates;
 mod handover;
@@ -7,6 +8,7 @@ mod pieces;
 mod rounds;
 mod steps;
 
+pub use amended::{Fate, end_rounds, follow};
 pub use assign::{Assigned, Source, assign};
 pub use dates::{answer_date, ask_date};
 pub use handover::{hand_over, open_in_unit};

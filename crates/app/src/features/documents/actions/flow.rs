@@ -16,6 +16,7 @@ use sea_orm::{
     PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
+use tables::amendment;
 use tables::document::{self, State};
 use tables::document_approval::{self, State as Part};
 use tables::document_comment;
@@ -283,6 +284,10 @@ pub async fn recall(
     reason: &str,
 ) -> Result<(), DocumentError> {
     let before = lock_in(tx, id, &[State::Issued]).await?;
+    // Work has followed it already: what it did is changed by another change.
+    if amendment::of_document(id).one(tx).await?.is_some() {
+        return Err(DocumentError::InForce);
+    }
     let told = json!({"reason": reason, "symbol": before.symbol});
     let mut after =
         move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();

@@ -5,7 +5,7 @@ use domain::text::key;
 use domain::time::Moment;
 use draft::{Content, Draft};
 use reader::plan::{RecipientKind, Span};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait, QueryFilter as _};
 use std::collections::HashMap;
 use tables::{
     budget_line, duty, duty_unit, plan_issuer, plan_participants, plan_session, plan_venue, recipient, task,
@@ -31,6 +31,8 @@ pub struct Maker<'a> {
     pub draft: &'a Draft,
     /// Rows of an earlier version that go on under the same id, by the item they came from.
     pub kept: Kept,
+    /// It was issued: what units worked on is not taken away.
+    pub is_issued: bool,
 }
 
 /// Rows of an earlier version: what was done for a task stays with it when the plan is revised.
@@ -42,8 +44,8 @@ pub struct Kept {
 impl Kept {
     /// The tasks and duties that a plan has now.
     pub async fn of(tx: &WriteTx, plan: PlanId) -> Result<Kept, PlanError> {
-        let tasks = task::of_plan(plan).all(tx).await?;
-        let duties = duty::of_plan(plan).all(tx).await?;
+        let tasks = task::ever_of_plan(plan).all(tx).await?;
+        let duties = duty::ever_of_plan(plan).all(tx).await?;
         let tasks = tasks.into_iter().filter_map(|row| Some((row.item?, (row.id.uuid(), row.state))));
         let duties = duties.into_iter().filter_map(|row| Some((row.item?, (row.id.uuid(), row.state))));
         Ok(Kept { rows: tasks.chain(duties).collect() })
@@ -52,7 +54,8 @@ impl Kept {
     /// Id and state of the row of this item: kept, or new.
     fn row<I: Id>(&self, tx: &WriteTx, now: Moment, item: &str) -> (I, String) {
         match self.rows.get(item) {
-            Some((id, state)) => (I::from(*id), state.clone()),
+            Some((id, state)) if state != task::REMOVED => (I::from(*id), state.clone()),
+            Some((id, _)) => (I::from(*id), WAITING.to_owned()),
             None => (tx.new_id(now), WAITING.to_owned()),
         }
     }
@@ -69,15 +72,41 @@ fn lines(span: Span) -> (i32, i32) {
     (line(span.start_line), line(span.end_line))
 }
 
+/// Writes tasks or duties over those that stand under the same ids. The others of the plan go, or, when units may have
+/// worked on them, stay aside.
+macro_rules! write_over {
+    ($self:ident, $table:ident, $rows:ident) => {{
+        use sea_orm::{Iterable as _, sea_query::OnConflict};
+        let ids: Vec<_> = $rows.iter().map(|row| *row.id.as_ref()).collect();
+        let columns = $table::Column::iter().filter(|column| !matches!(column, $table::Column::Id));
+        let same = OnConflict::column($table::Column::Id).update_columns(columns).to_owned();
+        for some in $rows.chunks(ROWS_MAX) {
+            let insert = $table::Entity::insert_many(some.to_vec()).on_conflict(same.clone());
+            insert.exec_without_returning($self.tx).await?;
+        }
+        let others = Condition::all()
+            .add($table::Column::PlanId.eq($self.plan))
+            .add($table::Column::Id.is_not_in(ids));
+        if $self.is_issued {
+            let aside = $table::ActiveModel { state: Set($table::REMOVED.to_owned()), ..Default::default() };
+            $table::Entity::update_many().set(aside).filter(others).exec($self.tx).await?;
+        } else {
+            $table::Entity::delete_many().filter(others).exec($self.tx).await?;
+        }
+    }};
+}
+
 impl Maker<'_> {
-    /// Takes the rows of an earlier version away; those that are kept come again under their ids.
+    /// Takes the rows of an earlier version away; those that are kept come again under their ids. Tasks and duties are not
+    /// taken away first, because what was done for them hangs on their rows: they are written over, and what no item
+    /// stands for any more goes last.
     pub async fn clear(&self) -> Result<(), PlanError> {
         macro_rules! clear {
             ($($table:ident)*) => {$(
                 $table::Entity::delete_many().filter($table::Column::PlanId.eq(self.plan)).exec(self.tx).await?;
             )*};
         }
-        clear!(task_unit duty_unit task duty plan_issuer plan_session plan_venue plan_participants budget_line recipient);
+        clear!(task_unit duty_unit plan_issuer plan_session plan_venue plan_participants budget_line recipient);
         Ok(())
     }
 
@@ -157,7 +186,7 @@ impl Maker<'_> {
                 }));
             }
         }
-        self.insert::<task::Entity>(tasks).await?;
+        write_over!(self, task, tasks);
         self.insert::<task_unit::Entity>(units).await
     }
 
@@ -198,7 +227,7 @@ impl Maker<'_> {
                 }));
             }
         }
-        self.insert::<duty::Entity>(duties).await?;
+        write_over!(self, duty, duties);
         self.insert::<duty_unit::Entity>(units).await
     }
 

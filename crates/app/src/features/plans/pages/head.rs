@@ -38,7 +38,7 @@ pub struct PlanHead {
     pub unit_id: UnitId,
     /// Its name.
     pub unit_name: String,
-    /// The page's tab: overview, text, work, sessions, budget, recipients, history.
+    /// The page's tab: overview, text, work, sessions, budget, recipients, amendments, history.
     pub tab: &'static str,
     /// Numbers for the tabs.
     pub counts: Counts,
@@ -51,6 +51,8 @@ pub struct PlanHead {
     /// Its document: approval, number, issue.
     #[schema(value_type = Option<String>)]
     pub document_id: Option<domain::ids::DocumentId>,
+    /// How often it was changed after it was issued.
+    pub n_amendments: u64,
     /// The import it came from.
     #[schema(value_type = Option<String>)]
     pub import_id: Option<domain::ids::ImportId>,

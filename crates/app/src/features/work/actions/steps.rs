@@ -259,7 +259,7 @@ pub async fn withdraw(
 }
 
 /// Requests for another date that the course of things has answered.
-async fn let_requests_go(tx: &WriteTx, now: Moment, id: AssignmentId) -> Result<(), WorkError> {
+pub(super) async fn let_requests_go(tx: &WriteTx, now: Moment, id: AssignmentId) -> Result<(), WorkError> {
     date_request::Entity::update_many()
         .set(date_request::ActiveModel {
             state: Set("gone".to_owned()),
