@@ -97,6 +97,7 @@ test("a committee of a plan is put together on a phone, its gaps stand out, and 
   await page.getByLabel(/^Việc của kế hoạch/).selectOption({ index: 1 });
   await press(page, "Phân công");
   await said(page, "Đã phân công");
+  await page.reload();
   await noBarriers(page, "a committee");
   await picture(page, "committee-phone");
   await press(page, "Soạn quyết định thành lập");
