@@ -5,6 +5,7 @@ error-amendments-open-already = Another change is under way. Open the tab “Cha
 error-amendments-not-open = This change is in force already or was given up.
 error-amendments-nothing-changed = The review says what the issued plan says, so there is nothing to change yet. Mend, add or take out something, then try again.
 error-documents-in-force = The change is in force and the work of units has followed it, so it cannot be recalled. Issue another change of the plan.
+error-documents-change-open = A change of the plan is under way. Give it up or issue it before the plan is recalled.
 amendments-reason-long = The reason is longer than { $max } letters. Make it shorter.
 
 plans-tab-amendments = Changes

@@ -180,6 +180,10 @@ app_test! {
         let list = format!("/plans/{}/amendments", all.plan);
         let page = all.drafter.program().get(&list).await.expect(200).json();
         let id = page["amendments"][0]["id"].as_str().unwrap().to_owned();
+        // What it changes is not recalled under its feet.
+        let row = tables::document::of_plan(all.plan).one(app.app.db.read()).await.unwrap().unwrap();
+        let recalled = all.clerk.post(&format!("/documents/{}/recall", row.id), &[("reason", "Sai")]).await;
+        recalled.expect(409).shows("lần điều chỉnh chưa xong");
         // On its way it is not given up.
         submit(&mut all.drafter, &document).await;
         all.drafter.post(&format!("/amendments/{id}/drop"), &[]).await.expect(409);

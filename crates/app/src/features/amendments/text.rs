@@ -64,6 +64,9 @@ pub fn paper(new: Amended<'_>) -> Paper {
         body,
         signatures: issued.signatures.clone(),
         recipients: recipients(new.draft),
+        secrecy: issued.secrecy,
+        urgency: issued.urgency,
+        circulation: issued.circulation,
         ..Paper::default()
     }
 }
@@ -112,7 +115,9 @@ fn clauses(changes: &[Change<'_>]) -> (Vec<Said>, Vec<Said>, Vec<Said>) {
     for change in changes {
         match change {
             Change::Added(item) if is_said(item) => {
-                added.push((format!("Bổ sung {}:", named(item)), points(item)));
+                let points = points(item);
+                let mark = if points.is_empty() { '.' } else { ':' };
+                added.push((format!("Bổ sung {}{mark}", named(item)), points));
             }
             Change::Removed(item) if is_said(item) => {
                 removed.push((format!("Bãi bỏ {}.", named(item)), Vec::new()));
@@ -130,9 +135,9 @@ fn clauses(changes: &[Change<'_>]) -> (Vec<Said>, Vec<Said>, Vec<Said>) {
     (changed, added, removed)
 }
 
-/// Recipients stand in their own list at the foot.
+/// Who signs is printed below.
 fn is_said(item: &Item) -> bool {
-    !matches!(item.value.kind(), Kind::Recipient | Kind::Signature)
+    item.value.kind() != Kind::Signature
 }
 
 /// "công việc “Hướng dẫn quy trình”".
@@ -148,7 +153,8 @@ fn named(item: &Item) -> String {
         Kind::Duty => "trách nhiệm",
         Kind::Campaign => "phong trào, giải thưởng",
         Kind::Budget => "nội dung kinh phí",
-        Kind::Recipient | Kind::Signature => "mục",
+        Kind::Recipient => "nơi nhận",
+        Kind::Signature => "người ký",
     };
     let no = match &item.value {
         Value::Task(task) => task.no.as_deref().map(|no| format!(" số {no}")).unwrap_or_default(),
@@ -233,7 +239,8 @@ fn word(kind: Kind, field: &str) -> Option<&'static str> {
         (Kind::Venue | Kind::Participants, "mode") | (Kind::Head, "modes") => "Hình thức",
         (Kind::Aim | Kind::Session | Kind::Venue | Kind::Budget, "text") => "Nội dung",
         (Kind::Session, "label") => "Tên buổi",
-        (Kind::Campaign, "name") => "Tên",
+        (Kind::Campaign | Kind::Recipient, "name") => "Tên",
+        (Kind::Recipient, "purpose") => "Để",
         _ => return None,
     })
 }

@@ -51,6 +51,9 @@ pub enum DocumentError {
     /// The units below could not be asked, or their answers not followed.
     #[error(transparent)]
     Cascade(Box<CascadeError>),
+    /// A change of its plan is under way.
+    #[error("a change of the plan is under way")]
+    ChangeOpen,
     /// It changed a plan, and work has followed.
     #[error("the change is in force")]
     InForce,
@@ -104,6 +107,7 @@ impl From<DocumentError> for Error {
             DocumentError::NoRecipients => Error::conflict("documents-no-recipients"),
             DocumentError::Number(error) => error.into(),
             DocumentError::Figures(error) => (*error).into(),
+            DocumentError::ChangeOpen => Error::conflict("documents-change-open"),
             DocumentError::InForce => Error::conflict("documents-in-force"),
             DocumentError::Work(error) => error.into(),
             DocumentError::Cascade(error) => (*error).into(),

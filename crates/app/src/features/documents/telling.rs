@@ -9,7 +9,7 @@ use domain::ids::{DeliveryId, DocumentId, PersonId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use jobs::{Job, JobError, Run};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 use tables::document_approval;
 use tables::{delivery, document};
@@ -158,9 +158,12 @@ impl TellRecipients {
         app: &App,
         after: Option<DeliveryId>,
     ) -> Result<Vec<(DeliveryId, UnitId)>, db::DbError> {
-        let mut some = delivery::of_document(self.document)
+        // In order of id, by which the next portion begins: lists for people have another order.
+        let mut some = delivery::Entity::find()
+            .filter(delivery::Column::DocumentId.eq(self.document))
             .select_only()
             .columns([delivery::Column::Id, delivery::Column::UnitId])
+            .order_by_asc(delivery::Column::Id)
             .limit(PORTION);
         if self.what == What::Remind {
             // Who has acknowledged it in the meantime needs no reminder any more.

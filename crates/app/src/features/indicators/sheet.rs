@@ -272,6 +272,8 @@ impl Taking {
             locked.into_iter().map(|row| (row.indicator_id, row.period)).collect();
         let rows: HashMap<FigureId, figure::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
         let own: HashSet<UnitId> = signed.own(Act::DoWork).map(|(unit, ..)| unit).collect();
+        // A figure typed for a unit below is accepted with it: that is the right of those who accept.
+        let accepting: HashSet<UnitId> = signed.own(Act::LeadWork).map(|(unit, ..)| unit).collect();
         let mut seen = HashSet::new();
         for line in lines {
             let id: Option<FigureId> = line.code.trim().parse().ok();
@@ -280,7 +282,7 @@ impl Taking {
                 continue;
             };
             let is_own = own.contains(&row.unit_id);
-            let collects = row.is_leaf && row.above_id.is_some_and(|above| own.contains(&above));
+            let collects = row.is_leaf && row.above_id.is_some_and(|above| accepting.contains(&above));
             if !is_own && !collects {
                 self.fault((line, 0), &line.code, "figures-not-ours", Args::none());
             } else if !seen.insert(row.id) {

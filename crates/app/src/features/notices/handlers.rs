@@ -173,7 +173,10 @@ impl Check for Chosen {
         if self.shows.iter().chain(&self.mails).any(|word| Kind::parse(word).is_none()) {
             return Err(FormErrors::of("shows", "notices-kind-unknown"));
         }
-        let one = |kind: Kind| Choice { kind, shows: has(&self.shows, kind), mails: has(&self.mails, kind) };
+        // The page asks about mail only once mail goes out: until then nobody has said that they want none.
+        let is_asked = !self.mails.is_empty();
+        let mails = |kind: Kind| if is_asked { has(&self.mails, kind) } else { kind.mails() };
+        let one = |kind: Kind| Choice { kind, shows: has(&self.shows, kind), mails: mails(kind) };
         Ok(Kind::ALL.into_iter().map(one).collect())
     }
 }

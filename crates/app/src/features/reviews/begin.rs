@@ -246,7 +246,8 @@ async fn begun(app: &App, signed: &Signed, new: ToBegin) -> Result<Result<See, F
 }
 
 /// The unit whose work is counted. Numbers of work are read from above: all of a plan by those who keep or issue it, others
-/// see what is theirs.
+/// see what is theirs. It is asked of the person and of the unit that writes the review, because whoever reads its papers
+/// reads the numbers too.
 async fn seen(
     app: &App,
     signed: &Signed,
@@ -254,22 +255,34 @@ async fn seen(
     about: Option<UnitId>,
 ) -> Result<Result<Option<UnitId>, &'static str>, Error> {
     if let Some(about) = about {
-        let reads = signed.may(app, Act::ReadWork, Some(about)).await?.is_some();
-        return Ok(if reads || holds(app, signed, plan).await? {
+        let reads = signed.may(app, Act::ReadWork, Some(about)).await?.is_some()
+            && is_above(app, unit, about).await?;
+        return Ok(if reads || holds(app, signed, (plan, unit)).await? {
             Ok(Some(about))
         } else {
             Err("reviews-not-seen")
         });
     }
-    if holds(app, signed, plan).await? { Ok(Ok(None)) } else { Ok(Ok(Some(unit))) }
+    if holds(app, signed, (plan, unit)).await? { Ok(Ok(None)) } else { Ok(Ok(Some(unit))) }
 }
 
-/// Whether this person works in the unit that keeps a plan, or in one that issues it.
-async fn holds(app: &App, signed: &Signed, plan: Option<&plan::Model>) -> Result<bool, Error> {
+/// Whether a unit is another one or above it today.
+async fn is_above(app: &App, unit: UnitId, below: UnitId) -> Result<bool, Error> {
+    let today = app.now().local_day();
+    Ok(unit == below || units::actions::is_within(app.db.read(), below, unit, today).await?)
+}
+
+/// Whether this person works in the unit that keeps a plan, or in one that issues it, and writes for it or from above it.
+async fn holds(
+    app: &App,
+    signed: &Signed,
+    (plan, writing): (Option<&plan::Model>, UnitId),
+) -> Result<bool, Error> {
     let Some(plan) = plan else { return Ok(signed.reach(Act::ReadWork) == Reach::Everywhere) };
     let rows = plan_issuer::of_plan(plan.id).all(app.db.read()).await.map_err(DbError::from)?;
     for unit in rows.into_iter().filter_map(|row| row.unit_id).chain([plan.unit_id]) {
-        if signed.may(app, Act::ReadWork, Some(unit)).await?.is_some() {
+        if signed.may(app, Act::ReadWork, Some(unit)).await?.is_some() && is_above(app, writing, unit).await?
+        {
             return Ok(true);
         }
     }

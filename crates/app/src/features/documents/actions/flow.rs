@@ -288,6 +288,12 @@ pub async fn recall(
     if amendment::of_document(id).one(tx).await?.is_some() {
         return Err(DocumentError::InForce);
     }
+    // A change on its way would change what is recalled.
+    if let Some(plan) = before.plan_id
+        && amendment::open_of(plan).one(tx).await?.is_some()
+    {
+        return Err(DocumentError::ChangeOpen);
+    }
     let told = json!({"reason": reason, "symbol": before.symbol});
     let mut after =
         move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();

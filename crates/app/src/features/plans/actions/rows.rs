@@ -106,13 +106,19 @@ impl Maker<'_> {
                 $table::Entity::delete_many().filter($table::Column::PlanId.eq(self.plan)).exec(self.tx).await?;
             )*};
         }
-        clear!(task_unit duty_unit plan_issuer plan_session plan_venue plan_participants budget_line recipient);
+        // Who issued a plan does not change with it.
+        if !self.is_issued {
+            clear!(plan_issuer);
+        }
+        clear!(task_unit duty_unit plan_session plan_venue plan_participants budget_line recipient);
         Ok(())
     }
 
     /// Writes everything that hangs on the plan.
     pub async fn all(&self, content: &Content<'_>) -> Result<(), PlanError> {
-        self.issuers(content).await?;
+        if !self.is_issued {
+            self.issuers(content).await?;
+        }
         self.tasks(content).await?;
         self.duties(content).await?;
         self.meeting(content).await?;
