@@ -181,9 +181,12 @@ cascades-passed = Passed on
 cascades-pass = Pass it on to units below
 cascades-pass-now = Ask
 cascades-house = The system
+cascades-not-below = { $name } is not below your unit. Pass a request on only to units below it.
+cascades-only-below = Choose the units below to pass the request on to.
 cascades-line-long = Write { $n } letters at most.
 cascades-answer-unknown = The unit to be reminded was not found. Load the page again and retry.
 
+error-cascades-twice = The same is asked of these units already. See it in the list, or stop the old request first.
 error-cascades-not-asked = This is not asked any more, or not yet. Load the page again to see where it stands.
 error-cascades-elsewhere = The unit's own plan has just moved on. Load the page again to see.
 error-cascades-asked-already = It is being sent or was sent. Wait until it is through and retry.

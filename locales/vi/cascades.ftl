@@ -157,9 +157,12 @@ cascades-passed = Đã yêu cầu tiếp
 cascades-pass = Yêu cầu tiếp xuống cấp dưới của đơn vị
 cascades-pass-now = Gửi yêu cầu
 cascades-house = Hệ thống
-cascades-line-long = Ghi nhiều nhất { $n } chữ cái.
+cascades-not-below = { $name } không phải đơn vị cấp dưới của đơn vị mình. Chỉ chuyển tiếp xuống đơn vị cấp dưới.
+cascades-only-below = Chọn các đơn vị cấp dưới để chuyển tiếp.
+cascades-line-long = Ghi nhiều nhất { $n } ký tự.
 cascades-answer-unknown = Không tìm thấy đơn vị cần nhắc. Tải lại trang rồi thử lại.
 
+error-cascades-twice = Yêu cầu này đã gửi tới đúng các đơn vị đó. Xem ở danh sách, hoặc dừng yêu cầu cũ trước.
 error-cascades-not-asked = Yêu cầu này không còn hiệu lực hoặc chưa gửi. Tải lại trang để xem tình trạng.
 error-cascades-elsewhere = Kế hoạch riêng của đơn vị vừa sang tình trạng khác. Tải lại trang để xem.
 error-cascades-asked-already = Yêu cầu đang được gửi hoặc đã gửi. Chờ gửi xong rồi thử lại.

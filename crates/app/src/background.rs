@@ -29,6 +29,7 @@ pub fn registry() -> Registry<App> {
         .with_every(SUMS_EVERY, crate::features::work::CountSums {})
         .with::<crate::features::documents::Issue>()
         .with::<crate::features::documents::TellRecipients>()
+        .with::<crate::features::documents::StopAsking>()
         .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
         .with::<crate::features::indicators::OpenDeclared>()
         .with::<crate::features::cascades::OpenCascade>()

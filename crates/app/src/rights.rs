@@ -10,7 +10,7 @@ use db::events::By;
 use domain::ids::{PersonId, PostId, UnitId};
 use domain::rights::{Act, PostKind, Reach, farthest_reach, reach};
 use domain::time::Moment;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use web::Error;
@@ -48,6 +48,14 @@ impl Signed {
             .iter()
             .filter(move |p| reach(p.kind, act) > Reach::Nowhere)
             .map(|p| (p.unit_id, p.id, p.kind))
+    }
+
+    /// The units for which the person may do `act` by a post in them, with those that ended and left them their work:
+    /// whose things stand in the lists of that person.
+    pub async fn units_for(&self, app: &App, act: Act) -> Result<Vec<UnitId>, Error> {
+        let own: BTreeSet<UnitId> = self.own(act).map(|(unit, ..)| unit).collect();
+        let own: Vec<UnitId> = own.into_iter().collect();
+        Ok(units::with_left(app.db.read(), &own, app.now().local_day()).await?)
     }
 
     /// Whether the person may do `act` to something of `unit`, and in which post. Units below one's own count, unless the

@@ -1,45 +1,7 @@
 //! Groups of units and people that are no units: clusters, partners outside, committees. Their kinds and parts, and what
 //! changed between two lists of a committee's members.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// The word stored and sent.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NotAGroup;
-
-            fn from_str(word: &str) -> Result<Self, NotAGroup> {
-                Self::ALL.iter().copied().find(|one| one.word() == word).ok_or(NotAGroup)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    };
-}
 
 /// A word that names no kind of group and no part in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +9,7 @@ macro_rules! words {
 pub struct NotAGroup;
 
 words! {
+    NotAGroup;
     /// What a cluster is for.
     ClusterKind,
     /// Cụm thi đua.
@@ -58,6 +21,7 @@ words! {
 }
 
 words! {
+    NotAGroup;
     /// The part of a unit in its cluster.
     ClusterRole,
     /// Cụm trưởng.
@@ -69,6 +33,7 @@ words! {
 }
 
 words! {
+    NotAGroup;
     /// What a partner outside is.
     PartnerKind,
     /// A body of the state that is not in the forest of units: another province's, an embassy.
@@ -86,6 +51,7 @@ words! {
 }
 
 words! {
+    NotAGroup;
     /// How a document went to a partner.
     SentBy,
     /// By post.
@@ -101,6 +67,7 @@ words! {
 }
 
 words! {
+    NotAGroup;
     /// What a committee is.
     CommitteeKind,
     /// Ban tổ chức.
@@ -114,6 +81,7 @@ words! {
 }
 
 words! {
+    NotAGroup;
     /// The part of a person in a committee, the highest first.
     CommitteeRole,
     /// Trưởng ban.

@@ -2,6 +2,9 @@
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
+#[macro_use]
+mod words;
+
 pub mod authority;
 pub mod cascade;
 pub mod figures;

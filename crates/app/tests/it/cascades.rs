@@ -274,7 +274,14 @@ app_test! {
         let of_so = answer_of(app, first, land.so).await.id;
         let mut so = app.officer(PostKind::Drafter, land.so).await;
         let pass = [("wants_plan", "true"), ("wants_person", "true"), ("to", "group"), ("kinds", "district_office"), ("within", "")];
+        // Only to those below; the others were not asked by anybody who may.
+        let pass_at = format!("/cascades/answers/{of_so}/pass");
+        let up = [("wants_plan", "true"), ("to", "units"), ("units", "Bộ Giáo dục và Đào tạo")];
+        so.post(&pass_at, &up).await.expect(422).shows("không phải đơn vị cấp dưới");
+        let beside = [("wants_plan", "true"), ("to", "group"), ("kinds", "primary"), ("within_id", &*land.ministry.to_string()), ("within", "Bộ Giáo dục và Đào tạo")];
+        so.post(&pass_at, &beside).await.expect(422).shows("không phải đơn vị cấp dưới");
         let second: CascadeId = so.post(&format!("/cascades/answers/{of_so}/pass"), &pass).await.expect(303).location().rsplit('/').next().unwrap().parse().unwrap();
+        so.post(&pass_at, &pass).await.expect(409).shows("đã gửi tới đúng các đơn vị đó");
         app.run_jobs().await;
         let of_ba_dinh = answer_of(app, second, land.ba_dinh).await.id;
         let mut office = app.officer(PostKind::Leader, land.ba_dinh).await;
@@ -302,6 +309,16 @@ app_test! {
         assert_eq!(answer_of(app, first, land.so).await.n_below, 2);
         head.post(&format!("/cascades/answers/{school}/person"), &[("name", "Ai")]).await.expect(409).shows("không còn hiệu lực");
         assert_sums(app).await;
+        // A question that is stopped takes along what was passed on of it.
+        let third: CascadeId = office.post(&format!("/cascades/answers/{of_ba_dinh}/pass"), &pass).await.expect(303).location().rsplit('/').next().unwrap().parse().unwrap();
+        app.run_jobs().await;
+        ministry.post(&format!("/cascades/{first}/withdraw"), &[]).await.expect(303);
+        for id in [first, second, third] {
+            let row = cascade::by_id(id).one(app.app.db.read()).await.unwrap().unwrap();
+            assert_eq!(row.state, cascade::State::Withdrawn);
+        }
+        assert_sums(app).await;
+        office.post(&format!("/cascades/answers/{of_ba_dinh}/pass"), &pass).await.expect(409);
     }
 
     async fn an_opening_that_was_cut_asks_everybody_once(app: TestApp) {

@@ -218,10 +218,18 @@ app_test! {
         other.get(&format!("/documents/{id}")).await.expect(200);
         other.post(&format!("/documents/{id}/acknowledge"), &[]).await.expect(403);
         assert_eq!(shown(&mut clerk, &id).await["n_read"], 1);
+        // What it asked of units below ends with it.
+        let question = crate::cascades::declare(app, crate::cascades::question(plan, world.land.so, &[world.land.ba_dinh])).await;
+        let asked = app::features::indicators::actions::Asked::Kinds(Some(world.land.so), vec![UnitKind::DistrictOffice]);
+        let new = crate::indicators_sums::of_schools(world.land.so, domain::figures::Way::Sum, domain::figures::Every::Once);
+        let figure = crate::indicators_sums::asked(app, plan, &app::features::indicators::actions::NewIndicator { asked, ..new }).await;
         clerk.post(&format!("/documents/{id}/recall"), &[("reason", "")]).await.expect(422);
         clerk.post(&format!("/documents/{id}/recall"), &[("reason", "Sai phụ lục")]).await.expect(303);
         app.run_jobs().await;
         ba_dinh.get("/inbox?show=all").await.expect(200).shows("Đã thu hồi");
+        let question = tables::cascade::by_id(question).one(app.app.db.read()).await.unwrap().unwrap();
+        let figure = tables::indicator::by_id(figure).one(app.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((question.state, figure.state.as_str()), (tables::cascade::State::Withdrawn, "ended"));
     }
 
     async fn a_joint_plan_waits_for_every_issuer(app: TestApp) {

@@ -168,7 +168,14 @@ app_test! {
         drafter.post(&format!("{at}/members/{}", ids[3]), &[("role", "chair")]).await.expect(422).shows("Đỗ Mới đang là trưởng ban");
         drafter.post(&format!("{at}/members/{}", ids[3]), &[("role", "deputy")]).await.expect(303);
         drafter.get(&at).await.expect(200).shows("Đỗ Mới thay Lê Hoa").shows("Soạn quyết định điều chỉnh").shows("1 thành viên trước đây");
+        // Before it is decided only those who keep the committee know of it.
+        let page = other.get(&at).await.expect(200).shows("Lê Hoa");
+        assert!(!page.text().contains("Đỗ Mới"), "a change that nobody has signed");
+        let page = shown(&mut other, &at).await;
+        assert_eq!((&page["changes"], &page["open_work"], page["members"][3]["role"].as_str()), (&json!([]), &json!([]), Some("member")));
+        assert_eq!(shown(&mut other, &format!("/committees?unit_id={so}")).await["committees"][0]["chair"], "Lê Hoa");
         let location = drafter.post(&format!("{at}/decision"), &[]).await.expect(303).location().to_owned();
+        assert_eq!(shown(&mut other, &at).await["decisions"].as_array().unwrap().len(), 1, "a draft is shown");
         let (second, paper) = text(app, &location).await;
         let body = words(&paper.body);
         for part in ["thành lập theo Quyết định số 112/QĐ-SGDĐT ngày 05 tháng 8 năm 2024 như sau:", "Thay thế ông (bà) Lê Hoa, Trưởng phòng, Sở Giáo dục và Đào tạo bằng ông (bà) Đỗ Mới, Giám đốc, giữ vai trò Trưởng ban.", "Chuyển ông (bà) Vũ Chi, Trưởng phòng, Sở Giáo dục và Đào tạo từ Ủy viên sang Phó Trưởng ban."] {
@@ -176,6 +183,19 @@ app_test! {
         }
         let row = document::by_id(second).one(app.app.db.read()).await.unwrap().unwrap();
         assert_eq!(row.about_id, Some(first));
+        // The third one still names the decision that set the committee up.
+        let tx = app.app.db.write().await.unwrap();
+        issue(&tx, second).await;
+        tx.commit().await.unwrap();
+        assert_eq!(shown(&mut other, &at).await["members"][0]["name"], "Đỗ Mới");
+        drafter.post(&format!("{at}/members"), &[("name", "Hồ Thêm"), ("role", "member")]).await.expect(303);
+        let location = drafter.post(&format!("{at}/decision"), &[]).await.expect(303).location().to_owned();
+        let (third, paper) = text(app, &location).await;
+        assert_eq!(document::by_id(third).one(app.app.db.read()).await.unwrap().unwrap().about_id, Some(first));
+        assert!(paper.bases.iter().any(|base| base.contains("112/QĐ-SGDĐT") && base.ends_with("về việc thành lập Ban Tổ chức Hội nghị tổng kết")), "{:?}", paper.bases);
+        assert!(paper.bases.last().unwrap().contains("về việc điều chỉnh, bổ sung thành viên"), "{:?}", paper.bases);
+        let body = words(&paper.body);
+        assert!(body.contains("được thành lập theo Quyết định số 112/QĐ-SGDĐT ngày 05 tháng 8 năm 2024 (được điều chỉnh, bổ sung tại Quyết định số"), "{body}");
         // Who left is kept with the days.
         let former = committee_member::of(&[at.rsplit('/').next().unwrap().parse().unwrap()]).all(app.app.db.read()).await.unwrap();
         assert_eq!(former.iter().filter(|one| one.valid_to.is_some()).count(), 1);

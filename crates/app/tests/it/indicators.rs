@@ -54,14 +54,17 @@ async fn say(
 ) -> crate::support::Answer {
     let id = figure.to_string();
     let back = format!("/figures/{id}");
-    let fields = [
-        ("items.0.figure", id.as_str()),
-        ("items.0.value", value),
-        ("items.0.base", base),
-        ("act", act),
-        ("back", &back),
-    ];
+    let (value_field, base_field) = (format!("items.{id}.value"), format!("items.{id}.base"));
+    let fields = [(value_field.as_str(), value), (&base_field, base), ("act", act), ("back", &back)];
     client.post("/figures", &fields).await
+}
+
+/// The moment of a figure, as the page sends it back.
+async fn seen_of(client: &mut Client, page: &str, figure: FigureId) -> String {
+    let json = client.program().get(page).await.expect(200).json();
+    let rows = json["rows"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["id"] == figure.to_string()).expect("the figure");
+    row["seen"].as_str().expect("a moment").to_owned()
 }
 
 async fn decide(
@@ -236,19 +239,85 @@ app_test! {
 
     async fn two_people_do_not_write_over_each_other(app: TestApp) {
         let mut s = begun(app, Way::Sum, Every::Once).await;
-        let one = s.figure(app, s.one).await.to_string();
-        let json = s.school.program().get("/figures").await.expect(200).json();
-        let seen = json["rows"][0]["seen"].as_str().unwrap().to_owned();
+        let one = s.figure(app, s.one).await;
+        let seen = seen_of(&mut s.school, "/figures", one).await;
         let mut other = app.officer(PostKind::Leader, s.one).await;
         app.clock.advance(std::time::Duration::from_secs(60));
-        let fields = |value: &'static str| [("items.0.figure", one.clone()), ("items.0.value", value.to_owned()), ("items.0.seen", seen.clone())];
-        let post = fields("3");
-        let post: Vec<(&str, &str)> = post.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        other.post("/figures", &post).await.expect(303);
-        let post = fields("7");
-        let post: Vec<(&str, &str)> = post.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        s.school.post("/figures", &post).await.expect(422).shows("Vừa có người khác sửa số liệu này").shows("value=\"7\"");
+        let (value, moment) = (format!("items.{one}.value"), format!("items.{one}.seen"));
+        other.post("/figures", &[(&value, "3"), (&moment, &seen)]).await.expect(303);
+        // A slip comes first: the moment that was seen stays in the form, so the second press is no licence either.
+        s.school.post("/figures", &[(&value, "bảy"), (&moment, &seen)]).await.expect(422).shows(&format!("value=\"{seen}\""));
+        let page = s.school.post("/figures", &[(&value, "7"), (&moment, &seen)]).await.expect(422);
+        let page = page.shows("Vừa có người khác ghi 3.").shows("value=\"7\"");
         assert_eq!(row(app, s.id, s.one).await.value, Some(300));
+        // With both numbers in sight, pressing again is a decision.
+        let fresh = seen_of(&mut s.school, "/figures", one).await;
+        page.shows(&format!("value=\"{fresh}\""));
+        s.school.post("/figures", &[(&value, "7"), (&moment, &fresh)]).await.expect(303);
+        assert_eq!(row(app, s.id, s.one).await.value, Some(700));
+    }
+
+    async fn what_was_typed_stays_with_its_indicator_when_the_list_moves(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Quarter).await;
+        let one = s.figure(app, s.one).await;
+        let mut second = of_schools(s.land.so, Way::Sum, Every::Quarter);
+        (second.name, second.due_days) = ("Lớp tập huấn".to_owned(), 9);
+        let second = asked(app, s.plan, &second).await;
+        let other = row(app, second, s.one).await;
+        let (first, then) = (format!("items.{one}.value"), format!("items.{}.value", other.id));
+        let back = ("back", "/figures?show=all");
+        let page = s.school.post("/figures", &[(&first, "12"), (&then, "một"), back]).await.expect(422);
+        let html = page.text();
+        let field = |id: &str| html.split(&format!("name=\"items.{id}.value\" value=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+        assert_eq!((field(&one.to_string()).as_deref(), field(&other.id.to_string()).as_deref()), (Some("12"), Some("một")));
+        page.shows("aria-current=\"true\" href=\"/figures?show=all\"");
+        // Sent meanwhile by a colleague: told, and what was typed stands there to be read.
+        let mut colleague = app.officer(PostKind::Leader, s.one).await;
+        say(&mut colleague, one, ("4", ""), "send").await.expect(303);
+        s.school.post("/figures", &[(&first, "12"), ("back", "/figures")]).await.expect(422).shows("Bạn đã ghi: 12");
+        assert_eq!(row(app, s.id, s.one).await.value, Some(400));
+    }
+
+    async fn what_changed_after_it_was_looked_at_is_not_accepted(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let one = s.figure(app, s.one).await;
+        say(&mut s.school, one, ("40", ""), "send").await.expect(303);
+        let seen = seen_of(&mut s.office, "/figures/asked", one).await;
+        app.clock.advance(std::time::Duration::from_secs(60));
+        s.school.post(&format!("/figures/{one}/take-back"), &[]).await.expect(303);
+        say(&mut s.school, one, ("400", ""), "send").await.expect(303);
+        let (id, moment) = (one.to_string(), format!("seen.{one}"));
+        let page = s.office.post("/figures/asked", &[("ids", &id), (&moment, &seen), ("verdict", "accept")]).await.expect(422);
+        page.shows("vừa được sửa sau khi bạn mở trang").shows(&format!("value=\"{id}\" checked"));
+        assert_eq!(row(app, s.id, s.one).await.state.word(), "sent");
+        let fresh = seen_of(&mut s.office, "/figures/asked", one).await;
+        s.office.post("/figures/asked", &[("ids", &id), (&moment, &fresh), ("verdict", "accept")]).await.expect(303);
+    }
+
+    async fn an_old_sheet_of_the_office_holds_nothing_a_school_only_typed(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let (one, two) = (s.figure(app, s.one).await, s.figure(app, s.two).await);
+        say(&mut s.school, one, ("5555", ""), "save").await.expect(303);
+        let text = async |s: &mut Story| {
+            let book = s.office.get("/figures.xlsx").await.expect(200);
+            format!("{:?}", document::sheet::open(&book.bytes, &document::Limits::default()).expect("a workbook"))
+        };
+        let sheet = text(&mut s).await;
+        assert!(sheet.contains(&one.to_string()) && !sheet.contains("5.555") && !sheet.contains("5555"), "{sheet}");
+        // Once the office has sent its sum, its schools are not in the sheet, and their rows are told cell by cell.
+        let office = s.figure(app, s.land.ba_dinh).await;
+        let mut other = app.officer(PostKind::Focal, s.two).await;
+        say(&mut other, two, ("4", ""), "send").await.expect(303);
+        let id = office.to_string();
+        let partial = [(format!("items.{id}.value"), "1"), ("act".to_owned(), "send"), ("is_partial".to_owned(), "true")];
+        let partial: Vec<(&str, &str)> = partial.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        s.office.post("/figures", &partial).await.expect(303);
+        assert!(!text(&mut s).await.contains(&one.to_string()));
+        let head = "Mã số liệu;Đơn vị;Kế hoạch;Chỉ tiêu;Kỳ;Đơn vị tính;Số liệu;Mẫu số;Ghi chú;Minh chứng";
+        let csv = format!("{head}\n{one};;;;;;9;;;\n");
+        s.office.upload("/figures/sheet", "so-lieu.csv", csv.as_bytes(), &[]).await.expect(200).shows("0 số liệu được lưu").shows("G2").shows("đã nộp số tổng hợp");
+        assert_eq!(row(app, s.id, s.one).await.value, Some(555_500));
+        assert_sums(app).await;
     }
 
     async fn a_sheet_goes_out_and_comes_back_and_wrong_cells_are_told(app: TestApp) {

@@ -105,8 +105,10 @@ async fn step(app: &TestApp, ids: &[FigureId], dice: &SeededChance) -> Result<()
         }
         8..=14 => drop(send(&tx, now, by, &[id], bytes[3] % 3 > 0).await?),
         15 | 16 => take_back(&tx, now, by, id).await?,
-        17..=19 => drop(decide(&tx, now, by, &[id], &Verdict::Accept).await?),
-        20 | 21 => drop(decide(&tx, now, by, &[id, also], &Verdict::Return("Sai".into())).await?),
+        17..=19 => drop(decide(&tx, now, by, &[(id, None)], &Verdict::Accept).await?),
+        20 | 21 => {
+            decide(&tx, now, by, &[(id, None), (also, None)], &Verdict::Return("Sai".into())).await?;
+        }
         22 => lock(&tx, now, by, row.indicator_id, &row.period).await?,
         _ => unlock(&tx, now, by, row.indicator_id, (&row.period, "Sửa số liệu")).await?,
     }
@@ -233,7 +235,7 @@ app_test! {
                 send(&tx, now, By::HOUSE, &[figure], false).await?;
                 tx.commit().await?;
                 let tx = db.write().await?;
-                decide(&tx, now, By::HOUSE, &[figure], &Verdict::Accept).await?;
+                decide(&tx, now, By::HOUSE, &[(figure, None)], &Verdict::Accept).await?;
                 tx.commit().await?;
                 Ok::<(), IndicatorError>(())
             });

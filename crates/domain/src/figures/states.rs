@@ -1,45 +1,6 @@
 //! The words of figures: how they add up, how often they are asked, how far they are.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 use crate::work::Rule;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// The word stored and sent.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NotAWord;
-
-            fn from_str(word: &str) -> Result<Self, NotAWord> {
-                Self::ALL.iter().copied().find(|one| one.word() == word).ok_or(NotAWord)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    )*};
-}
 
 /// A word that names nothing of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,59 +8,67 @@ macro_rules! words {
 pub struct NotAWord;
 
 words! {
+    NotAWord;
     /// How an indicator adds up.
-    Way {
-        /// Over units and over periods.
-        Sum = "sum",
-        /// A rate: both parts add up, the percentage is made of their sums.
-        Rate = "rate",
-        /// A count of heads: over units it adds up, over periods the latest counts.
-        Latest = "latest",
-    }
+    Way,
+    /// Over units and over periods.
+    Sum = "sum",
+    /// A rate: both parts add up, the percentage is made of their sums.
+    Rate = "rate",
+    /// A count of heads: over units it adds up, over periods the latest counts.
+    Latest = "latest",
+}
 
+words! {
+    NotAWord;
     /// On which side of the target one should be.
-    Direction {
-        /// Ít nhất.
-        Least = "least",
-        /// Không quá.
-        Most = "most",
-    }
+    Direction,
+    /// Ít nhất.
+    Least = "least",
+    /// Không quá.
+    Most = "most",
+}
 
+words! {
+    NotAWord;
     /// Whose target it is.
-    Scope {
-        /// Each unit's own.
-        Each = "each",
-        /// That of all together.
-        All = "all",
-    }
+    Scope,
+    /// Each unit's own.
+    Each = "each",
+    /// That of all together.
+    All = "all",
+}
 
+words! {
+    NotAWord;
     /// How often it is asked.
-    Every {
-        /// Once.
-        Once = "once",
-        /// Each month.
-        Month = "month",
-        /// Each quarter.
-        Quarter = "quarter",
-        /// Each half of a year.
-        HalfYear = "half_year",
-        /// Each calendar year.
-        Year = "year",
-        /// Each school year.
-        SchoolYear = "school_year",
-    }
+    Every,
+    /// Once.
+    Once = "once",
+    /// Each month.
+    Month = "month",
+    /// Each quarter.
+    Quarter = "quarter",
+    /// Each half of a year.
+    HalfYear = "half_year",
+    /// Each calendar year.
+    Year = "year",
+    /// Each school year.
+    SchoolYear = "school_year",
+}
 
+words! {
+    NotAWord;
     /// How far the figure of a unit is.
-    State {
-        /// Not sent, perhaps typed.
-        Open = "open",
-        /// Sent to the unit above.
-        Sent = "sent",
-        /// Accepted by the unit above.
-        Accepted = "accepted",
-        /// Returned by it, with a reason.
-        Returned = "returned",
-    }
+    State,
+    /// Not sent, perhaps typed.
+    Open = "open",
+    /// Sent to the unit above.
+    Sent = "sent",
+    /// Accepted by the unit above.
+    Accepted = "accepted",
+    /// Returned by it, with a reason.
+    Returned = "returned",
 }
 
 impl State {

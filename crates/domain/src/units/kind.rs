@@ -202,6 +202,12 @@ impl UnitKind {
         })
     }
 
+    /// A part of an agency that has no seal of its own, so that what it prepares is issued by the agency: a department, an
+    /// office, a division, the leadership. Bureaus and offices of districts have their own.
+    pub const fn is_part(self) -> bool {
+        matches!(self, UnitKind::Board | UnitKind::Department | UnitKind::Office | UnitKind::Division)
+    }
+
     /// Whether this is a school below the level of colleges: tens of thousands of them, brought in by import.
     pub fn is_school(self) -> bool {
         (UnitKind::Preschool..=UnitKind::SpecialSchool).contains(&self)

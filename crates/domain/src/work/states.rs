@@ -1,52 +1,13 @@
 //! The states of an assignment and its steps. Done means accepted by the unit that asked: no step of the unit that does
 //! the work ends in `Done`.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// The word stored and sent.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NotAStep;
-
-            fn from_str(word: &str) -> Result<Self, NotAStep> {
-                Self::ALL.iter().copied().find(|one| one.word() == word).ok_or(NotAStep)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    };
-}
-
 /// A word that names no state, role or step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this names no state, role or step of work")]
 pub struct NotAStep;
 
 words! {
+    NotAStep;
     /// How far an assignment is.
     State,
     /// Chờ nhận: asked, nobody has said yes yet.
@@ -66,6 +27,7 @@ words! {
 }
 
 words! {
+    NotAStep;
     /// What a unit is in a task or duty.
     Role,
     /// Chủ trì: leads.
@@ -75,6 +37,7 @@ words! {
 }
 
 words! {
+    NotAStep;
     /// Who takes a step.
     Side,
     /// The unit that does the work.
@@ -84,6 +47,7 @@ words! {
 }
 
 words! {
+    NotAStep;
     /// What can be done to an assignment.
     Step,
     /// Nhận việc.

@@ -26,6 +26,9 @@ pub enum CascadeError {
     /// An own plan is wanted already, in a draft that is under review.
     #[error("an own plan is being drafted already")]
     DraftedAlready,
+    /// The same is asked of the same units already.
+    #[error("the same is asked of the same units already")]
+    Twice,
     /// The names of the plan could not be resolved.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -52,6 +55,7 @@ impl From<CascadeError> for Error {
             CascadeError::AskedAlready => Error::conflict("cascades-asked-already"),
             CascadeError::NotIssued => Error::conflict("cascades-not-issued"),
             CascadeError::DraftedAlready => Error::conflict("cascades-drafted-already"),
+            CascadeError::Twice => Error::conflict("cascades-twice"),
             CascadeError::Document(error) => error.into(),
             CascadeError::Import(error) => error.into(),
             CascadeError::Db(error) => error.into(),

@@ -5,7 +5,7 @@ use super::view::{self, Words};
 use crate::app::App;
 use crate::rights::SignedIn;
 use axum::extract::State;
-use domain::ids::{CascadeId, UnitId};
+use domain::ids::CascadeId;
 use domain::rights::Act;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use serde::Deserialize;
@@ -33,8 +33,7 @@ pub async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<CascadesPage>, Error> {
     let (conn, today) = (app.db.read(), app.now().local_day());
-    let own: BTreeSet<UnitId> = signed.own(Act::ReadWork).map(|(unit, ..)| unit).collect();
-    let own: Vec<UnitId> = own.into_iter().collect();
+    let own = signed.units_for(&app, Act::ReadWork).await?;
     let asked = cascade_answer::of_units(&own);
     let found =
         db::paging::page(asked, db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS), conn).await?;

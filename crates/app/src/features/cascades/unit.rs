@@ -1,12 +1,13 @@
 //! "Triển khai của đơn vị": what one unit is asked, by when, from which line, and the ways to answer it.
 
-use super::actions::{self, Named, Paper};
+use super::actions::{self, Named, Paper, Target};
 use super::forms::{Claim, Declare, NamePerson, RecordPaper, too_large};
 use super::load::{Answer, Row};
 use super::pages::{AnswerPage, Choice, NamedView};
 use super::view::{self, Words};
 use super::{own, plan};
 use crate::app::App;
+use crate::features::units;
 use crate::files;
 use crate::journal::{self, Told};
 use crate::rights::{DoWork, LeadWork, May, ReadWork, Signed};
@@ -236,6 +237,9 @@ pub async fn pass(
         Ok(new) => new,
         Err(errors) => return Err(errors.refuse(typed).on(again().await?)),
     };
+    if let Err(errors) = only_below(&app, &new.target, answer.unit_id).await? {
+        return Err(errors.refuse(typed).on(again().await?));
+    }
     new.above = Some(answer.id);
     new.quote.clone_from(&question.quote);
     new.line = question.line;
@@ -243,4 +247,24 @@ pub async fn pass(
     let id = actions::declare(&tx, app.now(), may.by(), new).await?;
     tx.commit().await?;
     Ok(See::other(format!("/cascades/{id}")).say("cascades-asking-now", args![]))
+}
+
+/// What a unit was asked it passes on to units below it, and to the clusters it stands in, not to others.
+async fn only_below(app: &App, target: &Target, unit: UnitId) -> Result<Result<(), FormErrors>, Error> {
+    let (conn, on) = (app.db.read(), app.now().local_day());
+    let (field, asked): (&'static str, &[UnitId]) = match target {
+        Target::Group(within, _) if *within == unit => return Ok(Ok(())),
+        Target::Group(within, _) => ("within", std::slice::from_ref(within)),
+        Target::Units(units) => ("units", units),
+        // A printed name stands for what the issuer answered, whoever that is.
+        Target::Name(_) => return Ok(Err(FormErrors::of("printed", "cascades-only-below"))),
+    };
+    let mut errors = FormErrors::none();
+    for one in asked {
+        if *one == unit || !units::actions::is_within(conn, *one, unit, on).await? {
+            let name = units::actions::short_name(conn, *one, on).await?;
+            errors.add_with(field, "cascades-not-below", args![name = name]);
+        }
+    }
+    Ok(errors.or(|| ()))
 }

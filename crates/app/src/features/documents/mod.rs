@@ -18,6 +18,7 @@ mod issue;
 mod issuing;
 mod load;
 mod pages;
+mod recalling;
 pub mod sheet;
 mod telling;
 mod views;
@@ -30,6 +31,7 @@ pub use errors::DocumentError;
 pub use inbox::readable;
 pub use issuing::Issue;
 pub use load::{Document, is_for_issuers, is_out};
+pub use recalling::StopAsking;
 pub use telling::TellRecipients;
 pub use views::people;
 

@@ -5,7 +5,7 @@ use super::forms::Joiner;
 use super::pages::{
     ChargeView, CommitteePage, CommitteeRow, DecisionView, MemberView, OpenWork, PersonChoice,
 };
-use super::{Committee, CommitteeRecord, held};
+use super::{Committee, CommitteeRecord, decided, held};
 use crate::app::App;
 use crate::features::accounts::initials;
 use crate::features::units;
@@ -36,8 +36,17 @@ pub async fn rows(app: &App, rows: &[committee::Model]) -> Result<Vec<CommitteeR
     let units: Vec<UnitId> = rows.iter().map(|row| row.unit_id).collect();
     let names: HashMap<UnitId, String> =
         units::refs(conn, &units, today).await?.into_iter().map(|one| (one.id, one.short)).collect();
+    let decided = decided::of(app, &ids).await?;
     let view = |row: &committee::Model| {
-        let mine = || members.iter().filter(|one| one.committee_id == row.id && held::holds(one, today));
+        // Lists are read by many: once something is decided, that is what they show.
+        let (chair, n_members) = match decided.get(&row.id) {
+            Some(decided) => (chair_of(&decided.members), decided.members.len()),
+            None => {
+                let mine = members.iter().filter(|one| one.committee_id == row.id && held::holds(one, today));
+                let chair = mine.clone().find(|one| one.role == CommitteeRole::Chair);
+                (chair.map(|one| one.name.clone()), mine.count())
+            }
+        };
         let last = decisions.iter().filter(|one| one.committee_id == row.id);
         let mut last = last.filter_map(|one| documents.get(&one.document_id));
         let newest = last.clone().next();
@@ -47,8 +56,8 @@ pub async fn rows(app: &App, rows: &[committee::Model]) -> Result<Vec<CommitteeR
             name: row.name.clone(),
             kind: row.kind,
             unit: names.get(&row.unit_id).cloned().unwrap_or_default(),
-            chair: mine().find(|one| one.role == CommitteeRole::Chair).map(|one| one.name.clone()),
-            n_members: mine().count(),
+            chair,
+            n_members,
             decision: issued.and_then(|one| one.symbol.clone()),
             state: match (row.ended_at, issued, newest) {
                 (Some(_), ..) => "ended",
@@ -59,6 +68,10 @@ pub async fn rows(app: &App, rows: &[committee::Model]) -> Result<Vec<CommitteeR
         }
     };
     Ok(rows.iter().map(view).collect())
+}
+
+fn chair_of(members: &[Listed]) -> Option<String> {
+    members.iter().find(|one| one.role == CommitteeRole::Chair).map(|one| one.name.clone())
 }
 
 async fn documents_of(
@@ -95,7 +108,10 @@ pub async fn page(
         Some(plan) if super::may_read_plan(app, signed, &plan).await? => Some(plan),
         _ => None,
     };
-    let work = work_of(app, &row).await?;
+    // Without the right to the plan nothing of it is told, not even through who is in charge of what.
+    let work = if plan.is_some() { work_of(app, &row).await? } else { Vec::new() };
+    let keeps = decided::keeps(app, signed, &row).await?;
+    let decided = if keeps { None } else { decided::of(app, &[row.id]).await?.remove(&row.id) };
     let charges = committee_charge::of(&[row.id]).all(conn).await?;
     let mut members = committee_member::of(&[row.id]).all(conn).await?;
     members.sort_by_key(|one| (one.role, one.position));
@@ -103,24 +119,43 @@ pub async fn page(
     let holding: BTreeSet<_> = now.iter().map(|one| one.id).collect();
     let taken: BTreeSet<String> =
         charges.iter().filter(|one| holding.contains(&one.member_id)).filter_map(value_of).collect();
-    let member = |one: committee_member::Model| {
+    let charges_of = |one: &committee_member::Model| {
         let mine = charges.iter().filter(|charge| charge.member_id == one.id);
-        let charges = mine.map(|charge| charge_view(charge, &work)).collect();
+        let mine =
+            mine.filter(|charge| decided.as_ref().is_none_or(|decided| charge.created_at <= decided.at));
+        mine.filter_map(|charge| charge_view(charge, &work)).collect()
+    };
+    let member = |one: committee_member::Model| {
+        let charges = charges_of(&one);
         member_view(one, charges)
     };
-    let decisions = decisions(app, row.id).await?;
+    let has_chair = now.iter().any(|one| one.role == CommitteeRole::Chair);
+    let mut decisions = decisions(app, row.id).await?;
     let is_open = decisions.first().is_some_and(|one| !matches!(one.state, State::Issued | State::Recalled));
-    let changes = changes_since(app, row.id, today).await?;
     let is_first = !decisions.iter().any(|one| one.state == State::Issued);
-    let has_chair = committee.chair.is_some();
+    let changes = if keeps { changes_since(app, row.id, today).await? } else { Vec::new() };
+    let open_work = work.iter().filter(|one| !taken.contains(&one.value)).cloned().collect();
+    let (members, former): (Vec<MemberView>, Vec<MemberView>) = match &decided {
+        None => (now.into_iter().map(member).collect(), before.into_iter().map(member).collect()),
+        Some(decided) => {
+            decisions.retain(|one| matches!(one.state, State::Issued | State::Recalled));
+            let all: Vec<_> = now.into_iter().chain(before).collect();
+            let former = all.iter().filter(|one| decided.is_former(one)).cloned().map(member).collect();
+            let place = |listed: &Listed| {
+                let row = all.iter().find(|one| decided.place(one).is_some_and(|at| at.who == listed.who));
+                decided_view(listed, row, row.map(charges_of).unwrap_or_default())
+            };
+            (decided.members.iter().map(place).collect(), former)
+        }
+    };
     Ok(CommitteePage {
         plan_id: plan.as_ref().map(|plan| plan.id),
         plan_subject: plan.map(|plan| plan.subject),
         basis: lines(&row.basis),
         duties: lines(&row.duties),
-        former: before.into_iter().map(member).collect(),
-        members: now.into_iter().map(member).collect(),
-        open_work: work.iter().filter(|one| !taken.contains(&one.value)).cloned().collect(),
+        former,
+        members,
+        open_work: if keeps { open_work } else { Vec::new() },
         n_work: work.len(),
         people: if may_edit { people(app, &row).await? } else { Vec::new() },
         work,
@@ -142,23 +177,43 @@ fn value_of(charge: &committee_charge::Model) -> Option<String> {
     task.or_else(|| charge.duty_id.map(|id| format!("duty:{id}")))
 }
 
-fn charge_view(charge: &committee_charge::Model, work: &[OpenWork]) -> ChargeView {
-    let value = value_of(charge);
-    let text = value.as_ref().and_then(|value| work.iter().find(|one| one.value == *value));
-    ChargeView {
-        id: charge.id,
-        kind: match (charge.task_id, charge.duty_id) {
-            (Some(_), _) => "task",
-            (_, Some(_)) => "duty",
-            _ => "area",
-        },
-        text: text.map_or_else(|| charge.area.clone(), |one| one.text.clone()),
+/// What somebody is in charge of; none of a task or duty that the reader may not see, or that is no more in the plan.
+fn charge_view(charge: &committee_charge::Model, work: &[OpenWork]) -> Option<ChargeView> {
+    let kind = match (charge.task_id, charge.duty_id) {
+        (Some(_), _) => "task",
+        (_, Some(_)) => "duty",
+        _ => "area",
+    };
+    let text = match value_of(charge) {
+        Some(value) => work.iter().find(|one| one.value == value)?.text.clone(),
+        None => charge.area.clone(),
+    };
+    Some(ChargeView { id: charge.id, kind, text })
+}
+
+/// A member as the decision lists one.
+fn decided_view(
+    listed: &Listed,
+    row: Option<&committee_member::Model>,
+    charges: Vec<ChargeView>,
+) -> MemberView {
+    MemberView {
+        id: row.map(|row| row.id),
+        role: listed.role,
+        initials: initials(&listed.name),
+        name: listed.name.clone(),
+        title: listed.post.clone(),
+        unit_name: String::new(),
+        person: row.and_then(|row| row.person_id),
+        from: row.and_then(|row| row.valid_from),
+        to: None,
+        charges,
     }
 }
 
 fn member_view(one: committee_member::Model, charges: Vec<ChargeView>) -> MemberView {
     MemberView {
-        id: one.id,
+        id: Some(one.id),
         role: one.role,
         initials: initials(&one.name),
         name: one.name,
@@ -270,7 +325,9 @@ pub async fn charged(app: &App, signed: &Signed, source: uuid::Uuid) -> Result<V
     let mut seen = Vec::new();
     for one in actions::charged(app.db.read(), source, app.now().local_day()).await? {
         let record = CommitteeRecord::of(app, one.committee.clone()).await?;
-        if may::<Committee>(app, signed, &record, Act::ReadPlan).await?.is_some() {
+        if may::<Committee>(app, signed, &record, Act::ReadPlan).await?.is_some()
+            && held::is_known(app, signed, &record.row, &one.member).await?
+        {
             seen.push(one);
         }
     }

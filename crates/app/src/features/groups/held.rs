@@ -1,7 +1,7 @@
 //! The parts that a person has in committees, for the page of that person and for the page of a piece of work.
 
 use super::committee_views;
-use super::{Committee, CommitteeRecord};
+use super::{Committee, CommitteeRecord, decided};
 use crate::app::App;
 use crate::rights::{Signed, may};
 use domain::groups::CommitteeRole;
@@ -11,7 +11,7 @@ use domain::time::Day;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Serialize;
 use std::collections::HashMap;
-use tables::{committee, committee_charge, committee_member, duty, task};
+use tables::{committee, committee_charge, committee_member, duty, plan, task};
 use utoipa::ToSchema;
 use web::Error;
 
@@ -64,7 +64,19 @@ pub async fn of_person(app: &App, signed: &Signed, person: PersonId) -> Result<V
         if !is_own && may::<Committee>(app, signed, &record, Act::ReadPlan).await?.is_none() {
             continue;
         }
+        if !is_known(app, signed, &record.row, &place).await? {
+            continue;
+        }
+        let plan = match record.row.plan_id {
+            Some(id) => plan::by_id(id).one(conn).await?,
+            None => None,
+        };
+        let reads_plan = match &plan {
+            Some(plan) => super::may_read_plan(app, signed, plan).await?,
+            None => false,
+        };
         let mine = charges.iter().filter(|charge| charge.member_id == place.id);
+        let mine = mine.filter(|charge| reads_plan || (charge.task_id.is_none() && charge.duty_id.is_none()));
         held.push(HeldView {
             committee_id: record.row.id,
             committee: record.row.name,
@@ -73,6 +85,20 @@ pub async fn of_person(app: &App, signed: &Signed, person: PersonId) -> Result<V
         });
     }
     Ok(held)
+}
+
+/// Whether the reader may know of a place: whoever keeps the committee knows all, others what has been decided.
+pub async fn is_known(
+    app: &App,
+    signed: &Signed,
+    row: &committee::Model,
+    place: &committee_member::Model,
+) -> Result<bool, Error> {
+    if decided::keeps(app, signed, row).await? {
+        return Ok(true);
+    }
+    let decided = decided::of(app, &[row.id]).await?.remove(&row.id);
+    Ok(decided.is_some_and(|decided| decided.place(place).is_some()))
 }
 
 async fn words(app: &App, charges: &[committee_charge::Model]) -> Result<HashMap<uuid::Uuid, String>, Error> {

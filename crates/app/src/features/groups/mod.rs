@@ -7,6 +7,7 @@ pub mod actions;
 mod clusters;
 mod committee_views;
 mod committees;
+mod decided;
 mod errors;
 mod forms;
 mod held;

@@ -1,7 +1,6 @@
 //! What people type about indicators and figures, and what it must be like.
 
 use super::actions::{Asked, NewIndicator, Verdict};
-use super::pages::Fields;
 use crate::app::App;
 use crate::features::units;
 use domain::figures::{Amount, DECIMALS_MAX, Direction, Every, Odd, Said, Scope, Way};
@@ -9,6 +8,7 @@ use domain::ids::{FigureId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::UnitKind;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use tables::indicator;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ const NAME_LETTERS_MAX: usize = 300;
 /// Longest unit of measure, in letters.
 const MEASURE_LETTERS_MAX: usize = 40;
 /// Longest remark, reason or link, in letters.
-const NOTE_LETTERS_MAX: usize = 1_000;
+pub const NOTE_LETTERS_MAX: usize = 1_000;
 /// Latest day after a period that figures are due.
 const DUE_DAYS_MAX: i32 = 400;
 /// Units chosen one by one.
@@ -100,7 +100,7 @@ pub fn within_limits(row: &indicator::Model, said: Said) -> Result<Said, Wrong> 
 }
 
 /// An indicator.
-#[derive(Debug, Default, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 pub struct IndicatorForm {
     /// What is counted.
@@ -295,10 +295,10 @@ impl IndicatorForm {
 }
 
 /// What stands in the form of an indicator that is there.
-pub fn fields_of(row: &indicator::Model, within: &str, units: &[String]) -> Fields {
+pub fn fields_of(row: &indicator::Model, within: &str, units: &[String]) -> IndicatorForm {
     let amount = |n: Option<i64>| n.map(|n| Amount::of_hundredths(n).print()).unwrap_or_default();
     let day = |day: Option<Day>| day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
-    Fields {
+    IndicatorForm {
         name: row.name.clone(),
         measure: row.measure.clone(),
         way: row.way.word().to_owned(),
@@ -322,6 +322,7 @@ pub fn fields_of(row: &indicator::Model, within: &str, units: &[String]) -> Fiel
         source: row.source_id.map(|id| format!("{}:{id}", row.source_kind)).unwrap_or_default(),
         quote: row.quote.clone(),
         line: row.line.map(|line| line.to_string()).unwrap_or_default(),
+        act: String::new(),
     }
 }
 
@@ -370,8 +371,6 @@ fn day(errors: &mut FormErrors, field: &'static str, typed: &str) -> Option<Day>
 #[serde(default)]
 #[schema(as = FigureForm)]
 pub struct Item {
-    /// Which figure.
-    pub figure: String,
     /// The figure; of a rate how many fulfil it.
     pub value: String,
     /// Of a rate: of how many.
@@ -389,13 +388,13 @@ pub struct Item {
 #[serde(default)]
 #[schema(as = FiguresForm)]
 pub struct SayForm {
-    /// The figures.
-    pub items: Vec<Item>,
+    /// What was typed, by the id of its figure: a list that changed meanwhile moves nothing to another figure.
+    pub items: BTreeMap<String, Item>,
     /// save or send.
     pub act: String,
     /// Sent although units below have not sent theirs.
     pub is_partial: bool,
-    /// Where to go afterwards.
+    /// Where to go afterwards: the list or the level it was typed on.
     pub back: String,
 }
 
@@ -416,18 +415,16 @@ impl Check for SayForm {
     fn check(self) -> Result<Saids, FormErrors> {
         let mut errors = FormErrors::none();
         let mut items = Vec::new();
-        for (at, item) in self.items.into_iter().enumerate() {
-            let Ok(id) = item.figure.parse() else {
-                errors.add(format!("items.{at}.value"), "figures-figure-missing");
+        for (key, item) in self.items {
+            let Ok(id) = key.parse() else {
+                errors.add("items", "figures-figure-missing");
                 continue;
             };
             if item.note.chars().count() > NOTE_LETTERS_MAX {
-                errors.add_with(format!("items.{at}.note"), "figures-too-long", args![n = NOTE_LETTERS_MAX]);
+                errors.add_with(format!("items.{key}.note"), "figures-too-long", args![n = NOTE_LETTERS_MAX]);
             }
-            let link = item.link.trim();
-            let is_address = ["http://", "https://", "/"].iter().any(|begin| link.starts_with(begin));
-            if !link.is_empty() && (!is_address || link.chars().count() > NOTE_LETTERS_MAX) {
-                errors.add(format!("items.{at}.link"), "figures-link-wrong");
+            if !is_link(&item.link) {
+                errors.add(format!("items.{key}.link"), "figures-link-wrong");
             }
             items.push((id, item));
         }
@@ -437,6 +434,13 @@ impl Check for SayForm {
         let (is_send, is_partial) = (self.act == "send", self.is_partial);
         errors.or(|| Saids { items, is_send, is_partial })
     }
+}
+
+/// Whether a text can stand as the address of evidence: empty, or an address.
+pub fn is_link(text: &str) -> bool {
+    let link = text.trim();
+    let is_address = ["http://", "https://", "/"].iter().any(|begin| link.starts_with(begin));
+    link.is_empty() || (is_address && link.chars().count() <= NOTE_LETTERS_MAX)
 }
 
 /// The moment of a page, sent back with what was typed on it.
@@ -455,12 +459,14 @@ pub struct VerdictForm {
     pub return_reason: String,
     /// Which.
     pub ids: Vec<String>,
+    /// When each was looked at, by id: what changed since is not accepted unseen.
+    pub seen: BTreeMap<String, String>,
     /// Where to go afterwards.
     pub back: String,
 }
 
 impl Check for VerdictForm {
-    type Valid = (Verdict, Vec<FigureId>);
+    type Valid = (Verdict, Vec<(FigureId, Option<Moment>)>);
 
     fn check(self) -> Result<Self::Valid, FormErrors> {
         let mut errors = FormErrors::none();
@@ -480,7 +486,8 @@ impl Check for VerdictForm {
         }
         ids.sort_unstable();
         ids.dedup();
-        errors.or(|| (verdict, ids))
+        let at = |id: FigureId| self.seen.get(&id.to_string()).and_then(|text| seen(text));
+        errors.or(|| (verdict, ids.into_iter().map(|id| (id, at(id))).collect()))
     }
 }
 

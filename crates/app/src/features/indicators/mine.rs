@@ -7,27 +7,24 @@ use super::rights::Figure;
 use super::view::Words;
 use super::{IndicatorError, level, sent};
 use crate::app::App;
-use crate::features::units::actions as units;
+use crate::features::units::actions as units_of;
 use crate::rights::{DoWork, May, Signed, SignedIn};
-use axum::extract::State as Shared;
+use axum::extract::{Query as Asked, State as Shared};
 use db::DbError;
 use db::events::By;
-use domain::figures::State;
+use domain::figures::{Said, State};
 use domain::ids::{FigureId, IndicatorId, UnitId};
 use domain::rights::{Act, Reach};
-use sea_orm::sea_query::Query as Sql;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query as Sql, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, Select,
 };
 use serde::Deserialize;
 use std::collections::HashMap;
 use tables::{figure, figure_period, indicator};
 use utoipa::IntoParams;
 use web::{Error, FormErrors, Input, Query, See, Show, args};
-
-/// Figures of one page.
-const ROWS_MAX: u64 = 200;
 
 /// What to list.
 #[derive(Debug, Default, Clone, Deserialize, IntoParams)]
@@ -37,6 +34,8 @@ pub struct Wanted {
     pub show: String,
     /// Another unit than one's own.
     pub unit: String,
+    /// From 1.
+    pub page: Option<u64>,
 }
 
 /// The unit that is looked at, and whether it is another than one's own.
@@ -55,88 +54,104 @@ pub async fn list(
     SignedIn(signed): SignedIn,
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<MinePage>, Error> {
-    Ok(Show(page(&app, &signed, &wanted, None).await?))
+    Ok(Show(page(&app, &signed, &wanted, Shown::List).await?))
 }
 
-/// The figures of a unit that are still to be said, or all of them, by deadline. What the unit itself asked of others
-/// stands on the page of the plan.
-pub async fn figures_of(app: &App, unit: UnitId, is_all: bool) -> Result<Vec<figure::Model>, Error> {
-    let mut select = figure::Entity::find()
-        .filter(figure::Column::UnitId.eq(unit))
-        .filter(figure::Column::AboveId.is_not_null());
-    if !is_all {
-        let asked = Sql::select()
-            .column(indicator::Column::Id)
-            .from(indicator::Entity)
-            .and_where(indicator::Column::State.eq("asked"))
-            .to_owned();
-        select = select
-            .filter(figure::Column::State.is_in([State::Open, State::Returned]))
-            .filter(figure::Column::IndicatorId.in_subquery(asked));
-    }
-    let order = if is_all { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
-    let rows = select
-        .order_by(figure::Column::DueOn, order)
-        .order_by_asc(figure::Column::Id)
-        .limit(ROWS_MAX)
-        .all(app.db.read())
-        .await
-        .map_err(DbError::from)?;
-    if is_all {
-        return Ok(rows);
-    }
-    let ids: Vec<IndicatorId> = rows.iter().map(|row| row.indicator_id).collect();
-    let locked = figure_period::of(&ids).filter(figure_period::Column::LockedAt.is_not_null());
-    let locked = locked.all(app.db.read()).await.map_err(DbError::from)?;
-    let is_locked = |row: &figure::Model| {
-        locked.iter().any(|one| one.indicator_id == row.indicator_id && one.period == row.period)
-    };
-    Ok(rows.into_iter().filter(|row| !is_locked(row)).collect())
+/// What these units report to others. What a unit itself asked of others stands on the page of the plan.
+fn reported_by(units: &[UnitId]) -> Select<figure::Entity> {
+    figure::Entity::find()
+        .filter(figure::Column::UnitId.is_in(units.iter().copied()))
+        .filter(figure::Column::AboveId.is_not_null())
 }
 
-/// The page, with what a sheet brought.
-pub async fn page(
-    app: &App,
-    signed: &Signed,
-    wanted: &Wanted,
-    sheet: Option<SheetView>,
-) -> Result<MinePage, Error> {
+/// What these units must still say: asked, not given, its period not locked; the earliest first.
+pub fn open_of(units: &[UnitId]) -> Select<figure::Entity> {
+    still_open(reported_by(units)).order_by_asc(figure::Column::DueOn).order_by_asc(figure::Column::Id)
+}
+
+/// Only what is asked, not given, and in a period that is not locked.
+pub fn still_open(select: Select<figure::Entity>) -> Select<figure::Entity> {
+    let asked = Sql::select()
+        .column(indicator::Column::Id)
+        .from(indicator::Entity)
+        .and_where(indicator::Column::State.eq("asked"))
+        .to_owned();
+    let locked = Sql::select()
+        .expr(Expr::val(1))
+        .from(figure_period::Entity)
+        .and_where(figure_period::Column::LockedAt.is_not_null())
+        .and_where(same(figure_period::Column::IndicatorId, figure::Column::IndicatorId))
+        .and_where(same(figure_period::Column::Period, figure::Column::Period))
+        .to_owned();
+    select
+        .filter(figure::Column::State.is_in([State::Open, State::Returned]))
+        .filter(figure::Column::IndicatorId.in_subquery(asked))
+        .filter(Expr::exists(locked).not())
+}
+
+fn same(of_period: figure_period::Column, of_figure: figure::Column) -> SimpleExpr {
+    Expr::col((figure_period::Entity, of_period)).equals((figure::Entity, of_figure))
+}
+
+/// Why the page is shown.
+#[derive(Debug)]
+pub enum Shown {
+    /// Somebody looks at the list.
+    List,
+    /// A form was refused: what was typed stands on the page even where the list has moved on.
+    Again(Vec<FigureId>),
+    /// A sheet was read.
+    Sheet(SheetView),
+}
+
+/// The page of a unit's figures.
+pub async fn page(app: &App, signed: &Signed, wanted: &Wanted, shown: Shown) -> Result<MinePage, Error> {
     let (db, today) = (app.db.read(), app.now().local_day());
     let (unit, is_other_unit) = unit_of(app, signed, &wanted.unit).await?;
-    let is_all = wanted.show == "all";
-    let rows = match unit {
-        Some(unit) => figures_of(app, unit, is_all).await?,
+    let units = match unit {
+        Some(unit) => units_of::with_left(db, &[unit], today).await?,
         None => Vec::new(),
     };
+    let is_all = wanted.show == "all";
+    let listed = if is_all {
+        reported_by(&units).order_by_desc(figure::Column::DueOn).order_by_asc(figure::Column::Id)
+    } else {
+        open_of(&units)
+    };
+    let number = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
+    let found = db::paging::page(listed, number, db).await?;
+    let mut rows = found.items;
+    if let Shown::Again(ids) = &shown {
+        let missing: Vec<FigureId> =
+            ids.iter().copied().filter(|id| rows.iter().all(|row| row.id != *id)).collect();
+        rows.extend(figure::by_ids(&missing).all(db).await.map_err(DbError::from)?);
+    }
     let words = Words::load(app, &rows, &[]).await?;
     let (mut own, mut sums) = (Vec::new(), Vec::new());
     for row in &rows {
         let list = if row.is_leaf { &mut own } else { &mut sums };
         list.push(words.row(row, today)?);
     }
-    let collects = match unit {
-        Some(unit) => {
-            let below = figure::Entity::find().filter(figure::Column::AboveId.eq(unit)).limit(1);
-            below.count(db).await.map_err(DbError::from)? > 0
-        }
-        None => false,
-    };
+    let below = figure::Entity::find().filter(figure::Column::AboveId.is_in(units.iter().copied())).limit(1);
     Ok(MinePage {
         unit_id: unit,
         unit: match unit {
-            Some(unit) => units::short_name(db, unit, today).await?,
+            Some(unit) => units_of::short_name(db, unit, today).await?,
             None => String::new(),
         },
         is_other_unit,
         show: if is_all { "all" } else { "open" },
-        n_open: rows.iter().filter(|row| !row.state.is_given()).count(),
+        n_open: open_of(&units).count(db).await.map_err(DbError::from)?,
         rows: own,
         sums,
+        page: found.page,
+        n_pages: found.n_pages,
+        n_rows: found.total,
         n_waiting: sent::n_waiting(app, signed).await?,
         may_do: signed.may(app, Act::DoWork, unit).await?.is_some() && unit.is_some(),
         may_lead: signed.reach(Act::LeadWork) > Reach::Nowhere,
-        collects,
-        sheet,
+        collects: below.count(db).await.map_err(DbError::from)? > 0,
+        sheet: if let Shown::Sheet(sheet) = shown { Some(sheet) } else { None },
         today,
     })
 }
@@ -148,34 +163,78 @@ pub async fn say(
     input: Input<SayForm>,
 ) -> Result<See, Error> {
     let (typed, back) = (input.typed(), input.value().back.clone());
+    let ids: Vec<FigureId> = input.value().items.keys().filter_map(|id| id.parse().ok()).collect();
+    let again = |refusal| again(&app, &signed, &back, ids, refusal);
     let saids = match input.check() {
         Ok(saids) => saids,
-        Err(refusal) => return Err(again(&app, &signed, &back, refusal).await),
+        Err(refusal) => return Err(again(refusal).await),
     };
     let by = may_say(&app, &signed, &saids).await?;
     let sayings = match sayings(&app, &saids.items).await? {
         Ok(sayings) => sayings,
-        Err(errors) => return Err(again(&app, &signed, &back, errors.refuse(typed)).await),
+        Err(errors) => return Err(again(errors.refuse(typed)).await),
     };
     let tx = app.db.write().await?;
     let (n, n_sent) = match write(&tx, app.now(), by, (&saids, &sayings)).await {
         Ok(n) => n,
-        Err(IndicatorError::Missing(n)) => {
+        Err(error) => {
             tx.rollback().await?;
-            let errors = FormErrors::of_with("is_partial", "error-figures-missing", args![n = n]);
-            return Err(again(&app, &signed, &back, errors.refuse(typed)).await);
+            return Err(match refused(&app, &sayings, error).await? {
+                Ok(errors) => again(errors.refuse(typed)).await,
+                Err(error) => error,
+            });
         }
-        Err(IndicatorError::Changed) => {
-            tx.rollback().await?;
-            let errors = FormErrors::of("items", "error-figures-changed");
-            return Err(again(&app, &signed, &back, errors.refuse(typed)).await);
-        }
-        Err(error) => return Err(error.into()),
     };
     tx.commit().await?;
     let to = web::local_path(&back).filter(|path| path.starts_with("/figures")).unwrap_or("/figures");
     let key = if saids.is_send { "figures-sent-told" } else { "figures-said-told" };
     Ok(See::other(to).say(key, args![n = if saids.is_send { n_sent } else { n }]))
+}
+
+/// What the page says of a step that was not possible, so that what was typed stays; other errors are what they are.
+async fn refused(
+    app: &App,
+    sayings: &[Saying],
+    error: IndicatorError,
+) -> Result<Result<FormErrors, Error>, Error> {
+    Ok(Ok(match error {
+        IndicatorError::Missing(n) => {
+            FormErrors::of_with("is_partial", "error-figures-missing", args![n = n])
+        }
+        IndicatorError::Changed => changed(app, sayings).await?,
+        IndicatorError::Locked(period) => {
+            FormErrors::of_with("items", "error-figures-locked", args![period = period])
+        }
+        IndicatorError::Frozen => FormErrors::of("items", "error-figures-frozen"),
+        IndicatorError::NotNow(_) => FormErrors::of("items", "error-figures-not-now"),
+        IndicatorError::Nothing => FormErrors::of("items", "error-figures-nothing"),
+        error => return Ok(Err(error.into())),
+    }))
+}
+
+/// Beside each figure that somebody else wrote meanwhile: what stands there now. The page then carries the moment of that
+/// number, so that pressing again is a decision made with both in sight.
+async fn changed(app: &App, sayings: &[Saying]) -> Result<FormErrors, Error> {
+    let ids: Vec<FigureId> = sayings.iter().map(|one| one.figure).collect();
+    let rows = figure::by_ids(&ids).all(app.db.read()).await.map_err(DbError::from)?;
+    let mut errors = FormErrors::none();
+    for row in rows {
+        let is_newer = |one: &Saying| one.figure == row.id && one.seen.is_some_and(|at| at != row.updated_at);
+        if !sayings.iter().any(is_newer) {
+            continue;
+        }
+        let there = match row.said() {
+            Some(Said { value, base: Some(base) }) => format!("{}/{}", value.print(), base.print()),
+            Some(Said { value, base: None }) => value.print(),
+            None => String::new(),
+        };
+        let key = if there.is_empty() { "figures-emptied-meanwhile" } else { "figures-changed-meanwhile" };
+        errors.add_with(format!("items.{}.seen", row.id), key, args![value = there]);
+    }
+    if errors.is_empty() {
+        errors.add("items", "error-figures-changed");
+    }
+    Ok(errors)
 }
 
 /// The right over each figure, or the refusal of all.
@@ -205,7 +264,7 @@ async fn sayings(app: &App, items: &[(FigureId, Item)]) -> Result<Result<Vec<Say
         indicators.into_iter().map(|row| (row.id, row)).collect();
     let of: HashMap<FigureId, IndicatorId> = rows.iter().map(|row| (row.id, row.indicator_id)).collect();
     let (mut errors, mut sayings) = (FormErrors::none(), Vec::new());
-    for (at, (id, item)) in items.iter().enumerate() {
+    for (id, item) in items {
         let indicator = of.get(id).and_then(|of| indicators.get(of)).ok_or_else(Error::not_found)?;
         match said(indicator, &item.value, &item.base) {
             Ok(said) => sayings.push(Saying {
@@ -217,7 +276,7 @@ async fn sayings(app: &App, items: &[(FigureId, Item)]) -> Result<Result<Vec<Say
             }),
             Err(wrong) => {
                 let field = if wrong.is_base { "base" } else { "value" };
-                errors.add_with(format!("items.{at}.{field}"), wrong.key, wrong.args);
+                errors.add_with(format!("items.{id}.{field}"), wrong.key, wrong.args);
             }
         }
     }
@@ -247,7 +306,7 @@ async fn write(
 }
 
 /// The page it was typed on, with what is wrong.
-async fn again(app: &App, signed: &Signed, back: &str, refusal: web::Refusal) -> Error {
+async fn again(app: &App, signed: &Signed, back: &str, ids: Vec<FigureId>, refusal: web::Refusal) -> Error {
     let figure = back.strip_prefix("/figures/").and_then(|rest| rest.split('?').next()?.parse().ok());
     if let Some(id) = figure {
         return match level::page_of(app, signed, id).await {
@@ -255,7 +314,9 @@ async fn again(app: &App, signed: &Signed, back: &str, refusal: web::Refusal) ->
             Err(error) => error,
         };
     }
-    match page(app, signed, &Wanted::default(), None).await {
+    let wanted = back.parse().ok().and_then(|uri| Asked::<Wanted>::try_from_uri(&uri).ok());
+    let wanted = wanted.map(|Asked(wanted)| wanted).unwrap_or_default();
+    match page(app, signed, &wanted, Shown::Again(ids)).await {
         Ok(page) => refusal.on(page),
         Err(error) => error,
     }

@@ -1,5 +1,6 @@
 //! The shapes of the pages of figures. Amounts are numbers as people read them; texts of fields stay as they are typed.
 
+use super::forms::IndicatorForm;
 use crate::features::plans::PlanHead;
 use domain::ids::{FigureId, IndicatorId, PlanId, UnitId};
 use domain::time::{Day, Moment};
@@ -172,58 +173,6 @@ pub struct ChoiceView {
     pub word: String,
 }
 
-/// What stands in the form of an indicator.
-#[derive(Debug, Clone, Default, Serialize, ToSchema)]
-#[schema(as = IndicatorFields)]
-pub struct Fields {
-    /// What is counted.
-    pub name: String,
-    /// Unit of measure.
-    pub measure: String,
-    /// sum, rate or latest.
-    pub way: String,
-    /// least or most.
-    pub direction: String,
-    /// The target.
-    pub target: String,
-    /// each or all.
-    pub scope: String,
-    /// How often.
-    pub every: String,
-    /// The first day.
-    pub starts_on: String,
-    /// The last day.
-    pub ends_on: String,
-    /// Days until it is due.
-    pub due_days: String,
-    /// Decimals.
-    pub decimals: String,
-    /// Smallest figure.
-    pub least: String,
-    /// Largest figure.
-    pub most: String,
-    /// kinds, name or units.
-    pub asked: String,
-    /// Below which unit.
-    pub within: String,
-    /// Its id.
-    pub within_id: String,
-    /// Codes of kinds.
-    pub kinds: Vec<String>,
-    /// The printed name.
-    pub printed: String,
-    /// Chosen units, one a line.
-    pub units: String,
-    /// The units between collect.
-    pub is_stepwise: bool,
-    /// The task or duty.
-    pub source: String,
-    /// The plan's words.
-    pub quote: String,
-    /// Their line.
-    pub line: String,
-}
-
 /// A new indicator, or another one.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IndicatorPage {
@@ -233,7 +182,7 @@ pub struct IndicatorPage {
     #[schema(value_type = Option<String>)]
     pub id: Option<IndicatorId>,
     /// What stands in the form.
-    pub fields: Fields,
+    pub fields: IndicatorForm,
     /// It is asked already: how it adds up, how often and whom it is asked of stay.
     pub is_asked: bool,
     /// Tasks and duties of the plan.
@@ -358,7 +307,13 @@ pub struct MinePage {
     /// Sums of the levels below that are to be sent.
     pub sums: Vec<FigureRow>,
     /// How many are open.
-    pub n_open: usize,
+    pub n_open: u64,
+    /// This page, from 1.
+    pub page: u64,
+    /// Pages.
+    pub n_pages: u64,
+    /// Figures on all of them.
+    pub n_rows: u64,
     /// How many others sent to one's unit and wait.
     pub n_waiting: u64,
     /// May say and send for the unit.

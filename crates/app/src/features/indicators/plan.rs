@@ -2,7 +2,7 @@
 
 use super::actions;
 use super::forms::{IndicatorForm, fields_of};
-use super::pages::{ChoiceView, Fields, FiguresPage, IndicatorPage, IndicatorRow, SuggestionView};
+use super::pages::{ChoiceView, FiguresPage, IndicatorPage, IndicatorRow, SuggestionView};
 use super::rights::Indicator;
 use super::{IndicatorError, totals, view};
 use crate::app::App;
@@ -142,7 +142,7 @@ pub async fn new_form(
     may: May<Plan, LeadWork>,
     Query(begin): Query<Begin>,
 ) -> Result<Show<IndicatorPage>, Error> {
-    let fields = Fields {
+    let fields = IndicatorForm {
         name: begin.name,
         measure: begin.measure,
         way: or(begin.way, "sum"),
@@ -157,7 +157,7 @@ pub async fn new_form(
         source: begin.source,
         quote: begin.quote,
         line: begin.line,
-        ..Fields::default()
+        ..IndicatorForm::default()
     };
     Ok(Show(form_page(&app, &may, None, fields).await?))
 }
@@ -170,7 +170,7 @@ async fn form_page<D: Deed>(
     app: &App,
     may: &May<Plan, D>,
     row: Option<&indicator::Model>,
-    fields: Fields,
+    fields: IndicatorForm,
 ) -> Result<IndicatorPage, Error> {
     let db = app.db.read();
     let plan: PlanId = may.row().id;
@@ -223,32 +223,16 @@ pub async fn declare(
 }
 
 /// What was typed, so that lists and boxes stand as they were.
-fn fields(form: &IndicatorForm) -> Fields {
+fn fields(form: &IndicatorForm) -> IndicatorForm {
     let form = form.clone();
-    Fields {
-        name: form.name,
-        measure: form.measure,
+    IndicatorForm {
         way: or(form.way, "sum"),
         direction: or(form.direction, "least"),
-        target: form.target,
         scope: or(form.scope, "all"),
         every: or(form.every, "once"),
-        starts_on: form.starts_on,
-        ends_on: form.ends_on,
-        due_days: form.due_days,
         decimals: or(form.decimals, "0"),
-        least: form.least,
-        most: form.most,
         asked: or(form.asked, "kinds"),
-        within: form.within,
-        within_id: form.within_id,
-        kinds: form.kinds,
-        printed: form.printed,
-        units: form.units,
-        is_stepwise: form.is_stepwise,
-        source: form.source,
-        quote: form.quote,
-        line: form.line,
+        ..form
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::actions::{self, Verdict};
 use super::forms::VerdictForm;
-use super::level;
 use super::pages::SentPage;
 use super::view::Words;
+use super::{IndicatorError, level};
 use crate::app::App;
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State as Shared;
@@ -21,7 +21,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use tables::figure;
 use utoipa::IntoParams;
-use web::{Error, Input, Query, See, Show, args};
+use web::{Error, FormErrors, Input, Query, See, Show, args};
 
 /// Which page.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -31,16 +31,16 @@ pub struct Wanted {
     pub page: Option<u64>,
 }
 
-fn sent(signed: &Signed) -> Select<figure::Entity> {
-    let own: BTreeSet<UnitId> = signed.own(Act::LeadWork).map(|(unit, ..)| unit).collect();
-    figure::Entity::find()
+async fn sent(app: &App, signed: &Signed) -> Result<Select<figure::Entity>, Error> {
+    let own = signed.units_for(app, Act::LeadWork).await?;
+    Ok(figure::Entity::find()
         .filter(figure::Column::AboveId.is_in(own))
-        .filter(figure::Column::State.eq(State::Sent))
+        .filter(figure::Column::State.eq(State::Sent)))
 }
 
 /// How many figures wait for the person's answer.
 pub async fn n_waiting(app: &App, signed: &Signed) -> Result<u64, Error> {
-    Ok(sent(signed).count(app.db.read()).await.map_err(DbError::from)?)
+    Ok(sent(app, signed).await?.count(app.db.read()).await.map_err(DbError::from)?)
 }
 
 /// GET /figures/asked
@@ -54,7 +54,8 @@ pub async fn list(
 
 async fn page(app: &App, signed: &Signed, number: u64) -> Result<SentPage, Error> {
     let today = app.now().local_day();
-    let ordered = sent(signed)
+    let ordered = sent(app, signed)
+        .await?
         .order_by_with_nulls(figure::Column::SentAt, Order::Asc, NullOrdering::Last)
         .order_by_asc(figure::Column::Id);
     let wanted = db::Page::new(number, db::paging::PAGE_ROWS);
@@ -71,13 +72,23 @@ pub async fn decide(
     input: Input<VerdictForm>,
 ) -> Result<See, Error> {
     let back = input.value().back.clone();
-    let (verdict, ids) = match input.check() {
+    let typed = input.typed();
+    let (verdict, decided) = match input.check() {
         Ok(valid) => valid,
         Err(refusal) => return Err(again(&app, &signed, &back, refusal).await),
     };
+    let ids: Vec<FigureId> = decided.iter().map(|(id, _)| *id).collect();
     let by = may_decide(&app, &signed, &ids).await?;
     let tx = app.db.write().await?;
-    let n = actions::decide(&tx, app.now(), by, &ids, &verdict).await?;
+    let n = match actions::decide(&tx, app.now(), by, &decided, &verdict).await {
+        Ok(n) => n,
+        Err(IndicatorError::Changed) => {
+            tx.rollback().await?;
+            let refusal = FormErrors::of("ids", "figures-changed-since").refuse(typed);
+            return Err(again(&app, &signed, &back, refusal).await);
+        }
+        Err(error) => return Err(error.into()),
+    };
     tx.commit().await?;
     let key = if verdict == Verdict::Accept { "figures-accepted-told" } else { "figures-returned-told" };
     let to = web::local_path(&back).filter(|path| path.starts_with("/figures/")).unwrap_or("/figures/asked");

@@ -2,25 +2,28 @@
 //! by hand. What can be read is taken; each cell that cannot is told with its place and stays in the file.
 
 use super::actions::{self, Saying};
-use super::forms::{odd, said, within_limits};
-use super::mine::{self, Wanted};
+use super::forms::{NOTE_LETTERS_MAX, is_link, odd, said, within_limits};
+use super::mine::{self, Shown, Wanted};
 use super::pages::{FaultView, FigureRow, MinePage, SheetView};
 use super::view::Words;
 use crate::app::App;
+use crate::features::units::actions as units;
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State as Shared;
 use axum::http::header;
 use axum::response::IntoResponse;
 use db::DbError;
+use db::events::By;
 use document::sheet::{Sheet as Read, Value};
 use document::xlsx::{Cell, Column, ColumnKind, Sheet, Workbook};
 use document::{Limits, OpenError};
 use domain::figures::{Amount, Said, State, Way};
 use domain::ids::{FigureId, IndicatorId, UnitId};
 use domain::rights::Act;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query as Sql, SelectStatement};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use tables::{figure, indicator};
 use utoipa::ToSchema;
 use web::{Args, Check, Context, Error, FormErrors, Input, Query, Show, Upload, args};
@@ -45,12 +48,17 @@ pub async fn out(
 ) -> Result<impl IntoResponse, Error> {
     let (unit, _) = mine::unit_of(&app, &signed, &wanted.unit).await?;
     let today = app.now().local_day();
-    let rows = match unit {
-        Some(unit) => rows(&app, unit).await?,
+    let own = match unit {
+        Some(unit) => units::with_left(app.db.read(), &[unit], today).await?,
         None => Vec::new(),
     };
+    let rows = rows(&app, &own).await?;
     let words = Words::load(&app, &rows, &[]).await?;
-    let rows = rows.iter().map(|row| words.row(row, today)).collect::<Result<Vec<_>, _>>()?;
+    let mut rows = rows.iter().map(|row| words.row(row, today)).collect::<Result<Vec<_>, _>>()?;
+    for row in rows.iter_mut().filter(|row| !own.contains(&row.unit_id)) {
+        // What a unit below has typed and not given is its own; sent back, it would be written over and accepted.
+        (row.value, row.base, row.note, row.link) = Default::default();
+    }
     let book = workbook(&app, &context, &rows);
     let bytes = tokio::task::spawn_blocking(move || document::xlsx::write(&book))
         .await
@@ -60,22 +68,42 @@ pub async fn out(
     Ok(([(header::CONTENT_TYPE, KIND), (header::CONTENT_DISPOSITION, name)], bytes))
 }
 
-/// The open figures of the unit, then those of the units right below that say figures of their own.
-async fn rows(app: &App, unit: UnitId) -> Result<Vec<figure::Model>, Error> {
-    let own: Vec<figure::Model> =
-        mine::figures_of(app, unit, false).await?.into_iter().filter(|row| row.is_leaf).collect();
+/// The open figures of these units, then those of the units right below that say figures of their own: without those of a
+/// level whose sum has been sent.
+async fn rows(app: &App, units: &[UnitId]) -> Result<Vec<figure::Model>, Error> {
+    let db = app.db.read();
+    let leaf = figure::Column::IsLeaf.eq(true);
+    let own = mine::open_of(units).filter(leaf.clone()).limit(ROWS_MAX as u64);
+    let own: Vec<figure::Model> = own.all(db).await.map_err(DbError::from)?;
     let below = figure::Entity::find()
-        .filter(figure::Column::AboveId.eq(unit))
-        .filter(figure::Column::IsLeaf.eq(true))
-        .filter(figure::Column::State.is_in([State::Open, State::Returned]))
+        .filter(figure::Column::AboveId.is_in(units.iter().copied()))
+        .filter(leaf)
+        .filter(Expr::exists(sum_sent()).not());
+    let below = mine::still_open(below)
         .order_by_asc(figure::Column::DueOn)
         .order_by_asc(figure::Column::IndicatorId)
         .order_by_asc(figure::Column::UnitId)
-        .limit((ROWS_MAX - own.len().min(ROWS_MAX)) as u64)
-        .all(app.db.read())
+        .limit((ROWS_MAX - own.len()) as u64)
+        .all(db)
         .await
         .map_err(DbError::from)?;
     Ok(own.into_iter().chain(below).collect())
+}
+
+/// The sum that the unit above has sent of the same indicator and period.
+fn sum_sent() -> SelectStatement {
+    let over = Alias::new("over");
+    let of_over = |column| Expr::col((over.clone(), column));
+    let same = |column| of_over(column).equals((figure::Entity, column));
+    Sql::select()
+        .expr(Expr::val(1))
+        .from_as(figure::Entity, over.clone())
+        .and_where(same(figure::Column::IndicatorId))
+        .and_where(same(figure::Column::Period))
+        .and_where(of_over(figure::Column::UnitId).equals((figure::Entity, figure::Column::AboveId)))
+        .and_where(of_over(figure::Column::AboveId).is_not_null())
+        .and_where(of_over(figure::Column::State).is_in([State::Sent, State::Accepted]))
+        .to_owned()
 }
 
 fn workbook(app: &App, context: &Context, rows: &[FigureRow]) -> Workbook {
@@ -151,7 +179,7 @@ pub async fn take(
     let wanted = Wanted::default();
     let file = match input.check() {
         Ok(file) => file,
-        Err(refusal) => return Err(refusal.on(mine::page(&app, &signed, &wanted, None).await?)),
+        Err(refusal) => return Err(refusal.on(mine::page(&app, &signed, &wanted, Shown::List).await?)),
     };
     let (bytes, file_name) = (file.bytes, file.file_name);
     let read = tokio::task::spawn_blocking(move || document::sheet::open(&bytes, &Limits::default()));
@@ -159,15 +187,19 @@ pub async fn take(
         Ok(read) => read,
         Err(error) => {
             let refusal = broken(&error).refuse(web::Typed::default());
-            return Err(refusal.on(mine::page(&app, &signed, &wanted, None).await?));
+            return Err(refusal.on(mine::page(&app, &signed, &wanted, Shown::List).await?));
         }
     };
     let lines = match lines(&read) {
         Ok(lines) => lines,
         Err(errors) => {
-            return Err(errors
-                .refuse(web::Typed::default())
-                .on(mine::page(&app, &signed, &wanted, None).await?));
+            return Err(errors.refuse(web::Typed::default()).on(mine::page(
+                &app,
+                &signed,
+                &wanted,
+                Shown::List,
+            )
+            .await?));
         }
     };
     let mut taking = Taking::default();
@@ -181,7 +213,7 @@ pub async fn take(
     };
     let faults = taking.faults.iter().map(tell).collect();
     let sheet = SheetView { file_name, n_taken, n_empty: taking.n_empty, faults };
-    Ok(Show(mine::page(&app, &signed, &wanted, Some(sheet)).await?))
+    Ok(Show(mine::page(&app, &signed, &wanted, Shown::Sheet(sheet)).await?))
 }
 
 fn broken(error: &OpenError) -> FormErrors {
@@ -248,9 +280,10 @@ struct Fault {
 /// What is taken from a sheet.
 #[derive(Default)]
 struct Taking {
-    own: Vec<Saying>,
+    /// By the unit that says them.
+    own: BTreeMap<UnitId, Vec<Saying>>,
     /// By the unit that collects.
-    below: HashMap<UnitId, Vec<Saying>>,
+    below: BTreeMap<UnitId, Vec<Saying>>,
     faults: Vec<Fault>,
     n_empty: usize,
 }
@@ -271,9 +304,21 @@ impl Taking {
         let locked: HashSet<(IndicatorId, String)> =
             locked.into_iter().map(|row| (row.indicator_id, row.period)).collect();
         let rows: HashMap<FigureId, figure::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-        let own: HashSet<UnitId> = signed.own(Act::DoWork).map(|(unit, ..)| unit).collect();
+        let own = signed.units_for(app, Act::DoWork).await?;
         // A figure typed for a unit below is accepted with it: that is the right of those who accept.
-        let accepting: HashSet<UnitId> = signed.own(Act::LeadWork).map(|(unit, ..)| unit).collect();
+        let accepting = signed.units_for(app, Act::LeadWork).await?;
+        let over = figure::Entity::find()
+            .filter(figure::Column::UnitId.is_in(accepting.iter().copied()))
+            .filter(figure::Column::IndicatorId.is_in(of.iter().copied()))
+            .filter(figure::Column::AboveId.is_not_null())
+            .filter(figure::Column::State.is_in([State::Sent, State::Accepted]));
+        let frozen: HashSet<(Option<UnitId>, IndicatorId, String)> = over
+            .all(app.db.read())
+            .await
+            .map_err(DbError::from)?
+            .into_iter()
+            .map(|row| (Some(row.unit_id), row.indicator_id, row.period))
+            .collect();
         let mut seen = HashSet::new();
         for line in lines {
             let id: Option<FigureId> = line.code.trim().parse().ok();
@@ -289,7 +334,9 @@ impl Taking {
                 self.fault((line, 0), &line.code, "figures-twice", Args::none());
             } else if let Some(indicator) = indicators.get(&row.indicator_id) {
                 let is_locked = locked.contains(&(row.indicator_id, row.period.clone()));
-                self.line(line, row, indicator, (is_own, is_locked));
+                let over = (row.above_id, row.indicator_id, row.period.clone());
+                let is_frozen = !is_own && frozen.contains(&over);
+                self.line(line, row, indicator, (is_own, is_locked, is_frozen));
             }
         }
         Ok(())
@@ -300,17 +347,23 @@ impl Taking {
         line: &Line,
         row: &figure::Model,
         indicator: &indicator::Model,
-        (is_own, is_locked): (bool, bool),
+        (is_own, is_locked, is_frozen): (bool, bool, bool),
     ) {
         let said = match figure_of(indicator, line) {
             Ok(Some(said)) => said,
             Ok(None) => {
-                self.n_empty += 1;
+                let is_noted = is_own && row.note == line.note.trim() && row.link == line.link.trim();
+                if is_noted || (line.note.trim().is_empty() && line.link.trim().is_empty()) {
+                    self.n_empty += 1;
+                } else {
+                    self.fault((line, 8), &line.note, "figures-note-alone", Args::none());
+                }
                 return;
             }
             Err((at, text, key, args)) => return self.fault((line, at), &text, key, args),
         };
-        let is_there = row.said() == Some(said) && row.note == line.note.trim();
+        let is_there =
+            row.said() == Some(said) && row.note == line.note.trim() && row.link == line.link.trim();
         if is_there {
             self.n_empty += 1;
             return;
@@ -322,16 +375,21 @@ impl Taking {
         if row.state.is_given() {
             return self.fault((line, VALUE_AT), &line.value.text(), "error-figures-not-now", Args::none());
         }
-        let link = line.link.trim();
-        let is_address = ["http://", "https://", "/"].iter().any(|begin| link.starts_with(begin));
-        if !link.is_empty() && !is_address {
+        if is_frozen {
+            return self.fault((line, VALUE_AT), &line.value.text(), "error-figures-frozen", Args::none());
+        }
+        let (note, link) = (line.note.trim(), line.link.trim());
+        if note.chars().count() > NOTE_LETTERS_MAX {
+            return self.fault((line, 8), note, "figures-too-long", args![n = NOTE_LETTERS_MAX]);
+        }
+        if !is_link(link) {
             return self.fault((line, 9), link, "figures-link-wrong", Args::none());
         }
-        let note = line.note.trim().chars().take(1_000).collect();
-        let saying = Saying { figure: row.id, said: Some(said), note, link: link.to_owned(), seen: None };
+        let (note, link) = (note.to_owned(), link.to_owned());
+        let saying = Saying { figure: row.id, said: Some(said), note, link, seen: None };
         match row.above_id.filter(|_| !is_own) {
             Some(above) => self.below.entry(above).or_default().push(saying),
-            None => self.own.push(saying),
+            None => self.own.entry(row.unit_id).or_default().push(saying),
         }
     }
 
@@ -346,15 +404,24 @@ impl Taking {
         if self.own.is_empty() && self.below.is_empty() {
             return Ok(0);
         }
-        let (now, by) = (app.now(), signed.by());
-        let tx = app.db.write().await?;
-        let mut n = 0;
-        // The deepest first, in the order in which everybody locks.
-        for (above, sayings) in &self.below {
-            n += actions::say(&tx, now, by, sayings, Some(*above)).await?;
+        let by = async |act, unit: UnitId| -> Result<By, Error> {
+            signed.may(app, act, Some(unit)).await?.ok_or_else(Error::forbidden)
+        };
+        let (mut own, mut below) = (Vec::new(), Vec::new());
+        for (unit, sayings) in &self.own {
+            own.push((by(Act::DoWork, *unit).await?, sayings));
         }
-        if !self.own.is_empty() {
-            n += actions::say(&tx, now, by, &self.own, None).await?;
+        for (above, sayings) in &self.below {
+            below.push((by(Act::LeadWork, *above).await?, *above, sayings));
+        }
+        let (now, tx) = (app.now(), app.db.write().await?);
+        let mut n = 0;
+        // In the order of units, the same for everybody who locks.
+        for (by, above, sayings) in below {
+            n += actions::say(&tx, now, by, sayings, Some(above)).await?;
+        }
+        for (by, sayings) in own {
+            n += actions::say(&tx, now, by, sayings, None).await?;
         }
         tx.commit().await?;
         Ok(n)

@@ -64,13 +64,15 @@ pub async fn heirs(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result
     Ok(reach::heirs(conn, unit, on).await?)
 }
 
-/// The units that ended and left their work to these.
-pub async fn left_to(
+/// These units, and those that ended and left their work to them.
+pub async fn with_left(
     conn: &impl ConnectionTrait,
     units: &[UnitId],
     on: Day,
-) -> Result<HashSet<UnitId>, DbError> {
-    Ok(reach::left_to(conn, units, on).await?)
+) -> Result<Vec<UnitId>, DbError> {
+    let mut all: HashSet<UnitId> = reach::left_to(conn, units, on).await?;
+    all.extend(units);
+    Ok(all.into_iter().collect())
 }
 
 /// The short name of a unit on that day; its id in words when there is no such unit.

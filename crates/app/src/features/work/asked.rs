@@ -35,14 +35,6 @@ pub struct Wanted {
     pub page: Option<u64>,
 }
 
-/// The units that a person decides for: those of the posts that may, with the units that left their work to them.
-async fn deciding(app: &App, signed: &Signed) -> Result<Vec<UnitId>, Error> {
-    let own: BTreeSet<UnitId> = signed.own(Act::LeadWork).map(|(unit, ..)| unit).collect();
-    let own: Vec<UnitId> = own.into_iter().collect();
-    let left = units::left_to(app.db.read(), &own, app.now().local_day()).await?;
-    Ok(own.into_iter().chain(left).collect())
-}
-
 fn handed(to: &[UnitId]) -> Select<assignment::Entity> {
     assignment::Entity::find()
         .filter(assignment::Column::AskerId.is_in(to.iter().copied()))
@@ -57,7 +49,7 @@ fn requests(to: &[UnitId]) -> Select<date_request::Entity> {
 
 /// How many things wait for the person's answer.
 pub async fn n_waiting(app: &App, signed: &Signed) -> Result<u64, Error> {
-    let own = deciding(app, signed).await?;
+    let own = signed.units_for(app, Act::LeadWork).await?;
     if own.is_empty() {
         return Ok(0);
     }
@@ -77,7 +69,7 @@ pub async fn list(
 
 async fn page(app: &App, signed: &Signed, number: u64) -> Result<AskedPage, Error> {
     let (db, today) = (app.db.read(), app.now().local_day());
-    let own = deciding(app, signed).await?;
+    let own = signed.units_for(app, Act::LeadWork).await?;
     let ordered = handed(&own)
         .order_by_with_nulls(assignment::Column::HandedAt, Order::Asc, NullOrdering::Last)
         .order_by_asc(assignment::Column::Id);

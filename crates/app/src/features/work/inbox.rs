@@ -198,9 +198,7 @@ pub async fn unit_of(app: &App, signed: &Signed, wanted: &Wanted) -> Result<(Opt
 /// The unit, and those that ended and left their work to it.
 pub async fn scope(app: &App, unit: Option<UnitId>, today: Day) -> Result<Vec<UnitId>, Error> {
     let Some(unit) = unit else { return Ok(Vec::new()) };
-    let mut scope = vec![unit];
-    scope.extend(units::left_to(app.db.read(), &[unit], today).await?);
-    Ok(scope)
+    Ok(units::with_left(app.db.read(), &[unit], today).await?)
 }
 
 pub fn of_scope(scope: &[UnitId]) -> Select<assignment::Entity> {

@@ -9,6 +9,7 @@ use domain::cascade::Wish;
 use domain::ids::{CascadeAnswerId, CascadeId, DutyId, PlanId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::UnitKind;
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QuerySelect as _,
@@ -113,9 +114,9 @@ pub struct New {
 
 /// Declares a question. On a plan that was issued it goes to the units at once.
 pub async fn declare(tx: &WriteTx, now: Moment, by: By, new: New) -> Result<CascadeId, CascadeError> {
-    let state: Option<String> =
-        plan::by_id(new.plan).select_only().column(plan::Column::State).into_tuple().one(tx).await?;
-    let state = state.ok_or(CascadeError::Gone)?;
+    // Held until the end: a plan that is being issued at this moment either lists this question or is seen as issued.
+    let held = plan::by_id(new.plan).lock_shared().one(tx).await?.ok_or(CascadeError::Gone)?;
+    let state = held.state;
     if state == "recalled" {
         return Err(CascadeError::NotIssued);
     }
@@ -123,11 +124,28 @@ pub async fn declare(tx: &WriteTx, now: Moment, by: By, new: New) -> Result<Casc
     let root = match new.above {
         Some(above) => {
             let answer = cascade_answer::by_id(above).one(tx).await?.ok_or(CascadeError::Gone)?;
-            sums::lock(tx, answer.cascade_id).await?.root_id
+            let question = sums::lock(tx, answer.cascade_id).await?;
+            if !matches!(question.state, State::Opening | State::Open) {
+                return Err(CascadeError::NotAsked);
+            }
+            question.root_id
         }
         None => id,
     };
     let (target, printed, within, chosen) = new.target.columns();
+    let same = cascade::of_plan(new.plan)
+        .filter(cascade::Column::State.is_in([State::Declared, State::Opening, State::Open]))
+        .filter(cascade::Column::AskerId.eq(new.asker));
+    let is_same = |row: &cascade::Model| {
+        row.above_id == new.above
+            && row.source_id == new.source.uuid()
+            && (row.wants_plan, row.wants_person) == (new.wish.plan, new.wish.person)
+            && (row.target.as_str(), &row.printed, row.within_id, &row.chosen)
+                == (target, &printed, within, &chosen)
+    };
+    if same.all(tx).await?.iter().any(is_same) {
+        return Err(CascadeError::Twice);
+    }
     let row = cascade::ActiveModel {
         id: Set(id),
         plan_id: Set(new.plan),
@@ -192,9 +210,43 @@ pub async fn open_one(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Resul
     Ok(())
 }
 
-/// Asks no more. What was answered stays to be read; above it counts for nothing any more.
+/// Asks no more, neither the units nor those that they passed the question on to. What was answered stays to be read; above
+/// it counts for nothing any more.
 pub async fn withdraw(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Result<(), CascadeError> {
-    let before = sums::lock(tx, id).await?;
+    let first = sums::lock(tx, id).await?;
+    let mut tree = vec![first.id];
+    let mut edge = tree.clone();
+    while !edge.is_empty() {
+        let answers = Query::select()
+            .column(cascade_answer::Column::Id)
+            .from(cascade_answer::Entity)
+            .and_where(cascade_answer::Column::CascadeId.is_in(edge))
+            .to_owned();
+        let below = cascade::of_plan(first.plan_id).filter(cascade::Column::AboveId.in_subquery(answers));
+        edge = below.all(tx).await?.into_iter().map(|row| row.id).collect();
+        tree.extend(&edge);
+    }
+    // The deepest first, so that each takes out of those above it what it still counts for.
+    for id in tree.into_iter().rev() {
+        let row = cascade::by_id(id).one(tx).await?.ok_or(CascadeError::Gone)?;
+        stop(tx, now, by, row).await?;
+    }
+    Ok(())
+}
+
+/// All questions of a plan that was recalled.
+pub async fn withdraw_all(tx: &WriteTx, now: Moment, by: By, plan: PlanId) -> Result<(), CascadeError> {
+    let asked = cascade::of_plan(plan)
+        .filter(cascade::Column::AboveId.is_null())
+        .filter(cascade::Column::State.ne(State::Withdrawn));
+    for row in asked.all(tx).await? {
+        withdraw(tx, now, by, row.id).await?;
+    }
+    Ok(())
+}
+
+async fn stop(tx: &WriteTx, now: Moment, by: By, before: cascade::Model) -> Result<(), CascadeError> {
+    let id = before.id;
     match before.state {
         State::Withdrawn => return Ok(()),
         // While the units are being asked nobody can say how many were.

@@ -7,7 +7,7 @@ mod named;
 mod own;
 
 pub use answers::{Verdict, claim, decide, remind, silent};
-pub use declare::{New, Source, Target, declare, open, open_one, withdraw};
+pub use declare::{New, Source, Target, declare, open, open_one, withdraw, withdraw_all};
 pub use named::{Named, name};
 pub use own::{Carried, Paper, begin, discarded, moved, record_paper};
 

@@ -2,6 +2,7 @@
 //! has done its part.
 
 use super::{DocumentError, Why, lock_in, move_to, save_text, text};
+use crate::features::documents::recalling::StopAsking;
 use crate::features::documents::telling::{TellRecipients, What};
 use crate::features::documents::{sheet, telling};
 use crate::features::notices::Kind;
@@ -294,11 +295,15 @@ pub async fn recall(
     {
         return Err(DocumentError::ChangeOpen);
     }
+    let plan = before.plan_id;
     let told = json!({"reason": reason, "symbol": before.symbol});
     let mut after =
         move_to(tx, now, by, before, (State::Recalled, "recall", told)).await?.into_active_model();
     after.returned_why = Set(Some(reason.to_owned()));
     after.update(tx).await?;
     jobs::enqueue(tx, now, &TellRecipients { document: id, what: What::Recall, at: now }).await?;
+    if let Some(plan) = plan {
+        jobs::enqueue(tx, now, &StopAsking { plan, person: by.person, post: by.post }).await?;
+    }
     Ok(())
 }

@@ -148,7 +148,7 @@ pub(super) async fn holding(
 }
 
 /// By what somebody is known from list to list: the account, or the name with the post.
-pub(super) fn who(person: Option<PersonId>, name: &str, title: &str) -> String {
+pub fn who(person: Option<PersonId>, name: &str, title: &str) -> String {
     person.map_or_else(|| format!("{}|{}", key(name), key(title)), |person| person.to_string())
 }
 

@@ -20,7 +20,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
 use serde_json::json;
 use tables::document::{self, State};
 use tables::{
-    committee, committee_charge, committee_decision, committee_member, duty, plan, plan_issuer, task,
+    committee, committee_charge, committee_decision, committee_member, duty, plan, plan_issuer, task, unit,
     unit_parent,
 };
 
@@ -41,8 +41,29 @@ pub struct Drafted {
     pub members: Vec<Listed>,
     /// Who is in charge of what: name, then a line each.
     pub charges: Vec<(String, Vec<String>)>,
-    /// The decision before: its number with its date, and the list it prints.
-    pub before: Option<(String, Vec<Listed>)>,
+    /// What was decided before.
+    pub before: Option<Before>,
+}
+
+/// The decisions that hold on a committee, each with its number and date, and the list of the last.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// The one that set it up.
+    pub founding: String,
+    /// Those that changed its members since, the earliest first.
+    pub amending: Vec<String>,
+    /// The members by the last of them.
+    pub members: Vec<Listed>,
+}
+
+impl Before {
+    /// All of them in one phrase: by which decision it was set up, and by which it was changed.
+    fn cited(&self) -> String {
+        match self.amending.as_slice() {
+            [] => self.founding.clone(),
+            some => format!("{} (được điều chỉnh, bổ sung tại {})", self.founding, some.join(", ")),
+        }
+    }
 }
 
 /// The members of a day as a decision lists them.
@@ -73,13 +94,14 @@ pub async fn decide(tx: &WriteTx, now: Moment, by: By, id: CommitteeId) -> Resul
     if !members.iter().any(|member| member.role == CommitteeRole::Chair) {
         return Err(GroupError::NoChair);
     }
-    let last = last_issued(tx, id).await?;
-    if last.as_ref().is_some_and(|(_, before)| *before == members) {
+    let issued = issued(tx, id).await?;
+    if issued.last().is_some_and(|(_, before)| *before == members) {
         return Err(GroupError::NothingChanged);
     }
-    let about = last.as_ref().map(|(document, _)| document.id);
-    let issuer = issuing_unit(tx, &row).await?;
-    let drafted = gather(tx, (&row, issuer), today, (members, last)).await?;
+    // What is changed is the decision that set the committee up.
+    let about = issued.first().map(|(document, _)| document.id);
+    let issuer = issuing_unit(tx, &row, today).await?;
+    let drafted = gather(tx, (&row, issuer), today, (members, issued)).await?;
     let paper = paper_of(&row, &drafted);
     let new = documents::NewDocument { unit: row.unit_id, plan: None, about, paper: &paper };
     let document = documents::begin(tx, now, by, new).await?;
@@ -102,30 +124,29 @@ fn documents_json(error: serde_json::Error) -> GroupError {
     GroupError::Document(error.into())
 }
 
-/// The last decision that holds, with its list; refused while one is still on its way.
-async fn last_issued(
-    tx: &WriteTx,
-    id: CommitteeId,
-) -> Result<Option<(document::Model, Vec<Listed>)>, GroupError> {
+/// The decisions that hold with their lists, the earliest first; refused while one is still on its way.
+async fn issued(tx: &WriteTx, id: CommitteeId) -> Result<Vec<(document::Model, Vec<Listed>)>, GroupError> {
+    let mut all = Vec::new();
     for decision in committee_decision::of(&[id]).all(tx).await? {
         let Some(document) = document::by_id(decision.document_id).one(tx).await? else { continue };
         match document.state {
             State::Recalled => {}
             State::Issued => {
                 let members = serde_json::from_str(&decision.members).map_err(documents_json)?;
-                return Ok(Some((document, members)));
+                all.push((document, members));
             }
             _ => return Err(GroupError::DecisionOpen),
         }
     }
-    Ok(None)
+    all.reverse();
+    Ok(all)
 }
 
 async fn gather(
     tx: &WriteTx,
     (row, issuer): (&committee::Model, UnitId),
     today: Day,
-    (members, last): (Vec<Listed>, Option<(document::Model, Vec<Listed>)>),
+    (members, issued): (Vec<Listed>, Vec<(document::Model, Vec<Listed>)>),
 ) -> Result<Drafted, GroupError> {
     let plan = match row.plan_id {
         Some(plan) => plan::by_id(plan).one(tx).await?,
@@ -147,15 +168,35 @@ async fn gather(
         bases: plan.as_ref().filter(|plan| is_out(&plan.state)).and_then(plan_basis).into_iter().collect(),
         members,
         charges: charges(tx, row, today).await?,
-        before: last.map(|(document, members)| (cited(&document), members)),
+        before: before(issued),
     })
 }
 
-/// The agency that issues: the first issuer of the plan that is known, else the unit itself.
-async fn issuing_unit(conn: &impl ConnectionTrait, row: &committee::Model) -> Result<UnitId, GroupError> {
-    let Some(plan) = row.plan_id else { return Ok(row.unit_id) };
-    let issuers = plan_issuer::of_plan(plan).all(conn).await?;
-    Ok(issuers.into_iter().find_map(|issuer| issuer.unit_id).unwrap_or(row.unit_id))
+fn before(mut issued: Vec<(document::Model, Vec<Listed>)>) -> Option<Before> {
+    let members = issued.last_mut().map(|(_, members)| std::mem::take(members))?;
+    let mut cited = issued.iter().map(|(document, _)| cited(document));
+    Some(Before { founding: cited.next()?, amending: cited.collect(), members })
+}
+
+/// The agency that issues: the first issuer of the plan, for a committee kept by that agency, by whoever keeps the plan or
+/// by a part of the agency without a seal of its own. A unit below that makes a committee for the plan decides on it
+/// itself.
+async fn issuing_unit(
+    conn: &impl ConnectionTrait,
+    row: &committee::Model,
+    on: Day,
+) -> Result<UnitId, GroupError> {
+    let Some(id) = row.plan_id else { return Ok(row.unit_id) };
+    let issuers = plan_issuer::of_plan(id).all(conn).await?.into_iter();
+    let issuers: Vec<UnitId> = issuers.filter_map(|issuer| issuer.unit_id).collect();
+    let Some(first) = issuers.first().copied() else { return Ok(row.unit_id) };
+    let plan = plan::by_id(id).one(conn).await?;
+    if issuers.contains(&row.unit_id) || plan.is_some_and(|plan| plan.unit_id == row.unit_id) {
+        return Ok(first);
+    }
+    let is_part = unit::by_id(row.unit_id).one(conn).await?.is_some_and(|unit| unit.kind.is_part());
+    let is_of_first = is_part && units::actions::is_within(conn, row.unit_id, first, on).await?;
+    Ok(if is_of_first { first } else { row.unit_id })
 }
 
 async fn issuer_of(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<Issuer, GroupError> {
@@ -203,15 +244,15 @@ async fn charges(
         tasks = task::of_plan(plan).all(conn).await?;
         duties = duty::of_plan(plan).all(conn).await?;
     }
-    let word = |one: &committee_charge::Model| {
-        let task =
-            one.task_id.and_then(|id| tasks.iter().find(|task| task.id == id)).map(|task| task.title.clone());
-        let duty =
-            one.duty_id.and_then(|id| duties.iter().find(|duty| duty.id == id)).map(|duty| duty.text.clone());
-        task.or(duty).unwrap_or_else(|| one.area.clone())
+    // What is no more in the plan is nobody's charge.
+    let word = |one: &committee_charge::Model| match (one.task_id, one.duty_id) {
+        (Some(id), _) => tasks.iter().find(|task| task.id == id).map(|task| task.title.clone()),
+        (None, Some(id)) => duties.iter().find(|duty| duty.id == id).map(|duty| duty.text.clone()),
+        (None, None) => Some(one.area.clone()),
     };
     let lines = |member: &committee_member::Model| {
-        let mine: Vec<String> = given.iter().filter(|one| one.member_id == member.id).map(word).collect();
+        let mine: Vec<String> =
+            given.iter().filter(|one| one.member_id == member.id).filter_map(word).collect();
         (!mine.is_empty()).then(|| (member.name.clone(), mine))
     };
     Ok(holding(conn, row.id, today).await?.iter().filter_map(lines).collect())
@@ -220,10 +261,11 @@ async fn charges(
 /// The decision as a document.
 pub fn paper_of(row: &committee::Model, drafted: &Drafted) -> Paper {
     let head = head_of(&drafted.signature);
-    let told = drafted.before.as_ref().map(|(_, before)| changes(before, &drafted.members));
+    let told = drafted.before.as_ref().map(|before| changes(&before.members, &drafted.members));
     let (subject, body) = match (&drafted.before, told) {
-        (Some((cited, _)), Some(told)) => {
-            (format!("Về việc điều chỉnh, bổ sung thành viên {}", row.name), amending(row, cited, &told))
+        (Some(before), Some(told)) => {
+            let subject = format!("Về việc điều chỉnh, bổ sung thành viên {}", row.name);
+            (subject, amending(row, &before.cited(), &told))
         }
         _ => (format!("Về việc thành lập {}", row.name), founding(row)),
     };
@@ -231,9 +273,12 @@ pub fn paper_of(row: &committee::Model, drafted: &Drafted) -> Paper {
         row.basis.lines().map(|line| line.trim().trim_end_matches([';', '.', ','])).filter(|l| !l.is_empty());
     let mut bases: Vec<String> = lines.map(str::to_owned).collect();
     bases.extend(drafted.bases.iter().cloned());
-    bases.extend(
-        drafted.before.iter().map(|(cited, _)| format!("Căn cứ {cited} về việc thành lập {}", row.name)),
-    );
+    if let Some(before) = &drafted.before {
+        bases.push(format!("Căn cứ {} về việc thành lập {}", before.founding, row.name));
+        let changed =
+            |cited: &String| format!("Căn cứ {cited} về việc điều chỉnh, bổ sung thành viên {}", row.name);
+        bases.extend(before.amending.iter().map(changed));
+    }
     Paper {
         kind: Kind::Decision,
         issuers: vec![drafted.issuer.clone()],

@@ -12,7 +12,7 @@ pub use clusters::{
 };
 pub use committees::{
     Charge, Charged, NewCommittee, NewMember, add_charge, add_member, change_committee, charged,
-    create_committee, dissolve, leave, remove_charge, set_role,
+    create_committee, dissolve, leave, remove_charge, set_role, who,
 };
 pub use decision::{Drafted, decide, listed, paper_of};
 pub use partners::{

@@ -96,8 +96,8 @@ impl Page for CommitteePage {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CommitteeMemberView)]
 pub struct MemberView {
-    /// Id.
-    pub id: CommitteeMemberId,
+    /// Id; none of somebody the decision lists and the committee holds no more.
+    pub id: Option<CommitteeMemberId>,
     /// The part.
     pub role: CommitteeRole,
     /// Full name.

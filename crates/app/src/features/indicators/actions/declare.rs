@@ -188,6 +188,15 @@ pub async fn end(tx: &WriteTx, now: Moment, by: By, id: IndicatorId) -> Result<(
     Ok(())
 }
 
+/// Asks no more for what a plan asked that was recalled. What was reported stays to be read.
+pub async fn end_all(tx: &WriteTx, now: Moment, by: By, plan: PlanId) -> Result<(), IndicatorError> {
+    let asked = indicator::of_plan(plan).filter(indicator::Column::State.eq("asked")).all(tx).await?;
+    for row in asked {
+        end(tx, now, by, row.id).await?;
+    }
+    Ok(())
+}
+
 async fn units(tx: &WriteTx, id: IndicatorId, asked: &Asked) -> Result<(), IndicatorError> {
     let Asked::Units(units) = asked else { return Ok(()) };
     if units.is_empty() {

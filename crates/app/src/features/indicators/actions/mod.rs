@@ -8,7 +8,7 @@ mod locks;
 mod say;
 
 pub use ask::{ask, next_periods, open};
-pub use declare::{Asked, NewIndicator, change, declare, end, refuse};
+pub use declare::{Asked, NewIndicator, change, declare, end, end_all, refuse};
 pub use locks::{lock, unlock};
 pub use say::{Saying, Verdict, decide, say, send, take_back};
 

@@ -154,18 +154,24 @@ pub async fn take_back(tx: &WriteTx, now: Moment, by: By, id: FigureId) -> Resul
     write(tx, now, by, "take_back", &lines, vec![change]).await.map(drop)
 }
 
-/// Answers figures that were sent, many at once, all or none. What was accepted can still be returned, as long as the unit
+/// Answers figures that were sent, many at once, all or none; each with the moment at which it was looked at, so that a
+/// number that changed since is not accepted unseen. What was accepted can still be returned, as long as the unit
 /// above has not sent its own sum.
 pub async fn decide(
     tx: &WriteTx,
     now: Moment,
     by: By,
-    ids: &[FigureId],
+    decided: &[(FigureId, Option<Moment>)],
     verdict: &Verdict,
 ) -> Result<usize, IndicatorError> {
-    let lines = Lines::lock(tx, ids).await?;
+    let ids: Vec<FigureId> = decided.iter().map(|(id, _)| *id).collect();
+    let lines = Lines::lock(tx, &ids).await?;
     let mut changes = Vec::new();
-    for before in ids.iter().filter_map(|id| lines.rows.get(id)) {
+    for (id, seen) in decided {
+        let Some(before) = lines.rows.get(id) else { continue };
+        if seen.is_some_and(|seen| seen != before.updated_at) {
+            return Err(IndicatorError::Changed);
+        }
         let mut after = before.clone();
         after.decided_at = Some(now);
         match verdict {
