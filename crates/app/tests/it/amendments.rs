@@ -151,13 +151,56 @@ app_test! {
         assert_eq!(tasks.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["Báo cáo kết quả", "Tập huấn cán bộ công đoàn"]);
         assert_eq!(tasks[0].id, kept, "it goes on under its id");
         // Its history: taken on, then moved with the plan.
-        focal.get(&format!("/work/{id}")).await.expect(200).shows("Đổi hạn theo kế hoạch được điều chỉnh").shows("Nhận việc");
+        focal.get(&format!("/work/{id}")).await.expect(200).shows("Thay đổi theo kế hoạch được điều chỉnh").shows("Nhận việc");
         // Number and date of the plan stay, and everybody who got it was told.
         focal.get(&format!("/plans/{}", all.plan)).await.expect(200).shows("01/KH-SGDĐT");
         focal.get(&list).await.expect(200).shows("Có hiệu lực").shows("02/KH-SGDĐT").shows("Đã báo 2 đơn vị").shows("2 hạn của đơn vị đổi theo, 2 việc thôi không yêu cầu");
         all.clerk.post(&format!("/documents/{document}/recall"), &[("reason", "Sai")]).await.expect(409).shows("không thu hồi được");
         let id: DocumentId = document.parse().unwrap();
         assert_eq!(delivery::Entity::find().filter(delivery::Column::DocumentId.eq(id)).count(app.app.db.read()).await.unwrap(), 2);
+    }
+
+    async fn parts_change_and_what_was_taken_out_is_asked_again(app: TestApp) {
+        let mut all = issued(app).await;
+        let ba_dinh = all.world.land.ba_dinh;
+        let list = format!("/plans/{}/amendments", all.plan);
+        let parts = async |of: UnitId| {
+            let rows = assignment::of_units(&[of]).all(app.app.db.read()).await.unwrap();
+            let tasks = task::Entity::find().all(app.app.db.read()).await.unwrap();
+            let of_task = |title: &str| tasks.iter().find(|row| row.title == title).unwrap().id.uuid();
+            let one = |title: &str| rows.iter().find(|row| row.source_id == of_task(title)).map(|row| (row.role.word(), row.state.word()));
+            (one("Hướng dẫn quy trình"), one("Báo cáo kết quả"))
+        };
+        assert_eq!(parts(ba_dinh).await, (Some(("with", "waiting")), Some(("lead", "waiting"))));
+        // The office leads what the offices below led; the other task is the department's own business.
+        all.drafter.post(&list, &[("reason", "Phân công lại")]).await.expect(303);
+        let review = all.review.clone();
+        let ops = json!([
+            {"op": "set", "path": "/roadmap/1/lead_units", "value": ["Văn phòng Sở"]},
+            {"op": "set", "path": "/roadmap/1/coop_units", "value": ["Các phòng GD&ĐT"]},
+            {"op": "set", "path": "/roadmap/0/coop_units", "value": []},
+        ]);
+        change(&mut all.drafter, &review, "one", ops).await.expect(200);
+        let document = finish(&mut all.drafter, &review).await.expect(303).location().strip_prefix("/documents/").unwrap().to_owned();
+        // Whom the change goes to besides is kept with it; what is said of its names does not touch the running plan.
+        let n_said = tables::address::of_plan(all.plan).count(app.app.db.read()).await.unwrap();
+        let bureau = all.world.land.bureau.to_string();
+        let extra = [("unit_id", bureau.as_str()), ("purpose", "để b/c")];
+        all.clerk.post(&format!("/documents/{document}/recipients"), &extra).await.expect(303);
+        send(app, &mut all, &document, "5/8/2024").await;
+        assert_eq!(parts(ba_dinh).await, (Some(("with", "withdrawn")), Some(("with", "waiting"))));
+        let id: DocumentId = document.parse().unwrap();
+        let went = delivery::Entity::find().filter(delivery::Column::DocumentId.eq(id)).filter(delivery::Column::UnitId.eq(all.world.land.bureau));
+        assert_eq!(went.count(app.app.db.read()).await.unwrap(), 1, "who was added gets it");
+        assert_eq!(tables::address::of_plan(all.plan).count(app.app.db.read()).await.unwrap(), n_said);
+        crate::work_sums::assert_sums(app).await;
+        // Put back by the next change it is asked again, under the same row.
+        all.drafter.post(&list, &[("reason", "Bổ sung lại")]).await.expect(303);
+        change(&mut all.drafter, &review, "two", json!([{"op": "set", "path": "/roadmap/0/coop_units", "value": ["Các phòng GD&ĐT"]}])).await.expect(200);
+        let document = finish(&mut all.drafter, &review).await.expect(303).location().strip_prefix("/documents/").unwrap().to_owned();
+        send(app, &mut all, &document, "5/8/2024").await;
+        assert_eq!(parts(ba_dinh).await, (Some(("with", "waiting")), Some(("with", "waiting"))));
+        crate::work_sums::assert_sums(app).await;
     }
 
     async fn a_change_is_refused_where_it_makes_no_sense(app: TestApp) {

@@ -76,7 +76,7 @@ words! {
     Resume = "resume",
     /// Thôi không yêu cầu.
     Withdraw = "withdraw",
-    /// Đổi hạn theo kế hoạch được điều chỉnh.
+    /// Theo kế hoạch được điều chỉnh: another day, another part, or asked again.
     Amend = "amend",
 }
 
@@ -141,6 +141,8 @@ impl Step {
             (Step::TakeBack, Handed) => Some(Doing),
             (Step::AskDate, Waiting | Doing | Returned) => Some(state),
             (Step::AnswerDate | Step::Amend, Waiting | Doing | Returned | Paused | Handed) => Some(state),
+            // A plan that is changed may ask again for what was withdrawn.
+            (Step::Amend, Withdrawn) => Some(Waiting),
             (Step::Approve, Handed) => Some(Done),
             (Step::Return, Handed) | (Step::Reopen, Done) => Some(Returned),
             (Step::Pause, Waiting | Doing | Returned) => Some(Paused),
@@ -183,7 +185,7 @@ reopen      asker      . . . . re . .
 pause       doer+asker pa pa . pa . . .
 resume      doer+asker . . . . . do .
 withdraw    asker      wi wi wi wi . wi .
-amend       asker      wa do ha re . pa .
+amend       asker      wa do ha re . pa wa
 ";
         assert_eq!(table(), expected);
         // "do" stands for two states: only the asking side ends work, and only what was handed in.

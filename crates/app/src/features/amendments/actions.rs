@@ -168,6 +168,9 @@ pub async fn apply(tx: &WriteTx, now: Moment, by: By, id: AmendmentId) -> Result
     let content = before.draft.as_deref().filter(|_| before.state == State::Proposed);
     let draft: Draft = serde_json::from_str(content.ok_or(AmendmentError::NotOpen)?)?;
     plans::amend(tx, now, by, before.plan_id, &draft).await.map_err(AmendmentError::of_plan)?;
+    if let Some(document) = before.document_id {
+        documents::answers_in_force(tx, now, by, (document, before.plan_id)).await?;
+    }
     work::end_rounds(tx, before.plan_id).await.map_err(DocumentError::from)?;
     let mut row = before.into_active_model();
     row.state = Set(State::Applied);

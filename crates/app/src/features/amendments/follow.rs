@@ -4,11 +4,11 @@ use super::actions;
 use super::errors::AmendmentError;
 use crate::app::App;
 use crate::features::plans::actions::last_day;
-use crate::features::work::actions::{self as work, Fate, Source};
+use crate::features::work::actions::{self as work, Assigned, Fate};
 use db::events::By;
 use domain::ids::{AssignmentId, UnitId};
 use domain::time::{Day, Moment};
-use domain::work::State;
+use domain::work::{Role, State};
 use draft::{Draft, Value};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,8 +18,56 @@ use uuid::Uuid;
 /// Assignments of one transaction.
 const PORTION: u64 = 500;
 
-/// Who is asked for what after the change.
-pub type Asked = BTreeSet<(UnitId, Source)>;
+/// Who is asked for what after a change.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// As what; a unit that is named twice leads, if it leads at all.
+    roles: BTreeMap<(UnitId, Uuid), Role>,
+    /// What the plan did not ask before.
+    new: BTreeSet<(UnitId, Uuid)>,
+}
+
+impl Asked {
+    /// What the plan asks now, beside what it asked before the change.
+    pub fn new(now: Vec<Assigned>, before: &[Assigned]) -> Asked {
+        let mut roles: BTreeMap<(UnitId, Uuid), Role> = BTreeMap::new();
+        for one in now {
+            let role = roles.entry((one.unit, one.source.uuid())).or_insert(one.role);
+            if one.role == Role::Lead {
+                *role = Role::Lead;
+            }
+        }
+        let was: BTreeSet<(UnitId, Uuid)> = before.iter().map(|one| (one.unit, one.source.uuid())).collect();
+        Asked { new: roles.keys().filter(|key| !was.contains(key)).copied().collect(), roles }
+    }
+
+    /// What becomes of an assignment, in the order in which it is done.
+    fn fates(&self, row: &Row, days: &Days) -> Vec<Fate> {
+        let (_, unit, source, period, role, state) = row;
+        let Some(wanted) = self.roles.get(&(*unit, *source)) else {
+            return if *state == State::Withdrawn { Vec::new() } else { vec![Fate::Ends] };
+        };
+        let mut fates = Vec::new();
+        if *state == State::Withdrawn {
+            // What somebody withdrew for one unit stays so; what the plan asks anew is asked again.
+            if !self.new.contains(&(*unit, *source)) {
+                return fates;
+            }
+            fates.push(Fate::Returns);
+        }
+        if role != wanted {
+            fates.push(Fate::Turns { to: *wanted });
+        }
+        match days.get(source) {
+            // What comes again has its own days, by the rule that is printed.
+            Some((from, to)) if period.is_empty() && from != to => {
+                fates.push(Fate::Moves { from: *from, to: *to });
+            }
+            _ => {}
+        }
+        fates
+    }
+}
 
 /// The day that stands in the plan for each task and duty: before the change, and now.
 type Days = HashMap<Uuid, (Option<Day>, Option<Day>)>;
@@ -33,26 +81,15 @@ pub async fn follow(
     symbol: &str,
 ) -> Result<(), AmendmentError> {
     let days = days(app, change).await?;
-    let wanted: BTreeSet<(UnitId, Uuid)> =
-        asked.iter().map(|(unit, source)| (*unit, source.uuid())).collect();
     let mut after: Option<AssignmentId> = None;
     loop {
         let some = portion(app, change, after).await?;
         let Some((last, ..)) = some.last() else { break };
         after = Some(*last);
-        let fates: BTreeMap<AssignmentId, Fate> = some
+        let fates: BTreeMap<AssignmentId, Vec<Fate>> = some
             .iter()
-            .filter_map(|(id, unit, source, period)| {
-                let fate = match days.get(source) {
-                    _ if !wanted.contains(&(*unit, *source)) => Fate::Ends,
-                    // What comes again has its own days, by the rule that is printed.
-                    Some((from, to)) if period.is_empty() && from != to => {
-                        Fate::Moves { from: *from, to: *to }
-                    }
-                    _ => return None,
-                };
-                Some((*id, fate))
-            })
+            .map(|row| (row.0, asked.fates(row, &days)))
+            .filter(|(_, fates)| !fates.is_empty())
             .collect();
         if fates.is_empty() {
             continue;
@@ -67,9 +104,9 @@ pub async fn follow(
     Ok(())
 }
 
-type Row = (AssignmentId, UnitId, Uuid, String);
+type Row = (AssignmentId, UnitId, Uuid, String, Role, State);
 
-/// The next open assignments of the plan, in order of id.
+/// The next assignments of the plan that are not done, in order of id.
 async fn portion(
     app: &App,
     change: &amendment::Model,
@@ -78,9 +115,9 @@ async fn portion(
     use assignment::Column;
     let mut select = assignment::Entity::find()
         .select_only()
-        .columns([Column::Id, Column::UnitId, Column::SourceId, Column::Period])
+        .columns([Column::Id, Column::UnitId, Column::SourceId, Column::Period, Column::Role, Column::State])
         .filter(Column::PlanId.eq(change.plan_id))
-        .filter(Column::State.is_not_in([State::Done, State::Withdrawn]))
+        .filter(Column::State.ne(State::Done))
         .order_by_asc(Column::Id)
         .limit(PORTION);
     if let Some(after) = after {

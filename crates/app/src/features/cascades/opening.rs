@@ -97,7 +97,7 @@ pub(super) async fn meant(
     on: Day,
 ) -> Result<Vec<UnitId>, CascadeError> {
     Ok(match target {
-        Target::Name(printed) => documents::behind(conn, question.plan_id, printed, on).await?,
+        Target::Name(printed) => documents::units_of(conn, question.plan_id, printed, on).await?,
         Target::Group(within, kinds) => units::below(conn, Some(*within), kinds, on).await?,
         Target::Units(chosen) => chosen.clone(),
     })

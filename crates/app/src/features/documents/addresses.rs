@@ -3,43 +3,19 @@
 
 use super::amended;
 use super::errors::DocumentError;
-use crate::features::groups::actions::{self as groups, ClusterNamed};
+use crate::features::groups::actions as groups;
 use crate::features::units;
-use db::WriteTx;
-use db::events::{By, NewEvent, record};
 use domain::groups::ClusterRole;
 use domain::ids::{ClusterId, DocumentId, DutyId, PartnerId, PlanId, TaskId, UnitId};
-use domain::time::{Day, Moment};
-use domain::units::lexicon::Meaning;
-use domain::units::{Lexicon, UnitCode, UnitKind};
+use domain::time::Day;
+use domain::units::UnitKind;
 use draft::name_key;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::{address, amendment, document, document_address, duty_unit, recipient, task_unit};
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// At this score what the lexicon proposes for the name of a set is filled in; a person still sees and sends it.
-const GROUP_SCORE_MIN: f32 = 0.6;
-/// At this score a name of a document without a plan is taken for a unit; a person still sees and sends it.
-const UNIT_SCORE_MIN: f32 = 0.75;
-/// Another unit that is nearly as like must be this far below.
-const UNIT_SCORE_GAP: f32 = 0.1;
-/// What "as above" is called in a list of recipients, folded.
-const AS_ABOVE: [&str; 6] = ["nhu tren", "nhu kinh gui", "nhu dieu", "nhu muc", "nhu phan", "don vi nhu"];
-
-/// Words by which the name of a set begins, folded.
-const SETS: [&str; 5] = ["cac ", "nhung ", "moi ", "toan the ", "tat ca "];
-/// The word for a cluster, folded.
-const CLUSTER: &str = "cum ";
-/// What the leading units of clusters are called, folded.
-const LEADERS: [&str; 2] = ["cum truong", "truong cum"];
-/// Heads of agencies, folded: a copy for one of them stays in the agency that issues.
-const HEADS: [&str; 7] =
-    ["bo truong", "thu truong", "giam doc", "pho giam doc", "chu tich cong doan", "hieu truong", "lanh dao"];
 
 /// Whom a printed name stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -85,7 +61,7 @@ pub enum Target {
 }
 
 impl Target {
-    fn of_columns(word: &str, id: Option<Uuid>, kinds: Option<&str>) -> Option<Target> {
+    pub(super) fn of_columns(word: &str, id: Option<Uuid>, kinds: Option<&str>) -> Option<Target> {
         let (id, cluster, partner) = (id.map(UnitId::from), id.map(ClusterId::from), id.map(PartnerId::from));
         Some(match word {
             "unit" => Target::Unit { unit: id? },
@@ -104,7 +80,7 @@ impl Target {
         })
     }
 
-    fn columns(&self) -> (&'static str, Option<Uuid>, Option<String>) {
+    pub(super) fn columns(&self) -> (&'static str, Option<Uuid>, Option<String>) {
         match self {
             Target::Unit { unit } => ("unit", Some(unit.uuid()), None),
             Target::Group { within, kinds } => {
@@ -123,6 +99,15 @@ impl Target {
 }
 
 impl Target {
+    /// The units it stands for on a day; none for partners, for nobody, and for those that their work alone names.
+    pub async fn units(&self, conn: &impl ConnectionTrait, on: Day) -> Result<Vec<UnitId>, DocumentError> {
+        Ok(match self {
+            Target::Unit { unit } => vec![*unit],
+            Target::Group { within, kinds } => units::below(conn, *within, kinds, on).await?,
+            other => other.cluster_units(conn, on).await?,
+        })
+    }
+
     /// The units of a cluster, of the leaders of clusters; none for whatever is no cluster.
     pub async fn cluster_units(
         &self,
@@ -193,7 +178,7 @@ pub struct Names {
     pub names: Vec<Name>,
     uses: Vec<(usize, Use)>,
     /// The names of a document without a plan: nobody has looked for their units yet.
-    is_unread: bool,
+    pub(super) is_unread: bool,
 }
 
 /// What a name stands in.
@@ -217,22 +202,20 @@ impl Names {
         conn: &impl ConnectionTrait,
         document: &document::Model,
     ) -> Result<Names, DocumentError> {
-        match (document.plan_id, amendment::of_document(document.id).one(conn).await?) {
-            (Some(plan), _) => Names::load(conn, plan).await,
+        let mut names = match (document.plan_id, amendment::of_document(document.id).one(conn).await?) {
+            (Some(plan), _) => return Names::load(conn, plan).await,
             (None, Some(change)) if change.state == amendment::State::Applied => {
-                Names::load(conn, change.plan_id).await
+                Names::load(conn, change.plan_id).await?
             }
-            (None, Some(change)) => amended::names(conn, &change).await,
-            (None, None) => Names::printed(conn, document).await,
-        }
+            (None, Some(change)) => amended::names(conn, &change).await?,
+            (None, None) => Names::printed(document)?,
+        };
+        names.said_in(conn, document.id).await?;
+        Ok(names)
     }
 
-    /// Loads the names that a document without a plan prints, with what people said of them and whom they added: those
-    /// after "Kính gửi" and those of "Nơi nhận".
-    async fn printed(
-        conn: &impl ConnectionTrait,
-        document: &document::Model,
-    ) -> Result<Names, DocumentError> {
+    /// The names that a document without a plan prints: those after "Kính gửi" and those of "Nơi nhận".
+    fn printed(document: &document::Model) -> Result<Names, DocumentError> {
         let paper = super::actions::text(document)?;
         let mut names = Names { names: Vec::new(), uses: Vec::new(), is_unread: true };
         for printed in &paper.addressees {
@@ -241,19 +224,26 @@ impl Names {
         for one in paper.recipients.iter().filter(|one| !one.is_archive) {
             names.add(&one.name, None, Use::Recipient(one.purpose.clone()));
         }
-        for row in document_address::of_document(document.id).all(conn).await? {
+        Ok(names)
+    }
+
+    /// Takes over what people said of names for this document alone, and whom they added.
+    async fn said_in(
+        &mut self,
+        conn: &impl ConnectionTrait,
+        document: DocumentId,
+    ) -> Result<(), DocumentError> {
+        for row in document_address::of_document(document).all(conn).await? {
             let said = Target::of_columns(&row.target, row.target_id, row.unit_kind.as_deref());
             if row.is_added {
-                names.add(&row.printed, None, Use::Recipient(row.purpose));
-                if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
-                    name.is_added = true;
-                }
+                self.add(&row.printed, None, Use::Recipient(row.purpose));
             }
-            if let Some(name) = names.names.iter_mut().find(|name| name.key == row.printed_key) {
+            if let Some(name) = self.names.iter_mut().find(|name| name.key == row.printed_key) {
+                name.is_added |= row.is_added && name.n_works == 0;
                 name.target = said.or(name.target.take());
             }
         }
-        Ok(names)
+        Ok(())
     }
 
     /// Loads the names of a plan with what people said of them.
@@ -312,36 +302,6 @@ impl Names {
         self.uses.push((at, used));
     }
 
-    /// Fills in what the lexicon, the clusters and the words themselves propose for names that nobody has answered for.
-    pub fn propose(
-        &mut self,
-        (lexicon, clusters): (&Lexicon, &[ClusterNamed]),
-        issuer: Option<UnitId>,
-        on: Day,
-    ) {
-        let context = issuer.map(|unit| UnitCode::new(unit.to_string()));
-        let is_unread = self.is_unread;
-        for name in self.names.iter_mut().filter(|name| name.target.is_none()) {
-            let folded = domain::text::key(&name.printed);
-            let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-            let singular = SETS.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-            name.target = if begins(&AS_ABOVE) {
-                Some(Target::Bound)
-            } else if folded.contains(CLUSTER) {
-                cluster(clusters, &name.printed, issuer)
-            } else if HEADS.iter().any(|word| singular.starts_with(word)) {
-                issuer.map(|unit| Target::Unit { unit })
-            } else if begins(&SETS) || folded.contains(" cac ") {
-                group(lexicon, &name.printed, context.as_ref(), on)
-            } else if is_unread {
-                one(lexicon, &name.printed, context.as_ref(), on)
-            } else {
-                None
-            };
-            name.is_proposed = name.target.is_some();
-        }
-    }
-
     /// Names that stand for nobody yet.
     pub fn open(&self) -> impl Iterator<Item = &Name> {
         self.names.iter().filter(|name| name.target.is_none())
@@ -357,9 +317,7 @@ impl Names {
         let mut units: Vec<Vec<UnitId>> = Vec::with_capacity(self.names.len());
         for name in &self.names {
             units.push(match &name.target {
-                Some(Target::Unit { unit }) => vec![*unit],
-                Some(Target::Group { within, kinds }) => units::below(conn, *within, kinds, on).await?,
-                Some(target) => target.cluster_units(conn, on).await?,
+                Some(target) => target.units(conn, on).await?,
                 None => Vec::new(),
             });
         }
@@ -386,16 +344,6 @@ impl Names {
     }
 }
 
-/// The unit that the lexicon takes a name for, when it takes it for one alone.
-fn one(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
-    let mut found = lexicon.resolve(printed, on, context).into_iter();
-    let (best, next) = (found.next()?, found.next());
-    let is_alone = next.is_none_or(|next| best.score - next.score >= UNIT_SCORE_GAP);
-    let Meaning::Unit(code) = best.meaning else { return None };
-    let unit = code.as_str().parse().ok()?;
-    (best.score >= UNIT_SCORE_MIN && is_alone).then_some(Target::Unit { unit })
-}
-
 /// The units that a name printed in the plan stands for on that day.
 pub async fn units_of(
     conn: &impl ConnectionTrait,
@@ -405,209 +353,8 @@ pub async fn units_of(
 ) -> Result<Vec<UnitId>, DocumentError> {
     let key = name_key(printed);
     let names = Names::load(conn, plan).await?;
-    Ok(match names.names.into_iter().find(|name| name.key == key).and_then(|name| name.target) {
-        Some(Target::Unit { unit }) => vec![unit],
-        Some(Target::Group { within, kinds }) => units::below(conn, within, &kinds, on).await?,
-        Some(target) => target.cluster_units(conn, on).await?,
-        None => Vec::new(),
-    })
-}
-
-/// What a name with the word for a cluster stands for: a cluster whose whole name is in it, or the leaders of the clusters
-/// that the issuer keeps. Anything else is left open: a person knows which cluster is meant.
-fn cluster(clusters: &[ClusterNamed], printed: &str, issuer: Option<UnitId>) -> Option<Target> {
-    let folded = domain::text::key(printed);
-    let is_leader = LEADERS.iter().any(|words| folded.contains(words));
-    if let Some(one) = groups::named(clusters, printed, issuer) {
-        return Some(Target::Cluster { cluster: one.id, is_leader_only: is_leader });
+    match names.names.into_iter().find(|name| name.key == key).and_then(|name| name.target) {
+        Some(target) => target.units(conn, on).await,
+        None => Ok(Vec::new()),
     }
-    let keeper = issuer.filter(|unit| is_leader && clusters.iter().any(|one| one.keeper == *unit))?;
-    Some(Target::ClusterLeaders { keeper })
-}
-
-/// What the lexicon takes the name of a set for.
-fn group(lexicon: &Lexicon, printed: &str, context: Option<&UnitCode>, on: Day) -> Option<Target> {
-    let best = lexicon.resolve(printed, on, context).into_iter().next()?;
-    let Meaning::Group(group) = best.meaning else { return None };
-    if group.kinds.is_empty() || best.score < GROUP_SCORE_MIN {
-        return None;
-    }
-    let within = group.within.and_then(|code| code.as_str().parse().ok());
-    Some(Target::Group { within, kinds: group.kinds })
-}
-
-/// The plan that a document is the text of, or changes.
-pub async fn plan_of(
-    conn: &impl ConnectionTrait,
-    document: &document::Model,
-) -> Result<Option<PlanId>, DocumentError> {
-    if document.plan_id.is_some() {
-        return Ok(document.plan_id);
-    }
-    Ok(amendment::of_document(document.id).one(conn).await?.map(|change| change.plan_id))
-}
-
-/// Says whom names of a document stand for: kept with its plan, so that other documents of the plan know it too.
-pub async fn say(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    document: &document::Model,
-    answers: &[(String, Target)],
-) -> Result<(), DocumentError> {
-    match plan_of(tx, document).await? {
-        Some(plan) => say_of_plan(tx, now, by, plan, answers).await,
-        None => say_of_document(tx, now, by, document.id, answers).await,
-    }
-}
-
-async fn say_of_document(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    document: DocumentId,
-    answers: &[(String, Target)],
-) -> Result<(), DocumentError> {
-    for (printed, target) in answers {
-        let row = said(tx, now, by, document, (printed, target));
-        let same =
-            OnConflict::columns([document_address::Column::DocumentId, document_address::Column::PrintedKey])
-                .update_columns([
-                    document_address::Column::Target,
-                    document_address::Column::TargetId,
-                    document_address::Column::UnitKind,
-                    document_address::Column::PersonId,
-                    document_address::Column::UpdatedAt,
-                ])
-                .to_owned();
-        document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
-    }
-    if !answers.is_empty() {
-        let told = json!({"names": answers.iter().map(|(name, _)| name).collect::<Vec<_>>()});
-        record(tx, NewEvent::new(now, by, "address", "document", document).with(told)).await?;
-    }
-    Ok(())
-}
-
-fn said(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    document: DocumentId,
-    (printed, target): (&str, &Target),
-) -> document_address::ActiveModel {
-    let (word, id, kinds) = target.columns();
-    document_address::ActiveModel {
-        id: Set(tx.new_id(now)),
-        document_id: Set(document),
-        printed_key: Set(name_key(printed)),
-        printed: Set(printed.to_owned()),
-        target: Set(word.to_owned()),
-        target_id: Set(id),
-        unit_kind: Set(kinds),
-        purpose: Set(None),
-        is_added: Set(false),
-        person_id: Set(by.person),
-        updated_at: Set(now),
-    }
-}
-
-/// Adds a unit that gets a document without being printed in it, with what it gets it for.
-pub async fn add(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    (document, unit): (DocumentId, UnitId),
-    (name, purpose): (&str, Option<String>),
-) -> Result<(), DocumentError> {
-    let mut row = said(tx, now, by, document, (name, &Target::Unit { unit }));
-    row.purpose = Set(purpose);
-    row.is_added = Set(true);
-    let same =
-        OnConflict::columns([document_address::Column::DocumentId, document_address::Column::PrintedKey])
-            .update_columns([
-                document_address::Column::Target,
-                document_address::Column::TargetId,
-                document_address::Column::Purpose,
-                document_address::Column::UpdatedAt,
-            ])
-            .to_owned();
-    document_address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
-    record(tx, NewEvent::new(now, by, "address", "document", document).with(json!({"names": [name]})))
-        .await?;
-    Ok(())
-}
-
-/// Takes back a unit that was added.
-pub async fn remove(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    document: DocumentId,
-    name: &str,
-) -> Result<(), DocumentError> {
-    let removed = document_address::Entity::delete_many()
-        .filter(document_address::Column::DocumentId.eq(document))
-        .filter(document_address::Column::PrintedKey.eq(name_key(name)))
-        .filter(document_address::Column::IsAdded.eq(true))
-        .exec(tx)
-        .await?
-        .rows_affected;
-    if removed > 0 {
-        let told = json!({"removed": name});
-        record(tx, NewEvent::new(now, by, "address", "document", document).with(told)).await?;
-    }
-    Ok(())
-}
-
-async fn say_of_plan(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    plan: PlanId,
-    answers: &[(String, Target)],
-) -> Result<(), DocumentError> {
-    for (printed, target) in answers {
-        let (word, id, kinds) = target.columns();
-        let row = address::ActiveModel {
-            id: Set(tx.new_id(now)),
-            plan_id: Set(plan),
-            printed_key: Set(name_key(printed)),
-            printed: Set(printed.clone()),
-            target: Set(word.to_owned()),
-            target_id: Set(id),
-            unit_kind: Set(kinds),
-            person_id: Set(by.person),
-            updated_at: Set(now),
-        };
-        let same = OnConflict::columns([address::Column::PlanId, address::Column::PrintedKey])
-            .update_columns([
-                address::Column::Target,
-                address::Column::TargetId,
-                address::Column::UnitKind,
-                address::Column::PersonId,
-                address::Column::UpdatedAt,
-            ])
-            .to_owned();
-        address::Entity::insert(row).on_conflict(same).exec_without_returning(tx).await?;
-    }
-    if !answers.is_empty() {
-        let told = json!({"names": answers.iter().map(|(name, _)| name).collect::<Vec<_>>()});
-        record(tx, NewEvent::new(now, by, "address", "plan", plan).with(told)).await?;
-    }
-    Ok(())
-}
-
-/// The units that a printed name of a plan stands for on a day, by what people said of it.
-pub async fn behind(
-    conn: &impl ConnectionTrait,
-    plan: PlanId,
-    printed: &str,
-    on: Day,
-) -> Result<Vec<UnitId>, DocumentError> {
-    let mut names = Names::load(conn, plan).await?;
-    let key = name_key(printed);
-    names.names.retain(|name| name.key == key);
-    names.uses = names.names.iter().enumerate().map(|(at, _)| (at, Use::Recipient(None))).collect();
-    Ok(names.parcels(conn, on).await?.into_keys().collect())
 }

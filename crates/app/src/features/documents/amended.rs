@@ -11,9 +11,23 @@ use uuid::Uuid;
 
 /// The names of a plan as a change will print them, with what people said of names of the plan.
 pub async fn names(conn: &impl ConnectionTrait, change: &amendment::Model) -> Result<Names, DocumentError> {
-    let Some(content) = &change.draft else { return Ok(Names::none()) };
+    match &change.draft {
+        Some(content) => of_draft(conn, change.plan_id, content).await,
+        None => Ok(Names::none()),
+    }
+}
+
+/// The names of the plan as it was before a change.
+pub async fn names_before(
+    conn: &impl ConnectionTrait,
+    change: &amendment::Model,
+) -> Result<Names, DocumentError> {
+    of_draft(conn, change.plan_id, &change.before).await
+}
+
+async fn of_draft(conn: &impl ConnectionTrait, plan: PlanId, content: &str) -> Result<Names, DocumentError> {
     let draft: Draft = serde_json::from_str(content)?;
-    let ids = Ids::of(conn, change.plan_id).await?;
+    let ids = Ids::of(conn, plan).await?;
     let unit = |printed: &str| -> Option<UnitId> { draft.unit(printed)?.chosen.as_ref()?.unit.parse().ok() };
     let mut names = Names::none();
     for (at, item) in Kind::ALL.into_iter().flat_map(|kind| draft.of(kind)).enumerate() {
@@ -38,7 +52,7 @@ pub async fn names(conn: &impl ConnectionTrait, change: &amendment::Model) -> Re
             _ => {}
         }
     }
-    names.said(&address::of_plan(change.plan_id).all(conn).await?);
+    names.said(&address::of_plan(plan).all(conn).await?);
     Ok(names)
 }
 

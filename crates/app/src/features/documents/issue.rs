@@ -2,6 +2,7 @@
 
 use super::actions;
 use super::addresses::{self, Names, Target};
+use super::answers;
 use super::errors::DocumentError;
 use super::forms::{AddRecipient, Addresses, Answered, GiveNumber, Reason, ToAdd, Typed, Wanted};
 use super::load::Document;
@@ -213,7 +214,7 @@ pub async fn say(
     if load::is_out(now_at.state) {
         return Err(Error::conflict("documents-elsewhere"));
     }
-    addresses::say(&tx, app.now(), may.by(), &now_at, &said).await?;
+    answers::say(&tx, app.now(), may.by(), &now_at, &said).await?;
     tx.commit().await?;
     Ok(See::other(format!("/documents/{}/issue", row.id)).say("documents-addressed", args![n = said.len()]))
 }
@@ -282,9 +283,9 @@ pub async fn add(
     match (wanted, unit) {
         (ToAdd::Add(_, purpose), Some(unit)) => {
             let name = registers::full_name(&tx, unit, day_of(&app, row)).await?;
-            addresses::add(&tx, now, may.by(), (row.id, unit), (&name, purpose)).await?;
+            answers::add(&tx, now, may.by(), (row.id, unit), (&name, purpose)).await?;
         }
-        (ToAdd::Remove(name), _) => addresses::remove(&tx, now, may.by(), row.id, &name).await?,
+        (ToAdd::Remove(name), _) => answers::remove(&tx, now, may.by(), row.id, &name).await?,
         (ToAdd::Add(..), None) => {}
     }
     tx.commit().await?;
@@ -332,7 +333,7 @@ pub async fn issue(Axum(app): Axum<App>, may: May<Document, IssueDocument>) -> R
         .collect();
     let tx = app.db.write().await?;
     // What was proposed and seen is what was meant: kept, so that the sending goes by it whatever is proposed later.
-    addresses::say(&tx, app.now(), may.by(), row, &proposed).await?;
+    answers::say(&tx, app.now(), may.by(), row, &proposed).await?;
     issuing::issue(&tx, app.now(), may.by(), (row.id, &names), n_units).await?;
     tx.commit().await?;
     Ok(See::other(format!("/documents/{}", row.id)).say("documents-issuing", args![n = n_units]))

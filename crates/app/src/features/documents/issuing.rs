@@ -3,10 +3,11 @@
 
 use super::actions::{lock, lock_in, move_to};
 use super::addresses::{Names, Parcel, Share};
+use super::amended;
 use super::errors::DocumentError;
 use super::telling;
 use crate::app::App;
-use crate::features::amendments::{AmendmentError, actions as amendments, follow};
+use crate::features::amendments::{AmendmentError, Asked, actions as amendments, follow};
 use crate::features::cascades::actions as cascades;
 use crate::features::indicators;
 use crate::features::notices::actions as notices;
@@ -105,8 +106,10 @@ impl Job for Issue {
             let stood = tables::plan::by_id(change.plan_id).one(conn).await?.and_then(|plan| plan.issued_on);
             let earlier: Vec<(UnitId, Parcel)> =
                 names.parcels(conn, stood.unwrap_or(on)).await?.into_iter().collect();
-            let all = assigned(&parcels).into_iter().chain(assigned(&earlier));
-            let asked = all.map(|one| (one.unit, one.source)).collect();
+            let was = amended::names_before(conn, change).await?.parcels(conn, stood.unwrap_or(on)).await?;
+            let was: Vec<(UnitId, Parcel)> = was.into_iter().collect();
+            let now = assigned(&parcels).into_iter().chain(assigned(&earlier)).collect();
+            let asked = Asked::new(now, &assigned(&was));
             let symbol = document.symbol.as_deref().unwrap_or_default();
             follow(app, (run.now, self.by()), change, &asked, symbol).await.map_err(refused)?;
         }

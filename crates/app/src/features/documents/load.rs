@@ -1,7 +1,7 @@
 //! Loads a document with everything that its pages show.
 
 use super::actions::Issuer;
-use super::addresses;
+use super::answers;
 use super::errors::DocumentError;
 use crate::app::App;
 use crate::rights::{Owned, Signed};
@@ -100,7 +100,7 @@ pub async fn issuers(
     conn: &impl ConnectionTrait,
     document: &document::Model,
 ) -> Result<Vec<Issuer>, DocumentError> {
-    if let Some(plan) = addresses::plan_of(conn, document).await? {
+    if let Some(plan) = answers::plan_of(conn, document).await? {
         let rows = plan_issuer::of_plan(plan).all(conn).await?;
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(|r| Issuer { printed: r.printed, unit: r.unit_id }).collect());

@@ -6,6 +6,7 @@
 pub mod actions;
 mod addresses;
 mod amended;
+mod answers;
 mod approvals;
 mod deliveries;
 mod diff;
@@ -18,13 +19,13 @@ mod issue;
 mod issuing;
 mod load;
 mod pages;
+mod proposing;
 mod recalling;
 pub mod sheet;
 mod telling;
 mod views;
 pub mod writing;
 
-pub use addresses::behind;
 pub use addresses::{Names, units_of};
 pub use deliveries::deliveries_page;
 pub use errors::DocumentError;

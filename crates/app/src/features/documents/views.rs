@@ -1,7 +1,7 @@
 //! Turns rows into what pages show.
 
 use super::actions;
-use super::addresses;
+use super::answers;
 use super::handoff;
 use super::load::{self, Document, Signer};
 use super::pages::{CheckView, CommentView, DocumentHead, PartView, SignerView, StepView, TopicView, Ways};
@@ -74,7 +74,7 @@ pub async fn ways(app: &App, signed: &Signed, row: &document::Model, n_signed: u
     let comments = may::<Document>(app, signed, row, Act::CommentDocument).await?.is_some();
     let (is_draft, state) = (row.state == State::Draft, row.state);
     Ok(Ways {
-        mend: drafts && is_draft && addresses::plan_of(app.db.read(), row).await?.is_some(),
+        mend: drafts && is_draft && answers::plan_of(app.db.read(), row).await?.is_some(),
         write: drafts && is_draft && row.plan_id.is_none(),
         mark: drafts && is_draft && row.plan_id.is_some(),
         submit: drafts && is_draft,

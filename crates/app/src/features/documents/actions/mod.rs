@@ -12,6 +12,7 @@ pub use flow::{Approving, Issuer, Outside, approve, ask, recall, return_it, sign
 pub use numbering::give_number;
 pub use writing::{Seen, finish, issuers_of, keep, name_issuers, writing};
 
+pub use super::answers::in_force as answers_in_force;
 use super::errors::DocumentError;
 use crate::features::cascades::actions as cascades;
 use db::WriteTx;

@@ -8,7 +8,10 @@ use domain::ids::{AssignmentId, DutyId, PlanId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::work::{Role, Rule, State};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QuerySelect as _, QueryTrait as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _,
+};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use tables::{assignment, duty, plan, task, work_round};
@@ -169,31 +172,49 @@ async fn times(
     let mut times = HashMap::new();
     let has_tasks = wanted.iter().any(|source| matches!(source, Source::Task(_)));
     let tasks = if has_tasks { task::of_plan(plan).all(tx).await? } else { Vec::new() };
-    for row in tasks {
-        times.insert(Source::Task(row.id), when(row.time_printed, row.starts_on, row.ends_on, today));
+    let duties = duty::of_plan(plan).all(tx).await?.into_iter();
+    let duties = duties.map(|row| (Source::Duty(row.id), row.time_printed, row.starts_on, row.ends_on));
+    let tasks =
+        tasks.into_iter().map(|row| (Source::Task(row.id), row.time_printed, row.starts_on, row.ends_on));
+    let asked = work_round::Entity::find().filter(work_round::Column::PlanId.eq(plan)).all(tx).await?;
+    let asked: HashMap<Uuid, Day> = asked.into_iter().map(|round| (round.source_id, round.next_on)).collect();
+    for (source, printed, starts_on, ends_on) in tasks.chain(duties).filter(|one| wanted.contains(&one.0)) {
+        let next_on = asked.get(&source.uuid()).copied();
+        if let Some(when) = when((printed, next_on), starts_on, ends_on, today) {
+            times.insert(source, when);
+        }
     }
-    for row in duty::of_plan(plan).all(tx).await? {
-        times.insert(Source::Duty(row.id), when(row.time_printed, row.starts_on, row.ends_on, today));
-    }
-    times.retain(|source, _| wanted.contains(source));
     Ok(times)
 }
 
-/// The days that stand in the plan; of work that comes again, those of the period that is asked for today.
-fn when(printed: Option<String>, starts_on: Option<Day>, ends_on: Option<Day>, today: Day) -> Times {
+/// The days that stand in the plan; of work that comes again, those of the period that is asked for today. A unit that
+/// joins while others are being asked begins in their period. None of what came again and is over.
+fn when(
+    (printed, next_on): (Option<String>, Option<Day>),
+    starts_on: Option<Day>,
+    ends_on: Option<Day>,
+    today: Day,
+) -> Option<Times> {
     let rule = printed.as_deref().and_then(Rule::read);
     let Some(rule) = rule else {
-        return Times { starts_on, due_on: ends_on, printed, ..Times::default() };
+        return Some(Times { starts_on, due_on: ends_on, printed, ..Times::default() });
     };
-    let period = rule.asked_on(starts_on.map_or(today, |first| first.max(today)));
-    Times {
+    let period = match next_on.and_then(|next| next.pred_opt()) {
+        Some(day) => rule.around(day),
+        None => rule.asked_on(starts_on.map_or(today, |first| first.max(today))),
+    };
+    if ends_on.is_some_and(|last| period.first > last) {
+        return None;
+    }
+    Some(Times {
         starts_on: Some(period.first),
-        due_on: Some(period.due),
+        // Nobody is late on the first day.
+        due_on: Some(if period.due < today { period.last.max(today) } else { period.due }),
         printed,
         period: period.key,
         rule: Some(rule),
         ends_on,
-    }
+    })
 }
 
 /// Remembers what comes again.
