@@ -280,6 +280,11 @@ error-documents-file-stays = The validly signed copy is the original of the docu
 documents-not-numbered = The document has no number yet or was recalled, so no signed copy is taken. Give it a number first.
 error-documents-not-numbered = The document has no number yet or was recalled, so no signed copy is taken. Give it a number first.
 documents-file-signed = The signatures are valid. From now on this is the original of the document.
+documents-file-part-signed = The file has valid signatures, but not all of them. Have this very file signed on and send it again: then it is the original.
+documents-file-part-of = { $n ->
+    [one] Valid, { $n } signature is missing
+   *[other] Valid, { $n } signatures are missing
+}
 documents-file-doubted = The file was taken, but its signatures cannot be trusted yet. See below.
 documents-file-kept = The scan was taken.
 documents-file-removed = The file was removed.

@@ -1,7 +1,6 @@
 # Reviews: frozen numbers, texts, reports.
 
 error-reviews-sent = The report was submitted, so this review is not changed any more. Take the document back, then change it.
-error-reviews-too-large = There is too much work in this scope to be counted for one unit. Review the whole plan, or choose a smaller unit.
 reviews-title = Reviews (sơ kết, tổng kết)
 reviews-all-plans = All plans of a period
 reviews-review = Review
@@ -120,3 +119,7 @@ reviews-only-number = This counting had more than 20,000 pieces of work, so only
 reviews-records-text = The list as it was when the numbers were frozen; “today” opens the work as it is now.
 reviews-then-state = At that moment
 reviews-today = today
+reviews-n-left = { $n ->
+    [one] { $n } value is no number and is not added
+   *[other] { $n } values are no numbers and are not added
+}

@@ -1,7 +1,6 @@
 # Sơ kết, tổng kết: số liệu chốt, lời văn, báo cáo.
 
 error-reviews-sent = Báo cáo đã trình nên không sửa bản sơ kết, tổng kết này nữa. Rút văn bản lại rồi sửa.
-error-reviews-too-large = Việc trong phạm vi này nhiều quá để đếm riêng cho một đơn vị. Lập cho cả kế hoạch, hoặc chọn đơn vị nhỏ hơn.
 reviews-title = Sơ kết, tổng kết
 reviews-all-plans = Mọi kế hoạch trong kỳ
 reviews-review = Bản sơ kết, tổng kết
@@ -35,7 +34,7 @@ reviews-begun = Đã chốt số liệu. Xem lại lời văn, thêm kiến ngh�
 reviews-by = Lập bởi
 reviews-numbers = Số liệu đã chốt
 reviews-taken = lần { $n }, lúc { $at }
-reviews-kept = Trạng thái việc là lúc chốt. Bấm một con số để xem đúng những việc đã đếm, kể cả khi việc đã đi tiếp.
+reviews-kept = Trạng thái của việc ghi tại lúc chốt. Bấm một con số để xem đúng những việc đã đếm, kể cả khi việc đã đi tiếp.
 reviews-not-kept = Nhiều hơn 20.000 việc nên chỉ giữ con số, không giữ từng việc lúc chốt. Số nơi nhận, đã mở, đã xác nhận vẫn xem lại được từng nơi.
 reviews-changed = Khác với lần chốt trước:
 reviews-unchanged = Không số nào khác lần chốt trước.
@@ -86,7 +85,7 @@ reviews-n-doing = Đang làm
 reviews-n-waiting = Chưa nhận
 reviews-n-returned = Bị trả lại
 reviews-n-paused = Tạm dừng
-reviews-n-withdrawn = Thôi không yêu cầu
+reviews-n-withdrawn = Không còn yêu cầu thực hiện
 reviews-n-late = Quá hạn
 reviews-n-units = Đơn vị có việc
 reviews-n-tasks = Nhiệm vụ
@@ -120,3 +119,4 @@ reviews-only-number = Lần chốt này có nhiều hơn 20.000 việc nên ch�
 reviews-records-text = Danh sách như lúc chốt số liệu; mục “hiện nay” mở việc như bây giờ.
 reviews-then-state = Lúc chốt
 reviews-today = hiện nay
+reviews-n-left = { $n } giá trị không phải là số, không cộng

@@ -130,7 +130,7 @@ app_test! {
             assert!(text.contains(said), "{said}: {text}");
         }
         let list = format!("/plans/{}/amendments", all.plan);
-        all.drafter.get(&list).await.expect(200).shows("Văn bản đang trên đường ban hành").shows("Do mưa lũ kéo dài");
+        all.drafter.get(&list).await.expect(200).shows("Đã soạn văn bản, chưa ban hành").shows("Do mưa lũ kéo dài");
         let hidden = focal.get(&list).await.expect(200).text();
         assert!(!hidden.contains("mưa lũ"), "a draft is not for everybody");
         // Mended once more in the review: the same document, its next version.

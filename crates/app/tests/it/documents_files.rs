@@ -3,7 +3,9 @@
 use crate::app_test;
 use crate::documents::{Number, numbered, world};
 use domain::rights::PostKind;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 use signing::{Hand, sign};
+use tables::document;
 
 #[path = "../../../signature/tests/support/mod.rs"]
 mod signing;
@@ -56,6 +58,32 @@ app_test! {
         assert!(got == signed);
         clerk.post(&format!("{files}/{original}/remove"), &[]).await.expect(409);
         clerk.upload(&files, "KH.pdf", &signed, &[("kind", "signed")]).await.expect(422).shows("đã có trong danh sách");
+    }
+
+    async fn a_joint_document_is_the_original_when_all_have_signed(app: TestApp) {
+        let world = world(app).await;
+        let Number { id, mut clerk } = numbered(app, &world).await;
+        // A second issuer signs beside the first.
+        let row = document::by_id(id.parse().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
+        let mut paper: serde_json::Value = serde_json::from_str(&row.content).unwrap();
+        let blocks = paper["signatures"].as_array_mut().unwrap();
+        blocks.push(blocks[0].clone());
+        let mut row = row.into_active_model();
+        row.content = Set(paper.to_string());
+        let tx = app.app.db.write().await.unwrap();
+        row.update(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut admin = app.admin().await;
+        admin.upload("/roots", "root.pem", &signing::pem("root"), &[]).await.expect(303);
+        let sent = clerk.get(&format!("/documents/{id}/to-sign.pdf")).await.expect(200).bytes;
+        let files = format!("/documents/{id}/files");
+        let once = sign(&sent, "ChuKy1", 9_000, &hand("2024-08-05T09:30:00+07:00"));
+        clerk.upload(&files, "mot.pdf", &once, &[("kind", "signed")]).await.expect(303);
+        let page = clerk.get(&format!("/documents/{id}")).await.expect(200).shows("còn thiếu 1 chữ ký");
+        assert!(!page.text().contains("Bản gốc, chữ ký số hợp lệ"));
+        let twice = sign(&once, "ChuKy2", 9_500, &hand("2024-08-05T09:40:00+07:00"));
+        clerk.upload(&files, "hai.pdf", &twice, &[("kind", "signed")]).await.expect(303);
+        clerk.get(&format!("/documents/{id}")).await.expect(200).shows("Bản gốc, chữ ký số hợp lệ");
     }
 
     async fn a_scan_is_kept_and_whoever_does_not_issue_brings_nothing(app: TestApp) {

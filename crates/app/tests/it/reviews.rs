@@ -4,6 +4,7 @@
 use crate::app_test;
 use crate::documents::{World, address, numbered, world};
 use crate::support::{Client, PASSWORD, TestApp};
+use app::features::reviews::count;
 use domain::rights::PostKind;
 use domain::work::State;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -141,6 +142,15 @@ app_test! {
         }
         assert_eq!((number(&page, "asked"), number(&page, "units"), number(&page, "done")), (6, 3, 1));
         assert_eq!((number(&page, "delivered"), number(&page, "reports")), (3, 1));
+        // Where there is too much to keep, the database counts the same, and leaves no number out.
+        let row = tables::review::Entity::find_by_id(id.parse::<domain::ids::ReviewId>().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
+        let kept = count::count(app.app.db.read(), &row, app.app.now()).await.unwrap().numbers;
+        let large = count::count_up_to(app.app.db.read(), &row, app.app.now(), 0).await.unwrap();
+        assert!(large.records.is_none());
+        for (key, one) in kept.numbers.iter().filter(|(key, _)| !key.starts_with("unit.")) {
+            assert_eq!(large.numbers.numbers.get(key).map(|one| one.value), Some(one.value), "{key}");
+        }
+        assert_eq!(large.numbers.late, kept.late);
         let late = number(&page, "late");
         assert_eq!(late, 5, "everything but what is done");
         let parts = page["parts"].as_array().unwrap();

@@ -106,15 +106,18 @@ struct Checks {
     is_ours: bool,
     /// Every signature holds, is trusted, and nothing but signatures came after them.
     is_valid: bool,
+    /// Signatures that are still missing: a joint document has as many as it has issuers.
+    #[serde(default)]
+    n_missing: usize,
     /// What is said of them, in both languages.
     vi: Vec<Vec<String>>,
     en: Vec<Vec<String>>,
 }
 
 impl Checks {
-    /// It is the document itself, signed: nothing takes its place.
+    /// It is the document itself, signed by all: nothing takes its place.
     fn is_original(&self) -> bool {
-        self.is_ours && self.is_valid
+        self.is_ours && self.is_valid && self.n_missing == 0
     }
 }
 
@@ -265,6 +268,7 @@ pub async fn keep(
     tx.commit().await?;
     let said = match kind {
         Kind::Signed if checks.is_original() => "documents-file-signed",
+        Kind::Signed if checks.is_ours && checks.is_valid => "documents-file-part-signed",
         Kind::Signed => "documents-file-doubted",
         Kind::Scan => "documents-file-kept",
     };
@@ -310,9 +314,11 @@ async fn judge(app: &App, row: &Model, bytes: Vec<u8>) -> Result<Result<Checks, 
     if report.signatures.is_empty() {
         return Ok(Err(FormErrors::of("file", "documents-file-unsigned")));
     }
+    let n_places = views::text(row)?.signatures.len();
     Ok(Ok(Checks {
         is_ours,
         is_valid: report.is_valid(),
+        n_missing: n_places.saturating_sub(report.signatures.len()),
         vi: lines(&report, false),
         en: lines(&report, true),
     }))
@@ -347,6 +353,7 @@ pub async fn views_of(
             is_original,
             is_ours: checks.is_ours,
             is_valid: checks.is_valid,
+            n_missing: checks.n_missing,
             signatures: lines.into_iter().map(|lines| SignatureLine { lines }).collect(),
             who: row.person_id.and_then(|id| names.get(&id).cloned()),
             at: row.created_at,

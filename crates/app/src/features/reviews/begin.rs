@@ -12,7 +12,7 @@ use db::DbError;
 use domain::ids::{PlanId, UnitId};
 use domain::rights::{Act, Reach};
 use domain::time::Day;
-use sea_orm::{EntityTrait as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
 use std::collections::HashMap;
 use tables::{plan, plan_issuer, review};
@@ -34,20 +34,42 @@ pub async fn of_plan(Axum(app): Axum<App>, may: May<Plan, ReadPlan>) -> Result<S
     Ok(Show(page(&app, may.signed(), Some(may.row())).await?))
 }
 
-/// What one plan's list, or that of all plans, shows to this person.
-async fn page(app: &App, signed: &Signed, plan: Option<&plan::Model>) -> Result<ReviewsPage, Error> {
-    let (conn, today) = (app.db.read(), app.now().local_day());
-    let select = match plan {
+/// The latest reviews that the person may read: the right of each unit is asked once, and a page of those of others does
+/// not push one's own out of the list.
+async fn readable(
+    app: &App,
+    signed: &Signed,
+    plan: Option<&plan::Model>,
+) -> Result<Vec<review::Model>, Error> {
+    let conn = app.db.read();
+    let select = || match plan {
         Some(plan) => review::of_plan(plan.id),
         None => review::Entity::find().order_by_desc(review::Column::Id),
     };
-    let found = select.limit(LISTED_MAX).all(conn).await.map_err(DbError::from)?;
-    let mut rows = Vec::new();
-    for row in found {
-        if signed.may(app, Act::ReadDraft, Some(row.unit_id)).await?.is_some() {
-            rows.push(row);
+    let mut writing = select();
+    sea_orm::QuerySelect::query(&mut writing).clear_order_by();
+    let writing: Vec<UnitId> = writing
+        .select_only()
+        .column(review::Column::UnitId)
+        .distinct()
+        .into_tuple()
+        .all(conn)
+        .await
+        .map_err(DbError::from)?;
+    let mut mine = Vec::new();
+    for unit in writing {
+        if signed.may(app, Act::ReadDraft, Some(unit)).await?.is_some() {
+            mine.push(unit);
         }
     }
+    let rows = select().filter(review::Column::UnitId.is_in(mine)).limit(LISTED_MAX).all(conn).await;
+    Ok(rows.map_err(DbError::from)?)
+}
+
+/// What one plan's list, or that of all plans, shows to this person.
+async fn page(app: &App, signed: &Signed, plan: Option<&plan::Model>) -> Result<ReviewsPage, Error> {
+    let (conn, today) = (app.db.read(), app.now().local_day());
+    let rows = readable(app, signed, plan).await?;
     let unit = signed.own(Act::DraftDocument).map(|(unit, ..)| unit).next();
     let ids: Vec<UnitId> = rows.iter().map(|row| row.unit_id).chain(unit).collect();
     let refs = units::refs(conn, &ids, today).await.map_err(DbError::from)?;

@@ -1,12 +1,14 @@
 //! Counting: everything a review says in numbers, from the database, in one look. The work it counted is kept as it stood
 //! when there is not too much of it, so that each number goes on opening to the same rows while work goes on.
 
-use super::numbers::{Before, Figure, Late, Line, Numbers, Question, printed};
+use super::numbers::{Before, Late, Line, Numbers, Question};
+use super::{figures, large};
 use crate::features::units;
 use db::DbError;
 use domain::ids::{AssignmentId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use domain::work::State;
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Select,
@@ -14,7 +16,7 @@ use sea_orm::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tables::{
     assignment, budget_line, date_request, delivery, document, duty, event, evidence, review,
-    review_snapshot, task, work_report,
+    review_snapshot, task,
 };
 use uuid::Uuid;
 use web::Error;
@@ -26,7 +28,7 @@ pub const UNITS_MAX: usize = 200;
 /// Late work that is listed.
 pub const LATE_MAX: usize = 200;
 /// Ids of one question.
-const IDS_MAX: usize = 2_000;
+pub(super) const IDS_MAX: usize = 2_000;
 
 /// The numbers, and the work they were counted from; none when there was too much to keep.
 pub struct Counted {
@@ -75,12 +77,16 @@ impl Scope {
         Ok(Scope { plan: row.plan_id, units, from: row.from_on, to: row.to_on })
     }
 
-    /// The work of the period: asked by its last day, and not over before its first.
-    fn select(&self) -> Select<assignment::Entity> {
+    /// The work of the period: asked by its last day, and not over before its first. Of a portion of units: see `parts`.
+    pub(super) fn select(&self) -> Select<assignment::Entity> {
         let begin = Moment::start_of(self.from);
+        // What was withdrawn has no day of being done; nothing changes it afterwards.
+        let withdrawn = assignment::Column::State.eq(State::Withdrawn);
+        let open = Condition::all().add(assignment::Column::DoneAt.is_null());
         let lives = Condition::any()
-            .add(assignment::Column::DoneAt.is_null())
-            .add(assignment::Column::DoneAt.gte(begin));
+            .add(assignment::Column::DoneAt.gte(begin))
+            .add(open.clone().add(withdrawn.clone().not()))
+            .add(open.add(withdrawn).add(assignment::Column::UpdatedAt.gte(begin)));
         let mut select = assignment::Entity::find()
             .filter(assignment::Column::AskedOn.lte(self.to))
             .filter(lives)
@@ -88,7 +94,7 @@ impl Scope {
         if let Some(plan) = self.plan {
             select = select.filter(assignment::Column::PlanId.eq(plan));
         }
-        if let Some(units) = self.units.as_ref().filter(|units| units.len() <= IDS_MAX) {
+        if let Some(units) = &self.units {
             select = select.filter(assignment::Column::UnitId.is_in(units.iter().copied()));
         }
         select
@@ -101,20 +107,36 @@ impl Scope {
 
 /// Counts everything.
 pub async fn count(conn: &impl ConnectionTrait, row: &review::Model, now: Moment) -> Result<Counted, Error> {
+    count_up_to(conn, row, now, RECORDS_MAX).await
+}
+
+/// Counts everything; of up to `records_max` pieces of work the pieces themselves are kept.
+pub async fn count_up_to(
+    conn: &impl ConnectionTrait,
+    row: &review::Model,
+    now: Moment,
+    records_max: u64,
+) -> Result<Counted, Error> {
     let today = now.local_day();
     let scope = Scope::of(conn, row, today).await?;
-    let n_rows = scope.select().count(conn).await.map_err(DbError::from)?;
+    let mut n_rows = 0;
+    for part in scope.parts() {
+        n_rows += part.select().count(conn).await.map_err(DbError::from)?;
+    }
     let mut numbers = Numbers::default();
-    let records = if n_rows <= RECORDS_MAX {
-        let rows = scope.select().all(conn).await.map_err(DbError::from)?;
-        let rows: Vec<assignment::Model> = rows.into_iter().filter(|row| scope.has(row.unit_id)).collect();
+    let records = if n_rows <= records_max {
+        let mut rows: Vec<assignment::Model> = Vec::new();
+        for part in scope.parts() {
+            rows.extend(part.select().all(conn).await.map_err(DbError::from)?);
+        }
+        rows.sort_by_key(|row| row.id);
         Some(records(conn, rows, today).await?)
     } else {
         None
     };
     match &records {
         Some(records) => work(conn, &scope, records, &mut numbers).await?,
-        None => large(conn, &scope, today, &mut numbers).await?,
+        None => large::count(conn, &scope, today, &mut numbers).await?,
     }
     let asked = numbers.value("asked") - numbers.value("withdrawn");
     let percent = if asked > 0 { numbers.value("done") * 100 / asked } else { 0 };
@@ -128,7 +150,7 @@ pub async fn count(conn: &impl ConnectionTrait, row: &review::Model, now: Moment
     Ok(Counted { numbers, records })
 }
 
-async fn records(
+pub(super) async fn records(
     conn: &impl ConnectionTrait,
     rows: Vec<assignment::Model>,
     today: Day,
@@ -184,18 +206,18 @@ async fn records(
 
 /// How many of a set stand where.
 #[derive(Debug, Clone, Default)]
-struct Tally {
+pub(super) struct Tally {
     by_state: HashMap<State, usize>,
     late: usize,
 }
 
 impl Tally {
-    fn add(&mut self, state: State, n: usize, late: usize) {
+    pub(super) fn add(&mut self, state: State, n: usize, late: usize) {
         *self.by_state.entry(state).or_default() += n;
         self.late += late;
     }
 
-    fn put(&self, numbers: &mut Numbers, key: &str, row: &Question) {
+    pub(super) fn put(&self, numbers: &mut Numbers, key: &str, row: &Question) {
         let name = |word: &str| if key.is_empty() { word.to_owned() } else { format!("{key}.{word}") };
         let mut all = 0;
         for state in State::ALL {
@@ -229,11 +251,7 @@ async fn work(
     all.put(numbers, "", &Question::default());
     let texts = by_source(conn, &sources, numbers).await?;
     let ids: Vec<UnitId> = by_unit.keys().copied().collect();
-    let mut names: HashMap<UnitId, String> = HashMap::new();
-    for some in ids.chunks(IDS_MAX) {
-        let refs = units::refs(conn, some, scope.to).await.map_err(DbError::from)?;
-        names.extend(refs.into_iter().map(|unit| (unit.id, unit.name)));
-    }
+    let names = names(conn, &ids, scope.to).await?;
     let name = |unit: UnitId| names.get(&unit).cloned().unwrap_or_default();
     numbers.put("units", by_unit.len(), Question::other("units"));
     if by_unit.len() <= UNITS_MAX {
@@ -243,27 +261,50 @@ async fn work(
             numbers.units.push(Line { key, words: name(*unit) });
         }
     }
-    let mut late: Vec<&Record> = records.iter().filter(|one| one.is_late).collect();
-    late.sort_by_key(|one| (one.row.due_on, one.row.id));
-    numbers.late = late
-        .into_iter()
-        .take(LATE_MAX)
-        .map(|one| Late {
-            unit: name(one.row.unit_id),
-            work: texts.get(&one.row.source_id).cloned().unwrap_or_default(),
-            due_on: one.row.due_on,
-            reason: one.reason.clone(),
-        })
-        .collect();
+    let mut oldest: Vec<&Record> = records.iter().filter(|one| one.is_late).collect();
+    oldest.sort_by_key(|one| (one.row.due_on, one.row.id));
+    oldest.truncate(LATE_MAX);
+    numbers.late = late(conn, scope, &oldest, &texts).await?;
     let n_files: usize = records.iter().map(|one| one.n_files).sum();
     numbers.put("files", n_files, Question::other("files"));
     let plans: BTreeSet<PlanId> = records.iter().map(|one| one.row.plan_id).collect();
     numbers.put("plans", plans.len(), Question::other("plans"));
-    figures(conn, scope, records, numbers).await
+    figures::count(conn, scope, records, numbers).await
+}
+
+async fn names(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashMap<UnitId, String>, Error> {
+    let mut names = HashMap::new();
+    for some in units.chunks(IDS_MAX) {
+        let refs = units::refs(conn, some, on).await.map_err(DbError::from)?;
+        names.extend(refs.into_iter().map(|unit| (unit.id, unit.name)));
+    }
+    Ok(names)
+}
+
+/// Late work as it is listed.
+pub(super) async fn late(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    oldest: &[&Record],
+    texts: &HashMap<Uuid, String>,
+) -> Result<Vec<Late>, Error> {
+    let units: Vec<UnitId> = oldest.iter().map(|one| one.row.unit_id).collect();
+    let names = names(conn, &units, scope.to).await?;
+    let line = |one: &&Record| Late {
+        unit: names.get(&one.row.unit_id).cloned().unwrap_or_default(),
+        work: texts.get(&one.row.source_id).cloned().unwrap_or_default(),
+        due_on: one.row.due_on,
+        reason: one.reason.clone(),
+    };
+    Ok(oldest.iter().map(line).collect())
 }
 
 /// The rows of tasks and duties; gives the words of each.
-async fn by_source(
+pub(super) async fn by_source(
     conn: &impl ConnectionTrait,
     sources: &BTreeMap<(String, Uuid), Tally>,
     numbers: &mut Numbers,
@@ -299,90 +340,6 @@ async fn by_source(
     numbers.put("tasks", n_tasks, of_kind("task"));
     numbers.put("duties", n_duties, of_kind("duty"));
     Ok(texts)
-}
-
-/// Sums of the figures in the last report of each piece of work, and how many reports the period has.
-async fn figures(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    records: &[Record],
-    numbers: &mut Numbers,
-) -> Result<(), Error> {
-    let ids: Vec<AssignmentId> = records.iter().map(|one| one.row.id).collect();
-    let (begin, end) =
-        (Moment::start_of(scope.from), Moment::start_of(scope.to.succ_opt().unwrap_or(scope.to)));
-    let (mut last, mut n_reports): (HashMap<AssignmentId, String>, usize) = Default::default();
-    for some in ids.chunks(IDS_MAX) {
-        let reports = work_report::Entity::find()
-            .filter(work_report::Column::AssignmentId.is_in(some.iter().copied()))
-            .filter(work_report::Column::CreatedAt.gte(begin))
-            .filter(work_report::Column::CreatedAt.lt(end))
-            .order_by_asc(work_report::Column::Id)
-            .all(conn)
-            .await
-            .map_err(DbError::from)?;
-        n_reports += reports.len();
-        last.extend(reports.into_iter().map(|report| (report.assignment_id, report.figures)));
-    }
-    numbers.put("reports", n_reports, Question::other("reports"));
-    let mut sums: BTreeMap<String, (String, i64, usize)> = BTreeMap::new();
-    for figures in last.values() {
-        let pairs: Vec<(String, String)> = serde_json::from_str(figures).unwrap_or_default();
-        for (name, value) in pairs {
-            // Whole numbers only: what else was typed is a remark, not a sum.
-            let digits: String = value.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
-            let Ok(value) = digits.parse::<i64>() else { continue };
-            let sum = sums.entry(domain::text::key(&name)).or_insert((name, 0, 0));
-            sum.1 = sum.1.saturating_add(value);
-            sum.2 += 1;
-        }
-    }
-    numbers.figures = sums
-        .into_values()
-        .map(|(name, sum, n_reports)| Figure { name, value: printed(sum), n_reports })
-        .collect();
-    Ok(())
-}
-
-/// Work of which there is too much to keep: counted by the database, task by task and duty by duty.
-async fn large(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    today: Day,
-    numbers: &mut Numbers,
-) -> Result<(), Error> {
-    use assignment::Column;
-    // Units in their thousands do not fit into one question, and counting others with them would be wrong.
-    if scope.units.as_ref().is_some_and(|units| units.len() > IDS_MAX) {
-        return Err(Error::conflict("reviews-too-large"));
-    }
-    let grouped = |mut select: Select<assignment::Entity>| {
-        sea_orm::QuerySelect::query(&mut select).clear_order_by();
-        select
-            .select_only()
-            .columns([Column::SourceKind, Column::SourceId, Column::State])
-            .column_as(Column::Id.count(), "n")
-            .group_by(Column::SourceKind)
-            .group_by(Column::SourceId)
-            .group_by(Column::State)
-            .into_tuple::<(String, Uuid, State, i64)>()
-    };
-    let (mut all, mut sources): (Tally, BTreeMap<(String, Uuid), Tally>) = Default::default();
-    for (kind, id, state, n) in grouped(scope.select()).all(conn).await.map_err(DbError::from)? {
-        let n = usize::try_from(n).unwrap_or(0);
-        all.add(state, n, 0);
-        sources.entry((kind, id)).or_default().add(state, n, 0);
-    }
-    let due = [State::Waiting, State::Doing, State::Returned];
-    let late = scope.select().filter(Column::DueOn.lt(today)).filter(Column::State.is_in(due));
-    for (kind, id, state, n) in grouped(late).all(conn).await.map_err(DbError::from)? {
-        let n = usize::try_from(n).unwrap_or(0);
-        all.add(state, 0, n);
-        sources.entry((kind, id)).or_default().add(state, 0, n);
-    }
-    all.put(numbers, "", &Question::default());
-    by_source(conn, &sources, numbers).await?;
-    Ok(())
 }
 
 /// Who got the plan: counted by the moments of each delivery, which never change once they are set.

@@ -113,13 +113,13 @@ pub fn texts(about: &About<'_>) -> BTreeMap<String, String> {
         (
             "general",
             format!(
-                "{sent}Có {{units}} đơn vị được giao {{asked}} việc. Đến khi chốt số liệu, {{done}} việc đã xong và được \
-                 duyệt ({{percent_done}} %), {{handed}} việc chờ duyệt, {{doing}} việc đang làm, {{waiting}} việc chưa \
-                 nhận, {{returned}} việc bị trả lại, {{paused}} việc tạm dừng, {{withdrawn}} việc thôi không yêu cầu."
+                "{sent}Có {{units}} đơn vị được giao {{asked}} việc. Tính đến lúc chốt số liệu, {{done}} việc đã xong và được \
+                 duyệt ({{percent_done}}%), {{handed}} việc chờ duyệt, {{doing}} việc đang làm, {{waiting}} việc chưa \
+                 nhận, {{returned}} việc bị trả lại, {{paused}} việc tạm dừng, {{withdrawn}} việc không còn yêu cầu thực hiện."
             ),
         ),
         ("tasks", "Có {tasks} nhiệm vụ và {duties} trách nhiệm được giao; kết quả như bảng dưới đây.".to_owned()),
-        ("units", "Kết quả của từng đơn vị như bảng dưới đây.".to_owned()),
+        ("units", "Có {units} đơn vị được giao việc.".to_owned()),
         ("late", "Có {late} việc quá hạn.".to_owned()),
         ("figures", "Các đơn vị gửi {reports} báo cáo trong kỳ.".to_owned()),
         ("evidence", "Các đơn vị nộp {files} tệp minh chứng.".to_owned()),
@@ -138,11 +138,13 @@ pub fn body(texts: &BTreeMap<String, String>, numbers: &Numbers) -> Vec<Block> {
     let (mut blocks, mut n) = (Vec::new(), 0);
     for (part, heading) in PARTS {
         let text = texts.get(part).map(|text| filled(text, numbers)).unwrap_or_default();
+        let cut = cut(part, numbers);
         let mut inside: Vec<Block> = text
             .split('\n')
             .filter(|line| !line.trim().is_empty())
             .map(|line| Block::Text(line.to_owned()))
             .collect();
+        inside.extend(cut.map(Block::Text));
         inside.extend(made(part, numbers));
         if inside.is_empty() {
             continue;
@@ -156,6 +158,29 @@ pub fn body(texts: &BTreeMap<String, String>, numbers: &Numbers) -> Vec<Block> {
     }
     paper::forms::close(&mut blocks);
     blocks
+}
+
+/// What a part must say of a list that is not printed as a whole, or of values that are in no sum.
+fn cut(part: &str, numbers: &Numbers) -> Option<String> {
+    let n_units = usize::try_from(numbers.value("units")).unwrap_or(0);
+    let n_late = usize::try_from(numbers.value("late")).unwrap_or(0);
+    let n_left: usize = numbers.figures.iter().map(|one| one.n_left).sum();
+    match part {
+        "units" if !numbers.units.is_empty() => Some("Kết quả của từng đơn vị như bảng dưới đây.".to_owned()),
+        "units" if n_units > 0 => {
+            let max = super::count::UNITS_MAX;
+            Some(format!("Danh sách nhiều hơn {max} đơn vị nên không in trong báo cáo này."))
+        }
+        "late" if !numbers.late.is_empty() && numbers.late.len() < n_late => {
+            let n = numbers.late.len();
+            Some(format!("Bảng dưới đây nêu {n} việc quá hạn lâu nhất."))
+        }
+        "figures" if n_left > 0 => {
+            let n = printed(i64::try_from(n_left).unwrap_or(i64::MAX));
+            Some(format!("Có {n} giá trị không phải là số nên không cộng vào bảng."))
+        }
+        _ => None,
+    }
 }
 
 /// What a part shows of the numbers besides its text.

@@ -3,9 +3,11 @@
 
 pub mod actions;
 mod begin;
-mod count;
+pub mod count;
 mod draft;
+mod figures;
 mod handlers;
+mod large;
 mod load;
 pub mod numbers;
 mod pages;

@@ -85,7 +85,7 @@ pub struct Late {
 }
 
 /// A figure, summed over reports.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = ReviewFigure)]
 pub struct Figure {
     /// Its name.
@@ -94,6 +94,9 @@ pub struct Figure {
     pub value: String,
     /// Reports that give it.
     pub n_reports: usize,
+    /// Reports that give something else than a number, which is not in the sum.
+    #[serde(default)]
+    pub n_left: usize,
 }
 
 /// The numbers of the review before.

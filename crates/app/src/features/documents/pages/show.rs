@@ -182,6 +182,8 @@ pub struct FileView {
     pub is_ours: bool,
     /// Every signature holds and is trusted.
     pub is_valid: bool,
+    /// Signatures that are still missing.
+    pub n_missing: usize,
     /// What is said of each signature.
     pub signatures: Vec<SignatureLine>,
     /// Who brought it.
