@@ -8,7 +8,9 @@ use crate::text;
 const NAME_LETTERS_MAX: usize = 200;
 /// Words before a number that say it is at least that much, folded.
 const LEAST: [&str; 8] =
-    ["it nhat", "toi thieu", "tren", "tu", "khong duoi", "dat", "phan dau", "khong it hon"];
+    ["it nhat", "toi thieu", "tren", FROM, "khong duoi", "dat", "phan dau", "khong it hon"];
+/// "Từ", folded, like much else.
+const FROM: &str = "tu";
 /// Words before a number that say it is at most that much, folded.
 const MOST: [&str; 6] = ["khong qua", "toi da", "duoi", "nhieu nhat", "khong vuot qua", "giam xuong con"];
 /// Where a name ends.
@@ -54,10 +56,8 @@ pub fn suggest(clause: &str) -> Vec<Suggestion> {
 fn at(words: &[&str], at: usize) -> Option<(Suggestion, usize)> {
     let (number, is_rate, after) = number(words, at)?;
     let before = text::key(&words[at.saturating_sub(4)..at].join(" "));
-    let says =
-        |list: &[&str]| list.iter().any(|word| before == *word || before.ends_with(&format!(" {word}")));
-    let most = says(&MOST);
-    let least = !most && says(&LEAST);
+    let said = direction(&before, &words[..at], words.get(after).copied());
+    let (least, most) = (said == Some(Direction::Least), said == Some(Direction::Most));
     let falls = before.ends_with("giam");
     // A bare number is a date, an article, a sum of money: only a percentage or words of a target make it one.
     if !(is_rate || least || most) {
@@ -89,6 +89,25 @@ fn at(words: &[&str], at: usize) -> Option<(Suggestion, usize)> {
         quote: words[start..end].join(" "),
     };
     Some((suggestion, end))
+}
+
+/// The direction that the words before a number say: by the longest of them, so that "không dưới" is not read as "dưới".
+fn direction(folded: &str, before: &[&str], after: Option<&str>) -> Option<Direction> {
+    let ends = |word: &&&str| folded == **word || folded.ends_with(&format!(" {word}"));
+    let longest = |list: &'static [&'static str]| list.iter().filter(ends).map(|word| word.len()).max();
+    let is_from = || {
+        // "Thông tư 58" is no beginning, and "từ 15 tháng 9" is one of days.
+        let time = ["thang", "ngay", "gio", "nam", "h"];
+        before.last().is_some_and(|word| word.to_lowercase() == "từ")
+            && after.is_none_or(|word| !time.contains(&text::key(word).as_str()))
+    };
+    match (longest(&LEAST), longest(&MOST)) {
+        (None, None) => None,
+        (Some(least), most) if most.is_none_or(|most| least > most) => {
+            (least > FROM.len() || is_from()).then_some(Direction::Least)
+        }
+        _ => Some(Direction::Most),
+    }
 }
 
 /// "100%", "100 %", "02": the number, whether it is a rate, and the word after it.
@@ -125,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_words_of_plans() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 12] = [
             (
                 "100% cán bộ quản lý, giáo viên ứng dụng CNTT trong dạy học.",
                 &["Cán bộ quản lý | % | rate least 100"],
@@ -137,6 +156,10 @@ mod tests {
             ("Phấn đấu giảm 10% đơn thư vượt cấp", &["Giảm đơn thư vượt cấp | % | rate least 10"]),
             ("Tỷ lệ bỏ học không quá 0,5 % học sinh.", &["Học sinh | % | rate most 0,5"]),
             ("Tổ chức hội nghị trước ngày 20 tháng 11 năm 2024", &[]),
+            ("Có không dưới 90% giáo viên đạt chuẩn.", &["Giáo viên đạt chuẩn | % | rate least 90"]),
+            ("Dưới 5% học sinh bỏ học.", &["Học sinh bỏ học | % | rate most 5"]),
+            ("Thực hiện Thông tư 58 của Bộ, từ 15 tháng 9 đến hết năm học.", &[]),
+            ("Bồi dưỡng từ 20 giáo viên mỗi trường.", &["Giáo viên mỗi trường | giáo viên | sum least 20"]),
             ("Thực hiện Nghị định số 30/2020/NĐ-CP, Điều 5.", &[]),
             ("Kinh phí 200 triệu đồng từ ngân sách", &[]),
             ("", &[]),

@@ -4,7 +4,7 @@ use super::pages::{BarView, FigureRow, IndicatorView, PeriodView, TotalView};
 use super::sums;
 use crate::app::App;
 use crate::features::units;
-use domain::figures::{Amount, Goal, Quantity, Scope};
+use domain::figures::{Amount, Direction, Goal, Quantity, Scope, Way};
 use domain::ids::{FigureId, IndicatorId, PersonId, PlanId, UnitId};
 use domain::time::Day;
 use domain::units::UnitKind;
@@ -32,16 +32,8 @@ pub fn period(key: &str) -> PeriodView {
 
 /// A total as people read it.
 pub fn total(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf: bool) -> TotalView {
-    let goal = row.goal();
     let has_any = quantity.n_said > 0 || quantity.value != 0 || quantity.base != 0;
-    // The target of each unit is reached by all of them, when every one has said so; a rate is the same rate for all.
-    let is_met = match row.scope {
-        _ if !has_any && !is_leaf => None,
-        Scope::Each if !is_leaf && row.way != domain::figures::Way::Rate => {
-            (row.target.is_some() && n_asked > 0).then_some(quantity.n_met == n_asked)
-        }
-        _ => goal.is_met(quantity),
-    };
+    let is_met = if !has_any && !is_leaf { None } else { is_met(quantity, n_asked, row, is_leaf) };
     TotalView {
         value: if has_any { quantity.shown(row.way).map(Amount::as_f64) } else { None },
         part: Amount::of_hundredths(quantity.value).as_f64(),
@@ -51,6 +43,24 @@ pub fn total(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf:
         n_met: quantity.n_met,
         is_met,
     }
+}
+
+/// Whether the target is reached, as far as that can be said: a target of each unit by counting units, one of all together
+/// only when all have reported, or when what is missing cannot turn it any more.
+fn is_met(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf: bool) -> Option<bool> {
+    let met = row.goal().is_met(quantity);
+    if is_leaf {
+        return met;
+    }
+    if row.scope == Scope::Each {
+        return (row.target.is_some() && n_asked > 0).then_some(quantity.n_met == n_asked);
+    }
+    let only_grows = row.way != Way::Rate && row.least.is_none_or(|least| least >= 0);
+    let is_final = match row.direction {
+        Direction::Least => met == Some(true),
+        Direction::Most => met == Some(false),
+    };
+    met.filter(|_| quantity.n_said >= n_asked || (only_grows && is_final))
 }
 
 /// What lists of figures need besides their rows, each kind in one question.
@@ -199,7 +209,7 @@ pub fn bars(
             Some((period, *id, total(quantity, *n_asked, row, *is_leaf)))
         })
         .collect();
-    let is_one_scale = row.scope == Scope::All || row.way == domain::figures::Way::Rate;
+    let is_one_scale = row.scope == Scope::All || row.way == Way::Rate;
     let target = row.target.map(|n| Amount::of_hundredths(n).as_f64()).filter(|n| is_one_scale && *n > 0.0);
     let most = totals.iter().filter_map(|(.., total)| total.value).chain(target).fold(0.0_f64, f64::max);
     let height = |value: f64| if most > 0.0 { (value / most * 100.0).clamp(0.0, 100.0) } else { 0.0 };
