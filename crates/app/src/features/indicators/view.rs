@@ -50,7 +50,8 @@ pub fn total(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf:
 fn is_met(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf: bool) -> Option<bool> {
     let met = row.goal().is_met(quantity);
     if is_leaf {
-        return met;
+        // A target of all together is none of one unit.
+        return met.filter(|_| row.scope == Scope::Each && quantity.n_said > 0);
     }
     if row.scope == Scope::Each {
         return (row.target.is_some() && n_asked > 0).then_some(quantity.n_met == n_asked);
