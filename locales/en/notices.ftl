@@ -56,6 +56,13 @@ notices-kind-cascade-asked = A plan from above asks for an own plan or a person 
 notices-kind-cascade-reminded = A reminder of an own plan or a person in charge
 notices-kind-cascade-claimed = A unit below says that it does not apply
 notices-kind-cascade-decided = Answer to “does not apply”
+notices-kind-media-given = An item of communications is given to you or your unit
+notices-kind-media-submitted = An item waits for a leader’s approval
+notices-kind-media-returned = An item is returned
+notices-kind-media-approved = An item is approved
+notices-kind-media-published = An item publishes itself
+notices-kind-media-removed = A published item is taken down
+notices-kind-media-due = An item is due soon
 
 notices-told-document-came = Document received, { $symbol }: { $subject }{ $n ->
     [0] .
@@ -98,3 +105,10 @@ notices-told-cascade-asked = The unit is asked to carry out the plan “{ $subje
 notices-told-cascade-reminded = A reminder to carry out the plan “{ $subject }”.
 notices-told-cascade-claimed = A unit says that the plan “{ $subject }” does not apply to it: { $reason }
 notices-told-cascade-decided = There is an answer to “does not apply” on the plan “{ $subject }”.
+notices-told-media-given = The item “{ $title }” was given to you.
+notices-told-media-submitted = The item “{ $title }” waits for approval.
+notices-told-media-returned = The item “{ $title }” was returned: { $reason }
+notices-told-media-approved = The item “{ $title }” was approved.
+notices-told-media-published = The item “{ $title }” published itself.
+notices-told-media-removed = The item “{ $title }” was taken down: { $reason }
+notices-told-media-due = The item “{ $title }” is due { $due_on }.

@@ -65,6 +65,7 @@ api-slice-work = Work
 api-slice-indicators = Indicators and figures
 api-slice-cascades = Carrying plans down
 api-slice-groups = Clusters, partners, committees
+api-slice-media = Communications
 api-right-public = everyone
 api-right-signed-in = who is signed in
 api-right-administrator = administrators
@@ -117,6 +118,7 @@ api-over-asked-cascade-answer = over the answer of a unit that was asked
 api-over-cluster = over that cluster
 api-over-partner = over that partner
 api-over-committee = over that committee
+api-over-media-item = over that item
 
 preferences-lang-unknown = Choose Tiếng Việt or English.
 preferences-theme-unknown = Choose the light theme, the dark one, or the device's.

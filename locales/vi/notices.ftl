@@ -55,6 +55,13 @@ notices-kind-cascade-asked = Kế hoạch cấp trên yêu cầu đơn vị có 
 notices-kind-cascade-reminded = Nơi yêu cầu nhắc kế hoạch riêng, người phụ trách
 notices-kind-cascade-claimed = Cấp dưới xin không áp dụng
 notices-kind-cascade-decided = Trả lời xin không áp dụng
+notices-kind-media-given = Đơn vị, cá nhân được giao tin, bài
+notices-kind-media-submitted = Tin, bài chờ lãnh đạo duyệt
+notices-kind-media-returned = Tin, bài bị trả lại
+notices-kind-media-approved = Tin, bài được duyệt
+notices-kind-media-published = Tin, bài tự đăng
+notices-kind-media-removed = Tin, bài đã đăng bị gỡ
+notices-kind-media-due = Tin, bài sắp đến hạn
 
 notices-told-document-came = Văn bản đến { $symbol }: { $subject }{ $n ->
     [0] .
@@ -96,3 +103,10 @@ notices-told-cascade-asked = Đơn vị được yêu cầu triển khai kế ho
 notices-told-cascade-reminded = Nhắc đơn vị triển khai kế hoạch “{ $subject }”.
 notices-told-cascade-claimed = Một đơn vị xin không áp dụng kế hoạch “{ $subject }”: { $reason }
 notices-told-cascade-decided = Đã có trả lời về việc xin không áp dụng kế hoạch “{ $subject }”.
+notices-told-media-given = Được giao tin, bài “{ $title }”.
+notices-told-media-submitted = Tin, bài “{ $title }” chờ duyệt.
+notices-told-media-returned = Tin, bài “{ $title }” bị trả lại: { $reason }
+notices-told-media-approved = Tin, bài “{ $title }” đã được duyệt.
+notices-told-media-published = Tin, bài “{ $title }” đã tự đăng.
+notices-told-media-removed = Tin, bài “{ $title }” đã bị gỡ: { $reason }
+notices-told-media-due = Tin, bài “{ $title }” đến hạn { $due_on }.

@@ -62,6 +62,7 @@ api-slice-work = Việc của đơn vị
 api-slice-indicators = Chỉ tiêu, số liệu
 api-slice-cascades = Triển khai xuống cấp dưới
 api-slice-groups = Cụm, đối tác, ban và tổ
+api-slice-media = Truyền thông
 api-right-public = mọi người
 api-right-signed-in = người đã đăng nhập
 api-right-administrator = quản trị
@@ -114,6 +115,7 @@ api-over-asked-cascade-answer = đối với câu trả lời của đơn vị �
 api-over-cluster = đối với cụm ấy
 api-over-partner = đối với đối tác ấy
 api-over-committee = đối với ban, tổ ấy
+api-over-media-item = đối với tin, bài ấy
 
 preferences-lang-unknown = Chọn tiếng Việt hoặc English.
 preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.

@@ -13,6 +13,8 @@ const ROUND_EVERY: Duration = Duration::from_secs(5);
 const PERIODS_EVERY: Duration = Duration::from_secs(15 * 60);
 /// How often the sums of work are counted again.
 const SUMS_EVERY: Duration = Duration::from_secs(24 * 3600);
+/// How often items are looked for whose embargo has ended.
+const EMBARGO_EVERY: Duration = Duration::from_secs(60);
 /// How often old notices are looked for.
 const OLD_EVERY: Duration = Duration::from_secs(24 * 3600);
 /// Sessions are swept every so many rounds.
@@ -33,6 +35,9 @@ pub fn registry() -> Registry<App> {
         .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
         .with::<crate::features::indicators::OpenDeclared>()
         .with::<crate::features::cascades::OpenCascade>()
+        .with::<crate::features::media::ScanPicture>()
+        .with_every(EMBARGO_EVERY, crate::features::media::PublishMedia {})
+        .with_every(PERIODS_EVERY, crate::features::media::TellMediaDue {})
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

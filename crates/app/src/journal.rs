@@ -61,7 +61,7 @@ pub async fn events(
     let db = app.db.read();
     let ours = Condition::all()
         .add(event::Column::ObjectId.is_in(objects.iter().copied()))
-        .add(event::Column::Kind.is_in(["plan", "import", "unit", "document", "cascade"]));
+        .add(event::Column::Kind.is_in(["plan", "import", "unit", "document", "cascade", "media"]));
     let rows =
         event::Entity::find().filter(ours).order_by_desc(event::Column::Id).limit(limit).all(db).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|e| e.person_id).collect();
@@ -114,6 +114,12 @@ fn named(row: &event::Model) -> Option<String> {
     let told = payload(row);
     let name = match row.kind.as_str() {
         "unit" => told["text"].as_str().or(told["name"].as_str()),
+        // Why it was returned or taken down, where it can be read, which picture.
+        "media" => told["reason"]
+            .as_str()
+            .or(told["url"].as_str())
+            .or(told["name"].as_str())
+            .filter(|text| !text.is_empty()),
         // Why it was returned or recalled, its number.
         "document" => told["reason"].as_str().or(told["symbol"].as_str()),
         // Who was named, which number was recorded, why none is needed, why it is needed all the same.

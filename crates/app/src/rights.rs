@@ -218,6 +218,13 @@ impl<O: Owned, D: Deed> May<O, D> {
         Ok(May { row, by, signed: self.signed.clone(), deed: PhantomData })
     }
 
+    /// Proof of another right over another object, for who holds it: reading the plan that this is part of.
+    pub async fn beside_to<P: Owned, E: Deed>(&self, app: &App, id: uuid::Uuid) -> Result<May<P, E>, Error> {
+        let row = P::load(app, id).await?.ok_or_else(Error::not_found)?;
+        let by = may::<P>(app, &self.signed, &row, E::ACT).await?.ok_or_else(Error::forbidden)?;
+        Ok(May { row, by, signed: self.signed.clone(), deed: PhantomData })
+    }
+
     /// Whether the same person may do something else to the same object.
     pub async fn also(&self, app: &App, act: Act) -> Result<bool, Error> {
         Ok(may::<O>(app, &self.signed, &self.row, act).await?.is_some())

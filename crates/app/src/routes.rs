@@ -30,6 +30,7 @@ pub fn table() -> Routes<App> {
         .merge(features::cascades::routes())
         .merge(features::groups::routes())
         .merge(features::amendments::routes())
+        .merge(features::media::routes())
 }
 
 /// Health, the description of the API.

@@ -810,6 +810,129 @@ CREATE INDEX mail_tried_at_index ON public.mail USING btree (tried_at)
 CREATE INDEX mail_unit_id_state_index ON public.mail USING btree (unit_id, state)
 CREATE UNIQUE INDEX mail_once_index ON public.mail USING btree (once)
 CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (id)
+media_item.id uuid NOT NULL
+media_item.plan_id uuid NOT NULL
+media_item.unit_id uuid NOT NULL
+media_item.person_id uuid
+media_item.partner_id uuid
+media_item.title text NOT NULL
+media_item.phase character varying NOT NULL
+media_item.kind character varying NOT NULL
+media_item.channel character varying NOT NULL
+media_item.outlet text NOT NULL
+media_item.due_on date
+media_item.source_kind character varying NOT NULL
+media_item.source_id uuid
+media_item.embargo_at timestamp with time zone
+media_item.body text NOT NULL
+media_item.byline text NOT NULL
+media_item.credit text NOT NULL
+media_item.licence text NOT NULL
+media_item.on_page boolean NOT NULL
+media_item.publishes_itself boolean NOT NULL
+media_item.state character varying NOT NULL
+media_item.revision integer NOT NULL
+media_item.version integer NOT NULL
+media_item.published_version integer
+media_item.returned_why text NOT NULL
+media_item.correction text NOT NULL
+media_item.removed_why text NOT NULL
+media_item.removed_at timestamp with time zone
+media_item.published_at timestamp with time zone
+media_item.published_url text NOT NULL
+media_item.slug character varying NOT NULL
+media_item.created_by uuid
+media_item.created_at timestamp with time zone NOT NULL
+media_item.updated_at timestamp with time zone NOT NULL
+media_item CONSTRAINT media_item_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+media_item CONSTRAINT media_item_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id) ON DELETE RESTRICT
+media_item CONSTRAINT media_item_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+media_item CONSTRAINT media_item_pkey PRIMARY KEY (id)
+media_item CONSTRAINT media_item_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+media_item CONSTRAINT media_item_slug_key UNIQUE (slug)
+media_item CONSTRAINT media_item_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX media_item_created_by_index ON public.media_item USING btree (created_by)
+CREATE INDEX media_item_partner_id_index ON public.media_item USING btree (partner_id)
+CREATE INDEX media_item_person_id_index ON public.media_item USING btree (person_id)
+CREATE INDEX media_item_plan_id_index ON public.media_item USING btree (plan_id)
+CREATE INDEX media_item_state_due_on_index ON public.media_item USING btree (state, due_on)
+CREATE INDEX media_item_unit_id_state_due_on_index ON public.media_item USING btree (unit_id, state, due_on)
+CREATE UNIQUE INDEX media_item_pkey ON public.media_item USING btree (id)
+CREATE UNIQUE INDEX media_item_slug_key ON public.media_item USING btree (slug)
+media_page.id uuid NOT NULL
+media_page.plan_id uuid NOT NULL
+media_page.slug character varying NOT NULL
+media_page.is_on boolean NOT NULL
+media_page.person_id uuid
+media_page.updated_at timestamp with time zone NOT NULL
+media_page CONSTRAINT media_page_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+media_page CONSTRAINT media_page_pkey PRIMARY KEY (id)
+media_page CONSTRAINT media_page_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+media_page CONSTRAINT media_page_slug_key UNIQUE (slug)
+CREATE INDEX media_page_person_id_index ON public.media_page USING btree (person_id)
+CREATE UNIQUE INDEX media_page_pkey ON public.media_page USING btree (id)
+CREATE UNIQUE INDEX media_page_plan_id_index ON public.media_page USING btree (plan_id)
+CREATE UNIQUE INDEX media_page_slug_key ON public.media_page USING btree (slug)
+media_picture.id uuid NOT NULL
+media_picture.item_id uuid NOT NULL
+media_picture.file_name text NOT NULL
+media_picture.file character varying NOT NULL
+media_picture.kind character varying NOT NULL
+media_picture.n_bytes bigint NOT NULL
+media_picture.alt text NOT NULL
+media_picture.caption text NOT NULL
+media_picture.credit text NOT NULL
+media_picture.shows_people boolean NOT NULL
+media_picture.consent text NOT NULL
+media_picture.scan character varying NOT NULL
+media_picture.found text NOT NULL
+media_picture.scanned_at timestamp with time zone
+media_picture.person_id uuid
+media_picture.created_at timestamp with time zone NOT NULL
+media_picture.removed_at timestamp with time zone
+media_picture CONSTRAINT media_picture_item_id_fkey FOREIGN KEY (item_id) REFERENCES media_item(id) ON DELETE CASCADE
+media_picture CONSTRAINT media_picture_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+media_picture CONSTRAINT media_picture_pkey PRIMARY KEY (id)
+CREATE INDEX media_picture_item_id_index ON public.media_picture USING btree (item_id)
+CREATE INDEX media_picture_person_id_index ON public.media_picture USING btree (person_id)
+CREATE UNIQUE INDEX media_picture_pkey ON public.media_picture USING btree (id)
+media_refusal.id uuid NOT NULL
+media_refusal.plan_id uuid NOT NULL
+media_refusal.source_kind character varying NOT NULL
+media_refusal.source_id uuid NOT NULL
+media_refusal.person_id uuid
+media_refusal.created_at timestamp with time zone NOT NULL
+media_refusal CONSTRAINT media_refusal_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+media_refusal CONSTRAINT media_refusal_pkey PRIMARY KEY (id)
+media_refusal CONSTRAINT media_refusal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX media_refusal_person_id_index ON public.media_refusal USING btree (person_id)
+CREATE UNIQUE INDEX media_refusal_pkey ON public.media_refusal USING btree (id)
+CREATE UNIQUE INDEX media_refusal_plan_id_source_id_index ON public.media_refusal USING btree (plan_id, source_id)
+media_version.id uuid NOT NULL
+media_version.item_id uuid NOT NULL
+media_version.no integer NOT NULL
+media_version.title text NOT NULL
+media_version.body text NOT NULL
+media_version.byline text NOT NULL
+media_version.credit text NOT NULL
+media_version.licence text NOT NULL
+media_version.pictures text NOT NULL
+media_version.correction text NOT NULL
+media_version.verdict character varying NOT NULL
+media_version.why text NOT NULL
+media_version.person_id uuid
+media_version.created_at timestamp with time zone NOT NULL
+media_version.decided_by uuid
+media_version.decided_at timestamp with time zone
+media_version.published_at timestamp with time zone
+media_version CONSTRAINT media_version_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id) ON DELETE RESTRICT
+media_version CONSTRAINT media_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES media_item(id) ON DELETE CASCADE
+media_version CONSTRAINT media_version_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+media_version CONSTRAINT media_version_pkey PRIMARY KEY (id)
+CREATE INDEX media_version_decided_by_index ON public.media_version USING btree (decided_by)
+CREATE INDEX media_version_person_id_index ON public.media_version USING btree (person_id)
+CREATE UNIQUE INDEX media_version_item_id_no_index ON public.media_version USING btree (item_id, no)
+CREATE UNIQUE INDEX media_version_pkey ON public.media_version USING btree (id)
 notice.id uuid NOT NULL
 notice.person_id uuid NOT NULL
 notice.unit_id uuid

@@ -811,6 +811,125 @@ CREATE INDEX "mail_sent_by_index" ON "mail" ("sent_by");
 CREATE INDEX "mail_state_next_at_index" ON "mail" ("state", "next_at");
 CREATE INDEX "mail_tried_at_index" ON "mail" ("tried_at");
 CREATE INDEX "mail_unit_id_state_index" ON "mail" ("unit_id", "state");
+CREATE TABLE "media_item" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "partner_id" uuid_text NULL,
+  "title" text NOT NULL,
+  "phase" varchar NOT NULL,
+  "kind" varchar NOT NULL,
+  "channel" varchar NOT NULL,
+  "outlet" text NOT NULL,
+  "due_on" date_text NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NULL,
+  "embargo_at" timestamp_with_timezone_text NULL,
+  "body" text NOT NULL,
+  "byline" text NOT NULL,
+  "credit" text NOT NULL,
+  "licence" text NOT NULL,
+  "on_page" boolean NOT NULL,
+  "publishes_itself" boolean NOT NULL,
+  "state" varchar NOT NULL,
+  "revision" integer NOT NULL,
+  "version" integer NOT NULL,
+  "published_version" integer NULL,
+  "returned_why" text NOT NULL,
+  "correction" text NOT NULL,
+  "removed_why" text NOT NULL,
+  "removed_at" timestamp_with_timezone_text NULL,
+  "published_at" timestamp_with_timezone_text NULL,
+  "published_url" text NOT NULL,
+  "slug" varchar NOT NULL UNIQUE,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "media_item_created_by_index" ON "media_item" ("created_by");
+CREATE INDEX "media_item_partner_id_index" ON "media_item" ("partner_id");
+CREATE INDEX "media_item_person_id_index" ON "media_item" ("person_id");
+CREATE INDEX "media_item_plan_id_index" ON "media_item" ("plan_id");
+CREATE INDEX "media_item_state_due_on_index" ON "media_item" ("state", "due_on");
+CREATE INDEX "media_item_unit_id_state_due_on_index" ON "media_item" ("unit_id", "state", "due_on");
+CREATE TABLE "media_page" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "slug" varchar NOT NULL UNIQUE,
+  "is_on" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "media_page_person_id_index" ON "media_page" ("person_id");
+CREATE UNIQUE INDEX "media_page_plan_id_index" ON "media_page" ("plan_id");
+CREATE TABLE "media_picture" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "item_id" uuid_text NOT NULL,
+  "file_name" text NOT NULL,
+  "file" varchar NOT NULL,
+  "kind" varchar NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "alt" text NOT NULL,
+  "caption" text NOT NULL,
+  "credit" text NOT NULL,
+  "shows_people" boolean NOT NULL,
+  "consent" text NOT NULL,
+  "scan" varchar NOT NULL,
+  "found" text NOT NULL,
+  "scanned_at" timestamp_with_timezone_text NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "removed_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("item_id") REFERENCES "media_item" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "media_picture_item_id_index" ON "media_picture" ("item_id");
+CREATE INDEX "media_picture_person_id_index" ON "media_picture" ("person_id");
+CREATE TABLE "media_refusal" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "media_refusal_person_id_index" ON "media_refusal" ("person_id");
+CREATE UNIQUE INDEX "media_refusal_plan_id_source_id_index" ON "media_refusal" ("plan_id", "source_id");
+CREATE TABLE "media_version" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "item_id" uuid_text NOT NULL,
+  "no" integer NOT NULL,
+  "title" text NOT NULL,
+  "body" text NOT NULL,
+  "byline" text NOT NULL,
+  "credit" text NOT NULL,
+  "licence" text NOT NULL,
+  "pictures" text NOT NULL,
+  "correction" text NOT NULL,
+  "verdict" varchar NOT NULL,
+  "why" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "decided_by" uuid_text NULL,
+  "decided_at" timestamp_with_timezone_text NULL,
+  "published_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("item_id") REFERENCES "media_item" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("decided_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "media_version_decided_by_index" ON "media_version" ("decided_by");
+CREATE UNIQUE INDEX "media_version_item_id_no_index" ON "media_version" ("item_id", "no");
+CREATE INDEX "media_version_person_id_index" ON "media_version" ("person_id");
 CREATE TABLE "notice" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "person_id" uuid_text NOT NULL,

@@ -237,6 +237,16 @@ ids! {
     CommitteeDecisionId,
     /// A change of a plan that was issued.
     AmendmentId,
+    /// An item of a plan's communications.
+    MediaItemId,
+    /// One version of an item's text, as it was submitted.
+    MediaVersionId,
+    /// A picture of an item.
+    MediaPictureId,
+    /// The public news of a plan.
+    MediaPageId,
+    /// A proposal for an item that was refused.
+    MediaRefusalId,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod cascade;
 pub mod figures;
 pub mod groups;
 pub mod ids;
+pub mod media;
 pub mod rights;
 pub mod source;
 pub mod text;

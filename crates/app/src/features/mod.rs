@@ -7,6 +7,7 @@ pub mod documents;
 pub mod groups;
 pub mod imports;
 pub mod indicators;
+pub mod media;
 pub mod notices;
 pub mod plans;
 pub mod registers;

@@ -20,6 +20,7 @@ mod imports_together;
 mod imports_units;
 mod indicators;
 mod indicators_sums;
+mod media;
 mod notices;
 mod plans;
 mod registers;

@@ -121,6 +121,10 @@ impl<'a> World<'a> {
                     ("{charge}", charge.to_string()),
                 ]
             }
+            "media item" => {
+                let (item, picture) = crate::media::item(self.app, unit).await;
+                vec![("{id}", item.to_string()), ("{picture}", picture.to_string())]
+            }
             "work" => {
                 let (work, file) = self.work(unit, self.other).await;
                 vec![("{id}", work.to_string()), ("{file}", file.to_string())]

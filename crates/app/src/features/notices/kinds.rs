@@ -112,6 +112,20 @@ kinds! {
     CascadeClaimed = "cascade-claimed", Work, "hourglass", mails: false;
     /// The unit that asked answered that.
     CascadeDecided = "cascade-decided", Work, "undo-2", mails: true;
+    /// An item of communications was given to this person or unit.
+    MediaGiven = "media-given", Work, "file-pen-line", mails: false;
+    /// An item waits for the approval of the unit's leader.
+    MediaSubmitted = "media-submitted", Work, "hourglass", mails: true;
+    /// An item came back with a reason.
+    MediaReturned = "media-returned", Work, "undo-2", mails: true;
+    /// An item was approved.
+    MediaApproved = "media-approved", Work, "circle-check", mails: false;
+    /// An item published itself at the end of its embargo.
+    MediaPublished = "media-published", Work, "circle-check", mails: false;
+    /// An item that was published was taken down.
+    MediaRemoved = "media-removed", Work, "undo-2", mails: true;
+    /// An item must be ready in a day or two.
+    MediaDue = "media-due", Work, "calendar-days", mails: true;
 }
 
 impl Kind {

@@ -24,9 +24,10 @@ mod telling;
 mod view;
 
 pub use errors::WorkError;
+pub use files::{kind as file_kind, media_type};
 pub use hand_over::is_left_behind;
 pub use rounds::{AskNextPeriods, CountSums};
-pub use scan::ScanEvidence;
+pub use scan::{ScanEvidence, Verdict, ask as scan};
 
 use crate::app::App;
 use domain::rights::Act;

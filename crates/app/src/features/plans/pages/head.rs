@@ -38,7 +38,7 @@ pub struct PlanHead {
     pub unit_id: UnitId,
     /// Its name.
     pub unit_name: String,
-    /// The page's tab: overview, text, work, sessions, budget, recipients, amendments, history.
+    /// The page's tab: overview, text, work, sessions, budget, media, recipients, amendments, history.
     pub tab: &'static str,
     /// Numbers for the tabs.
     pub counts: Counts,
