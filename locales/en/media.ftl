@@ -166,6 +166,9 @@ media-propose-again = Propose again
 media-proposal-refused = The proposal is refused.
 media-proposal-back = The proposal is back.
 
+media-news = News
+media-news-none = No news yet.
+media-feed = Follow (Atom)
 media-page = Public page of news
 media-page-on = Open, no sign-in needed:
 media-page-off = Closed. Once open, anybody with the address can read what is published; nothing else is shown.

@@ -166,6 +166,9 @@ media-propose-again = Đề xuất lại
 media-proposal-refused = Đã bỏ đề xuất.
 media-proposal-back = Đã lấy lại đề xuất.
 
+media-news = Tin
+media-news-none = Chưa có tin nào.
+media-feed = Theo dõi tin (Atom)
 media-page = Trang tin công khai
 media-page-on = Đang mở, không cần đăng nhập:
 media-page-off = Đang đóng. Khi mở, ai có địa chỉ cũng đọc được các tin, bài đã đăng; bản chưa đăng không hiện.

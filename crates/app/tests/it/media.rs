@@ -232,6 +232,73 @@ app_test! {
         assert!(!itself().await, "once is enough");
     }
 
+    async fn the_public_reads_what_is_out_and_nothing_else(app: TestApp) {
+        let land = country(app).await;
+        let id = issued(app, land.so).await;
+        let mut writer = app.officer(PostKind::Drafter, land.so).await;
+        let mut leader = app.officer(PostKind::Leader, land.so).await;
+        let mut guest = app.guest();
+        let (switch, on) = (format!("/plans/{id}/media/page"), [("is_on", "true")]);
+        writer.post(&switch, &on).await.expect(403);
+        leader.post(&switch, &on).await.expect(303);
+        let page = leader.program().get(&format!("/plans/{id}/media")).await.expect(200).json();
+        let home = page["public"]["address"].as_str().unwrap().to_owned();
+        let later = Moment::at_local(app.app.now().local_day(), chrono::NaiveTime::from_hms_opt(23, 0, 0).unwrap());
+        let draft = made(app, id, &NewItem { title: "Tin chưa đăng".to_owned(), ..new_item(land.so) }).await;
+        let held = made(app, id, &NewItem { title: "Tin giữ đến tối".to_owned(), embargo_at: Some(later), ..new_item(land.so) }).await;
+        let out = made(app, id, &NewItem { body: "## Đoạn <một>\nXem https://so.vn/tin".to_owned(), ..new_item(land.so) }).await;
+        let new = picture(app).await;
+        let tx = app.app.db.write().await.unwrap();
+        let shot = actions::add_picture(&tx, app.app.now(), By::HOUSE, out, new).await.unwrap();
+        tx.commit().await.unwrap();
+        for item in [held, out] {
+            step(&mut writer, item, "submit", &[]).await.expect(303);
+            step(&mut leader, item, "approve", &[]).await.expect(303);
+        }
+        let address = async |item: MediaItemId| format!("{home}/{}", row(app, item).await.slug);
+        let at = address(out).await;
+        guest.get(&at).await.expect(404);
+        guest.get(&home).await.expect(200).shows("Chưa có tin nào");
+        step(&mut writer, out, "publish", &[]).await.expect(303);
+        // Everybody reads it, without cookies, and caches know for how long.
+        let answer = guest.get(&at).await.expect(200).shows("Đoạn &lt;một&gt;").shows("NewsArticle").shows("Hội trường");
+        assert_eq!(answer.headers["cache-control"], "public, max-age=60");
+        assert!(!answer.headers.contains_key("set-cookie") && !answer.text().contains("module"), "no cookie, no script");
+        assert!(answer.text().len() < 60_000);
+        guest.get(&home).await.expect(200).shows("Khai mạc gặp gỡ nhà giáo");
+        guest.get(&format!("{home}.atom")).await.expect(200).shows("<title>Khai mạc gặp gỡ nhà giáo</title>");
+        assert_eq!(guest.get(&format!("{at}/{shot}")).await.expect(200).headers["content-type"], "image/png");
+        // Nothing else: neither by its address nor on the page, the feed, or through another item.
+        for item in [draft, held] {
+            let other = address(item).await;
+            guest.get(&other).await.expect(404);
+            guest.get(&format!("{other}/{shot}")).await.expect(404);
+        }
+        for path in [home.clone(), format!("{home}.atom")] {
+            let text = guest.get(&path).await.expect(200).text();
+            assert!(!text.contains("chưa đăng") && !text.contains("giữ đến tối"), "{path}");
+        }
+        guest.get(&format!("/media/{out}")).await;
+        // A correction is read once it is published, with its reason; until then the old text stands.
+        step(&mut writer, out, "correct", &[("reason", "Sửa giờ khai mạc")]).await.expect(303);
+        let seen = shown(&mut writer, out).await["revision"].to_string();
+        let form = [("title", "Khai mạc lúc 8 giờ"), ("phase", "during"), ("kind", "news"), ("channel", "portal"), ("body", "Bản mới"), ("seen", seen.as_str())];
+        writer.post(&format!("/media/{out}"), &form).await.expect(303);
+        let old = guest.get(&at).await.expect(200).text();
+        assert!(!old.contains("8 giờ") && !old.contains("Sửa giờ"));
+        step(&mut writer, out, "submit", &[]).await.expect(303);
+        step(&mut leader, out, "approve", &[]).await.expect(303);
+        step(&mut writer, out, "publish", &[]).await.expect(303);
+        guest.get(&at).await.expect(200).shows("Khai mạc lúc 8 giờ").shows("Sửa giờ khai mạc");
+        step(&mut writer, out, "take-down", &[("reason", "Nhầm địa điểm")]).await.expect(303);
+        guest.get(&at).await.expect(410).shows("Nhầm địa điểm");
+        guest.get(&format!("{at}/{shot}")).await.expect(404);
+        assert!(!guest.get(&home).await.expect(200).text().contains("8 giờ"));
+        leader.post(&switch, &[("is_on", "false")]).await.expect(303);
+        guest.get(&home).await.expect(404);
+        guest.get(&at).await.expect(404);
+    }
+
     async fn a_verdict_of_a_rolled_back_transaction_leaves_nothing(app: TestApp) {
         let land = country(app).await;
         let id = made(app, issued(app, land.so).await, &new_item(land.so)).await;

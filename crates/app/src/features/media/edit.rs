@@ -81,6 +81,7 @@ async fn page<D: Deed>(
         people: choices(people(app, unit).await?),
         partners: choices(partners.collect()),
         is_approved: item.is_some_and(|item| item.state == MediaState::Approved),
+        is_out: item.is_some_and(|item| item.published_version.is_some()),
         theirs: None,
         has_page: actions::open_page(conn, plan).await?.is_some(),
         fields,

@@ -15,6 +15,7 @@ mod jobs;
 mod list;
 mod pages;
 mod pictures;
+mod public;
 mod telling;
 mod view;
 
@@ -62,7 +63,7 @@ const LEADERS: Access = Access::May(Act::ApproveDocument);
 
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
-    of_plan().merge(of_item()).merge(of_steps())
+    of_plan().merge(of_item()).merge(of_steps()).merge(of_public())
 }
 
 fn of_plan() -> Routes<App> {
@@ -145,6 +146,32 @@ fn of_item() -> Routes<App> {
         .add(
             writes(post("/media/{id}/pictures/{picture}/remove", pictures::remove))
                 .sums("Bỏ ảnh", "Take a picture out"),
+        )
+}
+
+/// What anybody may read. The addresses hold seventy bits of chance, and answer only for what is out.
+fn of_public() -> Routes<App> {
+    let everybody = |route: web::Route<App>| route.asks(Access::Public);
+    Routes::of("media")
+        .add(
+            everybody(get("/p/{page}/news", public::list))
+                .sums("Tin công khai của kế hoạch", "Public news of a plan")
+                .gives("text/html"),
+        )
+        .add(
+            everybody(get("/p/{page}/news.atom", public::feed))
+                .sums("Tin công khai, nguồn Atom", "Public news as a feed")
+                .gives("application/atom+xml"),
+        )
+        .add(
+            everybody(get("/p/{page}/news/{item}", public::item))
+                .sums("Một tin công khai", "An item of public news")
+                .gives("text/html"),
+        )
+        .add(
+            everybody(get("/p/{page}/news/{item}/{picture}", public::picture))
+                .sums("Ảnh của tin công khai", "A picture of public news")
+                .gives("image/*"),
         )
 }
 

@@ -209,6 +209,8 @@ pub struct EditPage {
     pub partners: Vec<ChoiceView>,
     /// It is approved: changing the text asks for approval again.
     pub is_approved: bool,
+    /// A version of it is published: where and from when it is read stays.
+    pub is_out: bool,
     /// What somebody else wrote meanwhile.
     pub theirs: Option<Theirs>,
     /// The public page is on.
@@ -359,4 +361,132 @@ pub struct VersionView {
     /// When it was published.
     #[schema(value_type = Option<String>)]
     pub published_at: Option<Moment>,
+}
+
+/// The public news of a plan.
+#[derive(Debug, Serialize)]
+pub struct PublicListPage {
+    /// Trích yếu of the plan.
+    pub subject: String,
+    /// Its number and symbol.
+    pub number: Option<String>,
+    /// The unit that keeps it.
+    pub unit: String,
+    /// The latest first.
+    pub items: Vec<PublicItem>,
+    /// Whole address.
+    pub canonical: String,
+    /// Address of the feed.
+    pub feed: String,
+}
+
+impl Page for PublicListPage {
+    const TEMPLATE: &'static str = "media/public_list.html";
+}
+
+/// An item that everybody may read.
+#[derive(Debug, Serialize)]
+pub struct PublicItem {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub address: String,
+    /// The beginning of its text.
+    pub lead: String,
+    /// What it is.
+    pub kind: MediaKind,
+    /// The unit in charge.
+    pub unit: String,
+    /// When it was published.
+    pub at: Moment,
+    /// When its latest version was.
+    pub updated_at: Moment,
+}
+
+/// An item for everybody.
+#[derive(Debug, Serialize)]
+pub struct PublicItemPage {
+    /// Title.
+    pub title: String,
+    /// Trích yếu of the plan.
+    pub subject: String,
+    /// Address of the list.
+    pub list: String,
+    /// Address of the feed.
+    pub feed: String,
+    /// Whole address.
+    pub canonical: String,
+    /// The beginning of its text.
+    pub lead: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// The unit in charge.
+    pub unit: String,
+    /// The name under it.
+    pub byline: String,
+    /// Where it comes from.
+    pub credit: String,
+    /// How others may use it.
+    pub licence: String,
+    /// When it was published.
+    pub published_at: Moment,
+    /// When this version was.
+    pub updated_at: Moment,
+    /// What was corrected, the latest first.
+    pub corrections: Vec<Correction>,
+    /// Pictures.
+    pub pictures: Vec<PublicPicture>,
+    /// Whole address of the first.
+    pub image: Option<String>,
+    /// The same for machines (schema.org).
+    pub linked: serde_json::Value,
+}
+
+impl Page for PublicItemPage {
+    const TEMPLATE: &'static str = "media/public_item.html";
+}
+
+/// What was corrected.
+#[derive(Debug, Serialize)]
+pub struct Correction {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub text: String,
+}
+
+/// A picture for everybody.
+#[derive(Debug, Serialize)]
+pub struct PublicPicture {
+    /// Address.
+    pub src: String,
+    /// What is to be seen.
+    pub alt: String,
+    /// The line under it.
+    pub caption: String,
+    /// Who took it.
+    pub credit: String,
+}
+
+/// An item that was taken down.
+#[derive(Debug, Serialize)]
+pub struct PublicRemovedPage {
+    /// Title.
+    pub title: String,
+    /// Trích yếu of the plan.
+    pub subject: String,
+    /// Address of the list.
+    pub list: String,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub why: String,
+}
+
+impl Page for PublicRemovedPage {
+    const TEMPLATE: &'static str = "media/public_removed.html";
+
+    fn status(&self) -> web::StatusCode {
+        web::StatusCode::GONE
+    }
 }

@@ -148,13 +148,16 @@ pub async fn change(
     after.due_on = new.due_on;
     new.source.map(|(kind, _)| kind).unwrap_or_default().clone_into(&mut after.source_kind);
     after.source_id = new.source.map(|(_, source)| source);
-    after.embargo_at = new.embargo_at;
     after.body.clone_from(&new.body);
     after.byline.clone_from(&new.byline);
     after.credit.clone_from(&new.credit);
     after.licence.clone_from(&new.licence);
-    after.on_page = new.on_page;
-    after.publishes_itself = new.publishes_itself;
+    // Where and from when the public reads it was decided with the first version.
+    if before.published_version.is_none() {
+        after.on_page = new.on_page;
+        after.publishes_itself = new.publishes_itself;
+        after.embargo_at = new.embargo_at;
+    }
     if after == before {
         return Ok(before.state);
     }
