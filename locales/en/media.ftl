@@ -11,6 +11,7 @@ media-any-state = Any state
 media-any-channel = Any channel
 media-see = Filter
 media-as-table = As a table
+media-read = Read it
 media-as-board = As columns
 media-mine = Items of my units
 media-new = Add an item

@@ -11,6 +11,7 @@ media-any-state = Mọi trạng thái
 media-any-channel = Mọi kênh
 media-see = Lọc
 media-as-table = Xem dạng bảng
+media-read = Xem nơi đã đăng
 media-as-board = Xem dạng cột
 media-mine = Tin, bài của đơn vị
 media-new = Thêm tin, bài

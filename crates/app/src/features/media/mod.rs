@@ -5,7 +5,6 @@
 
 pub mod actions;
 mod board;
-mod count;
 mod edit;
 mod errors;
 mod exports;
@@ -19,7 +18,6 @@ mod public;
 mod telling;
 mod view;
 
-pub use count::{Counted, count};
 pub use errors::MediaError;
 pub use jobs::{PublishMedia, ScanPicture, TellMediaDue};
 
