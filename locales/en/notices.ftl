@@ -112,3 +112,193 @@ notices-told-media-approved = The item “{ $title }” was approved.
 notices-told-media-published = The item “{ $title }” published itself.
 notices-told-media-removed = The item “{ $title }” was taken down: { $reason }
 notices-told-media-due = The item “{ $title }” is due { $due_on }.
+
+# Mail.
+
+notices-mails = By mail
+notices-settings-mail-to = Mails go to { $email }; what comes together is one mail, and what was opened on the page is not mailed.
+notices-settings-mail-off = There is no mail server yet, so none is sent; what you choose is kept.
+notices-mail-dear = Dear { $name },
+notices-mail-more = And { $n } more notices: { $address }
+notices-mail-several = Nhịp Cầu: { $n } new notices
+notices-mail-foot = Nhịp Cầu sends this mail by itself; please do not answer. Choose what is mailed: { $address }
+notices-mail-came = Document received, { $symbol }: { $subject }
+notices-mail-came-text = To { $unit },
+
+    The unit has received the document { $symbol }: { $subject }.
+    { $address }
+
+    Nobody in the unit has an account that takes documents in. Please ask the sender or the unit above to be invited to Nhịp Cầu.
+notices-mail-reset = Nhịp Cầu: set a new password
+notices-mail-reset-text = Dear { $name },
+
+    An administrator made a link by which you set a new password. It works once and for { $hours } hours:
+    { $address }
+
+    If you did not ask for it, please tell the administrator.
+notices-mail-invitation = Invitation to Nhịp Cầu
+notices-mail-invitation-text = Dear { $name },
+
+    You are invited to Nhịp Cầu. Open this link to make your account; it works once and for { $days } days:
+    { $address }
+notices-mail-test = Nhịp Cầu: test mail
+notices-mail-test-text = Dear { $name },
+
+    This mail shows that the mail server is set up.
+
+notices-outbox = Outgoing mail
+notices-outbox-server = Sent through { $server }
+notices-outbox-no-server = No mail server is set up: mails are kept here
+notices-outbox-no-server-help = An administrator sets mail.server and mail.sender in the configuration. Until then save a mail as an .eml file, send it with a mail program, and mark it as sent.
+notices-outbox-trouble = No mail has gone out since { $since }. Mails are kept and tried again at { $next }. The mail server says:
+notices-outbox-filter = Filter outgoing mail
+notices-outbox-all = All
+notices-outbox-waiting = Waiting
+notices-outbox-failed = Not sent
+notices-outbox-held = Kept
+notices-outbox-sent = Sent
+notices-outbox-none = There is no mail
+notices-outbox-none-text = Mails about documents, work and other notices appear here when they go out.
+notices-outbox-test = Send me a test mail
+notices-outbox-resend-all = Send all kept mails again
+notices-mail-to = To
+notices-mail-subject = Subject
+notices-mail-state = State
+notices-mail-when = When
+notices-mail-state-waiting = Waiting
+notices-mail-state-sending = Being sent
+notices-mail-state-sent = Sent
+notices-mail-state-failed = Not sent
+notices-mail-state-held = Kept
+notices-mail-by-hand = by hand
+notices-mail-attempts = { $n ->
+    [one] one try
+   *[other] { $n } tries
+}
+notices-mail-next = tried again at { $at }
+notices-mail-sort-notice = Notice
+notices-mail-sort-delivery = Document
+notices-mail-sort-digest = Weekly digest
+notices-mail-sort-reset = New password
+notices-mail-sort-invitation = Invitation
+notices-mail-sort-test = Test mail
+notices-mail-no-text = The text holds a secret link: it is not shown here and not kept once it is sent.
+notices-mail-resend = Send again
+notices-mail-eml = Save as .eml
+notices-mail-mark = Mark as sent by hand
+notices-mail-again = The mail waits for its turn.
+notices-mail-all-again = { $n ->
+    [one] One mail waits for its turn.
+   *[other] { $n } mails wait for their turn.
+}
+notices-mail-no-server = No mail server is set up, so it cannot be sent. Save it as .eml and send it with a mail program.
+notices-mail-marked = The mail is marked as sent by hand.
+error-notices-mail-elsewhere = The mail has just changed. Reload the page to see.
+error-notices-mail-secret = This mail holds a secret link and is not saved as a file. Make a new link if the person did not get it.
+error-notices-mail-unmade = This mail cannot be made because the address is wrong. Mend the address of the person or the unit.
+notices-mail-test-written = The test mail waits for its turn; look here for its state in a moment.
+notices-contact = Mail address of the unit
+notices-contact-intro = While nobody in the unit has an account, documents that come are told to this address.
+notices-contact-email = Mail address
+notices-contact-help = The unit's common mailbox. Leave it empty for none.
+notices-contact-wrong = Write a mail address, such as office@department.edu.vn.
+notices-contact-save = Save the address
+notices-contact-kept = The unit's address is saved.
+notices-contact-removed = The unit's address is removed.
+
+# Calendar.
+
+notices-calendar = Calendar on the telephone
+notices-calendar-intro = Deadlines of work stand in the calendar of a telephone, Outlook or Google and move by themselves.
+notices-calendar-scope = What it holds
+notices-calendar-own = Work I am in charge of
+notices-calendar-own-help = What has my name on it and is not done.
+notices-calendar-unit = Work of my units
+notices-calendar-unit-help = Everything not done of the units I hold a post in on the day it is read.
+notices-calendar-plan = Plan: { $title }
+notices-calendar-plan-help = The roadmap of this plan.
+notices-calendar-scope-wrong = Choose what the calendar holds.
+notices-calendar-make = Make an address
+notices-calendar-many = There are { $n } addresses already. End one that is not used and try again.
+notices-calendar-made = The address, shown this once
+notices-calendar-made-help = Whoever has it can read the calendar, so give it to your own calendar only. If it is lost, end it and make another.
+notices-calendar-how = Add it to a telephone
+notices-calendar-how-iphone = iPhone, iPad: Settings, Apps, Calendar, Calendar Accounts, Add Account, Other, Add Subscribed Calendar; paste the address.
+notices-calendar-how-google = Android and Google: open calendar.google.com on a computer, Other calendars, the plus sign, From URL; paste the address. The telephone shows it within minutes.
+notices-calendar-how-outlook = Outlook: Add calendar, Subscribe from web; paste the address.
+notices-calendar-living = Addresses in use
+notices-calendar-none = No address yet.
+notices-calendar-since = made { $at }
+notices-calendar-fetched = last read { $at }
+notices-calendar-never = never read
+notices-calendar-revoke = End it
+notices-calendar-revoked = The address is ended. Calendars that used it stay as they are.
+error-notices-calendar-over = This calendar address does not work any more. Make another on the page "Calendar on the telephone".
+notices-calendar-due = Due: { $title }
+
+# Weekly digest.
+
+notices-digest = Digest on Monday morning
+notices-digest-want = Send me what is late, due and new, on Mondays at 7:30
+notices-digest-help = When there is nothing to say, no mail comes.
+notices-digest-subject = This week: { $late } late, { $due } due, { $new } new
+notices-digest-intro = This is your work for the week that begins on { $week_on }.
+notices-digest-late = Late ({ $n }):
+notices-digest-due = Due within seven days ({ $n }):
+notices-digest-new = New in the last seven days ({ $n }):
+notices-digest-line = - { $title }, due { $due_on }
+notices-digest-line-open = - { $title }
+notices-digest-more = - and { $n } more
+notices-digest-see = See all: { $address }
+notices-digest-foot = To stop these mails: { $address }
+notices-digest-stop = No more weekly digests
+notices-digest-stop-text = Press the button to stop the digest on Mondays. It can be switched on again on the page of notices.
+notices-digest-stop-do = Stop them
+notices-digest-stopped = The weekly digest is switched off.
+error-notices-digest-stop-over = This link does not work any more. Switch the digest on or off on the page of notices.
+
+# Told further up.
+
+notices-kind-work-late = Late work
+notices-told-work-late = { $n ->
+    [1] { $days } days late: { $title }, { $unit }.
+   *[other] { $n } late pieces of work need a look. The latest by { $days } days: { $title }, { $unit }.
+}
+notices-late-title = Late work is told further up
+notices-late-intro = As long as nothing is set: the person in charge is told after { $officer } days, the leader of the unit after { $leader }, the leader of the unit above after { $above }. Told at eight on working days, each step once for each deadline, all of it in one notice a person; work that is paused or waits for another date is left alone.
+notices-late-asker = Unit that asks
+notices-late-asker-help = Leave it empty for all units that ask.
+notices-late-asker-unknown = Which unit is not clear. Choose one from the list that appears while you type.
+notices-late-everybody = All units
+notices-late-kind = Kind of the unit that does the work
+notices-late-every-kind = All kinds
+notices-late-when = Told when late by
+notices-late-days = { $officer } days: the person in charge; { $leader } days: the leader; { $above } days: the leader above
+notices-late-off = Not told
+notices-late-off-want = Do not tell late work further
+notices-late-new = Set a rule
+notices-late-officer = Tell the person in charge after days
+notices-late-leader = Tell the leader of the unit after days
+notices-late-above = Tell the leader of the unit above after days
+notices-late-days-wrong = Write a number of days from 1 to 365.
+notices-late-days-order = Those above are not told earlier than those below: no number is smaller than the one before.
+notices-late-do = Save the rule
+notices-late-set = The rule is saved.
+notices-late-remove = Remove the rule
+notices-late-removed = The rule is removed.
+notices-late-gone = This rule is gone. Reload the page.
+error-notices-late-many = There are too many rules. Remove some and try again.
+notices-late-list = Late work that was told
+notices-late-list-intro = { $n ->
+    [one] One piece of work was told and is late still
+   *[other] { $n } pieces of work were told and are late still
+ }, of my units and of those right below the units I lead.
+notices-late-list-none = Nothing that was told is late any more
+notices-late-list-none-text = What was told has been handed in, has another date, is paused or was withdrawn.
+notices-late-work = Work
+notices-late-unit = Unit
+notices-late-due = Due
+notices-late-n-days = { $n ->
+    [one] one day late
+   *[other] { $n } days late
+ }

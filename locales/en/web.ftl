@@ -105,6 +105,7 @@ api-over-own-comment = over one's own comment, or on one's own draft
 api-over-approval = over that issuer's part
 api-over-amendment = over the plan that is changed
 api-over-chosen-approval = over the part one was chosen for
+api-over-mail = for that mail
 api-over-unit = over that unit
 api-over-work = over that work
 api-over-asked-work = over what was asked

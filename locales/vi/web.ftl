@@ -102,6 +102,7 @@ api-over-own-comment = đối với góp ý của mình hoặc của dự thảo
 api-over-approval = đối với cơ quan ban hành ấy
 api-over-amendment = đối với kế hoạch được điều chỉnh
 api-over-chosen-approval = đối với phần ký được giao
+api-over-mail = đối với thư ấy
 api-over-unit = đối với đơn vị ấy
 api-over-work = đối với việc ấy
 api-over-asked-work = đối với việc đã giao ấy

@@ -32,6 +32,10 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::documents::Issue>()
         .with::<crate::features::documents::TellRecipients>()
         .with::<crate::features::documents::StopAsking>()
+        .with::<crate::features::notices::WriteMail>()
+        .with::<crate::features::notices::SendMail>()
+        .with_every(PERIODS_EVERY, crate::features::notices::WriteDigests {})
+        .with_every(PERIODS_EVERY, crate::features::notices::Escalate {})
         .with_every(OLD_EVERY, crate::features::notices::RemoveOld {})
         .with::<crate::features::indicators::OpenDeclared>()
         .with::<crate::features::cascades::OpenCascade>()
@@ -63,6 +67,9 @@ async fn rounds(app: &App, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = db::events::seal(&app.db, app.now()).await {
             tracing::error!(%error, "events could not be sealed; the next round tries again");
+        }
+        if let Err(error) = crate::features::notices::look(app).await {
+            tracing::error!(%error, "the outbox could not be looked at; the next round tries again");
         }
         round = round.wrapping_add(1);
         if round.is_multiple_of(SWEEP_ROUNDS)

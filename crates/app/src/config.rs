@@ -31,6 +31,8 @@ pub struct Config {
     pub scanner: Scanner,
     /// What people are told.
     pub notices: Notices,
+    /// Mail that goes out.
+    pub mail: Mail,
 }
 
 /// Section `[server]`.
@@ -111,6 +113,73 @@ pub struct Notices {
     pub keep_days: u32,
 }
 
+/// Section `[mail]`.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Name of the server that takes mail (SMTP); empty for none: mails are then kept in the outbox.
+    pub server: String,
+    /// Its port.
+    pub port: u16,
+    /// `starttls`, `tls` (from the first byte), or `none` on a closed network.
+    pub encryption: String,
+    /// A file with a certificate (PEM) that is trusted beside the public ones; empty for none.
+    pub ca_file: PathBuf,
+    /// Account at the server; empty for none.
+    pub user: String,
+    /// Its password. Better in a file.
+    pub password: String,
+    /// File with the password, read at each start; empty for none.
+    pub password_file: PathBuf,
+    /// Who sends: `Nhịp Cầu <nhipcau@so.example.vn>`.
+    pub sender: String,
+    /// Most mails handed to the server in a minute.
+    pub per_minute_max: u32,
+    /// Longest wait for one answer of the server, in seconds.
+    pub seconds_max: u32,
+}
+
+impl Mail {
+    /// Whether there is a server.
+    pub fn is_on(&self) -> bool {
+        !self.server.is_empty()
+    }
+
+    fn off() -> Mail {
+        Mail {
+            server: String::new(),
+            port: 587,
+            encryption: "starttls".to_owned(),
+            ca_file: PathBuf::new(),
+            user: String::new(),
+            password: String::new(),
+            password_file: PathBuf::new(),
+            sender: String::new(),
+            per_minute_max: 120,
+            seconds_max: 30,
+        }
+    }
+
+    /// What is wrong with it.
+    fn check(&self) -> Result<(), (&'static str, String)> {
+        if !self.is_on() {
+            return Ok(());
+        }
+        if self.sender.parse::<lettre::message::Mailbox>().is_err() {
+            return Err(("mail.sender", "Write it as Nhịp Cầu <nhipcau@so.example.vn>.".to_owned()));
+        }
+        if !matches!(self.encryption.as_str(), "starttls" | "tls" | "none") {
+            return Err(("mail.encryption", "Choose starttls, tls or none.".to_owned()));
+        }
+        for (key, file) in [("mail.ca_file", &self.ca_file), ("mail.password_file", &self.password_file)] {
+            if !file.as_os_str().is_empty() && std::fs::read(file).is_err() {
+                return Err((key, format!("{} cannot be read.", file.display())));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Scanner {
     /// Whether there is one.
     pub fn is_on(&self) -> bool {
@@ -140,6 +209,7 @@ impl Config {
             },
             scanner: Scanner { address: String::new(), seconds_max: 60 },
             notices: Notices { keep_days: 180 },
+            mail: Mail::off(),
         }
     }
 }
@@ -276,7 +346,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
             "Begin it with https:// (or http:// on a closed network).".to_owned(),
         ));
     }
-    let ranges: [(&'static str, u64, u64, u64, &str); 12] = [
+    let ranges: [(&'static str, u64, u64, u64, &str); 14] = [
         ("server.request_seconds_max", config.server.request_seconds_max, 5, 600, "seconds"),
         ("files.upload_bytes_max", config.files.upload_bytes_max, MIB, 50 * MIB, "bytes"),
         ("reader.seconds_max", config.reader.seconds_max.into(), 1, 300, "seconds"),
@@ -293,6 +363,8 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
         ("accounts.lock_minutes", config.accounts.lock_minutes.into(), 1, 43_200, "minutes"),
         ("accounts.invitation_days", config.accounts.invitation_days.into(), 1, 60, "days"),
         ("scanner.seconds_max", config.scanner.seconds_max.into(), 1, 600, "seconds"),
+        ("mail.per_minute_max", config.mail.per_minute_max.into(), 1, 6000, "mails"),
+        ("mail.seconds_max", config.mail.seconds_max.into(), 1, 300, "seconds"),
         ("notices.keep_days", config.notices.keep_days.into(), 7, 3650, "days"),
         ("accounts.reset_hours", config.accounts.reset_hours.into(), 1, 168, "hours"),
     ];
@@ -305,6 +377,7 @@ fn check(config: &Config) -> Result<(), (&'static str, String)> {
     if !(scanner.is_empty() || scanner.starts_with("unix:/") || scanner.starts_with("tcp:")) {
         return Err(("scanner.address", "Write unix:/path/of/clamd.ctl or tcp:host:port.".to_owned()));
     }
+    config.mail.check()?;
     // A sender who waits longer than requests may last is told of a fault while the document is read all the same.
     let longest = config.server.request_seconds_max;
     if u64::from(config.reader.wait_seconds) >= longest {
@@ -336,7 +409,9 @@ fn sourced(figment: &Figment, config: &Config) -> Vec<Sourced> {
         for (name, value) in inner.as_object().into_iter().flatten() {
             let key = format!("{section}.{name}");
             let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            rows.push(Sourced { source: source(figment, &key), value: mask(&shown), key });
+            let value =
+                if key == "mail.password" && !shown.is_empty() { "***".to_owned() } else { mask(&shown) };
+            rows.push(Sourced { source: source(figment, &key), value, key });
         }
     }
     rows

@@ -166,7 +166,8 @@ pub struct Known {
 impl Known {
     /// The path for the log, without the secrets of links to invitations and new passwords.
     pub(crate) fn logged_path(&self) -> String {
-        let shown = |piece| if Token::parse(piece).is_some() { "…" } else { piece };
+        let secret = |piece: &str| Token::parse(piece.strip_suffix(".ics").unwrap_or(piece)).is_some();
+        let shown = |piece| if secret(piece) { "…" } else { piece };
         self.path.split('/').map(shown).collect::<Vec<&str>>().join("/")
     }
 }

@@ -17,7 +17,8 @@ pub struct Token([u8; TOKEN_BYTES]);
 pub struct TokenHash(pub [u8; 32]);
 
 impl Token {
-    pub(crate) fn new(bytes: [u8; TOKEN_BYTES]) -> Token {
+    /// The token of these bytes, which nobody else may know.
+    pub fn new(bytes: [u8; TOKEN_BYTES]) -> Token {
         Token(bytes)
     }
 

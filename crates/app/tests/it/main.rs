@@ -22,6 +22,8 @@ mod indicators;
 mod indicators_sums;
 mod media;
 mod notices;
+mod notices_late;
+mod notices_mail;
 mod plans;
 mod registers;
 mod reviews;

@@ -9,11 +9,12 @@ use crate::support::{Answer, Client, TestApp};
 use crate::units::{country, make};
 use crate::work_sums::{ask, plan_with};
 use app::features::documents::actions;
+use app::features::notices::mail;
 use db::events::By;
 use domain::figures::{Amount, Every, Said, Way};
 use domain::ids::{
-    AssignmentId, EvidenceId, FigureId, ImportId, IndicatorId, InvitationId, PersonId, PlanId, PostId,
-    UnitAliasId, UnitId,
+    AssignmentId, EvidenceId, FigureId, ImportId, IndicatorId, InvitationId, MailId, PersonId, PlanId,
+    PostId, UnitAliasId, UnitId,
 };
 use domain::rights::{Act, PostKind, Reach, reach};
 use domain::units::UnitKind;
@@ -141,6 +142,7 @@ impl<'a> World<'a> {
             "asked cascade answer" => {
                 vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.1.to_string())]
             }
+            "mail" => vec![("{id}", self.mail(unit).await.to_string())],
             "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
             "person" | "post" | "named unit" => {
                 let (person, post) = self.holder(unit).await;
@@ -180,6 +182,27 @@ impl<'a> World<'a> {
         figures::send(&tx, now, By::HOUSE, &[figure], false).await.unwrap();
         tx.commit().await.unwrap();
         (id, figure)
+    }
+
+    /// A mail that was kept for a unit.
+    async fn mail(&self, unit: UnitId) -> MailId {
+        let (tx, now) = (self.app.app.db.write().await.unwrap(), self.app.app.now());
+        let id: MailId = tx.new_id(now);
+        let new = mail::NewMail {
+            sort: "delivery",
+            to: ("a@b.vn".to_owned(), "Đơn vị".to_owned()),
+            person: None,
+            unit: Some(unit),
+            locale: web::Locale::Vi,
+            subject: "Văn bản đến".to_owned(),
+            body: "Kính gửi".to_owned(),
+            unsubscribe: None,
+            once: id.to_string(),
+        };
+        mail::post(&tx, now, &self.app.app.config, &[new]).await.unwrap();
+        tx.commit().await.unwrap();
+        let row = tables::mail::Entity::find().filter(tables::mail::Column::Once.eq(id.to_string()));
+        row.one(self.app.app.db.read()).await.unwrap().unwrap().id
     }
 
     /// A plan that was issued, as far as rights go.
@@ -481,6 +504,10 @@ fn a_route_to_one_object_says_which_right_it_proves() {
         "/p/{page}/news.atom",
         "/p/{page}/news/{item}",
         "/p/{page}/news/{item}/{picture}",
+        // A secret address, the end of one's own, and of one's own digest.
+        "/calendar/{id}",
+        "/calendar/{id}/revoke",
+        "/digest/stop/{token}",
     ];
     for row in app::routes::table().rows() {
         let is_open = row.path.contains('{') && row.access != Access::Administrator && row.over.is_none();

@@ -7,6 +7,7 @@ use super::people::{kinds_to_give, may_edit_people, may_keep_kind};
 use super::sign_in::opening;
 use super::{password, viewers};
 use crate::app::App;
+use crate::features::notices::mail;
 use crate::features::units::actions::{meant, short_name};
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State;
@@ -15,7 +16,7 @@ use domain::ids::InvitationId;
 use domain::rights::{Act, Reach};
 use std::time::Duration;
 use tables::invitation;
-use web::{Context, Error, FormErrors, Input, Path, See, Show, StatusCode, Token, args};
+use web::{Context, Error, FormErrors, Input, Locale, Path, See, Show, StatusCode, Token, args};
 
 /// GET /invitations
 pub async fn list(State(app): State<App>, signed: SignedIn) -> Result<Show<InvitationsPage>, Error> {
@@ -109,7 +110,12 @@ pub async fn create(
     let lasts = Duration::from_secs(u64::from(app.config.accounts.invitation_days) * 86_400);
     let tx = app.db.write().await?;
     match actions::invite(&tx, app.now(), by, &new, &token.hash(), lasts).await {
-        Ok(_) => tx.commit().await?,
+        Ok(made) => {
+            let link = public_link(&app, "join", &token);
+            let words = args![name = &made.name, address = &link, days = app.config.accounts.invitation_days];
+            secret_mail(&app, &tx, ("invitation", Locale::Vi), (&made.email, &made.name), &words).await?;
+            tx.commit().await?;
+        }
         Err(actions::AccountError::EmailTaken) => {
             let taken = FormErrors::of("email", "accounts-email-taken");
             return Err(taken.refuse(typed).on(form_page(&app, &signed).await?));
@@ -117,6 +123,33 @@ pub async fn create(
         Err(other) => return Err(other.into()),
     }
     Ok(Show(page(&app, &signed, Some(public_link(&app, "join", &token))).await?))
+}
+
+/// Sends a link by mail too, when there is a server; the page shows it in any case. Its text is not kept once it is out.
+pub async fn secret_mail(
+    app: &App,
+    tx: &db::WriteTx,
+    (sort, locale): (&'static str, Locale),
+    (email, name): (&str, &str),
+    words: &web::Args,
+) -> Result<(), Error> {
+    if !app.config.mail.is_on() {
+        return Ok(());
+    }
+    let now = app.now();
+    let new = mail::NewMail {
+        sort,
+        to: (email.to_owned(), name.to_owned()),
+        person: None,
+        unit: None,
+        locale,
+        subject: mail::say(locale, &format!("notices-mail-{sort}"), words),
+        body: mail::say(locale, &format!("notices-mail-{sort}-text"), words),
+        unsubscribe: None,
+        once: format!("{sort}:{email}:{}", now.micros()),
+    };
+    mail::post(tx, now, &app.config, &[new]).await?;
+    Ok(())
 }
 
 /// The whole address behind which a token opens something, to be sent to a person.

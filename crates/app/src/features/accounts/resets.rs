@@ -2,16 +2,17 @@
 
 use super::actions;
 use super::forms::NewPassword;
+use super::invitations::{public_link, secret_mail};
 use super::pages::{PersonPage, ResetPage};
+use super::password;
 use super::people::page as person_page;
-use super::{invitations::public_link, password};
 use crate::app::App;
 use crate::rights::{Administrator, SignedIn};
 use axum::extract::State;
 use domain::ids::PersonId;
 use std::time::Duration;
 use tables::{password_reset, person};
-use web::{Context, Error, FormErrors, Input, Path, See, Show, StatusCode, Token, args};
+use web::{Context, Error, FormErrors, Input, Locale, Path, See, Show, StatusCode, Token, args};
 
 /// POST /people/{id}/password-resets: the answer shows the link, once; only its hash is kept.
 pub async fn make(
@@ -25,9 +26,15 @@ pub async fn make(
     let lasts = Duration::from_secs(u64::from(app.config.accounts.reset_hours) * 3600);
     let tx = app.db.write().await?;
     actions::make_reset(&tx, app.now(), &administrator, id, (&token.hash(), lasts)).await?;
+    let link = public_link(&app, "password", &token);
+    let who = person::by_id(id).one(&tx).await?.ok_or_else(Error::not_found)?;
+    let hours = app.config.accounts.reset_hours;
+    let words = args![name = &who.name, address = &link, hours = hours];
+    let locale = who.locale.as_deref().and_then(Locale::parse).unwrap_or_default();
+    secret_mail(&app, &tx, ("reset", locale), (&who.email, &who.name), &words).await?;
     tx.commit().await?;
     let mut page = person_page(&app, &signed, id).await?;
-    page.reset_link = Some(public_link(&app, "password", &token));
+    page.reset_link = Some(link);
     Ok(Show(page))
 }
 

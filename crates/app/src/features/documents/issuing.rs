@@ -7,6 +7,7 @@ use super::amended;
 use super::errors::DocumentError;
 use super::telling;
 use crate::app::App;
+use crate::config::Config;
 use crate::features::amendments::{AmendmentError, Asked, actions as amendments, follow};
 use crate::features::cascades::actions as cascades;
 use crate::features::indicators;
@@ -98,7 +99,8 @@ impl Job for Issue {
         // added or ended in between.
         for (at, portion) in parcels.chunks(PORTION).enumerate() {
             let tx = app.db.write().await?;
-            self.deliver(&tx, run.now, plan, (at * PORTION + portion.len(), portion)).await?;
+            let at = (at * PORTION + portion.len(), portion);
+            self.deliver((&tx, &app.config), run.now, plan, at).await?;
             tx.commit().await?;
         }
         if let Some(change) = &change {
@@ -169,7 +171,7 @@ impl Issue {
     /// One portion: rows that are there already stay as they are.
     async fn deliver(
         &self,
-        tx: &WriteTx,
+        (tx, config): (&WriteTx, &Config),
         now: Moment,
         plan: Option<PlanId>,
         (n_done, portion): (usize, &[(UnitId, Parcel)]),
@@ -198,6 +200,8 @@ impl Issue {
         }
         let told = portion.iter().map(|(unit, parcel)| telling::came(&before, *unit, parcel.shares.len()));
         notices::tell(tx, now, &told.collect::<Vec<_>>()).await?;
+        let units: Vec<UnitId> = portion.iter().map(|(unit, _)| *unit).collect();
+        telling::came_to_contacts(tx, now, config, &before, &units).await?;
         let n_done = i32::try_from(n_done).unwrap_or(i32::MAX).max(before.n_delivered);
         let mut row = before.into_active_model();
         row.n_delivered = Set(n_done);

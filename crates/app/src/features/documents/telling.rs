@@ -2,8 +2,9 @@
 
 use super::errors::DocumentError;
 use crate::app::App;
-use crate::features::notices::Kind;
+use crate::config::Config;
 use crate::features::notices::actions::{To, Told, tell};
+use crate::features::notices::{Came, Kind, write_to_contacts};
 use db::WriteTx;
 use domain::ids::{DeliveryId, DocumentId, PersonId, UnitId};
 use domain::rights::PostKind;
@@ -35,6 +36,24 @@ pub fn came(row: &document::Model, unit: UnitId, n_work: usize) -> Told {
     told(To::Posts(unit, TAKERS), Kind::DocumentCame, row).with(words).once("")
 }
 
+/// A document came to units in which nobody can be told: it is written to the addresses that their keepers gave.
+pub async fn came_to_contacts(
+    tx: &WriteTx,
+    now: Moment,
+    config: &Config,
+    row: &document::Model,
+    units: &[UnitId],
+) -> Result<(), DocumentError> {
+    let came = Came {
+        subject: &row.subject,
+        symbol: row.symbol.as_deref().unwrap_or_default(),
+        path: format!("/documents/{}", row.id),
+        sender: row.unit_id,
+    };
+    write_to_contacts(tx, now, config, (units, TAKERS), &came).await?;
+    Ok(())
+}
+
 /// The leaders of the issuers are asked for their approval.
 pub async fn submitted(
     tx: &WriteTx,
@@ -60,7 +79,7 @@ pub async fn drafters(
     (kind, reason): (Kind, &str),
 ) -> Result<(), DocumentError> {
     let to = match row.created_by {
-        Some(person) => To::Person(person),
+        Some(person) => To::Author(person, row.unit_id, &[PostKind::Drafter]),
         None => To::Posts(row.unit_id, &[PostKind::Drafter]),
     };
     let words = words(row).with("reason", reason);

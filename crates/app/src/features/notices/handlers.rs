@@ -3,10 +3,10 @@
 use super::actions::{self, Choice};
 use super::kinds::{Kind, Theme};
 use super::pages::{ChoiceView, NoticeCount, NoticeSettingsPage, NoticeView, NoticesPage};
-use super::words;
+use super::{digest, words};
 use crate::app::App;
 use crate::features::units;
-use crate::rights::{Signed, SignedIn};
+use crate::rights::{Own, Signed, SignedIn};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::ids::{NoticeId, PersonId, UnitId};
@@ -147,6 +147,8 @@ async fn settings_page(app: &App, signed: &Signed) -> Result<NoticeSettingsPage,
     Ok(NoticeSettingsPage {
         choices: Kind::ALL.into_iter().map(view).collect(),
         email: signed.person.email.clone(),
+        digest: digest::is_wanted(app, signed.person.id).await?,
+        is_mail_on: app.config.mail.is_on(),
     })
 }
 
@@ -164,31 +166,50 @@ pub struct Chosen {
     shows: Vec<String>,
     /// Kinds that come by mail.
     mails: Vec<String>,
+    /// The weekly digest is wanted.
+    digest: bool,
+    /// The form asked about mail and digest. Whoever was not asked has not said that they want none.
+    asks_mail: bool,
+}
+
+/// What was said.
+#[derive(Debug)]
+pub struct Said {
+    shows: Vec<Kind>,
+    mails: Option<(Vec<Kind>, bool)>,
 }
 
 impl Check for Chosen {
-    type Valid = Vec<Choice>;
-    fn check(self) -> Result<Vec<Choice>, FormErrors> {
-        let has = |list: &[String], kind: Kind| list.iter().any(|word| word == kind.word());
+    type Valid = Said;
+    fn check(self) -> Result<Said, FormErrors> {
         if self.shows.iter().chain(&self.mails).any(|word| Kind::parse(word).is_none()) {
             return Err(FormErrors::of("shows", "notices-kind-unknown"));
         }
-        // The page asks about mail only once mail goes out: until then nobody has said that they want none.
-        let is_asked = !self.mails.is_empty();
-        let mails = |kind: Kind| if is_asked { has(&self.mails, kind) } else { kind.mails() };
-        let one = |kind: Kind| Choice { kind, shows: has(&self.shows, kind), mails: mails(kind) };
-        Ok(Kind::ALL.into_iter().map(one).collect())
+        let kinds = |words: &[String]| words.iter().filter_map(|word| Kind::parse(word)).collect();
+        let is_asked = self.asks_mail || !self.mails.is_empty();
+        let mails = is_asked.then(|| (kinds(&self.mails), self.digest));
+        Ok(Said { shows: kinds(&self.shows), mails })
     }
 }
 
 /// POST /notices/settings
 pub async fn choose(State(app): State<App>, signed: SignedIn, input: Input<Chosen>) -> Result<See, Error> {
-    let chosen = match input.check() {
-        Ok(chosen) => chosen,
+    let said = match input.check() {
+        Ok(said) => said,
         Err(refusal) => return Err(refusal.on(settings_page(&app, &signed).await?)),
     };
+    let own = own_choices(&app, signed.person.id).await?;
+    let mails = |kind: Kind| match &said.mails {
+        Some((kinds, _)) => kinds.contains(&kind),
+        None => own.get(kind.word()).map_or(kind.mails(), |(_, mails)| *mails),
+    };
+    let choice = |kind: Kind| Choice { kind, shows: said.shows.contains(&kind), mails: mails(kind) };
+    let chosen: Vec<Choice> = Kind::ALL.into_iter().map(choice).collect();
     let tx = app.db.write().await?;
     actions::choose(&tx, signed.person.id, &chosen).await?;
+    if let Some((_, wants)) = said.mails {
+        digest::want(&tx, Own { person: signed.person.id, now: app.now() }, wants).await?;
+    }
     tx.commit().await?;
     Ok(See::other("/notices/settings").say("notices-settings-saved", args![]))
 }

@@ -102,6 +102,8 @@ kinds! {
     WorkHandedIn = "work-handed-in", Work, "hourglass", mails: false;
     /// A unit asks for another date.
     WorkDateAsked = "work-date-asked", Work, "calendar-days", mails: true;
+    /// Work is late.
+    WorkLate = "work-late", Work, "clock-alert", mails: true;
     /// The request for another date was answered.
     WorkDateAnswered = "work-date-answered", Work, "calendar-days", mails: true;
     /// A plan asks the unit for its own plan or a person in charge.

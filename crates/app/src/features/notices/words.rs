@@ -2,7 +2,12 @@
 
 use domain::time::Day;
 use serde_json::Value;
-use web::{Args, Locale};
+use web::{Args, Locale, Texts};
+
+/// The sentence.
+pub fn sentence(texts: &Texts, locale: Locale, kind: &str, args: &str) -> String {
+    texts.say(locale, &format!("notices-told-{kind}"), &read(locale, args))
+}
 
 /// The values as they were kept; days, whose names end in `_on`, are written as people write them.
 pub fn read(locale: Locale, args: &str) -> Args {

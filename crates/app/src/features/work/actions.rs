@@ -8,6 +8,7 @@ mod pieces;
 mod rounds;
 mod steps;
 
+pub use super::telling::{doers, short, titles};
 pub use amended::{Fate, end_rounds, follow};
 pub use assign::{Assigned, Source, assign};
 pub use dates::{answer_date, ask_date};

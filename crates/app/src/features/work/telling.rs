@@ -4,12 +4,15 @@ use super::WorkError;
 use crate::features::notices::Kind;
 use crate::features::notices::actions::{To, Told, tell};
 use crate::features::units::actions::short_name;
-use db::WriteTx;
+use db::{DbError, WriteTx};
 use domain::ids::{PersonId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use domain::work::Period;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _,
+};
 use std::collections::HashMap;
 use tables::{assignment, duty, task};
 use uuid::Uuid;
@@ -21,7 +24,7 @@ const DOERS: &[PostKind] = &[PostKind::Focal, PostKind::Leader];
 const DECIDERS: &[PostKind] = &[PostKind::Leader, PostKind::Drafter];
 /// When more units than this do the same thing, the asking unit is told of it once a day and not of each.
 const UNITS_TOLD_MAX: u64 = 20;
-/// Longest title in a sentence, in letters; the page has it whole.
+/// Longest title in a sentence, in characters; the page has it whole.
 const TITLE_LETTERS_MAX: usize = 200;
 
 /// Those who do these pieces of work are told something.
@@ -108,9 +111,10 @@ pub async fn new_period(
     Ok(())
 }
 
-/// Who is in charge of it; the unit's own people as long as nobody is.
+/// Who is in charge of it; the unit's own people as long as nobody is, or that person has gone.
 pub fn doers(row: &assignment::Model) -> To {
-    row.person_id.map_or(To::Posts(row.unit_id, DOERS), To::Person)
+    let unit = row.unit_id;
+    row.person_id.map_or(To::Posts(unit, DOERS), |person| To::Doer(person, unit, DOERS))
 }
 
 fn told(to: To, kind: Kind, row: &assignment::Model, titles: &HashMap<Uuid, String>, words: Args) -> Told {
@@ -124,7 +128,11 @@ fn told(to: To, kind: Kind, row: &assignment::Model, titles: &HashMap<Uuid, Stri
 }
 
 fn title(titles: &HashMap<Uuid, String>, row: &assignment::Model) -> String {
-    let title = titles.get(&row.source_id).map(String::as_str).unwrap_or_default();
+    short(titles.get(&row.source_id).map(String::as_str).unwrap_or_default())
+}
+
+/// A title as it fits into a sentence.
+pub fn short(title: &str) -> String {
     if title.chars().count() <= TITLE_LETTERS_MAX {
         return title.to_owned();
     }
@@ -133,7 +141,10 @@ fn title(titles: &HashMap<Uuid, String>, row: &assignment::Model) -> String {
 }
 
 /// The texts of the tasks and duties behind these rows.
-async fn titles(tx: &WriteTx, rows: &[assignment::Model]) -> Result<HashMap<Uuid, String>, WorkError> {
+pub async fn titles(
+    conn: &impl ConnectionTrait,
+    rows: &[assignment::Model],
+) -> Result<HashMap<Uuid, String>, DbError> {
     let of = |kind: &str| -> Vec<Uuid> {
         let mut ids: Vec<Uuid> =
             rows.iter().filter(|row| row.source_kind == kind).map(|row| row.source_id).collect();
@@ -145,12 +156,12 @@ async fn titles(tx: &WriteTx, rows: &[assignment::Model]) -> Result<HashMap<Uuid
     let mut titles: Vec<(Uuid, String)> = Vec::new();
     if !tasks.is_empty() {
         let found = task::Entity::find().select_only().columns([task::Column::Id, task::Column::Title]);
-        titles = found.filter(task::Column::Id.is_in(tasks)).into_tuple().all(tx).await?;
+        titles = found.filter(task::Column::Id.is_in(tasks)).into_tuple().all(conn).await?;
     }
     if !duties.is_empty() {
         let found = duty::Entity::find().select_only().columns([duty::Column::Id, duty::Column::Text]);
         titles.extend(
-            found.filter(duty::Column::Id.is_in(duties)).into_tuple::<(Uuid, String)>().all(tx).await?,
+            found.filter(duty::Column::Id.is_in(duties)).into_tuple::<(Uuid, String)>().all(conn).await?,
         );
     }
     Ok(titles.into_iter().collect())

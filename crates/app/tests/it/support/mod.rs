@@ -2,8 +2,10 @@
 //! speak HTTP. `app_test!` runs a story on both databases and fails it when a job is left in the queue.
 
 mod client;
+mod smtp;
 
 pub use client::{Answer, Client};
+pub use smtp::{Mood, Sink};
 
 use app::app::{App, Outside};
 use app::config::Config;

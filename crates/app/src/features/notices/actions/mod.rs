@@ -5,5 +5,5 @@ mod read;
 mod tell;
 
 pub use choices::{Choice, choose};
-pub use read::{mark_all_read, mark_read, remove_old};
-pub use tell::{To, Told, tell};
+pub use read::{empty_secrets, mark_all_read, mark_read, remove_old};
+pub use tell::{To, Told, hearers, tell};

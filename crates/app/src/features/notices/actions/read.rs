@@ -4,8 +4,12 @@ use db::{DbError, WriteTx};
 use domain::ids::{NoticeId, PersonId};
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
-use tables::notice;
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _,
+};
+use tables::mail::State;
+use tables::{digest, mail, notice};
 
 /// One notice of this person was opened.
 pub async fn mark_read(tx: &WriteTx, now: Moment, person: PersonId, id: NoticeId) -> Result<(), DbError> {
@@ -30,8 +34,57 @@ fn unread(now: Moment, person: PersonId) -> sea_orm::UpdateMany<notice::Entity> 
         .filter(notice::Column::ReadAt.is_null())
 }
 
-/// Removes notices from before this moment, read or not: what they were about stands where it always stood.
-pub async fn remove_old(tx: &WriteTx, before: Moment) -> Result<u64, DbError> {
-    let old = notice::Entity::delete_many().filter(notice::Column::CreatedAt.lt(before));
-    Ok(old.exec(tx).await?.rows_affected)
+/// Removes up to this many notices, mails and digests each from before this moment, read or not: what they were about
+/// stands where it always stood. In portions, because one document may have left a hundred thousand of them.
+pub async fn remove_old(tx: &WriteTx, before: Moment, portion: u64) -> Result<u64, DbError> {
+    let old = notice::Entity::find().filter(notice::Column::CreatedAt.lt(before));
+    let ids = old.select_only().column(notice::Column::Id).limit(portion).into_query();
+    let notices = notice::Entity::delete_many().filter(notice::Column::Id.in_subquery(ids));
+    let old = mail::Entity::find().filter(mail::Column::CreatedAt.lt(before));
+    let ids = old.select_only().column(mail::Column::Id).limit(portion).into_query();
+    let mails = mail::Entity::delete_many().filter(mail::Column::Id.in_subquery(ids));
+    let n = notices.exec(tx).await?.rows_affected + mails.exec(tx).await?.rows_affected;
+    Ok(n + remove_old_digests(tx, before, portion).await?)
+}
+
+/// With them the links that end the digest stop working.
+async fn remove_old_digests(tx: &WriteTx, before: Moment, portion: u64) -> Result<u64, DbError> {
+    let old = digest::Entity::find().filter(digest::Column::CreatedAt.lt(before));
+    let Some(first) = old.clone().order_by_asc(digest::Column::Week).one(tx).await? else { return Ok(0) };
+    let people: Vec<PersonId> = old
+        .filter(digest::Column::Week.eq(first.week))
+        .select_only()
+        .column(digest::Column::PersonId)
+        .limit(portion)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let gone = digest::Entity::delete_many()
+        .filter(digest::Column::Week.eq(first.week))
+        .filter(digest::Column::PersonId.is_in(people));
+    Ok(gone.exec(tx).await?.rows_affected)
+}
+
+/// Empties links to passwords and invitations that were written before their moment: by then they open nothing, and they
+/// are nobody's to read. What still waits to be sent is given up.
+pub async fn empty_secrets(tx: &WriteTx, (resets, invitations): (Moment, Moment)) -> Result<(), DbError> {
+    let over = |sort: &str, before: Moment| {
+        Condition::all().add(mail::Column::Sort.eq(sort)).add(mail::Column::CreatedAt.lt(before))
+    };
+    let over = Condition::any().add(over("reset", resets)).add(over("invitation", invitations));
+    mail::Entity::update_many()
+        .col_expr(mail::Column::State, Expr::value("failed"))
+        .col_expr(mail::Column::LastError, Expr::value("the link in it is over"))
+        .filter(over.clone())
+        .filter(mail::Column::State.is_in([State::Waiting, State::Held]))
+        .exec(tx)
+        .await?;
+    mail::Entity::update_many()
+        .col_expr(mail::Column::Body, Expr::value(""))
+        .filter(over)
+        .filter(mail::Column::Body.ne(""))
+        .filter(mail::Column::State.ne(State::Sending))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

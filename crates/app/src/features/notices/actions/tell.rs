@@ -7,9 +7,11 @@ use domain::rights::PostKind;
 use domain::time::Moment;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
 use tables::{notice, notice_choice, person, post};
 use uuid::Uuid;
 use web::Args;
@@ -19,13 +21,22 @@ const ROWS_MAX: usize = 1_000;
 /// Ids asked for at once, well below what a statement takes.
 const IDS_MAX: usize = 5_000;
 
+/// How long a mail waits, so that what comes together is one mail and what is opened meanwhile none.
+pub const MAIL_AFTER: Duration = Duration::from_secs(120);
+
 /// Who is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum To {
     /// This very person.
     Person(PersonId),
     /// Everybody who holds a post of one of these kinds in the unit now.
     Posts(UnitId, &'static [PostKind]),
+    /// This person as long as the account is open and the person holds a post in the unit; then those who hold one of
+    /// these posts there: somebody must hear of it.
+    Doer(PersonId, UnitId, &'static [PostKind]),
+    /// This person as long as the account is open and the person holds a post somewhere; then those who hold one of these
+    /// posts in the unit. For who wrote something, which those of units above may.
+    Author(PersonId, UnitId, &'static [PostKind]),
 }
 
 /// Something that somebody must know.
@@ -102,7 +113,7 @@ pub async fn tell(tx: &WriteTx, now: Moment, all: &[Told]) -> Result<u64, DbErro
                 created_at: Set(now),
                 // What somebody wants by mail only stands on the page without ringing the bell.
                 read_at: Set((!shows).then_some(now)),
-                mail_from: Set(mails.then_some(now)),
+                mail_from: Set(mails.then_some(now.plus(MAIL_AFTER))),
             });
         }
     }
@@ -119,43 +130,75 @@ fn written(args: &Args) -> Result<String, DbError> {
     serde_json::to_string(args).map_err(|error| DbError::Unreadable(error.to_string()))
 }
 
+/// Who hears when these are told, each person with a closed account left out.
+pub async fn hearers(conn: &impl ConnectionTrait, all: &[To]) -> Result<Vec<Vec<PersonId>>, DbError> {
+    let people = People::of_all(conn, all.iter()).await?;
+    let ids = |to: &To| people.of(to).into_iter().map(|(person, _)| person).collect();
+    Ok(all.iter().map(ids).collect())
+}
+
 /// Who holds which post, and what they want to be told.
 struct People {
     posts: HashMap<UnitId, Vec<(PersonId, PostKind)>>,
-    open: BTreeSet<PersonId>,
+    /// Those who may be told, and whether they hold any post.
+    open: BTreeMap<PersonId, bool>,
     choices: HashMap<(PersonId, String), (bool, bool)>,
 }
 
 impl People {
     async fn load(tx: &WriteTx, all: &[Told]) -> Result<People, DbError> {
-        let (mut units, mut ids) = (BTreeSet::new(), BTreeSet::new());
-        for told in all {
-            match told.to {
-                To::Person(person) => drop(ids.insert(person)),
-                To::Posts(unit, _) => drop(units.insert(unit)),
-            }
-        }
-        let units: Vec<UnitId> = units.into_iter().collect();
-        let mut posts: HashMap<UnitId, Vec<(PersonId, PostKind)>> = HashMap::new();
-        for some in units.chunks(IDS_MAX) {
-            for (unit, person, kind) in held(tx, some).await? {
-                posts.entry(unit).or_default().push((person, kind));
-                ids.insert(person);
-            }
-        }
-        let ids: Vec<PersonId> = ids.into_iter().collect();
+        let mut people = People::of_all(tx, all.iter().map(|told| &told.to)).await?;
+        let ids: Vec<PersonId> = people.open.keys().copied().collect();
         let kinds: BTreeSet<&str> = all.iter().map(|told| told.kind.word()).collect();
-        let (mut open, mut choices) = (BTreeSet::new(), HashMap::new());
         for some in ids.chunks(IDS_MAX) {
-            open.extend(still_open(tx, some).await?);
             let rows = notice_choice::Entity::find()
                 .filter(notice_choice::Column::PersonId.is_in(some.iter().copied()))
                 .filter(notice_choice::Column::Kind.is_in(kinds.iter().copied()))
                 .all(tx)
                 .await?;
-            choices.extend(rows.into_iter().map(|row| ((row.person_id, row.kind), (row.shows, row.mails))));
+            let said = rows.into_iter().map(|row| ((row.person_id, row.kind), (row.shows, row.mails)));
+            people.choices.extend(said);
         }
-        Ok(People { posts, open, choices })
+        Ok(people)
+    }
+
+    async fn of_all(conn: &impl ConnectionTrait, all: impl Iterator<Item = &To>) -> Result<People, DbError> {
+        let (mut units, mut ids, mut authors) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for to in all {
+            match *to {
+                To::Person(person) => drop(ids.insert(person)),
+                To::Posts(unit, _) => drop(units.insert(unit)),
+                To::Doer(person, unit, _) => {
+                    ids.insert(person);
+                    units.insert(unit);
+                }
+                To::Author(person, unit, _) => {
+                    ids.insert(person);
+                    units.insert(unit);
+                    authors.insert(person);
+                }
+            }
+        }
+        let units: Vec<UnitId> = units.into_iter().collect();
+        let mut posts: HashMap<UnitId, Vec<(PersonId, PostKind)>> = HashMap::new();
+        for some in units.chunks(IDS_MAX) {
+            for (unit, person, kind) in held(conn, some).await? {
+                posts.entry(unit).or_default().push((person, kind));
+                ids.insert(person);
+            }
+        }
+        let ids: Vec<PersonId> = ids.into_iter().collect();
+        let mut open = BTreeMap::new();
+        for some in ids.chunks(IDS_MAX) {
+            open.extend(still_open(conn, some).await?.into_iter().map(|person| (person, false)));
+        }
+        let authors: Vec<PersonId> = authors.into_iter().collect();
+        for some in authors.chunks(IDS_MAX) {
+            for person in with_posts(conn, some).await? {
+                open.entry(person).and_modify(|holds| *holds = true);
+            }
+        }
+        Ok(People { posts, open, choices: HashMap::new() })
     }
 
     /// The people who are meant, each with the unit of the post; somebody with two posts in a unit once.
@@ -168,11 +211,27 @@ impl People {
                     .map(|(person, _)| (*person, Some(*unit)))
                     .collect()
             }
+            To::Doer(person, unit, kinds) => {
+                let is_there = self.posts.get(unit).into_iter().flatten().any(|(one, _)| one == person);
+                return self.of(&self.instead((*person, is_there), (*unit, kinds)));
+            }
+            To::Author(person, unit, kinds) => {
+                let is_there = self.open.get(person).copied().unwrap_or_default();
+                return self.of(&self.instead((*person, is_there), (*unit, kinds)));
+            }
         };
-        people.retain(|(person, _)| self.open.contains(person));
+        people.retain(|(person, _)| self.open.contains_key(person));
         people.sort_unstable();
         people.dedup();
         people
+    }
+
+    fn instead(
+        &self,
+        (person, is_there): (PersonId, bool),
+        (unit, kinds): (UnitId, &'static [PostKind]),
+    ) -> To {
+        if is_there && self.open.contains_key(&person) { To::Person(person) } else { To::Posts(unit, kinds) }
     }
 
     fn wants(&self, person: PersonId, kind: Kind) -> (bool, bool) {
@@ -180,16 +239,31 @@ impl People {
     }
 }
 
-async fn held(tx: &WriteTx, units: &[UnitId]) -> Result<Vec<(UnitId, PersonId, PostKind)>, DbError> {
+async fn held(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+) -> Result<Vec<(UnitId, PersonId, PostKind)>, DbError> {
     Ok(post::held_in(units)
         .select_only()
         .columns([post::Column::UnitId, post::Column::PersonId, post::Column::Kind])
         .into_tuple()
-        .all(tx)
+        .all(conn)
         .await?)
 }
 
-async fn still_open(tx: &WriteTx, people: &[PersonId]) -> Result<Vec<PersonId>, DbError> {
+async fn with_posts(conn: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<PersonId>, DbError> {
+    Ok(post::Entity::find()
+        .select_only()
+        .column(post::Column::PersonId)
+        .filter(post::Column::PersonId.is_in(people.iter().copied()))
+        .filter(post::Column::EndedAt.is_null())
+        .distinct()
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
+async fn still_open(conn: &impl ConnectionTrait, people: &[PersonId]) -> Result<Vec<PersonId>, DbError> {
     Ok(person::Entity::find()
         .select_only()
         .column(person::Column::Id)
@@ -197,6 +271,6 @@ async fn still_open(tx: &WriteTx, people: &[PersonId]) -> Result<Vec<PersonId>, 
         .filter(person::Column::ClosedAt.is_null())
         .order_by_asc(person::Column::Id)
         .into_tuple()
-        .all(tx)
+        .all(conn)
         .await?)
 }
