@@ -63,6 +63,8 @@ notices-kind-media-approved = An item is approved
 notices-kind-media-published = An item publishes itself
 notices-kind-media-removed = A published item is taken down
 notices-kind-media-due = An item is due soon
+notices-kind-money-approved = An estimate was approved
+notices-kind-money-allotted = Money was allotted to the unit
 
 notices-told-document-came = Document received, { $symbol }: { $subject }{ $n ->
     [0] .
@@ -302,3 +304,5 @@ notices-late-n-days = { $n ->
     [one] one day late
    *[other] { $n } days late
  }
+notices-told-money-approved = The estimate of the plan “{ $plan }” was approved.
+notices-told-money-allotted = The unit was allotted { $amount } đồng for “{ $content }” of the plan “{ $plan }”.

@@ -66,6 +66,7 @@ api-slice-indicators = Indicators and figures
 api-slice-cascades = Carrying plans down
 api-slice-groups = Clusters, partners, committees
 api-slice-media = Communications
+api-slice-money = Money
 api-right-public = everyone
 api-right-signed-in = who is signed in
 api-right-administrator = administrators
@@ -120,6 +121,9 @@ api-over-cluster = over that cluster
 api-over-partner = over that partner
 api-over-committee = over that committee
 api-over-media-item = over that item
+api-over-budget-line = over that unit's budget line
+api-over-estimated-line = over that line of a plan's estimate
+api-over-money-entry = over that unit's entry
 
 preferences-lang-unknown = Choose Tiếng Việt or English.
 preferences-theme-unknown = Choose the light theme, the dark one, or the device's.

@@ -62,6 +62,8 @@ notices-kind-media-approved = Tin, bài được duyệt
 notices-kind-media-published = Tin, bài tự đăng
 notices-kind-media-removed = Tin, bài đã đăng bị gỡ
 notices-kind-media-due = Tin, bài sắp đến hạn
+notices-kind-money-approved = Dự toán được duyệt
+notices-kind-money-allotted = Đơn vị được phân bổ kinh phí
 
 notices-told-document-came = Văn bản đến { $symbol }: { $subject }{ $n ->
     [0] .
@@ -288,3 +290,5 @@ notices-late-work = Việc
 notices-late-unit = Đơn vị
 notices-late-due = Hạn
 notices-late-n-days = trễ { $n } ngày
+notices-told-money-approved = Dự toán của kế hoạch “{ $plan }” đã được duyệt.
+notices-told-money-allotted = Đơn vị được phân bổ { $amount } đồng cho “{ $content }” của kế hoạch “{ $plan }”.

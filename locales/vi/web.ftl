@@ -63,6 +63,7 @@ api-slice-indicators = Chỉ tiêu, số liệu
 api-slice-cascades = Triển khai xuống cấp dưới
 api-slice-groups = Cụm, đối tác, ban và tổ
 api-slice-media = Truyền thông
+api-slice-money = Kinh phí
 api-right-public = mọi người
 api-right-signed-in = người đã đăng nhập
 api-right-administrator = quản trị
@@ -117,6 +118,9 @@ api-over-cluster = đối với cụm ấy
 api-over-partner = đối với đối tác ấy
 api-over-committee = đối với ban, tổ ấy
 api-over-media-item = đối với tin, bài ấy
+api-over-budget-line = đối với khoản kinh phí của đơn vị ấy
+api-over-estimated-line = đối với khoản trong dự toán của kế hoạch ấy
+api-over-money-entry = đối với khoản đã ghi của đơn vị ấy
 
 preferences-lang-unknown = Chọn tiếng Việt hoặc English.
 preferences-theme-unknown = Chọn giao diện sáng, tối hoặc theo thiết bị.

@@ -31,6 +31,7 @@ pub fn table() -> Routes<App> {
         .merge(features::groups::routes())
         .merge(features::amendments::routes())
         .merge(features::media::routes())
+        .merge(features::money::routes())
 }
 
 /// Health, the description of the API.

@@ -211,6 +211,10 @@ ids! {
     FigureId,
     /// One thing that was said of a figure, or done to it.
     FigureEntryId,
+    /// A line of the budget of a plan, or what of it was allotted to a unit below.
+    MoneyLineId,
+    /// One amount that was adjusted, allocated, allotted or spent.
+    MoneyEntryId,
     /// A question to units below: an own plan, a person in charge.
     CascadeId,
     /// One unit's answer to it.

@@ -1,4 +1,4 @@
-//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights, work, figures.
+//! Words and rules of Nhịp Cầu: Vietnamese text, document sources, ids, time, units, rights, work, figures, money.
 //!
 //! Pure: knows no database, no HTTP and no files, so that every rule can be tested with a table of examples.
 
@@ -11,6 +11,7 @@ pub mod figures;
 pub mod groups;
 pub mod ids;
 pub mod media;
+pub mod money;
 pub mod rights;
 pub mod source;
 pub mod text;

@@ -92,6 +92,12 @@ async fn database(db: &db::Db, troubles: &mut Vec<&'static str>) {
         Err(e) => Err(e.to_string()),
     };
     note(troubles, "sums of cascades", sums);
+    let money = match crate::features::money::sums::check(db.read()).await {
+        Ok(wrong) if wrong.is_empty() => Ok("what is kept is what counting gives".to_owned()),
+        Ok(wrong) => Err(format!("{} sums of money differ from a count: {:?}", wrong.len(), wrong.first())),
+        Err(e) => Err(e.to_string()),
+    };
+    note(troubles, "sums of money", money);
 }
 
 fn absent(folder: &Path) -> Result<String, String> {

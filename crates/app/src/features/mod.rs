@@ -8,6 +8,7 @@ pub mod groups;
 pub mod imports;
 pub mod indicators;
 pub mod media;
+pub mod money;
 pub mod notices;
 pub mod plans;
 pub mod registers;

@@ -21,6 +21,8 @@ mod imports_units;
 mod indicators;
 mod indicators_sums;
 mod media;
+mod money;
+mod money_sums;
 mod notices;
 mod notices_late;
 mod notices_mail;

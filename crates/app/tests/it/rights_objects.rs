@@ -133,6 +133,18 @@ impl<'a> World<'a> {
             "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
             "indicator" => vec![("{id}", self.figures(unit, self.other).await.0.to_string())],
             "figure" | "own figure" => vec![("{id}", self.figures(self.other, unit).await.1.to_string())],
+            "budget line" => {
+                let (_, line) = crate::money_sums::line(self.app, self.other, unit, 1_000).await;
+                vec![("{id}", line.to_string())]
+            }
+            "estimated line" => {
+                let (_, line) = crate::money_sums::line(self.app, unit, self.other, 1_000).await;
+                vec![("{id}", line.to_string())]
+            }
+            "money entry" => {
+                let (_, line) = crate::money_sums::line(self.app, self.other, unit, 1_000).await;
+                vec![("{id}", crate::money_sums::spent(self.app, line, 100).await.to_string())]
+            }
             "cascade" => {
                 vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.0.to_string())]
             }

@@ -21,6 +21,7 @@ mod m0013_indicators;
 mod m0014_reviews;
 mod m0015_notices;
 mod m0016_groups;
+mod m0017_money;
 mod m0018_media;
 mod m0019_amendments;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_reviews::Migration),
             Box::new(m0015_notices::Migration),
             Box::new(m0016_groups::Migration),
+            Box::new(m0017_money::Migration),
             Box::new(m0018_media::Migration),
             Box::new(m0019_amendments::Migration),
         ]

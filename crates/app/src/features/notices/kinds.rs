@@ -128,6 +128,10 @@ kinds! {
     MediaRemoved = "media-removed", Work, "undo-2", mails: true;
     /// An item must be ready in a day or two.
     MediaDue = "media-due", Work, "calendar-days", mails: true;
+    /// The estimate of a plan was approved.
+    MoneyApproved = "money-approved", Work, "circle-check", mails: false;
+    /// The unit was allotted money.
+    MoneyAllotted = "money-allotted", Work, "inbox", mails: true;
 }
 
 impl Kind {

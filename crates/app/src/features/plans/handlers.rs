@@ -4,8 +4,8 @@ use super::exports::{self, About};
 use super::fold::Fold;
 use super::load::{self, Names, Work};
 use super::pages::{
-    BudgetPage, BudgetView, Counts, DutyGroup, DutyView, HistoryPage, PlanHead, RecipientView,
-    RecipientsPage, RemovePage, SessionsPage, ShowPlan, TaskView, TextPage, UnitView, WorkPage,
+    Counts, DutyGroup, DutyView, HistoryPage, PlanHead, RecipientView, RecipientsPage, RemovePage,
+    SessionsPage, ShowPlan, TaskView, TextPage, UnitView, WorkPage,
 };
 use super::phase::Phase;
 use super::timeline::{self, Bar, Look, Words};
@@ -282,20 +282,6 @@ fn by_unit(duties: &[DutyView], only: &str, fold: &Fold) -> Vec<DutyGroup> {
 pub async fn sessions(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<SessionsPage>, Error> {
     let (sessions, loose) = sessions::load(&app, may.row()).await?;
     Ok(Show(SessionsPage { sessions, loose, plan: head(&app, &may, "sessions").await? }))
-}
-
-/// GET /plans/{id}/budget
-pub async fn budget(State(app): State<App>, may: May<Plan, ReadPlan>) -> Result<Show<BudgetPage>, Error> {
-    let rows = budget_line::of_plan(may.row().id).all(app.db.read()).await.map_err(db::DbError::from)?;
-    let list = |text: &str| serde_json::from_str::<Vec<String>>(text).unwrap_or_default();
-    let lines = rows.into_iter().map(|r| BudgetView {
-        sources: list(&r.sources),
-        payers: list(&r.payers),
-        scope: r.scope,
-        text: r.text,
-        line: r.first_line,
-    });
-    Ok(Show(BudgetPage { lines: lines.collect(), plan: head(&app, &may, "budget").await? }))
 }
 
 /// GET /plans/{id}/recipients

@@ -27,8 +27,7 @@ use web::{Access, Routes, get, post};
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
     use pages::{
-        BudgetPage, HistoryPage, PlansPage, RecipientsPage, SessionsPage, ShowPlan, TextPage, WindowAnswer,
-        WorkPage,
+        HistoryPage, PlansPage, RecipientsPage, SessionsPage, ShowPlan, TextPage, WindowAnswer, WorkPage,
     };
     const READERS: Access = Access::May(Act::ReadPlan);
     Routes::of("plans")
@@ -85,13 +84,6 @@ pub fn routes() -> Routes<App> {
                 .over("plan", Act::ReadPlan)
                 .sums("Buổi, điểm cầu, thành phần", "Sessions, venues, participants")
                 .shows::<SessionsPage>(),
-        )
-        .add(
-            get("/plans/{id}/budget", handlers::budget)
-                .asks(READERS)
-                .over("plan", Act::ReadPlan)
-                .sums("Kinh phí", "Budget")
-                .shows::<BudgetPage>(),
         )
         .add(
             get("/plans/{id}/recipients", handlers::recipients)

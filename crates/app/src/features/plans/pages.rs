@@ -11,8 +11,7 @@ pub use head::{Counts, HistoryPage, PhaseView, PlanHead, RemovePage, UnitView};
 pub use list::{PlanRow, PlansPage};
 pub use overview::{AimView, CampaignView, EditionView, Matrix, MatrixColumn, MatrixRow, ShowPlan, SumPart};
 pub use papers::{
-    BudgetPage, BudgetView, ParticipantsView, RecipientView, RecipientsPage, SessionView, SessionsPage,
-    SignatureView, VenueView,
+    ParticipantsView, RecipientView, RecipientsPage, SessionView, SessionsPage, SignatureView, VenueView,
 };
 pub use text::{TextItem, TextLine, TextPage};
 pub use work::{DutyGroup, DutyView, TaskColumns, TaskView, UnitChoice, WindowAnswer, WorkPage};

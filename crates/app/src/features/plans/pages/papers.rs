@@ -1,4 +1,4 @@
-//! What else a plan says: sessions and venues, budget, recipients and signers.
+//! What else a plan says: sessions and venues, recipients and signers.
 
 use super::PlanHead;
 use domain::ids::UnitId;
@@ -70,34 +70,6 @@ pub struct ParticipantsView {
     pub role: String,
     /// Groups.
     pub members: Vec<String>,
-    /// Source line.
-    pub line: i32,
-}
-
-/// Budget.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BudgetPage {
-    /// Head.
-    pub plan: PlanHead,
-    /// Lines in order.
-    pub lines: Vec<BudgetView>,
-}
-
-impl Page for BudgetPage {
-    const TEMPLATE: &'static str = "plans/budget.html";
-}
-
-/// A sentence about money.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BudgetView {
-    /// What for.
-    pub scope: Option<String>,
-    /// The sentence.
-    pub text: String,
-    /// From what.
-    pub sources: Vec<String>,
-    /// Who pays.
-    pub payers: Vec<String>,
     /// Source line.
     pub line: i32,
 }
