@@ -210,3 +210,46 @@ error-money-over = This goes { $amount } đồng beyond what the unit has at han
 error-money-struck = This is struck out already.
 error-money-too-many = An estimate has at most 500 lines. Put small ones together.
 error-money-too-large = The sum goes beyond 1,000,000,000,000,000 đồng. Check the amount.
+
+# Excel
+money-excel = Excel
+money-sheet-in = Take an estimate from Excel
+money-sheet-way = From Excel
+money-sheet-title = Estimate
+money-sheet-sum = Sum
+money-sheet-code = Line code
+money-sheet-file = File of the estimate
+money-sheet-file-help = An .xlsx or .csv file of at most 50 MB and 1,000 rows; its first sheet is read.
+money-sheet-fund = Source, when the file has no such column
+money-sheet-fund-none = The file names sources
+money-sheet-look = Look at it first
+money-sheet-give = Choose a file
+money-sheet-how = Takes the file this page gave out, or a table with the headings TT, Nội dung chi, Đơn vị tính, Số lượng, Đơn giá, Thành tiền, Nguồn, Đơn vị chi, Ghi chú. Amounts are in đồng. Lines that are not in the file stay.
+money-sheet-told = { $file }: { $add } to add, { $change } to change, { $faults } cells to mend. Nothing is saved yet.
+money-sheet-take = Take { $n } lines
+money-sheet-mend = Mend these cells in the file and choose it again. Nothing is saved.
+money-sheet-nothing = The file says nothing that differs from what is kept.
+money-sheet-rows = Row by row
+money-sheet-row = Row
+money-sheet-act = What it would do
+money-sheet-faults = To mend
+money-sheet-act-add = Add a line
+money-sheet-act-change = Change a line
+money-sheet-act-same = Nothing
+money-sheet-act-skip = Passed over (heading, sum)
+money-sheet-act-fault = Cannot be taken yet
+money-sheet-approved = The estimate is approved, so nothing is taken from Excel. Add a line or adjust one with a reason.
+money-sheet-taken-told = Took { $n ->
+    [one] one line
+   *[other] { $n } lines
+} from Excel.
+money-sheet-no-head = There is no row of headings with “Nội dung chi” and “Thành tiền” or “Đơn giá”. Put one in the first 20 rows.
+money-sheet-scaled = Cell { $cell } says that amounts are in thousands or millions. Turn them into đồng, mend that cell and choose the file again.
+money-sheet-rows-many = The file has more than { $n } rows. Make several files of it.
+money-sheet-rows-lost = The preview cannot be read any more. Choose the file again.
+money-sheet-twice = This line code stands twice. Clear it in the second row to add a line.
+money-sheet-code-unknown = This code is none of the estimate. Clear it to add a line.
+money-sheet-fund-unknown = It is not clear which source. Write: Ngân sách trung ương, Ngân sách địa phương, Kinh phí công đoàn or Xã hội hóa.
+money-file-missing = Choose an .xlsx or .csv file.
+money-file-broken = The file cannot be opened. Open it in Excel, save it as .xlsx and choose it again.
+money-open-lines = Open the lines

@@ -121,6 +121,7 @@ api-over-cluster = over that cluster
 api-over-partner = over that partner
 api-over-committee = over that committee
 api-over-media-item = over that item
+api-over-plan-budget = over that plan's estimate
 api-over-budget-line = over that unit's budget line
 api-over-estimated-line = over that line of a plan's estimate
 api-over-money-entry = over that unit's entry

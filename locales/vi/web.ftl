@@ -118,6 +118,7 @@ api-over-cluster = đối với cụm ấy
 api-over-partner = đối với đối tác ấy
 api-over-committee = đối với ban, tổ ấy
 api-over-media-item = đối với tin, bài ấy
+api-over-plan-budget = đối với dự toán của kế hoạch ấy
 api-over-budget-line = đối với khoản kinh phí của đơn vị ấy
 api-over-estimated-line = đối với khoản trong dự toán của kế hoạch ấy
 api-over-money-entry = đối với khoản đã ghi của đơn vị ấy

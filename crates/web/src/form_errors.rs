@@ -84,6 +84,15 @@ impl FormErrors {
         self.0.is_empty()
     }
 
+    /// Each field with the key of its sentence and the values in it, for pages that tell faults cell by cell.
+    pub fn into_keys(self) -> Vec<(String, String, Args)> {
+        let keyed = |(field, error): (Cow<'static, str>, FieldError)| match error.sentence {
+            Sentence::Key { key, args } => (field.into_owned(), key.into_owned(), args),
+            Sentence::Both { .. } => (field.into_owned(), error.code.into_owned(), Args::none()),
+        };
+        self.0.into_iter().map(keyed).collect()
+    }
+
     /// `Ok(valid())` when nothing is wrong: the usual last line of [`Check::check`](crate::Check::check).
     pub fn or<T>(self, valid: impl FnOnce() -> T) -> Result<T, FormErrors> {
         if self.is_empty() { Ok(valid()) } else { Err(self) }

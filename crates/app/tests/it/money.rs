@@ -250,4 +250,71 @@ app_test! {
         payer.get(&format!("/plans/{draft}/budget")).await.expect(403);
         assert!(!payer.get("/money").await.expect(200).text().contains(&id.to_string()));
     }
+
+    async fn an_estimate_goes_out_as_excel_and_comes_in_row_by_row(app: TestApp) {
+        let mut s = begun(app).await;
+        s.add(&[]).await.expect(303);
+        s.add(&[("no", "2"), ("content", "=In tài liệu"), ("fund", "union"), ("quantity", ""), ("price", ""), ("amount", "1.500.000")]).await.expect(303);
+        let sheet = s.drafter.get(&format!("{}.xlsx", s.budget())).await.expect(200).bytes;
+        let path = format!("{}/sheet", s.budget());
+        // What this program wrote says nothing new.
+        let page = s.drafter.program().upload(&path, "du-toan.xlsx", &sheet, &[]).await.expect(200).json();
+        let acts: Vec<&str> = page["rows"].as_array().unwrap().iter().map(|row| row["act"].as_str().unwrap()).collect();
+        assert_eq!((acts, page["kept"].as_str()), (vec!["same", "same", "skip"], Some("")), "{page}");
+        // A table as officers make it: faults are told cell by cell, and nothing is taken.
+        let head = "TT,Nội dung chi,ĐVT,Số lượng,Đơn giá,Thành tiền,Nguồn,Đơn vị chi\n";
+        let bad = format!("{head}I,Hội nghị,,,,,,\n1,Hoa,bó,\"1,500\",20000,,NSĐP,\n2,,,,,5000000,NSĐP,\n3,Nước,,,,1.500 triệu,Ngân sách,Sở không có\n,Cộng,,,,9,,\n");
+        s.drafter.upload(&path, "x.csv", bad.as_bytes(), &[]).await.expect(200).shows("4 ô cần sửa").shows("D3").shows("đọc được hai cách").shows("Ghi nội dung chi.").shows("Chưa rõ nguồn nào").shows("Chưa lưu gì");
+        for (text, told) in [
+            ("Họ tên,Ngày sinh\nA,B\n", "Không thấy hàng tiêu đề"),
+            ("TT,Nội dung chi,Thành tiền (triệu đồng)\n1,Hoa,5\n", "ghi theo nghìn, triệu"),
+            ("TT,Nội dung chi,Thành tiền,Nguồn,Mã khoản\n1,Hoa,5,NSĐP,khong-co\n", "không thuộc dự toán"),
+        ] {
+            let answer = s.drafter.upload(&path, "x.csv", text.as_bytes(), &[]).await;
+            assert!(answer.text().contains(told), "«{told}» is not in {}", answer.text());
+        }
+        s.drafter.upload(&path, "x.xlsx", b"PK\x03\x04 hong", &[]).await.expect(422);
+        assert_eq!(money_line::of_plan(s.plan).all(app.app.db.read()).await.unwrap().len(), 2);
+        // Mended, it is taken as a whole; a preview that is older than the estimate is not.
+        let good = format!("{head}3,Hoa,bó,\"2,5\",20000,,NSĐP,\n4,Nước,,,,1.5 triệu,,\n");
+        let page = s.drafter.program().upload(&path, "x.csv", good.as_bytes(), &[("fund", "other")]).await.expect(200).json();
+        let (rows, seen) = (page["kept"].as_str().unwrap().to_owned(), page["version"].to_string());
+        let take = format!("{path}/take");
+        s.drafter.post(&take, &[("rows", "[]"), ("seen", &seen)]).await.expect(422).shows("Chọn lại tệp");
+        s.drafter.post(&take, &[("rows", &rows), ("seen", "0")]).await.expect(409);
+        s.drafter.post(&take, &[("rows", &rows), ("seen", &seen)]).await.expect(303);
+        s.drafter.post(&take, &[("rows", &rows), ("seen", &seen)]).await.expect(409);
+        let json = s.drafter.program().get(&s.budget()).await.expect(200).json();
+        assert_eq!((json["total"]["n"].as_i64(), json["total"]["estimated"].as_i64()), (Some(4), Some(25_000_003 + 1_500_000 + 50_000 + 1_500_000)));
+        assert_eq!((json["lines"][3]["fund"].as_str(), json["lines"][3]["unit_id"].as_str()), (Some("other"), Some(s.land.so.to_string().as_str())));
+        // A sheet that was changed changes the lines it names.
+        let id = s.line(app).await;
+        let change = format!("TT,Nội dung chi,Thành tiền,Nguồn,Mã khoản\n1,Thuê nhà văn hóa,7000000,NSTW,{id}\n");
+        let page = s.drafter.program().upload(&path, "x.csv", change.as_bytes(), &[]).await.expect(200).json();
+        assert_eq!(page["rows"][0]["act"], "change");
+        let (rows, seen) = (page["kept"].as_str().unwrap().to_owned(), page["version"].to_string());
+        s.drafter.post(&take, &[("rows", &rows), ("seen", &seen)]).await.expect(303);
+        assert_eq!((row(app, id).await.base, row(app, id).await.content), (7_000_000, "Thuê nhà văn hóa".to_owned()));
+        s.approve().await.expect(303);
+        s.drafter.get(&path).await.expect(200).shows("Dự toán đã duyệt nên không nhập");
+        s.drafter.post(&take, &[("rows", &rows), ("seen", "9")]).await.expect(409);
+        let mut stranger = app.officer(PostKind::Leader, s.land.bureau).await;
+        stranger.get(&format!("{}.xlsx", s.budget())).await.expect(403);
+        stranger.upload(&path, "x.csv", good.as_bytes(), &[]).await.expect(403);
+        assert_sums(app).await;
+    }
+
+    async fn a_review_of_the_plan_freezes_its_money(app: TestApp) {
+        let mut s = begun(app).await;
+        s.add(&[]).await.expect(303);
+        s.approve().await.expect(303);
+        let id = s.line(app).await;
+        write(app, &mut s.drafter, id, ("allocate", &[("amount", "20 triệu")])).await.expect(303);
+        spent(app, id, 5_000_000).await;
+        let plan = s.plan.to_string();
+        let form = [("plan", plan.as_str()), ("kind", "interim"), ("from", "1/8/2024"), ("to", "5/8/2024")];
+        let at = s.leader.post("/reviews", &form).await.expect(303).location().to_owned();
+        spent(app, id, 1_000_000).await;
+        s.leader.get(&at).await.expect(200).shows("Ngân sách địa phương: dự toán 25.000.003 đồng, đã giao 20.000.000 đồng, đã chi 5.000.000 đồng, còn lại 15.000.000 đồng.");
+    }
 }

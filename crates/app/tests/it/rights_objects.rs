@@ -133,6 +133,10 @@ impl<'a> World<'a> {
             "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
             "indicator" => vec![("{id}", self.figures(unit, self.other).await.0.to_string())],
             "figure" | "own figure" => vec![("{id}", self.figures(self.other, unit).await.1.to_string())],
+            "plan budget" => {
+                let (plan, _) = crate::money_sums::line(self.app, unit, self.other, 1_000).await;
+                vec![("{id}", plan.to_string())]
+            }
             "budget line" => {
                 let (_, line) = crate::money_sums::line(self.app, self.other, unit, 1_000).await;
                 vec![("{id}", line.to_string())]

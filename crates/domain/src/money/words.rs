@@ -1,10 +1,5 @@
 //! The words of money: where it comes from, on which level it is paid, what an entry is, how far an estimate is.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 use crate::units::UnitKind;
 
 /// A word that names nothing of money.
@@ -12,84 +7,56 @@ use crate::units::UnitKind;
 #[error("this names nothing of money")]
 pub struct NotMoney;
 
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order people read them.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// The word stored and sent.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NotMoney;
-
-            fn from_str(word: &str) -> Result<Self, NotMoney> {
-                Self::ALL.iter().copied().find(|one| one.word() == word).ok_or(NotMoney)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    )*};
+words! {
+    NotMoney;
+    /// Where the money comes from.
+    Fund,
+    /// The central budget (ngân sách trung ương).
+    Central = "central",
+    /// A local budget (ngân sách địa phương).
+    Local = "local",
+    /// Money of the trade union (kinh phí công đoàn).
+    Union = "union",
+    /// Gifts and other lawful sources (xã hội hóa, nguồn hợp pháp khác).
+    Other = "other",
 }
 
 words! {
-    /// Where the money comes from.
-    Fund {
-        /// The central budget (ngân sách trung ương).
-        Central = "central",
-        /// A local budget (ngân sách địa phương).
-        Local = "local",
-        /// Money of the trade union (kinh phí công đoàn).
-        Union = "union",
-        /// Gifts and other lawful sources (xã hội hóa, nguồn hợp pháp khác).
-        Other = "other",
-    }
-
+    NotMoney;
     /// The level of the unit that pays.
-    Level {
-        /// Central bodies.
-        Central = "central",
-        /// Provinces.
-        Province = "province",
-        /// Communes, and districts as long as there were any.
-        Commune = "commune",
-        /// Schools and other institutions.
-        School = "school",
-    }
+    Level,
+    /// Central bodies.
+    Central = "central",
+    /// Provinces.
+    Province = "province",
+    /// Communes, and districts as long as there were any.
+    Commune = "commune",
+    /// Schools and other institutions.
+    School = "school",
+}
 
+words! {
+    NotMoney;
     /// What an entry does to a line.
-    EntryKind {
-        /// Changes an approved estimate.
-        Adjust = "adjust",
-        /// Gives money to the line.
-        Allocate = "allocate",
-        /// Gives money from the line above.
-        Allot = "allot",
-        /// Spends it.
-        Spend = "spend",
-    }
+    EntryKind,
+    /// Changes an approved estimate.
+    Adjust = "adjust",
+    /// Gives money to the line.
+    Allocate = "allocate",
+    /// Gives money from the line above.
+    Allot = "allot",
+    /// Spends it.
+    Spend = "spend",
+}
 
+words! {
+    NotMoney;
     /// How far an estimate is.
-    EstimateState {
-        /// Being written.
-        Draft = "draft",
-        /// Approved: its lines are locked, changes are entries.
-        Approved = "approved",
-    }
+    EstimateState,
+    /// Being written.
+    Draft = "draft",
+    /// Approved: its lines are locked, changes are entries.
+    Approved = "approved",
 }
 
 impl Level {

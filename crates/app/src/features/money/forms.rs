@@ -1,6 +1,7 @@
 //! What people type about money, and what is wrong with it.
 
-use super::actions::{NewEntry, NewLine};
+use super::actions::{LINES_MAX, NewEntry, NewLine};
+use super::sheet::Taken;
 use crate::app::App;
 use crate::features::units;
 use db::DbError;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use web::{Check, Error, FormErrors, args};
+use web::{Check, Error, FormErrors, Upload, args};
 
 /// Letters of what is paid for.
 pub const CONTENT_LETTERS_MAX: usize = 500;
@@ -20,6 +21,8 @@ pub const CONTENT_LETTERS_MAX: usize = 500;
 pub const SHORT_LETTERS_MAX: usize = 40;
 /// Letters of a remark, a reason, a document.
 pub const NOTE_LETTERS_MAX: usize = 1_000;
+/// Bytes of a preview that is taken: rows of 500 lines at their longest, three bytes a letter in an address.
+const TAKE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Units that are allotted to at once.
 pub const SHARES_MAX: usize = 500;
 
@@ -463,5 +466,54 @@ impl Check for StrikeForm {
             (NOTE_LETTERS_MAX, Some("money-reason-missing")),
         );
         errors.or(|| reason)
+    }
+}
+
+/// A sheet that brings an estimate.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = BudgetSheetForm)]
+pub struct NewSheet {
+    /// The spreadsheet, .xlsx or .csv.
+    #[schema(value_type = Option<Object>)]
+    #[serde(default)]
+    file: Option<Upload>,
+    /// The source of rows that name none.
+    #[serde(default)]
+    fund: String,
+}
+
+impl Check for NewSheet {
+    type Valid = (Upload, String);
+    const BODY_BYTES_MAX: usize = web::UPLOAD_BYTES_MAX;
+
+    fn check(self) -> Result<Self::Valid, FormErrors> {
+        let file = self.file.filter(|file| !file.is_empty());
+        let file = file.ok_or_else(|| FormErrors::of("file", "money-file-missing"))?;
+        let fund = self.fund.parse::<Fund>().map(|fund| fund.word().to_owned()).unwrap_or_default();
+        Ok((file, fund))
+    }
+}
+
+/// The rows of a preview, to be taken.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = TakeBudgetSheet)]
+pub struct TakeForm {
+    /// The rows, as the preview wrote them.
+    pub rows: String,
+    /// Version of the estimate that was seen.
+    pub seen: String,
+}
+
+impl Check for TakeForm {
+    type Valid = (Vec<Taken>, i32);
+    const BODY_BYTES_MAX: usize = TAKE_BYTES_MAX;
+
+    fn check(self) -> Result<Self::Valid, FormErrors> {
+        let rows: Option<Vec<Taken>> = serde_json::from_str(&self.rows).ok();
+        let rows = rows.filter(|rows| !rows.is_empty() && rows.len() <= LINES_MAX);
+        let rows = rows.ok_or_else(|| FormErrors::of("rows", "money-sheet-rows-lost"))?;
+        Ok((rows, self.seen.trim().parse().unwrap_or(-1)))
     }
 }

@@ -9,7 +9,9 @@ mod line;
 mod mine;
 mod pages;
 mod plan;
+mod reading;
 mod rights;
+mod sheet;
 pub mod sums;
 mod view;
 mod writing;
@@ -32,7 +34,7 @@ pub fn routes() -> Routes<App> {
 
 /// The budget of a plan: its estimate is written and approved.
 fn estimates() -> Routes<App> {
-    use pages::{BudgetPage, EditPage};
+    use pages::{BudgetPage, EditPage, SheetPage};
     Routes::of("money")
         .add(
             get("/plans/{id}/budget", plan::show)
@@ -44,6 +46,35 @@ fn estimates() -> Routes<App> {
                 )
                 .query::<plan::Wanted>()
                 .shows::<BudgetPage>(),
+        )
+        .add(
+            get("/plans/{id}/budget.xlsx", sheet::out)
+                .asks(READERS)
+                .over("plan budget", Act::ReadWork)
+                .sums("Dự toán, tệp Excel", "The estimate as Excel")
+                .gives("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )
+        .add(
+            get("/plans/{id}/budget/sheet", sheet::form)
+                .asks(LEADERS)
+                .over("plan", Act::LeadWork)
+                .sums("Mẫu nhập dự toán từ Excel", "Form to take an estimate from Excel")
+                .shows::<SheetPage>(),
+        )
+        .add(
+            post("/plans/{id}/budget/sheet", sheet::preview)
+                .asks(LEADERS)
+                .over("plan", Act::LeadWork)
+                .sums("Xem trước dự toán từ Excel", "Look at an estimate from Excel before it is taken")
+                .takes::<forms::NewSheet>()
+                .shows::<SheetPage>(),
+        )
+        .add(
+            post("/plans/{id}/budget/sheet/take", sheet::take)
+                .asks(LEADERS)
+                .over("plan", Act::LeadWork)
+                .sums("Nhận dự toán từ Excel", "Take an estimate from Excel")
+                .takes::<forms::TakeForm>(),
         )
         .add(
             get("/plans/{id}/budget/new", writing::new_form)

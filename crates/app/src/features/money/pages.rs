@@ -391,3 +391,76 @@ pub struct OwnSum {
 impl Page for MinePage {
     const TEMPLATE: &'static str = "money/mine.html";
 }
+
+/// A cell that cannot be taken.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = BudgetFault)]
+pub struct FaultView {
+    /// "F7".
+    pub cell: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+/// What a row of a sheet would do.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = BudgetSheetRow)]
+pub struct RowView {
+    /// Its number in the sheet, from 1.
+    pub number: usize,
+    /// add, change, same, skip or fault.
+    pub act: &'static str,
+    /// What is paid for.
+    pub content: String,
+    /// What it comes to.
+    pub amount: String,
+    /// What is wrong with it.
+    pub faults: Vec<FaultView>,
+}
+
+/// A sheet before it is taken.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BudgetSheetPage)]
+pub struct SheetPage {
+    /// Head.
+    pub plan: PlanHead,
+    /// The estimate is approved, so nothing is taken.
+    pub is_approved: bool,
+    /// Name of the file; empty before one was given.
+    pub file_name: String,
+    /// Its rows.
+    pub rows: Vec<RowView>,
+    /// New lines.
+    pub n_add: usize,
+    /// Changed lines.
+    pub n_change: usize,
+    /// Cells that are wrong.
+    pub n_faults: usize,
+    /// Version of the estimate.
+    pub version: i32,
+    /// The rows as they are sent to be taken; empty while something is wrong.
+    pub kept: String,
+}
+
+impl SheetPage {
+    /// Before a file was given.
+    pub fn empty(plan: PlanHead) -> SheetPage {
+        SheetPage {
+            plan,
+            is_approved: false,
+            file_name: String::new(),
+            rows: Vec::new(),
+            n_add: 0,
+            n_change: 0,
+            n_faults: 0,
+            version: 0,
+            kept: String::new(),
+        }
+    }
+}
+
+impl Page for SheetPage {
+    const TEMPLATE: &'static str = "money/sheet.html";
+}

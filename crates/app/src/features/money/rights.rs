@@ -2,8 +2,8 @@
 //! written by that unit; an entry is of the unit that wrote it. While a plan is a draft, its money is a draft too.
 
 use crate::app::App;
-use crate::features::plans;
-use crate::rights::{Owned, Signed};
+use crate::features::plans::{self, Plan};
+use crate::rights::{self, Owned, Signed};
 use db::DbError;
 use domain::ids::{MoneyLineId, PlanId, UnitId};
 use domain::money::EntryKind;
@@ -118,27 +118,40 @@ impl Owned for Entry {
     }
 }
 
-/// Whether somebody may see the whole estimate of a plan that they may read: those who read the work of the unit that
-/// keeps it, or of a unit that pays a line of it.
-pub async fn may_see(app: &App, signed: &Signed, plan: &plan::Model) -> Result<bool, Error> {
-    let act = if plans::is_out(&plan.state) { Act::ReadWork } else { return Ok(true) };
-    if signed.may(app, act, Some(plan.unit_id)).await?.is_some() {
-        return Ok(true);
+/// The whole estimate of a plan: of the unit that keeps the plan, read by the units that pay a line of it too.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget;
+
+impl Owned for Budget {
+    type Row = plan::Model;
+
+    async fn load(app: &App, id: uuid::Uuid) -> Result<Option<plan::Model>, Error> {
+        Plan::load(app, id).await
     }
-    let payers: Vec<UnitId> = money_line::Entity::find()
-        .filter(money_line::Column::PlanId.eq(plan.id))
-        .filter(money_line::Column::Depth.eq(0))
-        .select_only()
-        .column(money_line::Column::UnitId)
-        .distinct()
-        .into_tuple()
-        .all(app.db.read())
-        .await
-        .map_err(DbError::from)?;
-    for unit in payers {
-        if signed.may(app, act, Some(unit)).await?.is_some() {
-            return Ok(true);
+
+    fn unit(row: &plan::Model) -> Option<UnitId> {
+        Some(row.unit_id)
+    }
+
+    fn act(row: &plan::Model, act: Act) -> Act {
+        if act == Act::ReadWork && !plans::is_out(&row.state) { Act::ReadDraft } else { act }
+    }
+
+    async fn others(app: &App, row: &plan::Model, act: Act) -> Result<Vec<UnitId>, Error> {
+        if act != Act::ReadWork {
+            return Plan::others(app, row, act).await;
         }
+        let payers = money_line::Entity::find()
+            .filter(money_line::Column::PlanId.eq(row.id))
+            .filter(money_line::Column::Depth.eq(0))
+            .select_only()
+            .column(money_line::Column::UnitId)
+            .distinct();
+        Ok(payers.into_tuple().all(app.db.read()).await.map_err(DbError::from)?)
     }
-    Ok(false)
+}
+
+/// Whether somebody may see the whole estimate of a plan that they may read.
+pub async fn may_see(app: &App, signed: &Signed, plan: &plan::Model) -> Result<bool, Error> {
+    Ok(rights::may::<Budget>(app, signed, plan, Act::ReadWork).await?.is_some())
 }

@@ -145,6 +145,7 @@ pub async fn count_up_to(
     if let Some(plan) = row.plan_id {
         let lines = budget_line::of_plan(plan).all(conn).await.map_err(DbError::from)?;
         numbers.budget = lines.into_iter().map(|line| line.text).collect();
+        numbers.budget.extend(super::money::sentences(conn, row, plan).await?);
     }
     numbers.before = before(conn, row).await?;
     Ok(Counted { numbers, records })

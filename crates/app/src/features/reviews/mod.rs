@@ -9,6 +9,7 @@ mod figures;
 mod handlers;
 mod large;
 mod load;
+mod money;
 pub mod numbers;
 mod pages;
 mod records;

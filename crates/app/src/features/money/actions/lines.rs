@@ -9,7 +9,8 @@ use domain::ids::{MoneyLineId, PlanId, UnitId};
 use domain::money::{Dong, EntryKind, EstimateState, Fund, Level, Pieces};
 use domain::time::Moment;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, PaginatorTrait as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::json;
 use tables::{money_entry, money_estimate, money_line, plan};
@@ -62,7 +63,12 @@ pub async fn add(
         return Err(MoneyError::TooMany);
     }
     let is_late = estimate.state == EstimateState::Approved;
-    let last = money_line::of_plan(plan).all(tx).await?.last().map_or(-1, |line| line.position);
+    let last = money_line::Entity::find()
+        .filter(money_line::Column::PlanId.eq(plan))
+        .order_by_desc(money_line::Column::Position)
+        .one(tx)
+        .await?
+        .map_or(-1, |line| line.position);
     let id: MoneyLineId = tx.new_id(now);
     let mut row = filled(new);
     row.id = Set(id);
@@ -124,6 +130,37 @@ pub async fn change(
     record(tx, NewEvent::new(now, by, "change", "money_line", id).before(&before).after(&after).with(told))
         .await?;
     Ok(())
+}
+
+/// Takes lines of a sheet into a draft, all of them or none: new ones and ones that are there, each with the version that
+/// was seen. Says how many.
+pub async fn take(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    plan: PlanId,
+    (seen, lines): (i32, &[(Option<MoneyLineId>, (NewLine, String, i32))]),
+) -> Result<usize, MoneyError> {
+    let estimate = lock(tx, now, plan).await?;
+    if estimate.state != EstimateState::Draft {
+        return Err(MoneyError::Approved);
+    }
+    if estimate.version != seen {
+        return Err(MoneyError::Changed);
+    }
+    for (id, (new, _, version)) in lines {
+        match id {
+            None => drop(add(tx, now, by, plan, (new, "")).await?),
+            Some(id) => {
+                let row = money_line::by_id(*id).one(tx).await?.ok_or(MoneyError::Gone)?;
+                if row.plan_id != plan {
+                    return Err(MoneyError::Gone);
+                }
+                change(tx, now, by, (*id, *version), new).await?;
+            }
+        }
+    }
+    Ok(lines.len())
 }
 
 /// Takes a line out of a draft.
