@@ -930,6 +930,82 @@ CREATE TABLE "media_version" (
 CREATE INDEX "media_version_decided_by_index" ON "media_version" ("decided_by");
 CREATE UNIQUE INDEX "media_version_item_id_no_index" ON "media_version" ("item_id", "no");
 CREATE INDEX "media_version_person_id_index" ON "media_version" ("person_id");
+CREATE TABLE "money_entry" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "line_id" uuid_text NOT NULL,
+  "kind" varchar NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "amount" integer NOT NULL,
+  "day" date_text NOT NULL,
+  "document" text NOT NULL,
+  "words" text NOT NULL,
+  "reason" text NOT NULL,
+  "link" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "at" timestamp_with_timezone_text NOT NULL,
+  "struck_at" timestamp_with_timezone_text NULL,
+  "struck_by" uuid_text NULL,
+  "struck_reason" text NOT NULL,
+  FOREIGN KEY ("line_id") REFERENCES "money_line" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("struck_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "money_entry_line_id_index" ON "money_entry" ("line_id");
+CREATE INDEX "money_entry_person_id_index" ON "money_entry" ("person_id");
+CREATE INDEX "money_entry_struck_by_index" ON "money_entry" ("struck_by");
+CREATE INDEX "money_entry_unit_id_index" ON "money_entry" ("unit_id");
+CREATE TABLE "money_estimate" (
+  "plan_id" uuid_text NOT NULL PRIMARY KEY,
+  "state" varchar NOT NULL,
+  "version" integer NOT NULL,
+  "document" text NOT NULL,
+  "approved_by" uuid_text NULL,
+  "approved_at" timestamp_with_timezone_text NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("approved_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "money_estimate_approved_by_index" ON "money_estimate" ("approved_by");
+CREATE TABLE "money_line" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "plan_id" uuid_text NOT NULL,
+  "above_id" uuid_text NULL,
+  "root_id" uuid_text NOT NULL,
+  "depth" integer NOT NULL,
+  "position" integer NOT NULL,
+  "no" varchar NOT NULL,
+  "content" text NOT NULL,
+  "source_kind" varchar NOT NULL,
+  "source_id" uuid_text NULL,
+  "line" integer NULL,
+  "fund" varchar NOT NULL,
+  "level" varchar NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "measure" varchar NOT NULL,
+  "quantity" integer NULL,
+  "price" integer NULL,
+  "base" integer NOT NULL,
+  "adjusted" integer NOT NULL,
+  "allocated" integer NOT NULL,
+  "allotted" integer NOT NULL,
+  "spent" integer NOT NULL,
+  "below" integer NOT NULL,
+  "note" text NOT NULL,
+  "version" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("above_id") REFERENCES "money_line" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "money_line_above_id_unit_id_index" ON "money_line" ("above_id", "unit_id");
+CREATE INDEX "money_line_created_by_index" ON "money_line" ("created_by");
+CREATE INDEX "money_line_plan_id_depth_index" ON "money_line" ("plan_id", "depth");
+CREATE INDEX "money_line_root_id_index" ON "money_line" ("root_id");
+CREATE INDEX "money_line_unit_id_index" ON "money_line" ("unit_id");
 CREATE TABLE "notice" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "person_id" uuid_text NOT NULL,

@@ -311,8 +311,8 @@ app_test! {
         let id = s.line(app).await;
         write(app, &mut s.drafter, id, ("allocate", &[("amount", "20 triệu")])).await.expect(303);
         spent(app, id, 5_000_000).await;
-        let plan = s.plan.to_string();
-        let form = [("plan", plan.as_str()), ("kind", "interim"), ("from", "1/8/2024"), ("to", "5/8/2024")];
+        let (plan, so) = (s.plan.to_string(), s.land.so.to_string());
+        let form = [("plan", plan.as_str()), ("unit_id", so.as_str()), ("kind", "interim"), ("from", "1/8/2024"), ("to", "5/8/2024")];
         let at = s.leader.post("/reviews", &form).await.expect(303).location().to_owned();
         spent(app, id, 1_000_000).await;
         s.leader.get(&at).await.expect(200).shows("Ngân sách địa phương: dự toán 25.000.003 đồng, đã giao 20.000.000 đồng, đã chi 5.000.000 đồng, còn lại 15.000.000 đồng.");

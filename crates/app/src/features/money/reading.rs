@@ -145,7 +145,7 @@ fn row(number: usize, cells: &[Value], known: &HashMap<&'static str, usize>) -> 
     let key = domain::text::key(&text("content"));
     let is_sum =
         ["cong", "tong", "tong cong", "tong so", "sum", "total"].contains(&key.trim_end_matches(':').trim());
-    let has_money = !(quantity.is_empty() && price.is_empty() && sum.is_empty()) || !odd.is_empty();
+    let has_money = !(quantity.is_empty() && price.is_empty() && sum.is_empty() && odd.is_empty());
     let code = text("code");
     let form = LineForm {
         no: text("no"),

@@ -1,7 +1,7 @@
 //! The estimate as an Excel sheet, out and in. What comes in is told row by row before anything is taken, and it is taken
 //! as a whole or not at all.
 
-use super::actions::{self, NewLine};
+use super::actions::{self, NewLine, SheetLine};
 use super::forms::{LineForm, NewSheet, TakeForm};
 use super::pages::{FaultView, RowView, SheetPage};
 use super::rights::Budget;
@@ -351,8 +351,8 @@ pub async fn take(
     let plan = may.row().id;
     let mut lines = Vec::with_capacity(taken.len());
     for one in taken {
-        let read = one.form.check()?.meant(&app).await??;
-        lines.push((one.id, read));
+        let (new, _, seen) = one.form.check()?.meant(&app).await??;
+        lines.push(SheetLine { id: one.id, new, seen });
     }
     let tx = app.db.write().await?;
     let n = actions::take(&tx, app.now(), may.by(), plan, (seen, &lines)).await?;

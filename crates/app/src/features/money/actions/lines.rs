@@ -132,6 +132,17 @@ pub async fn change(
     Ok(())
 }
 
+/// A line that a sheet brings.
+#[derive(Debug, Clone)]
+pub struct SheetLine {
+    /// The line it changes; a new one for none.
+    pub id: Option<MoneyLineId>,
+    /// What it says.
+    pub new: NewLine,
+    /// Version of the line that was seen.
+    pub seen: i32,
+}
+
 /// Takes lines of a sheet into a draft, all of them or none: new ones and ones that are there, each with the version that
 /// was seen. Says how many.
 pub async fn take(
@@ -139,7 +150,7 @@ pub async fn take(
     now: Moment,
     by: By,
     plan: PlanId,
-    (seen, lines): (i32, &[(Option<MoneyLineId>, (NewLine, String, i32))]),
+    (seen, lines): (i32, &[SheetLine]),
 ) -> Result<usize, MoneyError> {
     let estimate = lock(tx, now, plan).await?;
     if estimate.state != EstimateState::Draft {
@@ -148,7 +159,7 @@ pub async fn take(
     if estimate.version != seen {
         return Err(MoneyError::Changed);
     }
-    for (id, (new, _, version)) in lines {
+    for SheetLine { id, new, seen } in lines {
         match id {
             None => drop(add(tx, now, by, plan, (new, "")).await?),
             Some(id) => {
@@ -156,7 +167,7 @@ pub async fn take(
                 if row.plan_id != plan {
                     return Err(MoneyError::Gone);
                 }
-                change(tx, now, by, (*id, *version), new).await?;
+                change(tx, now, by, (*id, *seen), new).await?;
             }
         }
     }

@@ -8,6 +8,6 @@ mod lines;
 pub use allot::{Allotting, allot};
 pub use entries::{NewEntry, allocate, is_approved, spend, strike};
 pub use estimate::{approve, reopen};
-pub use lines::{LINES_MAX, NewLine, add, adjust, change, remove, take};
+pub use lines::{LINES_MAX, NewLine, SheetLine, add, adjust, change, remove, take};
 
 use super::MoneyError;
