@@ -933,6 +933,82 @@ CREATE INDEX media_version_decided_by_index ON public.media_version USING btree 
 CREATE INDEX media_version_person_id_index ON public.media_version USING btree (person_id)
 CREATE UNIQUE INDEX media_version_item_id_no_index ON public.media_version USING btree (item_id, no)
 CREATE UNIQUE INDEX media_version_pkey ON public.media_version USING btree (id)
+money_entry.id uuid NOT NULL
+money_entry.line_id uuid NOT NULL
+money_entry.kind character varying NOT NULL
+money_entry.unit_id uuid NOT NULL
+money_entry.amount bigint NOT NULL
+money_entry.day date NOT NULL
+money_entry.document text NOT NULL
+money_entry.words text NOT NULL
+money_entry.reason text NOT NULL
+money_entry.link text NOT NULL
+money_entry.person_id uuid
+money_entry.at timestamp with time zone NOT NULL
+money_entry.struck_at timestamp with time zone
+money_entry.struck_by uuid
+money_entry.struck_reason text NOT NULL
+money_entry CONSTRAINT money_entry_line_id_fkey FOREIGN KEY (line_id) REFERENCES money_line(id) ON DELETE CASCADE
+money_entry CONSTRAINT money_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+money_entry CONSTRAINT money_entry_pkey PRIMARY KEY (id)
+money_entry CONSTRAINT money_entry_struck_by_fkey FOREIGN KEY (struck_by) REFERENCES person(id) ON DELETE RESTRICT
+money_entry CONSTRAINT money_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX money_entry_line_id_index ON public.money_entry USING btree (line_id)
+CREATE INDEX money_entry_person_id_index ON public.money_entry USING btree (person_id)
+CREATE INDEX money_entry_struck_by_index ON public.money_entry USING btree (struck_by)
+CREATE INDEX money_entry_unit_id_index ON public.money_entry USING btree (unit_id)
+CREATE UNIQUE INDEX money_entry_pkey ON public.money_entry USING btree (id)
+money_estimate.plan_id uuid NOT NULL
+money_estimate.state character varying NOT NULL
+money_estimate.version integer NOT NULL
+money_estimate.document text NOT NULL
+money_estimate.approved_by uuid
+money_estimate.approved_at timestamp with time zone
+money_estimate.updated_at timestamp with time zone NOT NULL
+money_estimate CONSTRAINT money_estimate_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id) ON DELETE RESTRICT
+money_estimate CONSTRAINT money_estimate_pkey PRIMARY KEY (plan_id)
+money_estimate CONSTRAINT money_estimate_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+CREATE INDEX money_estimate_approved_by_index ON public.money_estimate USING btree (approved_by)
+CREATE UNIQUE INDEX money_estimate_pkey ON public.money_estimate USING btree (plan_id)
+money_line.id uuid NOT NULL
+money_line.plan_id uuid NOT NULL
+money_line.above_id uuid
+money_line.root_id uuid NOT NULL
+money_line.depth integer NOT NULL
+money_line.position integer NOT NULL
+money_line.no character varying NOT NULL
+money_line.content text NOT NULL
+money_line.source_kind character varying NOT NULL
+money_line.source_id uuid
+money_line.line integer
+money_line.fund character varying NOT NULL
+money_line.level character varying NOT NULL
+money_line.unit_id uuid NOT NULL
+money_line.measure character varying NOT NULL
+money_line.quantity bigint
+money_line.price bigint
+money_line.base bigint NOT NULL
+money_line.adjusted bigint NOT NULL
+money_line.allocated bigint NOT NULL
+money_line.allotted bigint NOT NULL
+money_line.spent bigint NOT NULL
+money_line.below bigint NOT NULL
+money_line.note text NOT NULL
+money_line.version integer NOT NULL
+money_line.created_by uuid
+money_line.created_at timestamp with time zone NOT NULL
+money_line.updated_at timestamp with time zone NOT NULL
+money_line CONSTRAINT money_line_above_id_fkey FOREIGN KEY (above_id) REFERENCES money_line(id) ON DELETE CASCADE
+money_line CONSTRAINT money_line_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+money_line CONSTRAINT money_line_pkey PRIMARY KEY (id)
+money_line CONSTRAINT money_line_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+money_line CONSTRAINT money_line_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX money_line_created_by_index ON public.money_line USING btree (created_by)
+CREATE INDEX money_line_plan_id_depth_index ON public.money_line USING btree (plan_id, depth)
+CREATE INDEX money_line_root_id_index ON public.money_line USING btree (root_id)
+CREATE INDEX money_line_unit_id_index ON public.money_line USING btree (unit_id)
+CREATE UNIQUE INDEX money_line_above_id_unit_id_index ON public.money_line USING btree (above_id, unit_id)
+CREATE UNIQUE INDEX money_line_pkey ON public.money_line USING btree (id)
 notice.id uuid NOT NULL
 notice.person_id uuid NOT NULL
 notice.unit_id uuid
