@@ -133,21 +133,8 @@ impl<'a> World<'a> {
             "asked work" => vec![("{id}", self.work(self.other, unit).await.0.to_string())],
             "indicator" => vec![("{id}", self.figures(unit, self.other).await.0.to_string())],
             "figure" | "own figure" => vec![("{id}", self.figures(self.other, unit).await.1.to_string())],
-            "plan budget" => {
-                let (plan, _) = crate::money_sums::line(self.app, unit, self.other, 1_000).await;
-                vec![("{id}", plan.to_string())]
-            }
-            "budget line" => {
-                let (_, line) = crate::money_sums::line(self.app, self.other, unit, 1_000).await;
-                vec![("{id}", line.to_string())]
-            }
-            "estimated line" => {
-                let (_, line) = crate::money_sums::line(self.app, unit, self.other, 1_000).await;
-                vec![("{id}", line.to_string())]
-            }
-            "money entry" => {
-                let (_, line) = crate::money_sums::line(self.app, self.other, unit, 1_000).await;
-                vec![("{id}", crate::money_sums::spent(self.app, line, 100).await.to_string())]
+            "plan budget" | "budget line" | "estimated line" | "money entry" => {
+                vec![("{id}", self.money(unit, over.object).await)]
             }
             "cascade" => {
                 vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.0.to_string())]
@@ -181,6 +168,18 @@ impl<'a> World<'a> {
             self.kept.insert((row.path, relation), path.clone());
         }
         path
+    }
+
+    /// A budget, or a part of one, that this unit keeps or pays.
+    async fn money(&self, unit: UnitId, object: &str) -> String {
+        let keeps = matches!(object, "plan budget" | "estimated line");
+        let (keeper, payer) = if keeps { (unit, self.other) } else { (self.other, unit) };
+        let (plan, line) = crate::money_sums::line(self.app, keeper, payer, 1_000).await;
+        match object {
+            "plan budget" => plan.to_string(),
+            "money entry" => crate::money_sums::spent(self.app, line, 100).await.to_string(),
+            _ => line.to_string(),
+        }
     }
 
     /// An indicator that one unit asks of another, and the other's figure of it, sent.
