@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
-import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
+import { DESK, openBrowser, openHouse, PHONE, picture } from "../support/house.mjs";
+import { json, officer as signIn, press, said } from "../support/officer.mjs";
 
-const PASSWORD = "nhip-cau-mau-2024";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 let house;
 let browser;
@@ -26,19 +26,8 @@ after(async () => {
   await house?.stop();
 });
 
-async function officer(name, options) {
-  const one = await person(browser, house, options);
-  await one.page.goto("/sessions/new");
-  await one.page.fill("[name=email]", `${name}@mau.nhipcau.vn`);
-  await one.page.fill("[name=password]", PASSWORD);
-  await one.page.locator("form:has([name=password]) button").first().click();
-  await one.page.waitForURL((url) => !url.pathname.startsWith("/sessions"));
-  return one;
-}
+const officer = (name, options) => signIn(browser, house, name, options);
 
-const press = (page, name) => page.getByRole("button", { name }).first().click();
-const said = (page, words) => page.locator(`main:has-text("${words}"), .nc-toast:has-text("${words}")`).first().waitFor();
-const json = (page, path) => page.evaluate(async (at) => (await fetch(at, { headers: { Accept: "application/json" } })).json(), path);
 const send = (page, name, kind, bytes) => page.locator("input[type=file]").setInputFiles({ name, mimeType: kind, buffer: Buffer.from(bytes) });
 
 test("a drafter types the estimate on a phone; what can be read in two ways is asked and nothing is lost", async () => {

@@ -4,10 +4,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
-import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
+import { DESK, openBrowser, openHouse, PHONE, picture } from "../support/house.mjs";
+import { json, officer as signIn, press, said } from "../support/officer.mjs";
 import { openSink, read } from "../support/mail.mjs";
 
-const PASSWORD = "nhip-cau-mau-2024";
 const SUBJECT = /lắng nghe/;
 /** A notice waits two minutes for what may come with it. */
 const MAIL_MS_MAX = 200_000;
@@ -32,19 +32,8 @@ after(async () => {
   await sink?.stop();
 });
 
-async function officer(name, options) {
-  const one = await person(browser, house, options);
-  await one.page.goto("/sessions/new");
-  await one.page.fill("[name=email]", `${name}@mau.nhipcau.vn`);
-  await one.page.fill("[name=password]", PASSWORD);
-  await one.page.locator("form:has([name=password]) button").first().click();
-  await one.page.waitForURL((url) => !url.pathname.startsWith("/sessions"));
-  return one;
-}
+const officer = (name, options) => signIn(browser, house, name, options);
 
-const press = (page, name) => page.getByRole("button", { name }).first().click();
-const said = (page, words) => page.locator(`main:has-text("${words}"), .nc-toast:has-text("${words}")`).first().waitFor();
-const json = (page, path) => page.evaluate(async (at) => (await fetch(at, { headers: { Accept: "application/json" } })).json(), path);
 const came = async () => (await json(focal.page, "/notices?show=all")).notices.find((one) => one.kind === "document-came" && SUBJECT.test(one.sentence));
 
 async function mailTo(address, subject) {

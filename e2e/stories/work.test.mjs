@@ -4,11 +4,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noBarriers } from "../support/axe.mjs";
-import { DESK, openBrowser, openHouse, person, PHONE, picture } from "../support/house.mjs";
+import { DESK, openBrowser, openHouse, PHONE, picture } from "../support/house.mjs";
+import { officer as signIn } from "../support/officer.mjs";
 
 let house;
 let browser;
-const PASSWORD = "nhip-cau-mau-2024";
 const PDF = { name: "bien-ban.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n") };
 
 before(async () => {
@@ -20,15 +20,7 @@ after(async () => {
   await house?.stop();
 });
 
-async function officer(name, options) {
-  const one = await person(browser, house, options);
-  await one.page.goto("/sessions/new");
-  await one.page.fill("[name=email]", `${name}@mau.nhipcau.vn`);
-  await one.page.fill("[name=password]", PASSWORD);
-  await one.page.locator("form:has([name=password]) button").first().click();
-  await one.page.waitForURL((url) => !url.pathname.startsWith("/sessions"));
-  return one;
-}
+const officer = (name, options) => signIn(browser, house, name, options);
 
 /** The id of the nth piece of work in this state. */
 async function work(page, state, n = 0) {
