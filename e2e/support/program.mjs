@@ -35,6 +35,8 @@ export function program(url) {
   return {
     ask,
     upload,
+    /** Takes the token that every form carries, before anybody has signed in. */
+    token,
     /** Sends a form of plain values. */
     async post(path, body = {}) {
       const answer = await ask(path, { method: "POST", body });
@@ -47,9 +49,11 @@ export function program(url) {
       assert.equal(answer.status, 200, `GET ${path}: ${await answer.clone().text()}`);
       return answer.json();
     },
-    async signIn(who = "soanthao") {
+    /** With a sample account, or with an address and its password. */
+    async signIn(who = "soanthao", password = PASSWORD) {
       await token();
-      const answer = await ask("/sessions", { method: "POST", body: { email: `${who}@mau.nhipcau.vn`, password: PASSWORD, back: "/" } });
+      const email = who.includes("@") ? who : `${who}@mau.nhipcau.vn`;
+      const answer = await ask("/sessions", { method: "POST", body: { email, password, back: "/" } });
       assert.ok(answer.status < 400, `sign-in: ${answer.status} ${await answer.text()}`);
       await token();
     },

@@ -50,6 +50,7 @@ cascades-chosen = { $n ->
    *[other] { $n } chosen units
 }
 cascades-state-declared = Waits for the plan to be issued
+cascades-opening-label = Units asked
 cascades-state-opening = Being sent: { $n } of { $total } units
 cascades-state-open = { $n ->
     [one] { $n } unit asked
@@ -75,6 +76,7 @@ cascades-carried = Where each item comes from
 cascades-declared-now = Kept. The units get it when the plan is issued.
 cascades-asking-now = The units are being asked.
 cascades-withdrawn-now = It is not asked any more.
+cascades-withdrawing-now = It is not asked any more. The { $n } questions passed on below are being stopped one after the other, and their units are told.
 cascades-bar-plan = Own plan
 cascades-bar-person = Person in charge
 cascades-part-issued = issued
@@ -121,6 +123,10 @@ cascades-reminded = { $n ->
     [one] { $n } unit was reminded.
    *[other] { $n } units were reminded.
 }
+cascades-reminding-now = { $n } units are being reminded; the top of the matrix says how far it is.
+cascades-reminding = Being reminded: { $n } of { $all } units.
+cascades-reminding-label = Units reminded
+error-cascades-reminding = Units are being reminded. Wait until this round is over, then remind again.
 cascades-nobody-silent = There is nobody left to remind.
 cascades-reminded-at = Reminder { $n }: { $at }
 cascades-last-reminder = Last reminder: { $at }, { $n } units; { $done } did it since.

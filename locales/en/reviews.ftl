@@ -123,3 +123,28 @@ reviews-n-left = { $n ->
     [one] { $n } value is no number and is not added
    *[other] { $n } values are no numbers and are not added
 }
+
+# Tables of indicators, of what was asked of units below, of communications.
+reviews-sheet-figures = Results by indicator
+reviews-sheet-cascades = Carried out by units below
+reviews-sheet-media = Items by phase and channel
+reviews-late-cut = The page lists { $n } of { $all } overdue pieces of work, the longest overdue first.
+reviews-late-all = See the list
+reviews-open-lines = See the lines of money as they were counted
+reviews-behind-cut = The first { $n } were kept with these numbers; { $left } more were not.
+reviews-of-indicator = Units that have reported
+reviews-of-cascade-asked = Units asked
+reviews-of-cascade-plan = Units that issued their plan
+reviews-of-cascade-person = Units that named a person in charge
+reviews-of-cascade-silent = Units that have not answered
+reviews-of-media-planned = Items planned
+reviews-of-media-published = Items published
+reviews-of-money = Lines of money
+reviews-n-of-indicator = Number
+reviews-n-of-cascade-asked = Number
+reviews-n-of-cascade-plan = Number
+reviews-n-of-cascade-person = Number
+reviews-n-of-cascade-silent = Number
+reviews-n-of-media-planned = Number
+reviews-n-of-media-published = Number
+reviews-n-of-money = Number

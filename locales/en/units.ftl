@@ -329,3 +329,18 @@ units-fault-parent-several = There are { $n } units called "{ $value }". Write t
 units-fault-parent-ended = "{ $value }" does not exist on the day this unit begins. Write the present unit above.
 units-fault-parent-loop = This unit stands below itself through other rows. Check the column of the unit above.
 units-rename-same = The new name is the present one. Type another, or leave the name as it is.
+
+# The code of an office in edXML packages.
+units-office = Code in packages (OrganId)
+units-office-none = No code yet. An edXML package for this unit needs one.
+units-office-sample = Sample code
+units-office-new = Code
+units-office-help = The code in edXML packages, such as 000.00.11.H26 or H26.11.45.106. Leave it empty and save to take the code away.
+units-office-save = Save the code
+units-office-saved = Saved the code { $code }.
+units-office-removed = Removed the code.
+units-office-unread = This is not the form of a code. Write it like 000.00.11.H26 or H26.11.45.106, 35 characters at most.
+units-office-taken = This code belongs to { $name }. One code, one office: check it, or take it away there first.
+units-fault-office-unread = This is not the form of a code. Write it like 000.00.11.H26 or H26.11.45.106, { $n } characters at most.
+units-fault-office-twice = This code stands in row { $n } already. One code, one unit.
+units-fault-office-taken = This code belongs to a unit or partner already.

@@ -6,7 +6,7 @@ error-amendments-not-open = Lần điều chỉnh này đã có hiệu lực ho�
 error-amendments-nothing-changed = Bản soát chưa khác kế hoạch đã ban hành nên chưa có gì để điều chỉnh. Sửa, thêm hoặc bỏ nội dung rồi bấm lại.
 error-documents-in-force = Văn bản điều chỉnh đã có hiệu lực, việc của các đơn vị đã đổi theo nên không thu hồi được. Ban hành một lần điều chỉnh khác cho kế hoạch.
 error-documents-change-open = Kế hoạch đang có lần điều chỉnh chưa xong. Bỏ hoặc ban hành xong lần điều chỉnh đó rồi mới thu hồi.
-amendments-reason-long = Lý do dài quá { $max } chữ. Rút gọn lại.
+amendments-reason-long = Lý do dài quá { $max } ký tự. Rút gọn lại.
 
 plans-tab-amendments = Điều chỉnh
 amendments-title = Điều chỉnh, bổ sung

@@ -70,7 +70,7 @@ registers-mark-part = Khi là đơn vị soạn thảo công văn
 registers-mark-part-help = Ví dụ VP. Đứng sau chữ viết tắt của cơ quan: 05/BGDĐT-VP. Bỏ trống thì dùng chữ ở trên.
 registers-mark-set = Lưu chữ viết tắt
 registers-mark-saved = Đã lưu
-registers-symbol-bad = Ký hiệu gồm chữ, số, gạch nối, gạch chéo, dấu & và dấu chấm, không có dấu cách, dài nhất 30 chữ. Ví dụ KH-BGDĐT.
+registers-symbol-bad = Ký hiệu gồm chữ, số, gạch nối, gạch chéo, dấu & và dấu chấm, không có dấu cách, dài nhất 30 ký tự. Ví dụ KH-BGDĐT.
 
 registers-count = { $n } dòng
 registers-print = Xem bản in
@@ -159,5 +159,5 @@ registers-day-unread = Không đọc được ngày. Ghi như 05/01/2026.
 registers-day-ahead = Ngày này chưa đến. Số được cấp cho ngày hôm nay hoặc ngày đã qua.
 registers-other-year = Sổ này ghi văn bản năm { $year }. Chọn ngày trong năm đó hoặc dùng sổ của năm khác.
 registers-missing = Mục này cần được ghi.
-registers-too-long = Dài quá { $n } chữ. Rút gọn lại.
+registers-too-long = Dài quá { $n } ký tự. Rút gọn lại.
 registers-count-unread = Ghi một số từ 1 đến { $n }.

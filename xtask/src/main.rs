@@ -1,20 +1,44 @@
-//! Chores of the house: `cargo xtask tidy` checks the rules that a compiler cannot.
+//! Chores of the house: `cargo xtask tidy` checks the rules that a compiler cannot, `cargo xtask generate` fills a database
+//! with a country at work.
 
 mod layers;
 mod tidy;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "cargo xtask tidy      checks layers, file lengths, banned words, dependency reasons, coverage rows
+const USAGE: &str = "\
+cargo xtask tidy      checks layers, file lengths, banned words, dependency reasons, coverage rows
+cargo xtask generate  fills an empty database for trying by hand, built as a release:
+                      --database URL [--units 50000] [--duties 40]
 ";
 
 fn main() -> ExitCode {
-    if let Some("tidy") = std::env::args().nth(1).as_deref() {
-        report(&tidy::check(&root()))
-    } else {
+    let mut given = std::env::args().skip(1);
+    match given.next().as_deref() {
+        Some("tidy") => report(&tidy::check(&root())),
+        Some("generate") => generate(&given.collect::<Vec<_>>()),
+        _ => {
+            eprint_line(USAGE);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The generator is the bench that measures such a database: it knows the product, this crate does not.
+fn generate(given: &[String]) -> ExitCode {
+    if !given.iter().any(|arg| arg == "--database") {
         eprint_line(USAGE);
-        ExitCode::FAILURE
+        return ExitCode::FAILURE;
+    }
+    let mut cargo = std::process::Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root()).args(["bench", "-p", "app", "--bench", "work", "--", "generate"]).args(given);
+    match cargo.status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprint_line(&format!("cargo cannot be started: {error}"));
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::features::accounts::{SampleView, actions, password};
 use crate::features::imports::samples;
+use crate::features::units::offices;
 use crate::features::work::seed::{self, Doer};
 use crate::rights::Administrator;
 use db::events::By;
@@ -128,12 +129,28 @@ pub async fn fill(app: &App) -> Result<(), String> {
     }
     let unit = UnitCode::new(UNIT).id();
     let (drafter, doers) = people(app).await?;
+    codes(app).await?;
     samples::bring_in(app, drafter, unit)
         .await
         .map_err(|e| format!("The sample documents could not be brought in: {e:?}"))?;
     seed::give_out(app, drafter, &doers)
         .await
         .map_err(|e| format!("The work of the sample plans could not be given out: {e}"))
+}
+
+/// Gives sample agencies codes for packages of documents, marked as samples: no ministry is G99, no province H99.
+async fn codes(app: &App) -> Result<(), String> {
+    let mut codes = vec![("bo-gddt".to_owned(), "G99".to_owned()), (UNIT.to_owned(), "G99.21".to_owned())];
+    codes.extend((1..=96).map(|no| (format!("t63.{no:02}.so"), format!("H99.{no:02}.11"))));
+    let (now, tx) = (app.now(), app.db.write().await.map_err(|e| e.to_string())?);
+    for (unit, code) in codes {
+        let id: UnitId = UnitCode::new(&unit).id();
+        if tables::unit::by_id(id).one(&tx).await.map_err(|e| e.to_string())?.is_some() {
+            let office = (offices::Office::Unit(id), true);
+            offices::give(&tx, now, By::HOUSE, office, Some(&code)).await.map_err(|e| e.to_string())?;
+        }
+    }
+    tx.commit().await.map_err(|e| e.to_string())
 }
 
 /// Makes the people and their posts; says who drafts, and who does the work of units.

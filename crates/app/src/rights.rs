@@ -290,6 +290,8 @@ deeds! {
     RemovePlan,
     /// See an import.
     ReadImport,
+    /// Give a file to the reader.
+    StartImport,
     /// Mend what was read.
     ReviewImport,
     /// Make a plan of an import.

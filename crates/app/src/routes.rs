@@ -30,8 +30,11 @@ pub fn table() -> Routes<App> {
         .merge(features::cascades::routes())
         .merge(features::groups::routes())
         .merge(features::amendments::routes())
+        .merge(features::renewals::routes())
         .merge(features::media::routes())
         .merge(features::money::routes())
+        .merge(features::packages::routes())
+        .merge(features::ratings::routes())
 }
 
 /// Health, the description of the API.

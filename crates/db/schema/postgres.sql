@@ -116,6 +116,7 @@ cascade.n_reminded integer NOT NULL
 cascade.person_id uuid
 cascade.created_at timestamp with time zone NOT NULL
 cascade.opened_at timestamp with time zone
+cascade.n_to_remind integer
 cascade CONSTRAINT cascade_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES unit(id) ON DELETE RESTRICT
 cascade CONSTRAINT cascade_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 cascade CONSTRAINT cascade_pkey PRIMARY KEY (id)
@@ -346,8 +347,19 @@ delivery.acknowledged_at timestamp with time zone
 delivery.acknowledged_by uuid
 delivery.reminded_at timestamp with time zone
 delivery.n_reminders integer NOT NULL
+delivery.place integer NOT NULL DEFAULT 0
+delivery.standing integer DEFAULT (
+CASE
+    WHEN (acknowledged_at IS NULL) THEN 0
+    ELSE 2
+END +
+CASE
+    WHEN (read_at IS NULL) THEN 0
+    ELSE 1
+END)
 delivery CONSTRAINT delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE CASCADE
 delivery CONSTRAINT delivery_pkey PRIMARY KEY (id)
+CREATE INDEX delivery_document_id_standing_place_id_index ON public.delivery USING btree (document_id, standing, place, id)
 CREATE INDEX delivery_unit_id_acknowledged_at_index ON public.delivery USING btree (unit_id, acknowledged_at)
 CREATE UNIQUE INDEX delivery_document_id_unit_id_index ON public.delivery USING btree (document_id, unit_id)
 CREATE UNIQUE INDEX delivery_pkey ON public.delivery USING btree (id)
@@ -387,6 +399,8 @@ document.created_at timestamp with time zone NOT NULL
 document.updated_at timestamp with time zone NOT NULL
 document.submitted_at timestamp with time zone
 document.issued_at timestamp with time zone
+document.n_to_remind integer
+document.n_reminded integer NOT NULL DEFAULT 0
 document CONSTRAINT document_about_id_fkey FOREIGN KEY (about_id) REFERENCES document(id) ON DELETE RESTRICT
 document CONSTRAINT document_pkey PRIMARY KEY (id)
 document CONSTRAINT document_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
@@ -603,6 +617,7 @@ figure CONSTRAINT figure_pkey PRIMARY KEY (id)
 figure CONSTRAINT figure_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
 figure CONSTRAINT figure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
 CREATE INDEX figure_above_id_state_sent_at_index ON public.figure USING btree (above_id, state, sent_at)
+CREATE INDEX figure_indicator_id_above_id_index ON public.figure USING btree (indicator_id, above_id)
 CREATE INDEX figure_indicator_id_period_above_id_state_index ON public.figure USING btree (indicator_id, period, above_id, state)
 CREATE INDEX figure_person_id_index ON public.figure USING btree (person_id)
 CREATE INDEX figure_plan_id_index ON public.figure USING btree (plan_id)
@@ -633,6 +648,10 @@ figure_period.due_on date NOT NULL
 figure_period.asked_on date NOT NULL
 figure_period.locked_at timestamp with time zone
 figure_period.locked_by uuid
+figure_period.n_to_ask integer
+figure_period.n_asked integer NOT NULL DEFAULT 0
+figure_period.told_at timestamp with time zone
+figure_period.due_told_on date
 figure_period CONSTRAINT figure_period_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id) ON DELETE CASCADE
 figure_period CONSTRAINT figure_period_locked_by_fkey FOREIGN KEY (locked_by) REFERENCES person(id) ON DELETE RESTRICT
 figure_period CONSTRAINT figure_period_pkey PRIMARY KEY (indicator_id, period)
@@ -663,10 +682,12 @@ import.updated_at timestamp with time zone NOT NULL
 import.ended_at timestamp with time zone
 import.form character varying
 import.is_doubted boolean NOT NULL DEFAULT false
+import.from_plan_id uuid
 import CONSTRAINT import_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 import CONSTRAINT import_pkey PRIMARY KEY (id)
 import CONSTRAINT import_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE RESTRICT
 import CONSTRAINT import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX import_from_plan_id_index ON public.import USING btree (from_plan_id)
 CREATE INDEX import_person_id_index ON public.import USING btree (person_id)
 CREATE INDEX import_post_id_index ON public.import USING btree (post_id)
 CREATE INDEX import_unit_id_file_index ON public.import USING btree (unit_id, file)
@@ -925,6 +946,7 @@ media_version.created_at timestamp with time zone NOT NULL
 media_version.decided_by uuid
 media_version.decided_at timestamp with time zone
 media_version.published_at timestamp with time zone
+media_version.unit_id uuid
 media_version CONSTRAINT media_version_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id) ON DELETE RESTRICT
 media_version CONSTRAINT media_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES media_item(id) ON DELETE CASCADE
 media_version CONSTRAINT media_version_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
@@ -1036,6 +1058,89 @@ notice_choice.mails boolean NOT NULL
 notice_choice CONSTRAINT notice_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
 notice_choice CONSTRAINT notice_choice_pkey PRIMARY KEY (person_id, kind)
 CREATE UNIQUE INDEX notice_choice_pkey ON public.notice_choice USING btree (person_id, kind)
+office_code.id uuid NOT NULL
+office_code.code character varying NOT NULL
+office_code.unit_id uuid
+office_code.partner_id uuid
+office_code.is_sample boolean NOT NULL
+office_code.person_id uuid
+office_code.created_at timestamp with time zone NOT NULL
+office_code CONSTRAINT office_code_code_key UNIQUE (code)
+office_code CONSTRAINT office_code_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id) ON DELETE RESTRICT
+office_code CONSTRAINT office_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+office_code CONSTRAINT office_code_pkey PRIMARY KEY (id)
+office_code CONSTRAINT office_code_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX office_code_person_id_index ON public.office_code USING btree (person_id)
+CREATE UNIQUE INDEX office_code_code_key ON public.office_code USING btree (code)
+CREATE UNIQUE INDEX office_code_partner_id_index ON public.office_code USING btree (partner_id)
+CREATE UNIQUE INDEX office_code_pkey ON public.office_code USING btree (id)
+CREATE UNIQUE INDEX office_code_unit_id_index ON public.office_code USING btree (unit_id)
+package.id uuid NOT NULL
+package.unit_id uuid NOT NULL
+package.office_id uuid
+package.way character varying NOT NULL
+package.sort character varying NOT NULL
+package.state character varying NOT NULL
+package.document_id uuid
+package.about_id uuid
+package.sender_code character varying NOT NULL
+package.sender_name text NOT NULL
+package.document_code text NOT NULL
+package.symbol text NOT NULL
+package.dated_on date
+package.subject text NOT NULL
+package.search_key text NOT NULL
+package.purpose integer NOT NULL
+package.status character varying
+package.content text NOT NULL
+package.file character varying NOT NULL
+package.file_name text NOT NULL
+package.n_bytes bigint NOT NULL
+package.n_parties integer NOT NULL
+package.once text
+package.entry_id uuid
+package.arrival_no integer
+package.person_id uuid
+package.created_at timestamp with time zone NOT NULL
+package.settled_at timestamp with time zone
+package.settled_by uuid
+package CONSTRAINT package_about_id_fkey FOREIGN KEY (about_id) REFERENCES package(id) ON DELETE SET NULL
+package CONSTRAINT package_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE SET NULL
+package CONSTRAINT package_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES register_entry(id) ON DELETE SET NULL
+package CONSTRAINT package_office_id_fkey FOREIGN KEY (office_id) REFERENCES unit(id) ON DELETE RESTRICT
+package CONSTRAINT package_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+package CONSTRAINT package_pkey PRIMARY KEY (id)
+package CONSTRAINT package_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id) ON DELETE RESTRICT
+package CONSTRAINT package_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX package_about_id_index ON public.package USING btree (about_id)
+CREATE INDEX package_document_code_index ON public.package USING btree (document_code)
+CREATE INDEX package_document_id_index ON public.package USING btree (document_id)
+CREATE INDEX package_entry_id_index ON public.package USING btree (entry_id)
+CREATE INDEX package_office_id_index ON public.package USING btree (office_id)
+CREATE INDEX package_person_id_index ON public.package USING btree (person_id)
+CREATE INDEX package_settled_by_index ON public.package USING btree (settled_by)
+CREATE INDEX package_unit_id_way_state_index ON public.package USING btree (unit_id, way, state)
+CREATE UNIQUE INDEX package_once_index ON public.package USING btree (once)
+CREATE UNIQUE INDEX package_pkey ON public.package USING btree (id)
+CREATE UNIQUE INDEX package_unit_id_way_file_index ON public.package USING btree (unit_id, way, file)
+package_party.id uuid NOT NULL
+package_party.package_id uuid NOT NULL
+package_party.code character varying NOT NULL
+package_party.name text NOT NULL
+package_party.unit_id uuid
+package_party.partner_id uuid
+package_party.purpose text
+package_party.status character varying
+package_party.status_words text NOT NULL
+package_party.status_at timestamp with time zone
+package_party CONSTRAINT package_party_package_id_fkey FOREIGN KEY (package_id) REFERENCES package(id) ON DELETE CASCADE
+package_party CONSTRAINT package_party_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id) ON DELETE RESTRICT
+package_party CONSTRAINT package_party_pkey PRIMARY KEY (id)
+package_party CONSTRAINT package_party_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX package_party_partner_id_index ON public.package_party USING btree (partner_id)
+CREATE INDEX package_party_unit_id_index ON public.package_party USING btree (unit_id)
+CREATE UNIQUE INDEX package_party_package_id_code_index ON public.package_party USING btree (package_id, code)
+CREATE UNIQUE INDEX package_party_pkey ON public.package_party USING btree (id)
 partner.id uuid NOT NULL
 partner.unit_id uuid NOT NULL
 partner.name text NOT NULL
@@ -1202,6 +1307,101 @@ post CONSTRAINT post_pkey PRIMARY KEY (id)
 CREATE INDEX post_person_id_index ON public.post USING btree (person_id)
 CREATE INDEX post_unit_id_index ON public.post USING btree (unit_id)
 CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+rating.id uuid NOT NULL
+rating.unit_id uuid NOT NULL
+rating.plan_id uuid
+rating.name text NOT NULL
+rating.state character varying NOT NULL
+rating.due_on date
+rating.asked character varying NOT NULL
+rating.within_id uuid
+rating.kinds text NOT NULL
+rating.cluster_id uuid
+rating.grades text NOT NULL
+rating.bonus_max bigint NOT NULL
+rating.penalty_max bigint NOT NULL
+rating.complaint_days integer NOT NULL
+rating.n_to_send integer
+rating.n_sent integer NOT NULL
+rating.version integer NOT NULL
+rating.created_by uuid
+rating.created_at timestamp with time zone NOT NULL
+rating.updated_at timestamp with time zone NOT NULL
+rating.sent_at timestamp with time zone
+rating.locked_at timestamp with time zone
+rating.published_at timestamp with time zone
+rating CONSTRAINT rating_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE SET NULL
+rating CONSTRAINT rating_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+rating CONSTRAINT rating_pkey PRIMARY KEY (id)
+rating CONSTRAINT rating_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE SET NULL
+rating CONSTRAINT rating_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX rating_cluster_id_index ON public.rating USING btree (cluster_id)
+CREATE INDEX rating_created_by_index ON public.rating USING btree (created_by)
+CREATE INDEX rating_plan_id_index ON public.rating USING btree (plan_id)
+CREATE INDEX rating_unit_id_index ON public.rating USING btree (unit_id)
+CREATE UNIQUE INDEX rating_pkey ON public.rating USING btree (id)
+rating_criterion.id uuid NOT NULL
+rating_criterion.rating_id uuid NOT NULL
+rating_criterion.position integer NOT NULL
+rating_criterion.heading text NOT NULL
+rating_criterion.name text NOT NULL
+rating_criterion.kind character varying NOT NULL
+rating_criterion.points bigint NOT NULL
+rating_criterion.source character varying NOT NULL
+rating_criterion.indicator_id uuid
+rating_criterion CONSTRAINT rating_criterion_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id) ON DELETE SET NULL
+rating_criterion CONSTRAINT rating_criterion_pkey PRIMARY KEY (id)
+rating_criterion CONSTRAINT rating_criterion_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id) ON DELETE CASCADE
+CREATE INDEX rating_criterion_indicator_id_index ON public.rating_criterion USING btree (indicator_id)
+CREATE INDEX rating_criterion_rating_id_index ON public.rating_criterion USING btree (rating_id)
+CREATE UNIQUE INDEX rating_criterion_pkey ON public.rating_criterion USING btree (id)
+rating_mark.sheet_id uuid NOT NULL
+rating_mark.criterion_id uuid NOT NULL
+rating_mark.own bigint
+rating_mark.own_words text NOT NULL
+rating_mark.own_link text NOT NULL
+rating_mark.given bigint
+rating_mark.given_words text NOT NULL
+rating_mark.data_n bigint
+rating_mark.data_of bigint
+rating_mark CONSTRAINT rating_mark_criterion_id_fkey FOREIGN KEY (criterion_id) REFERENCES rating_criterion(id) ON DELETE CASCADE
+rating_mark CONSTRAINT rating_mark_pkey PRIMARY KEY (sheet_id, criterion_id)
+rating_mark CONSTRAINT rating_mark_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES rating_sheet(id) ON DELETE CASCADE
+CREATE INDEX rating_mark_criterion_id_index ON public.rating_mark USING btree (criterion_id)
+CREATE UNIQUE INDEX rating_mark_pkey ON public.rating_mark USING btree (sheet_id, criterion_id)
+rating_sheet.id uuid NOT NULL
+rating_sheet.rating_id uuid NOT NULL
+rating_sheet.unit_id uuid NOT NULL
+rating_sheet.state character varying NOT NULL
+rating_sheet.reason text NOT NULL
+rating_sheet.version integer NOT NULL
+rating_sheet.total bigint
+rating_sheet.grade integer
+rating_sheet.person_id uuid
+rating_sheet.sent_at timestamp with time zone
+rating_sheet.decided_at timestamp with time zone
+rating_sheet.complaint text NOT NULL
+rating_sheet.complained_at timestamp with time zone
+rating_sheet.answer text NOT NULL
+rating_sheet.answered_at timestamp with time zone
+rating_sheet.created_at timestamp with time zone NOT NULL
+rating_sheet.updated_at timestamp with time zone NOT NULL
+rating_sheet CONSTRAINT rating_sheet_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+rating_sheet CONSTRAINT rating_sheet_pkey PRIMARY KEY (id)
+rating_sheet CONSTRAINT rating_sheet_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id) ON DELETE CASCADE
+rating_sheet CONSTRAINT rating_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX rating_sheet_person_id_index ON public.rating_sheet USING btree (person_id)
+CREATE INDEX rating_sheet_rating_id_total_index ON public.rating_sheet USING btree (rating_id, total)
+CREATE INDEX rating_sheet_unit_id_index ON public.rating_sheet USING btree (unit_id)
+CREATE UNIQUE INDEX rating_sheet_pkey ON public.rating_sheet USING btree (id)
+CREATE UNIQUE INDEX rating_sheet_rating_id_unit_id_index ON public.rating_sheet USING btree (rating_id, unit_id)
+rating_unit.rating_id uuid NOT NULL
+rating_unit.unit_id uuid NOT NULL
+rating_unit CONSTRAINT rating_unit_pkey PRIMARY KEY (rating_id, unit_id)
+rating_unit CONSTRAINT rating_unit_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating(id) ON DELETE CASCADE
+rating_unit CONSTRAINT rating_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX rating_unit_unit_id_index ON public.rating_unit USING btree (unit_id)
+CREATE UNIQUE INDEX rating_unit_pkey ON public.rating_unit USING btree (rating_id, unit_id)
 recipient.id uuid NOT NULL
 recipient.plan_id uuid NOT NULL
 recipient.position integer NOT NULL

@@ -117,6 +117,7 @@ CREATE TABLE "cascade" (
   "person_id" uuid_text NULL,
   "created_at" timestamp_with_timezone_text NOT NULL,
   "opened_at" timestamp_with_timezone_text NULL,
+  "n_to_remind" integer NULL,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("asker_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
@@ -349,8 +350,11 @@ CREATE TABLE "delivery" (
   "acknowledged_by" uuid_text NULL,
   "reminded_at" timestamp_with_timezone_text NULL,
   "n_reminders" integer NOT NULL,
+  "place" integer NOT NULL DEFAULT 0,
+  "standing" integer GENERATED ALWAYS AS ((CASE WHEN ("acknowledged_at" IS NULL) THEN 0 ELSE 2 END) + (CASE WHEN ("read_at" IS NULL) THEN 0 ELSE 1 END)) VIRTUAL,
   FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE CASCADE
 );
+CREATE INDEX "delivery_document_id_standing_place_id_index" ON "delivery" ("document_id", "standing", "place", "id");
 CREATE UNIQUE INDEX "delivery_document_id_unit_id_index" ON "delivery" ("document_id", "unit_id");
 CREATE INDEX "delivery_unit_id_acknowledged_at_index" ON "delivery" ("unit_id", "acknowledged_at");
 CREATE TABLE "digest" (
@@ -391,6 +395,8 @@ CREATE TABLE "document" (
   "updated_at" timestamp_with_timezone_text NOT NULL,
   "submitted_at" timestamp_with_timezone_text NULL,
   "issued_at" timestamp_with_timezone_text NULL,
+  "n_to_remind" integer NULL,
+  "n_reminded" integer NOT NULL DEFAULT 0,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("about_id") REFERENCES "document" ("id") ON DELETE RESTRICT
 );
@@ -605,6 +611,7 @@ CREATE TABLE "figure" (
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "figure_above_id_state_sent_at_index" ON "figure" ("above_id", "state", "sent_at");
+CREATE INDEX "figure_indicator_id_above_id_index" ON "figure" ("indicator_id", "above_id");
 CREATE INDEX "figure_indicator_id_period_above_id_state_index" ON "figure" ("indicator_id", "period", "above_id", "state");
 CREATE UNIQUE INDEX "figure_indicator_id_period_unit_id_index" ON "figure" ("indicator_id", "period", "unit_id");
 CREATE INDEX "figure_person_id_index" ON "figure" ("person_id");
@@ -634,7 +641,11 @@ CREATE TABLE "figure_period" (
   "due_on" date_text NOT NULL,
   "asked_on" date_text NOT NULL,
   "locked_at" timestamp_with_timezone_text NULL,
-  "locked_by" uuid_text NULL, PRIMARY KEY ("indicator_id",
+  "locked_by" uuid_text NULL,
+  "n_to_ask" integer NULL,
+  "n_asked" integer NOT NULL DEFAULT 0,
+  "told_at" timestamp_with_timezone_text NULL,
+  "due_told_on" date_text NULL, PRIMARY KEY ("indicator_id",
   "period"),
   FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("locked_by") REFERENCES "person" ("id") ON DELETE RESTRICT
@@ -666,10 +677,12 @@ CREATE TABLE "import" (
   "ended_at" timestamp_with_timezone_text NULL,
   "form" varchar NULL,
   "is_doubted" boolean NOT NULL DEFAULT FALSE,
+  "from_plan_id" uuid_text NULL,
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE RESTRICT
 );
+CREATE INDEX "import_from_plan_id_index" ON "import" ("from_plan_id");
 CREATE UNIQUE INDEX "import_person_id_form_file_index" ON "import" ("person_id", "form", "file");
 CREATE INDEX "import_person_id_index" ON "import" ("person_id");
 CREATE INDEX "import_post_id_index" ON "import" ("post_id");
@@ -923,6 +936,7 @@ CREATE TABLE "media_version" (
   "decided_by" uuid_text NULL,
   "decided_at" timestamp_with_timezone_text NULL,
   "published_at" timestamp_with_timezone_text NULL,
+  "unit_id" uuid_text NULL,
   FOREIGN KEY ("item_id") REFERENCES "media_item" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("decided_by") REFERENCES "person" ("id") ON DELETE RESTRICT
@@ -1034,6 +1048,87 @@ CREATE TABLE "notice_choice" (
   "kind"),
   FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
+CREATE TABLE "office_code" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "code" varchar NOT NULL UNIQUE,
+  "unit_id" uuid_text NULL,
+  "partner_id" uuid_text NULL,
+  "is_sample" boolean NOT NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "office_code_partner_id_index" ON "office_code" ("partner_id");
+CREATE INDEX "office_code_person_id_index" ON "office_code" ("person_id");
+CREATE UNIQUE INDEX "office_code_unit_id_index" ON "office_code" ("unit_id");
+CREATE TABLE "package" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "office_id" uuid_text NULL,
+  "way" varchar NOT NULL,
+  "sort" varchar NOT NULL,
+  "state" varchar NOT NULL,
+  "document_id" uuid_text NULL,
+  "about_id" uuid_text NULL,
+  "sender_code" varchar NOT NULL,
+  "sender_name" text NOT NULL,
+  "document_code" text NOT NULL,
+  "symbol" text NOT NULL,
+  "dated_on" date_text NULL,
+  "subject" text NOT NULL,
+  "search_key" text NOT NULL,
+  "purpose" integer NOT NULL,
+  "status" varchar NULL,
+  "content" text NOT NULL,
+  "file" varchar NOT NULL,
+  "file_name" text NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "n_parties" integer NOT NULL,
+  "once" text NULL,
+  "entry_id" uuid_text NULL,
+  "arrival_no" integer NULL,
+  "person_id" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "settled_at" timestamp_with_timezone_text NULL,
+  "settled_by" uuid_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("office_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("about_id") REFERENCES "package" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("entry_id") REFERENCES "register_entry" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("settled_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "package_about_id_index" ON "package" ("about_id");
+CREATE INDEX "package_document_code_index" ON "package" ("document_code");
+CREATE INDEX "package_document_id_index" ON "package" ("document_id");
+CREATE INDEX "package_entry_id_index" ON "package" ("entry_id");
+CREATE INDEX "package_office_id_index" ON "package" ("office_id");
+CREATE UNIQUE INDEX "package_once_index" ON "package" ("once");
+CREATE INDEX "package_person_id_index" ON "package" ("person_id");
+CREATE INDEX "package_settled_by_index" ON "package" ("settled_by");
+CREATE UNIQUE INDEX "package_unit_id_way_file_index" ON "package" ("unit_id", "way", "file");
+CREATE INDEX "package_unit_id_way_state_index" ON "package" ("unit_id", "way", "state");
+CREATE TABLE "package_party" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "package_id" uuid_text NOT NULL,
+  "code" varchar NOT NULL,
+  "name" text NOT NULL,
+  "unit_id" uuid_text NULL,
+  "partner_id" uuid_text NULL,
+  "purpose" text NULL,
+  "status" varchar NULL,
+  "status_words" text NOT NULL,
+  "status_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("package_id") REFERENCES "package" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "package_party_package_id_code_index" ON "package_party" ("package_id", "code");
+CREATE INDEX "package_party_partner_id_index" ON "package_party" ("partner_id");
+CREATE INDEX "package_party_unit_id_index" ON "package_party" ("unit_id");
 CREATE TABLE "partner" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -1208,6 +1303,103 @@ CREATE TABLE "post" (
 );
 CREATE INDEX "post_person_id_index" ON "post" ("person_id");
 CREATE INDEX "post_unit_id_index" ON "post" ("unit_id");
+CREATE TABLE "rating" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "state" varchar NOT NULL,
+  "due_on" date_text NULL,
+  "asked" varchar NOT NULL,
+  "within_id" uuid_text NULL,
+  "kinds" text NOT NULL,
+  "cluster_id" uuid_text NULL,
+  "grades" text NOT NULL,
+  "bonus_max" integer NOT NULL,
+  "penalty_max" integer NOT NULL,
+  "complaint_days" integer NOT NULL,
+  "n_to_send" integer NULL,
+  "n_sent" integer NOT NULL,
+  "version" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  "sent_at" timestamp_with_timezone_text NULL,
+  "locked_at" timestamp_with_timezone_text NULL,
+  "published_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("cluster_id") REFERENCES "cluster" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "rating_cluster_id_index" ON "rating" ("cluster_id");
+CREATE INDEX "rating_created_by_index" ON "rating" ("created_by");
+CREATE INDEX "rating_plan_id_index" ON "rating" ("plan_id");
+CREATE INDEX "rating_unit_id_index" ON "rating" ("unit_id");
+CREATE TABLE "rating_criterion" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "rating_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "heading" text NOT NULL,
+  "name" text NOT NULL,
+  "kind" varchar NOT NULL,
+  "points" integer NOT NULL,
+  "source" varchar NOT NULL,
+  "indicator_id" uuid_text NULL,
+  FOREIGN KEY ("rating_id") REFERENCES "rating" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id") ON DELETE SET NULL
+);
+CREATE INDEX "rating_criterion_indicator_id_index" ON "rating_criterion" ("indicator_id");
+CREATE INDEX "rating_criterion_rating_id_index" ON "rating_criterion" ("rating_id");
+CREATE TABLE "rating_mark" (
+  "sheet_id" uuid_text NOT NULL,
+  "criterion_id" uuid_text NOT NULL,
+  "own" integer NULL,
+  "own_words" text NOT NULL,
+  "own_link" text NOT NULL,
+  "given" integer NULL,
+  "given_words" text NOT NULL,
+  "data_n" integer NULL,
+  "data_of" integer NULL, PRIMARY KEY ("sheet_id",
+  "criterion_id"),
+  FOREIGN KEY ("sheet_id") REFERENCES "rating_sheet" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("criterion_id") REFERENCES "rating_criterion" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "rating_mark_criterion_id_index" ON "rating_mark" ("criterion_id");
+CREATE TABLE "rating_sheet" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "rating_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "state" varchar NOT NULL,
+  "reason" text NOT NULL,
+  "version" integer NOT NULL,
+  "total" integer NULL,
+  "grade" integer NULL,
+  "person_id" uuid_text NULL,
+  "sent_at" timestamp_with_timezone_text NULL,
+  "decided_at" timestamp_with_timezone_text NULL,
+  "complaint" text NOT NULL,
+  "complained_at" timestamp_with_timezone_text NULL,
+  "answer" text NOT NULL,
+  "answered_at" timestamp_with_timezone_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("rating_id") REFERENCES "rating" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "rating_sheet_person_id_index" ON "rating_sheet" ("person_id");
+CREATE INDEX "rating_sheet_rating_id_total_index" ON "rating_sheet" ("rating_id", "total");
+CREATE UNIQUE INDEX "rating_sheet_rating_id_unit_id_index" ON "rating_sheet" ("rating_id", "unit_id");
+CREATE INDEX "rating_sheet_unit_id_index" ON "rating_sheet" ("unit_id");
+CREATE TABLE "rating_unit" (
+  "rating_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL, PRIMARY KEY ("rating_id",
+  "unit_id"),
+  FOREIGN KEY ("rating_id") REFERENCES "rating" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "rating_unit_unit_id_index" ON "rating_unit" ("unit_id");
 CREATE TABLE "recipient" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,

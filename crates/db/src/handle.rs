@@ -10,7 +10,8 @@ use domain::time::{Chance, Moment};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ExecResult, IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
 };
 use sea_orm_migration::async_trait::async_trait;
 use tokio::sync::watch;
@@ -63,6 +64,17 @@ impl Db {
     /// The door for reading. It refuses to write.
     pub fn read(&self) -> &DatabaseConnection {
         &self.0.readers
+    }
+
+    /// A look: everything read in it is of one moment, however long it takes. Nobody waits for it. Ends when it is dropped.
+    pub async fn look(&self) -> Result<DatabaseTransaction, DbError> {
+        // A transaction of SQLite sees the state of its first question to its end; PostgreSQL has to be told to.
+        let is_postgres = self.backend() == DbBackend::Postgres;
+        let options = TransactionOptions {
+            isolation_level: is_postgres.then_some(IsolationLevel::RepeatableRead),
+            ..TransactionOptions::default()
+        };
+        Ok(self.0.readers.begin_with_options(options).await?)
     }
 
     /// The door for writing: a transaction that sees the latest state and ends with `commit`, or leaves no trace.

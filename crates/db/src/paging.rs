@@ -94,6 +94,21 @@ where
     C: ConnectionTrait,
 {
     let total = list.clone().count(conn).await?;
+    page_of(list, total, page, conn).await
+}
+
+/// Reads one page of a list of which it is known how many rows it has, as `page` does.
+pub async fn page_of<E, C>(
+    list: Select<E>,
+    total: u64,
+    page: Page,
+    conn: &C,
+) -> Result<Paged<E::Model>, DbError>
+where
+    E: EntityTrait,
+    E::Model: FromQueryResult + Send + Sync,
+    C: ConnectionTrait,
+{
     let page = Page { page: page.page.min(total.div_ceil(page.size).max(1)), ..page };
     let items = list.limit(page.limit()).offset(page.offset()).all(conn).await?;
     Ok(Paged::new(items, total, page))

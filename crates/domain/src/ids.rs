@@ -231,6 +231,12 @@ ids! {
     PartnerId,
     /// A document's way to a partner.
     PartnerDeliveryId,
+    /// The code of an office in packages.
+    OfficeCodeId,
+    /// A package of a document, or of what became of one.
+    PackageId,
+    /// An office that a package is for.
+    PackagePartyId,
     /// A committee of people.
     CommitteeId,
     /// A person's place in a committee.
@@ -251,6 +257,12 @@ ids! {
     MediaPageId,
     /// A proposal for an item that was refused.
     MediaRefusalId,
+    /// A rating of units.
+    RatingId,
+    /// A criterion of a rating.
+    CriterionId,
+    /// The rating sheet of one unit.
+    RatingSheetId,
 }
 
 #[cfg(test)]

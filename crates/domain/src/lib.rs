@@ -12,6 +12,7 @@ pub mod groups;
 pub mod ids;
 pub mod media;
 pub mod money;
+pub mod ratings;
 pub mod rights;
 pub mod source;
 pub mod text;

@@ -5,6 +5,7 @@
 //! of a package is neither made nor verified. Nothing is sent: no network.
 
 mod model;
+mod office;
 mod read;
 mod write;
 
@@ -12,6 +13,7 @@ pub use model::{
     Attachment, Business, DocumentKind, Envelope, Message, Organ, Other, Purpose, Replacement, ResponseFor,
     Signer, Staff, Status, StatusCode, Trace, document_id,
 };
+pub use office::{OFFICE_CODE_LETTERS_MAX, office_code};
 pub use read::read;
 pub use write::write;
 
@@ -23,6 +25,8 @@ pub const FILES_BYTES_MAX: u64 = 200 * 1024 * 1024;
 pub const FILES_MAX: usize = 100;
 /// Most elements of a package.
 pub const ELEMENTS_MAX: u32 = 200_000;
+/// Most attributes of one element.
+pub const ATTRIBUTES_MAX: usize = 1_000;
 /// Most receivers, traces or places.
 pub const LIST_MAX: usize = 20_000;
 /// Letters of one field.

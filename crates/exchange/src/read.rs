@@ -5,7 +5,8 @@ use crate::model::{
     Signer, Staff, Status, StatusCode, Trace,
 };
 use crate::{
-    ELEMENTS_MAX, ExchangeError, FIELD_LETTERS_MAX, FILES_BYTES_MAX, FILES_MAX, LIST_MAX, PACKAGE_BYTES_MAX,
+    ATTRIBUTES_MAX, ELEMENTS_MAX, ExchangeError, FIELD_LETTERS_MAX, FILES_BYTES_MAX, FILES_MAX, LIST_MAX,
+    PACKAGE_BYTES_MAX,
 };
 use base64::Engine as _;
 use base64::alphabet::STANDARD as ALPHABET;
@@ -33,6 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Envelope, ExchangeError> {
     let text = String::from_utf8_lossy(bytes);
     // Systems in use write marks and stray signs before the first element.
     let from = text.find('<').ok_or_else(|| ExchangeError::NotXml(String::new()))?;
+    refuse_crowded_tags(text[from..].as_bytes())?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: ELEMENTS_MAX, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text[from..], options)
         .map_err(|error| ExchangeError::NotXml(error.to_string().chars().take(200).collect()))?;
@@ -52,6 +54,26 @@ pub fn read(bytes: &[u8]) -> Result<Envelope, ExchangeError> {
         Some(node) => Ok(Envelope::Status(status(node)?)),
         None => Err(ExchangeError::NotAPackage),
     }
+}
+
+/// The parser compares each attribute of a tag with all before it: a million of them would hold a core for minutes. Signs
+/// of equality are counted in one pass, with those in values: real tags have fewer than ten.
+fn refuse_crowded_tags(text: &[u8]) -> Result<(), ExchangeError> {
+    let (mut is_in_tag, mut n_equal) = (false, 0_usize);
+    for byte in text {
+        match byte {
+            b'<' => (is_in_tag, n_equal) = (true, 0),
+            b'>' => is_in_tag = false,
+            b'=' if is_in_tag => {
+                n_equal += 1;
+                if n_equal > ATTRIBUTES_MAX {
+                    return Err(ExchangeError::TooMany("attributes"));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn descendant<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {

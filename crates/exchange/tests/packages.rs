@@ -227,3 +227,19 @@ proptest! {
         let _ = read(&bytes);
     }
 }
+
+/// Attributes are told apart two by two: a million of them in one tag would take minutes, and is refused at once.
+#[test]
+fn a_tag_crowded_with_attributes_is_refused_at_once() {
+    let mut text = String::from("<edXML ");
+    for n in 0..200_000 {
+        text.push_str(&format!("a{n}='' "));
+    }
+    text.push_str("/>");
+    let began = std::time::Instant::now();
+    assert_eq!(exchange::read(text.as_bytes()), Err(exchange::ExchangeError::TooMany("attributes")));
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+    // Base64 and text between tags may hold as many signs as they like.
+    let text = format!("<edXML>{}</edXML>", "=".repeat(5_000));
+    assert_eq!(exchange::read(text.as_bytes()), Err(exchange::ExchangeError::NotAPackage));
+}

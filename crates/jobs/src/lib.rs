@@ -9,7 +9,7 @@ mod queue;
 mod registry;
 mod runner;
 
-pub use queue::{discard, enqueue, enqueue_at, enqueue_unless_waiting, restart};
+pub use queue::{discard, enqueue, enqueue_at, enqueue_unless_waiting, is_unfinished, restart};
 pub use registry::{Job, JobError, Left, Registry, Run};
 pub use runner::{JOBS_AT_ONCE_MAX, Ran, Runner};
 

@@ -6,7 +6,9 @@ use db::{Db, DbError, WriteTx};
 use domain::ids::JobId;
 use domain::time::Moment;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 use tables::job;
 use uuid::Uuid;
 
@@ -73,6 +75,17 @@ pub async fn enqueue_unless_waiting<J: Job>(
     }
 }
 
+/// Whether a job of this kind waits or runs whose payload has `about` in it: the id of what it works on. One whose
+/// process died counts until its lease ends and it has run again.
+pub async fn is_unfinished<J: Job>(conn: &impl ConnectionTrait, about: &str) -> Result<bool, DbError> {
+    let same = job::unfinished()
+        .filter(job::Column::Kind.eq(J::KIND))
+        .filter(job::Column::Payload.contains(about))
+        .one(conn)
+        .await?;
+    Ok(same.is_some())
+}
+
 fn payload_of<J: Job>(job: &J) -> Result<String, DbError> {
     let payload = serde_json::to_string(job).map_err(|error| DbError::Unreadable(error.to_string()))?;
     if payload.len() > PAYLOAD_BYTES_MAX {
@@ -119,14 +132,18 @@ pub(crate) struct Held {
     lease: Uuid,
 }
 
-/// Takes up the job that is due longest, if there is one.
-pub(crate) async fn take(db: &Db, now: Moment) -> Result<Option<Held>, DbError> {
+/// Takes up the job that is due longest, if there is one; `only` of these kinds, when there are any.
+pub(crate) async fn take(db: &Db, now: Moment, only: &[&str]) -> Result<Option<Held>, DbError> {
+    let due = || match only.is_empty() {
+        true => job::due(now),
+        false => job::due(now).filter(job::Column::Kind.is_in(only.iter().copied())),
+    };
     // Most of the time nothing is due, and an idle runner must not keep writers waiting.
-    if job::due(now).one(db.read()).await?.is_none() {
+    if due().one(db.read()).await?.is_none() {
         return Ok(None);
     }
     let tx = db.write().await?;
-    let due = job::due(now).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
+    let due = due().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
     let Some(row) = due else {
         return Ok(None);
     };

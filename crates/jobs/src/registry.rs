@@ -23,6 +23,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const KIND: &'static str;
     /// Tries before it is given up; with the growing waits eight are about a quarter of an hour and then some.
     const ATTEMPTS_MAX: i32 = 8;
+    /// Somebody sits before a page and waits for it: it is not kept waiting by work that takes minutes.
+    const IS_AWAITED: bool = false;
 
     /// Does the work. Must be safe to do twice.
     fn run(self, context: &Self::Context, run: Run) -> impl Future<Output = Result<(), JobError>> + Send;
@@ -103,6 +105,7 @@ pub(crate) struct Round {
 /// All jobs of the house.
 pub struct Registry<C> {
     jobs: HashMap<&'static str, Known<C>>,
+    pub(crate) awaited: Vec<&'static str>,
     pub(crate) rounds: Vec<Round>,
 }
 
@@ -115,7 +118,7 @@ impl<C: Send + Sync + 'static> Default for Registry<C> {
 impl<C: Send + Sync + 'static> Registry<C> {
     /// No jobs yet.
     pub fn new() -> Self {
-        Self { jobs: HashMap::new(), rounds: Vec::new() }
+        Self { jobs: HashMap::new(), awaited: Vec::new(), rounds: Vec::new() }
     }
 
     /// Makes a job known.
@@ -126,6 +129,7 @@ impl<C: Send + Sync + 'static> Registry<C> {
     pub fn with<J: Job<Context = C>>(mut self) -> Self {
         let known = Known { start: start::<J>, tell: tell::<J>, attempts_max: J::ATTEMPTS_MAX };
         assert!(self.jobs.insert(J::KIND, known).is_none(), "two jobs are called {}", J::KIND);
+        self.awaited.extend(J::IS_AWAITED.then_some(J::KIND));
         self
     }
 

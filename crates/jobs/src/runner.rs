@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use crate::queue::{self, Held};
 use crate::{JobError, Registry, Run};
 
-/// Jobs that one process runs at the same time.
+/// Jobs that one process runs at the same time, besides one that somebody waits for.
 pub const JOBS_AT_ONCE_MAX: usize = 2;
 /// Longest time a due job waits unnoticed: jobs of another process, and those whose time comes.
 const LOOK_SECONDS: u64 = 1;
@@ -63,7 +63,7 @@ impl<C: Send + Sync + 'static> Runner<C> {
     pub async fn run_due(&self, now: Moment) -> Result<Ran, DbError> {
         let mut ran = Ran::default();
         for _ in 0..RUN_DUE_JOBS_MAX {
-            match self.run_one(now).await? {
+            match self.run_one(now, &[]).await? {
                 None => return Ok(ran),
                 Some(Outcome::Done) => ran.done += 1,
                 Some(Outcome::Failed) => ran.failed += 1,
@@ -78,7 +78,10 @@ impl<C: Send + Sync + 'static> Runner<C> {
     pub async fn run_until(self: Arc<Self>, stop: watch::Receiver<bool>) {
         let mut workers = JoinSet::new();
         for _ in 0..JOBS_AT_ONCE_MAX {
-            workers.spawn(Arc::clone(&self).work(stop.clone()));
+            workers.spawn(Arc::clone(&self).work(false, stop.clone()));
+        }
+        if !self.registry.awaited.is_empty() {
+            workers.spawn(Arc::clone(&self).work(true, stop.clone()));
         }
         for round in 0..self.registry.rounds.len() {
             workers.spawn(Arc::clone(&self).go_round(round, stop.clone()));
@@ -90,12 +93,13 @@ impl<C: Send + Sync + 'static> Runner<C> {
         }
     }
 
-    async fn work(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+    async fn work(self: Arc<Self>, is_for_awaited: bool, mut stop: watch::Receiver<bool>) {
         let mut commits = self.db.commits();
+        let only: &[&str] = if is_for_awaited { &self.registry.awaited } else { &[] };
         while !is_over(&stop) {
             // What is committed from here on is noticed below, even while we look.
             commits.borrow_and_update();
-            match self.run_one(self.clock.now()).await {
+            match self.run_one(self.clock.now(), only).await {
                 Ok(Some(_)) => {}
                 Ok(None) => tokio::select! {
                     _ = stop.changed() => {}
@@ -124,8 +128,8 @@ impl<C: Send + Sync + 'static> Runner<C> {
         }
     }
 
-    async fn run_one(&self, now: Moment) -> Result<Option<Outcome>, DbError> {
-        let Some(held) = queue::take(&self.db, now).await? else {
+    async fn run_one(&self, now: Moment, only: &[&str]) -> Result<Option<Outcome>, DbError> {
+        let Some(held) = queue::take(&self.db, now, only).await? else {
             return Ok(None);
         };
         let known = self.registry.get(&held.kind);

@@ -11,6 +11,7 @@ pub mod kinds;
 pub mod lettering;
 pub mod measures;
 mod model;
+pub mod renew;
 pub mod sheet;
 mod widths;
 pub mod word;

@@ -79,6 +79,8 @@ pub struct Model {
     pub reminded_at: Option<Moment>,
     /// How many units that was.
     pub n_reminded: i32,
+    /// How many are to be, while a round is at work; `n_reminded` says how far it is.
+    pub n_to_remind: Option<i32>,
     /// Who declared it.
     pub person_id: Option<PersonId>,
     /// When it was declared.

@@ -43,6 +43,10 @@ pub struct Model {
     pub n_to_deliver: i32,
     /// Units it has reached.
     pub n_delivered: i32,
+    /// How many units are to be reminded, while a round is at work; `n_reminded` says how far it is.
+    pub n_to_remind: Option<i32>,
+    /// Units reminded in the last round.
+    pub n_reminded: i32,
     /// Why it was last returned; none after it was submitted again.
     pub returned_why: Option<String>,
     /// Who began it.

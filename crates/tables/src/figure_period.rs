@@ -24,10 +24,18 @@ pub struct Model {
     pub due_on: Day,
     /// The day it was asked: units stand in the tree of that day.
     pub asked_on: Day,
+    /// When its units were told of it last.
+    pub told_at: Option<Moment>,
+    /// The due day of which units were told that it comes.
+    pub due_told_on: Option<Day>,
     /// When it was locked.
     pub locked_at: Option<Moment>,
     /// By whom.
     pub locked_by: Option<PersonId>,
+    /// How many figures are to be asked, while units are being asked; `n_asked` says how far it is.
+    pub n_to_ask: Option<i32>,
+    /// Figures asked so far.
+    pub n_asked: i32,
 }
 
 /// No relations: joins are written where they are needed.

@@ -129,6 +129,8 @@ pub struct Model {
     pub failure_vi: Option<String>,
     /// And in English.
     pub failure_en: Option<String>,
+    /// The plan of an earlier year that it was begun from.
+    pub from_plan_id: Option<PlanId>,
     /// The plan that was made.
     pub plan_id: Option<PlanId>,
     /// When it was uploaded.
@@ -216,6 +218,14 @@ pub fn of_form(person: PersonId, form: &str, file: &str) -> Select<Entity> {
         .filter(Column::PersonId.eq(person))
         .filter(Column::Form.eq(form))
         .filter(Column::File.eq(file))
+}
+
+/// Imports that were begun from a plan and not put aside, the oldest first.
+pub fn begun_from(plan: PlanId) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::FromPlanId.eq(plan))
+        .filter(Column::State.ne(State::Discarded))
+        .order_by_asc(Column::Id)
 }
 
 /// Imports of the same file by a unit that were not put aside, the newest first.

@@ -1,6 +1,6 @@
 //! Versions of an item as they were submitted: they are read, decided and published, and never changed.
 
-use domain::ids::{MediaItemId, MediaVersionId, PersonId};
+use domain::ids::{MediaItemId, MediaVersionId, PersonId, UnitId};
 use domain::time::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Select};
@@ -30,6 +30,8 @@ pub struct Model {
     pub pictures: String,
     /// What it corrects in the version before it.
     pub correction: String,
+    /// The unit that answered for it when it was submitted; missing for those from before this was kept.
+    pub unit_id: Option<UnitId>,
     /// approved, returned, withdrawn, replaced; empty while it waits.
     pub verdict: String,
     /// Why it was returned.

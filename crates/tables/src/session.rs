@@ -5,6 +5,8 @@ use domain::time::Moment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DeleteMany, QueryOrder, Select};
 
+use crate::person;
+
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "session")]
@@ -43,6 +45,11 @@ pub fn by_id(id: SessionId) -> Select<Entity> {
 /// The session of this token that still holds at `now`.
 pub fn living(token_hash: &str, now: Moment) -> Select<Entity> {
     Entity::find().filter(Column::TokenHash.eq(token_hash)).filter(Column::ExpiresAt.gt(now))
+}
+
+/// From a session to whose it is.
+pub fn to_person() -> RelationDef {
+    Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id).into()
 }
 
 /// The sessions of a person that hold at `now`, the latest used first.

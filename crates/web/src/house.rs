@@ -272,7 +272,12 @@ async fn context(
     let mut failed = None;
     let is_asset = known.path.starts_with("/assets/");
     if let Some(token) = jar.read(headers, cookies::SESSION).and_then(Token::parse).filter(|_| !is_asset) {
-        let seen = Seen { now: known.now, address: known.address, agent: known.agent.clone() };
+        let seen = Seen {
+            now: known.now,
+            address: known.address,
+            agent: known.agent.clone(),
+            wants_page: known.wants == Wants::Html,
+        };
         match house.viewers.viewer(token.hash(), seen).await {
             Ok(Some(found)) => {
                 known.viewer = Some(found.viewer);

@@ -31,7 +31,7 @@ pub struct Viewer {
     pub posts: Vec<ViewerPost>,
     /// May administer the installation.
     pub is_admin: bool,
-    /// Notices that are not opened yet, as far as the bell counts.
+    /// Notices that are not opened yet, as far as the bell counts; 0 where no page is shown.
     pub n_unread: u64,
     /// What this person may do somewhere: the ways that pages show are these and no others.
     pub acts: Vec<Act>,
@@ -75,6 +75,8 @@ pub struct Seen {
     pub address: IpAddr,
     /// The browser's own name, cut to a sane length.
     pub agent: String,
+    /// A page is shown, with the bell: a program that speaks JSON needs no count of notices.
+    pub wants_page: bool,
 }
 
 /// A session that holds.

@@ -103,8 +103,14 @@ pub fn run() -> ExitCode {
 /// An error of the command line is a sentence.
 pub type Outcome = Result<(), String>;
 
+/// Least threads that serve requests. Reading a draft, wording a page and the like take tens of milliseconds without a
+/// pause: on two cores two of them at once must not stop whoever holds the only writer of SQLite.
+const THREADS_MIN: usize = 8;
+
 fn runtime(work: impl Future<Output = Outcome>) -> Outcome {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.max(THREADS_MIN))
         .enable_all()
         .build()
         .map_err(|e| format!("The system refused to start threads: {e}."))?

@@ -11,29 +11,29 @@ use serde_json::{Value as Json, json};
 use tables::{assignment, delivery, task};
 
 /// A plan of the department that was issued from its review, with those who wrote and issue it.
-struct Issued {
-    world: World,
-    plan: PlanId,
+pub struct Issued {
+    pub world: World,
+    pub plan: PlanId,
     /// Address of its review.
     review: String,
-    drafter: Client,
+    pub drafter: Client,
     leader: Client,
     clerk: Client,
 }
 
-async fn change(client: &mut Client, review: &str, batch: &str, ops: Json) -> Answer {
+pub async fn change(client: &mut Client, review: &str, batch: &str, ops: Json) -> Answer {
     let base = client.program().get(review).await.expect(200).json()["import"]["version"].as_i64().unwrap();
     let body = json!({"base": base, "batch": batch, "ops": ops});
     client.program().post_json(&format!("{review}/changes"), &body).await
 }
 
-async fn finish(client: &mut Client, review: &str) -> Answer {
+pub async fn finish(client: &mut Client, review: &str) -> Answer {
     let base = client.program().get(review).await.expect(200).json()["import"]["version"].to_string();
     client.post(&format!("{review}/finish"), &[("base", base.as_str())]).await
 }
 
 /// Sends a draft through approval and signature to its recipients.
-async fn send(app: &TestApp, issued: &mut Issued, id: &str, on: &str) {
+pub async fn send(app: &TestApp, issued: &mut Issued, id: &str, on: &str) {
     submit(&mut issued.drafter, id).await;
     approve(app, &mut issued.leader, id, 0).await;
     issued.leader.post(&part(id, 0, "sign", app).await, &[]).await.expect(303);
@@ -46,7 +46,7 @@ async fn send(app: &TestApp, issued: &mut Issued, id: &str, on: &str) {
     assert_eq!(page["document"]["state"], "issued", "{}", page["document"]);
 }
 
-async fn issued(app: &TestApp) -> Issued {
+pub async fn issued(app: &TestApp) -> Issued {
     let world = world(app).await;
     let so = world.land.so;
     let mut drafter = app.officer(PostKind::Drafter, so).await;
@@ -68,7 +68,7 @@ async fn issued(app: &TestApp) -> Issued {
 }
 
 /// Begins to change it and writes another date, a task less and one more.
-async fn proposed(issued: &mut Issued) -> String {
+pub async fn proposed(issued: &mut Issued) -> String {
     let at = format!("/plans/{}/amendments", issued.plan);
     let begun = issued.drafter.post(&at, &[("reason", "Do mưa lũ kéo dài")]).await.expect(303);
     assert_eq!(begun.location(), issued.review);

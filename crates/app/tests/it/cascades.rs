@@ -312,7 +312,11 @@ app_test! {
         // A question that is stopped takes along what was passed on of it.
         let third: CascadeId = office.post(&format!("/cascades/answers/{of_ba_dinh}/pass"), &pass).await.expect(303).location().rsplit('/').next().unwrap().parse().unwrap();
         app.run_jobs().await;
+        let mut drafter = crate::work::again(app, PostKind::Drafter, land.so).await;
         ministry.post(&format!("/cascades/{first}/withdraw"), &[]).await.expect(303);
+        app.run_jobs().await;
+        let told = crate::notices::kinds(&mut drafter).await;
+        assert_eq!(told.iter().filter(|kind| *kind == "cascade-withdrawn").count(), 1, "{told:?}");
         for id in [first, second, third] {
             let row = cascade::by_id(id).one(app.app.db.read()).await.unwrap().unwrap();
             assert_eq!(row.state, cascade::State::Withdrawn);
@@ -366,6 +370,11 @@ app_test! {
         app.officer(PostKind::Focal, land.ba_dinh).await.post(&format!("{at}/own"), &[("items", duties[0]["value"].as_str().unwrap()), ("subject", "Triển khai"), ("doers", "Các trường")]).await.expect(403);
         let chosen: Vec<&str> = duties.iter().map(|one| one["value"].as_str().unwrap()).collect();
         let mut fields: Vec<(&str, &str)> = chosen.iter().map(|value| ("items", *value)).collect();
+        // A form that is refused keeps every tick, and only those.
+        let kept = [("items", chosen[0]), ("items", chosen[2]), ("subject", ""), ("doers", "Các trường")];
+        let page = own.post(&format!("{at}/own"), &kept).await.expect(422).text();
+        let ticked = |value: &str| page.contains(&format!("value=\"{value}\" checked"));
+        assert_eq!([chosen[0], chosen[1], chosen[2]].map(ticked), [true, false, true]);
         fields.extend([("subject", "Triển khai công tác phối hợp năm học 2024 - 2025"), ("doers", "Các trường trực thuộc")]);
         let begun = own.post(&format!("{at}/own"), &fields).await.expect(303);
         let review = begun.location().to_owned();

@@ -34,7 +34,7 @@ async fn step(app: &TestApp, ids: &[CascadeAnswerId], dice: &SeededChance) -> Re
         18 | 19 => actions::decide(&tx, now, by, id, &Verdict::Agree).await?,
         20 | 21 => actions::decide(&tx, now, by, id, &Verdict::Refuse("Vẫn cần".to_owned())).await?,
         22 => drop(actions::remind(&tx, now, by, question, None).await?),
-        _ if bytes[2] % 8 == 0 => actions::withdraw(&tx, now, by, question).await?,
+        _ if bytes[2] % 8 == 0 => drop(actions::withdraw(&tx, now, by, question).await?),
         _ => {}
     }
     Ok(tx.commit().await?)

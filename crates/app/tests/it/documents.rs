@@ -12,7 +12,7 @@ use domain::source::{Format, Source};
 use domain::units::UnitKind;
 use draft::{Chosen, Draft, Op, Setting, UnitMatch, Value};
 use reader::time::TimeContext;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::Value as Json;
 use tables::{delivery, register_entry};
 
@@ -374,6 +374,28 @@ app_test! {
         clerk.post(&part(&other, 1, "record-approval", app).await, &form).await.expect(403);
     }
 
+    async fn what_goes_to_nobody_in_the_program_is_issued_all_the_same(app: TestApp) {
+        let world = world(app).await;
+        let (_, id, mut clerk) = signed(app, &world).await;
+        clerk.post(&format!("/documents/{id}/number"), &[("on", "5/8/2024"), ("symbol", "KH-SGDĐT")]).await.expect(303);
+        // Nothing goes out before each name has been answered for.
+        clerk.post(&format!("/documents/{id}/issue"), &[]).await.expect(409);
+        let page = clerk.program().get(&format!("/documents/{id}/issue")).await.expect(200).json();
+        let mut form: Vec<(String, String)> = Vec::new();
+        for name in page["names"].as_array().unwrap() {
+            form.push((format!("names.{}.printed", name["at"]), name["printed"].as_str().unwrap().to_owned()));
+            form.push((format!("names.{}.to", name["at"]), "nobody".to_owned()));
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        clerk.post(&format!("/documents/{id}/addresses"), &form).await.expect(303);
+        clerk.get(&format!("/documents/{id}/issue")).await.expect(200).shows("Phát hành, gửi ngoài phần mềm");
+        clerk.post(&format!("/documents/{id}/issue"), &[]).await.expect(303);
+        app.run_jobs().await;
+        let page = shown(&mut clerk, &id).await;
+        assert_eq!((&page["document"]["state"], &page["n_delivered"]), (&"issued".into(), &0.into()));
+        assert_eq!(delivery::Entity::find().count(app.app.db.read()).await.unwrap(), 0);
+    }
+
     async fn an_issuing_that_was_cut_reaches_everybody_once(app: TestApp) {
         let world = world(app).await;
         for n in 0..1_200 {
@@ -392,6 +414,11 @@ app_test! {
         let rows = delivery::Entity::find().all(app.app.db.read()).await.unwrap();
         let units: std::collections::HashSet<UnitId> = rows.iter().map(|row| row.unit_id).collect();
         assert_eq!((rows.len(), units.len()), (1_203, 1_203));
+        // In the order of the register of units, without gaps in what was sent below one.
+        let places: std::collections::BTreeMap<i32, UnitId> = rows.iter().map(|row| (row.place, row.unit_id)).collect();
+        let register = tables::unit::Entity::find().order_by_asc(tables::unit::Column::Rank).order_by_asc(tables::unit::Column::Code);
+        let register: Vec<UnitId> = register.all(app.app.db.read()).await.unwrap().into_iter().map(|row| row.id).filter(|id| units.contains(id)).collect();
+        assert_eq!(places.into_values().collect::<Vec<_>>(), register);
         let page = shown(&mut clerk, &id).await;
         assert_eq!((&page["document"]["state"], &page["n_delivered"]), (&"issued".into(), &1_203.into()));
         assert_eq!(tables::assignment::Entity::find().count(app.app.db.read()).await.unwrap(), 2 * 1_203);

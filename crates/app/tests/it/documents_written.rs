@@ -197,7 +197,7 @@ app_test! {
         let id = begun(&mut drafter, &world, "CV", "Lịch họp").await;
         let page = written(&mut drafter, &id).await;
         let long = "a".repeat(20_001);
-        send(&mut drafter, &id, &page, ("save", &[("paper.body.0.text", &long)])).await.expect(422).shows("20.000 chữ");
+        send(&mut drafter, &id, &page, ("save", &[("paper.body.0.text", &long)])).await.expect(422).shows("20.000 ký tự");
         send(&mut drafter, &id, &page, ("finish", &[("paper.n_copies", "ba mươi"), ("paper.drafter", "PL")])).await.expect(422).shows("bằng chữ số").shows("ba mươi");
         send(&mut drafter, &id, &page, ("finish", &[("paper.issuers.0.unit", "Nhà máy số 9"), ("paper.issuers.0.unit_id", "")])).await.expect(422).shows("Chọn đơn vị của cơ quan ban hành");
         // Whoever may only read, comment or sign writes nothing; a stranger does not see the draft at all.

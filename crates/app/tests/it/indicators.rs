@@ -3,9 +3,10 @@
 
 use crate::app_test;
 use crate::indicators_sums::{asked, assert_sums, issued_plan, of_schools, row};
+use crate::notices::kinds;
 use crate::support::{Client, TestApp};
 use crate::units::{Country, country, make};
-use app::features::indicators::totals;
+use app::features::indicators::{Whose, totals};
 use domain::figures::{Every, Way};
 use domain::ids::{FigureId, IndicatorId, PlanId, UnitId};
 use domain::rights::PostKind;
@@ -184,7 +185,7 @@ app_test! {
         decide(&mut s.bureau, so, "return", "Sửa").await.expect(303);
         // For reviews: the total, of how many, and its parts.
         let span = "2024-07-01".parse().unwrap()..="2024-12-31".parse().unwrap();
-        let found = totals(app.app.db.read(), s.plan, s.land.so, &span).await.unwrap();
+        let found = totals(app.app.db.read(), s.plan, Whose::Unit(s.land.so), &span).await.unwrap();
         assert_eq!((found.len(), found[0].quantity.value, found[0].n_said(), found[0].n_asked), (1, 600, 2, 2));
         assert_eq!(found[0].parts.iter().map(|part| part.quantity.value).sum::<i64>(), 600);
         assert_sums(app).await;
@@ -344,5 +345,57 @@ app_test! {
         other.upload("/figures/sheet", "so-lieu.csv", b"a;b\n1;2\n", &[]).await.expect(422).shows("Không thấy cột “Mã số liệu”");
         other.upload("/figures/sheet", "so-lieu.xlsx", b"PK\x03\x04", &[]).await.expect(422).shows("Không mở được bảng tính");
         assert_sums(app).await;
+    }
+}
+
+/// Has units told of their figures, at a moment.
+async fn told(app: &TestApp, at: &str) {
+    app.clock.set(at);
+    let tx = app.app.db.write().await.unwrap();
+    jobs::enqueue(&tx, app.app.now(), &app::features::indicators::TellFigures {}).await.unwrap();
+    tx.commit().await.unwrap();
+    app.run_jobs().await;
+}
+
+app_test! {
+    async fn units_are_told_what_is_asked_due_returned_and_sent_each_once(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let [one, two] = [s.figure(app, s.one).await, s.figure(app, s.two).await];
+        told(app, "2024-08-05T09:00:00+07:00").await;
+        told(app, "2024-08-05T09:15:00+07:00").await;
+        assert_eq!(kinds(&mut s.school).await, ["figure-asked"]);
+        let page = s.school.program().get("/notices?show=all").await.expect(200).json();
+        let first = &page["notices"][0];
+        assert!(first["sentence"].as_str().unwrap().starts_with("Đơn vị được yêu cầu báo số liệu “Sáng kiến được công nhận”, hạn "), "{first}");
+
+        // The first of two schools to send is told above, the second on the same day is not.
+        say(&mut s.school, one, ("3", ""), "send").await.expect(303);
+        let mut second = app.officer(PostKind::Focal, s.two).await;
+        say(&mut second, two, ("4", ""), "send").await.expect(303);
+        let mut office = app.officer(PostKind::Focal, s.land.ba_dinh).await;
+        let heard = |all: Vec<String>, kind: &str| all.into_iter().filter(|one| one == kind).count();
+        assert_eq!(heard(kinds(&mut s.office).await, "figure-sent"), 0, "a leader has it from those who look at it");
+        assert_eq!(heard(kinds(&mut office).await, "figure-sent"), 0, "who came later was told nothing");
+        let id = one.to_string();
+        s.office.post("/figures/asked", &[("ids", &id), ("verdict", "return"), ("return_reason", "Nhầm cột")]).await.expect(303);
+        assert_eq!(heard(kinds(&mut s.school).await, "figure-returned"), 1);
+        let page = s.school.program().get("/notices?show=all").await.expect(200).json();
+        assert!(page["notices"].to_string().contains("bị trả lại: Nhầm cột"), "{}", page["notices"]);
+        say(&mut s.school, one, ("5", ""), "send").await.expect(303);
+        assert_eq!(heard(kinds(&mut office).await, "figure-sent"), 1);
+
+        // Due in two days: who has sent is left in peace, who has not is told once.
+        let id = one.to_string();
+        s.office.post("/figures/asked", &[("ids", &id), ("verdict", "return"), ("return_reason", "Xem lại")]).await.expect(303);
+        let due = row(app, s.id, s.one).await.due_on;
+        let eve = due.checked_sub_days(chrono::Days::new(2)).unwrap();
+        for hour in ["08", "09"] {
+            told(app, &format!("{eve}T{hour}:00:00+07:00")).await;
+        }
+        let (mut s_one, mut s_two) = (app.officer(PostKind::Viewer, s.one).await, second);
+        assert_eq!(heard(kinds(&mut s_one).await, "figure-due"), 0);
+        assert_eq!(heard(kinds(&mut s_two).await, "figure-due"), 0);
+        let mut again = crate::work::again(app, PostKind::Focal, s.one).await;
+        assert_eq!(heard(kinds(&mut again).await, "figure-due"), 1);
     }
 }

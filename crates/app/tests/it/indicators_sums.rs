@@ -6,8 +6,8 @@ use crate::plans::{plan, roadmap};
 use crate::support::TestApp;
 use crate::units::{country, make};
 use app::features::indicators::actions::{
-    Asked, NewIndicator, Saying, Verdict, ask, decide, declare, lock, next_periods, say, send, take_back,
-    unlock,
+    Asked, Asking, NewIndicator, Saying, Verdict, ask, decide, declare, lock, next_periods, say, send,
+    take_back, unlock,
 };
 use app::features::indicators::{IndicatorError, sums};
 use db::events::By;
@@ -150,12 +150,12 @@ app_test! {
         }
         assert_eq!(row(app, id, three).await.depth, 3);
         let tx = app.app.db.write().await.unwrap();
-        assert_eq!(ask(&tx, app.app.now(), By::HOUSE, id).await.unwrap(), 0, "asking again adds nothing");
+        assert_eq!(ask(&tx, app.app.now(), By::HOUSE, id).await.unwrap(), Asking::Done(0), "asking again adds nothing");
         // A school that is new is asked with the others.
         tx.commit().await.unwrap();
         make(app, UnitKind::Primary, "Trường Tiểu học Bốn", Some(land.hoan_kiem), &[]).await;
         let tx = app.app.db.write().await.unwrap();
-        assert_eq!(ask(&tx, app.app.now(), By::HOUSE, id).await.unwrap(), 1);
+        assert_eq!(ask(&tx, app.app.now(), By::HOUSE, id).await.unwrap(), Asking::Done(1));
         tx.commit().await.unwrap();
         assert_eq!(row(app, id, land.bureau).await.n_asked, 4);
         // The next quarter is asked for when it begins, once.

@@ -13,7 +13,7 @@ use domain::media::{MediaChannel, MediaKind, MediaPhase, MediaState};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use domain::units::UnitKind;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use serde_json::Value as Json;
 use tables::{media_item, notice};
 
@@ -282,10 +282,19 @@ app_test! {
         // A correction is read once it is published, with its reason; until then the old text stands.
         step(&mut writer, out, "correct", &[("reason", "Sửa giờ khai mạc")]).await.expect(303);
         let seen = shown(&mut writer, out).await["revision"].to_string();
-        let form = [("title", "Khai mạc lúc 8 giờ"), ("phase", "during"), ("kind", "news"), ("channel", "portal"), ("body", "Bản mới"), ("seen", seen.as_str())];
+        let bureau = land.bureau.to_string();
+        let form = [("unit_id", bureau.as_str()), ("title", "Khai mạc lúc 8 giờ"), ("phase", "during"), ("kind", "news"), ("channel", "portal"), ("body", "Bản mới"), ("seen", seen.as_str())];
         writer.post(&format!("/media/{out}"), &form).await.expect(303);
         let old = guest.get(&at).await.expect(200).text();
         assert!(!old.contains("8 giờ") && !old.contains("Sửa giờ"));
+        // Nor does another unit answer for it before its leader has approved anything.
+        assert_eq!(row(app, out).await.unit_id, land.bureau);
+        let department = "Sở Giáo dục và Đào tạo";
+        assert!(old.contains(department) && guest.get(&home).await.text().contains(department), "{old}");
+        let tx = app.app.db.write().await.unwrap();
+        let back = media_item::ActiveModel { unit_id: Set(land.so), ..Default::default() };
+        media_item::Entity::update_many().set(back).filter(media_item::Column::Id.eq(out)).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
         step(&mut writer, out, "submit", &[]).await.expect(303);
         step(&mut leader, out, "approve", &[]).await.expect(303);
         step(&mut writer, out, "publish", &[]).await.expect(303);

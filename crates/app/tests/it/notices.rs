@@ -161,6 +161,10 @@ app_test! {
         let told = focal.post("/notices/read", &[("until", until)]).await.expect(303);
         focal.get(told.location()).await.expect(200).shows("Đã đánh dấu 2 thông báo là đã đọc.");
         assert_eq!(n_unread(&mut focal).await, 1);
+        let newest = listed(&mut focal, "unread").await["notices"][0]["id"].as_str().unwrap().to_owned();
+        focal.post("/notices/read", &[("until", &newest), ("theme", "documents")]).await.expect(303);
+        assert_eq!(n_unread(&mut focal).await, 1, "what the filter hides stays unread");
+        focal.get("/notices?theme=work").await.expect(200).shows("name=\"theme\" value=\"work\"");
         focal.post("/notices/read", &[("until", "rác")]).await.expect(422).shows("Tải lại trang");
         assert_eq!(listed(&mut focal, "all").await["total"], 4);
         assert_eq!(focal.program().get("/notices?theme=documents&show=all&page=99999").await.expect(200).json()["total"], 0);

@@ -429,7 +429,7 @@ db::db_test! {
         let rows = ["1\tTổ chức hội nghị; ăn, ở\tTháng 8/2024\tCác phòng"];
         let (plan, tasks) = plan_with(app, land.bureau, &rows).await;
         ask(app, plan, &tasks, &[land.ba_dinh]).await;
-        let (mut client, _) = focal(app, land.ba_dinh).await;
+        let (mut client, who) = focal(app, land.ba_dinh).await;
         client.get("/calendar").await.expect(200).shows("Chưa lập địa chỉ lịch nào");
         client.post("/calendar", &[("scope", "nothing")]).await.expect(422).shows("Chọn lịch gồm những gì");
         client.post("/calendar", &[("scope", &format!("plan:{plan}"))]).await.expect(404);
@@ -451,10 +451,19 @@ db::db_test! {
         let own = own["link"].as_str().unwrap().strip_prefix("http://nhipcau.test").unwrap().to_owned();
         assert!(!phone.get(&own).await.expect(200).text().contains("VEVENT"));
         let tx = app.app.db.write().await.unwrap();
+        let named = tables::assignment::ActiveModel { person_id: sea_orm::ActiveValue::Set(Some(who)), ..Default::default() };
+        tables::assignment::Entity::update_many().set(named).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(phone.get(&own).await.expect(200).text().contains("VEVENT"));
+        let tx = app.app.db.write().await.unwrap();
         let ended = tables::post::ActiveModel { ended_at: sea_orm::ActiveValue::Set(Some(app.app.now())), ..Default::default() };
         tables::post::Entity::update_many().set(ended).exec(&tx).await.unwrap();
         tx.commit().await.unwrap();
         assert!(!phone.get(&link).await.expect(200).text().contains("VEVENT"));
+        // The name stays on the work, the right to read it does not: neither here nor in the weekly mail.
+        assert!(!phone.get(&own).await.expect(200).text().contains("VEVENT"));
+        run(app, &WriteDigests {}).await;
+        assert_eq!(mails(app).await.len(), 0);
         let id = client.program().get("/calendar").await.json()["feeds"][1]["id"].as_str().unwrap().to_owned();
         let mut other = app.person("Người Khác", "khac@so.vn", false, None).await;
         other.post(&format!("/calendar/{id}/revoke"), &[]).await.expect(404);

@@ -38,11 +38,9 @@ pub async fn of_period(app: &TestApp, unit: domain::ids::UnitId) -> domain::ids:
         to: today,
         texts: std::collections::BTreeMap::new(),
     };
-    let tx = app.app.db.write().await.unwrap();
-    let id =
-        app::features::reviews::actions::begin(&tx, app.app.now(), db::events::By::HOUSE, new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
+    app::features::reviews::actions::begin(&app.app.db, app.app.now(), db::events::By::HOUSE, new)
+        .await
+        .unwrap()
 }
 
 /// Somebody with a post of this kind there: the one who has it already, else a new one.

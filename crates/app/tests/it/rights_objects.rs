@@ -111,6 +111,10 @@ impl<'a> World<'a> {
                 let (cluster, member) = crate::groups::cluster(self.app, unit).await;
                 vec![("{id}", cluster.to_string()), ("{member}", member.to_string())]
             }
+            "package" => {
+                let id = crate::packages::package(self.app, unit).await;
+                vec![("{id}", id.to_string()), ("{file}", "0".to_owned())]
+            }
             "partner" => vec![("{id}", crate::groups::partner(self.app, unit).await.to_string())],
             "committee" => {
                 let is_out = over.act == Act::ReadPlan && !self.drafts;
@@ -136,14 +140,11 @@ impl<'a> World<'a> {
             "plan budget" | "budget line" | "estimated line" | "money entry" => {
                 vec![("{id}", self.money(unit, over.object).await)]
             }
-            "cascade" => {
-                vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.0.to_string())]
+            "cascade" | "cascade answer" | "asked cascade answer" => {
+                vec![("{id}", self.cascade(unit, over.object).await)]
             }
-            "cascade answer" => {
-                vec![("{id}", crate::cascades::asked(self.app, self.other, unit).await.1.to_string())]
-            }
-            "asked cascade answer" => {
-                vec![("{id}", crate::cascades::asked(self.app, unit, self.other).await.1.to_string())]
+            "rating" | "rating sheet" | "own rating sheet" | "asked rating sheet" => {
+                vec![("{id}", self.rating(unit, over.object).await)]
             }
             "mail" => vec![("{id}", self.mail(unit).await.to_string())],
             "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
@@ -180,6 +181,22 @@ impl<'a> World<'a> {
             "money entry" => crate::money_sums::spent(self.app, line, 100).await.to_string(),
             _ => line.to_string(),
         }
+    }
+
+    /// A question to units below, or the answer of one, of which this unit is the owner.
+    async fn cascade(&self, unit: UnitId, object: &str) -> String {
+        let is_asker = object != "cascade answer";
+        let (asker, asked) = if is_asker { (unit, self.other) } else { (self.other, unit) };
+        let (id, answer) = crate::cascades::asked(self.app, asker, asked).await;
+        if object == "cascade" { id.to_string() } else { answer.to_string() }
+    }
+
+    /// A rating that was sent, or the sheet of one unit, of which this unit is the owner.
+    async fn rating(&self, unit: UnitId, object: &str) -> String {
+        let is_asker = matches!(object, "rating" | "asked rating sheet");
+        let (asker, rated) = if is_asker { (unit, self.other) } else { (self.other, unit) };
+        let (id, sheet) = crate::ratings::sheet(self.app, asker, rated).await;
+        if object == "rating" { id.to_string() } else { sheet.to_string() }
     }
 
     /// An indicator that one unit asks of another, and the other's figure of it, sent.

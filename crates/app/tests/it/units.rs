@@ -300,7 +300,7 @@ app_test! {
         admin.post("/units", &fields).await.expect(422).shows("Mã 01.CVA đã thuộc đơn vị khác");
         admin.post("/units", &[("full", "X"), ("kind", "castle")]).await.expect(422).shows("Chọn loại đơn vị.");
         let long = "Trường ".repeat(60);
-        admin.post("/units", &[("full", &long), ("kind", "other")]).await.expect(422).shows("Tên dài nhất 300 chữ.");
+        admin.post("/units", &[("full", &long), ("kind", "other")]).await.expect(422).shows("Tên dài nhất 300 ký tự.");
     }
 
     async fn the_first_start_brings_the_units_of_the_sector(app: TestApp) {

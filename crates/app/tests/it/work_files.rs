@@ -53,7 +53,7 @@ async fn scanner(is_silent: Arc<AtomicBool>) -> String {
 }
 
 /// A story on a house with a scanner.
-async fn with_scanner(db: &TestDb, is_silent: Arc<AtomicBool>) -> TestApp {
+pub async fn with_scanner(db: &TestDb, is_silent: Arc<AtomicBool>) -> TestApp {
     let address = scanner(is_silent).await;
     TestApp::set_up(db.handle(), |config| config.scanner = Scanner { address, seconds_max: 1 })
 }

@@ -10,7 +10,7 @@ pub use seal::{Fault, Head, Verdict, head, seal, verify};
 
 use domain::ids::{EventId, PersonId, PostId};
 use domain::time::Moment;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -127,6 +127,6 @@ pub async fn record(tx: &WriteTx, event: NewEvent) -> Result<EventId, DbError> {
         place: Set(None),
         seal: Set(None),
     };
-    row.insert(tx).await?;
+    event::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
 }

@@ -7,7 +7,10 @@
 //! in a head that is on paper.
 
 use domain::time::Moment;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tables::{event, setting};
@@ -86,12 +89,12 @@ async fn seal_some(db: &Db, now: Moment) -> Result<u64, DbError> {
         head.place += 1;
         head.seal = next_seal(&head, &event);
         let sealed = event::ActiveModel {
-            id: Set(event.id),
             place: Set(Some(head.place)),
             seal: Set(Some(head.seal.clone())),
             ..Default::default()
         };
-        sealed.update(&tx).await?;
+        // Without the row given back, which nobody reads.
+        event::Entity::update_many().set(sealed).filter(event::Column::Id.eq(event.id)).exec(&tx).await?;
     }
     let mut row: setting::ActiveModel = row.into();
     row.value = Set(printed(&head));

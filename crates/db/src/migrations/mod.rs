@@ -24,6 +24,13 @@ mod m0016_groups;
 mod m0017_money;
 mod m0018_media;
 mod m0019_amendments;
+mod m0020_renewals;
+mod m0021_packages;
+mod m0022_portions;
+mod m0023_figure_notices;
+mod m0024_deliveries;
+mod m0025_media_publishers;
+mod m0027_ratings;
 
 /// The list of migrations.
 struct Migrator;
@@ -50,6 +57,13 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_money::Migration),
             Box::new(m0018_media::Migration),
             Box::new(m0019_amendments::Migration),
+            Box::new(m0020_renewals::Migration),
+            Box::new(m0021_packages::Migration),
+            Box::new(m0022_portions::Migration),
+            Box::new(m0023_figure_notices::Migration),
+            Box::new(m0024_deliveries::Migration),
+            Box::new(m0025_media_publishers::Migration),
+            Box::new(m0027_ratings::Migration),
         ]
     }
 }

@@ -35,6 +35,36 @@ impl Job for Send {
     }
 }
 
+/// Work without an end.
+#[derive(Serialize, Deserialize)]
+struct Endless {
+    n: usize,
+}
+
+impl Job for Endless {
+    type Context = Desk;
+    const KIND: &'static str = "letters.endless";
+
+    async fn run(self, _: &Desk, _: Run) -> Result<(), JobError> {
+        std::future::pending().await
+    }
+}
+
+/// Somebody waits for this one.
+#[derive(Serialize, Deserialize)]
+struct Awaited;
+
+impl Job for Awaited {
+    type Context = Desk;
+    const KIND: &'static str = "letters.awaited";
+    const IS_AWAITED: bool = true;
+
+    async fn run(self, desk: &Desk, _: Run) -> Result<(), JobError> {
+        desk.letters.lock().unwrap().push("có người đợi".to_owned());
+        Ok(())
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Stumble {
     good_from_attempt: i32,
@@ -276,6 +306,29 @@ db_test! {
         assert_eq!(runner.run_due(now()).await.unwrap(), NOTHING, "not done by this one");
         let row = job::unfinished().one(db.read()).await.unwrap().expect("it is still there");
         assert_eq!(row.lease, Some(uuid::Uuid::nil()));
+    }
+
+    async fn what_somebody_waits_for_is_done_while_long_work_goes_on(db: TestDb) {
+        let (desk, clock) = (Arc::new(Desk::default()), Arc::new(TestClock::at(now())));
+        let registry = Registry::new().with::<Send>().with::<Endless>().with::<Awaited>();
+        let runner = Arc::new(Runner::new(db.handle(), clock, registry, Arc::clone(&desk)));
+        for n in 0..jobs::JOBS_AT_ONCE_MAX {
+            put(db, Endless { n }).await;
+        }
+        put(db, letter("đến lượt sau")).await;
+        put(db, Awaited).await;
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let server = tokio::spawn(runner.run_until(stopped));
+        for _ in 0..500 {
+            if !desk.letters.lock().unwrap().is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(*desk.letters.lock().unwrap(), ["có người đợi"]);
+        server.abort();
+        let _ = server.await;
+        drop(stop);
     }
 
     async fn a_running_server_notices_new_jobs_and_stops_when_told(db: TestDb) {

@@ -1,9 +1,11 @@
 //! Who a session belongs to: loaded once per request, shown by `web`, proved by the extractors of `rights`.
 
 use crate::app::App;
+use crate::features::units::actions as units;
 use crate::rights::Signed;
-use domain::time::Moment;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tables::{person, post, session};
@@ -29,15 +31,26 @@ impl Viewers for AppViewers {
 
 async fn load(app: &App, token: &TokenHash, seen: &Seen) -> Result<Option<Known>, Error> {
     let db = app.db.read();
-    let found = session::living(&token.hex(), seen.now).one(db).await.map_err(db::DbError::from)?;
-    let Some(session) = found else { return Ok(None) };
-    let found = person::by_id(session.person_id).one(db).await.map_err(db::DbError::from)?;
-    let Some(person) = found.filter(|p| p.closed_at.is_none()) else { return Ok(None) };
-    let posts = post::held_by(person.id).all(db).await.map_err(db::DbError::from)?;
+    // Two questions for everything: this is asked at every request.
+    let found = session::living(&token.hex(), seen.now)
+        .join(JoinType::InnerJoin, session::to_person())
+        .select_also(person::Entity)
+        .one(db)
+        .await
+        .map_err(db::DbError::from)?;
+    let Some((session, Some(person))) = found else { return Ok(None) };
+    if person.closed_at.is_some() {
+        return Ok(None);
+    }
+    let (posts, names) = units::posts_of(db, person.id, seen.now.local_day()).await?;
     if seen.now.since(session.seen_at) > SEEN_EVERY {
         touch(app, &session, seen).await?;
     }
-    let viewer = viewer(app, &person, &posts, seen.now).await?;
+    let n_unread = match seen.wants_page {
+        true => crate::features::notices::n_unread(app, person.id).await?,
+        false => 0,
+    };
+    let viewer = viewer(&person, &posts, names, n_unread);
     let mut extra = Extensions::new();
     extra.insert(Arc::new(Signed { person, session, posts }));
     Ok(Some(Known { viewer, extra }))
@@ -67,24 +80,19 @@ pub fn lasts(app: &App) -> Duration {
     Duration::from_secs(u64::from(app.config.accounts.session_idle_hours_max) * 3600)
 }
 
-async fn viewer(
-    app: &App,
-    person: &person::Model,
-    posts: &[post::Model],
-    now: Moment,
-) -> Result<Viewer, Error> {
-    let mut shown = Vec::with_capacity(posts.len());
-    for post in posts {
-        let unit_name =
-            crate::features::units::actions::short_name(app.db.read(), post.unit_id, now.local_day()).await?;
-        shown.push(ViewerPost {
+/// `names`: the short name of the unit of each post.
+fn viewer(person: &person::Model, posts: &[post::Model], names: Vec<String>, n_unread: u64) -> Viewer {
+    let shown: Vec<ViewerPost> = posts
+        .iter()
+        .zip(names)
+        .map(|(post, unit_name)| ViewerPost {
             id: post.id.uuid(),
             kind: post.kind,
             unit_id: post.unit_id.uuid(),
             unit_name,
             title: post.title.clone(),
-        });
-    }
+        })
+        .collect();
     let main = shown.first();
     let viewer = Viewer {
         id: person.id.uuid(),
@@ -95,10 +103,10 @@ async fn viewer(
         unit_name: main.map(|p| p.unit_name.clone()),
         posts: shown,
         is_admin: person.is_admin,
-        n_unread: crate::features::notices::n_unread(app, person.id).await?,
+        n_unread,
         acts: Vec::new(),
     };
-    Ok(viewer.with_acts())
+    viewer.with_acts()
 }
 
 /// Letters of the middle and the given name ("Lê Thu Hằng" is TH): the family name tells too few people apart.

@@ -1,6 +1,6 @@
 //! What the unit that asks does: reminds the silent, answers "not applicable", asks no more.
 
-use super::actions::{self, Verdict};
+use super::actions::{self, Reminded, Stopped, Verdict};
 use super::forms::{Plain, Remind, VerdictForm};
 use super::load::{AskedAnswer, Question};
 use super::unit;
@@ -18,9 +18,13 @@ pub async fn remind(
     let one = input.check()?;
     let id = may.row().id;
     let tx = app.db.write().await?;
-    let n = actions::remind(&tx, app.now(), may.by(), id, one).await?;
+    let reminded = actions::remind(&tx, app.now(), may.by(), id, one).await?;
     tx.commit().await?;
-    let key = if n > 0 { "cascades-reminded" } else { "cascades-nobody-silent" };
+    let (key, n) = match reminded {
+        Reminded::All(0) => ("cascades-nobody-silent", 0),
+        Reminded::All(n) => ("cascades-reminded", n),
+        Reminded::GoesOn(n) => ("cascades-reminding-now", n),
+    };
     Ok(See::other(format!("/cascades/{id}")).say(key, args![n = n]))
 }
 
@@ -33,9 +37,13 @@ pub async fn withdraw(
     input.check()?;
     let row = may.row();
     let tx = app.db.write().await?;
-    actions::withdraw(&tx, app.now(), may.by(), row.id).await?;
+    let stopped = actions::withdraw(&tx, app.now(), may.by(), row.id).await?;
     tx.commit().await?;
-    Ok(See::other(format!("/plans/{}/cascade", row.plan_id)).say("cascades-withdrawn-now", args![]))
+    let (key, n) = match stopped {
+        Stopped::All => ("cascades-withdrawn-now", 0),
+        Stopped::GoesOn(n) => ("cascades-withdrawing-now", n),
+    };
+    Ok(See::other(format!("/plans/{}/cascade", row.plan_id)).say(key, args![n = n]))
 }
 
 /// POST /cascades/answers/{id}/verdict

@@ -20,6 +20,9 @@ pub enum CascadeError {
     /// The question was asked already and cannot be asked again.
     #[error("the question was asked already")]
     AskedAlready,
+    /// A round of reminders is at work.
+    #[error("the silent are being reminded")]
+    Reminding,
     /// The plan is not in force.
     #[error("the plan is not issued")]
     NotIssued,
@@ -53,6 +56,7 @@ impl From<CascadeError> for Error {
             CascadeError::NotAsked => Error::conflict("cascades-not-asked"),
             CascadeError::Elsewhere => Error::conflict("cascades-elsewhere"),
             CascadeError::AskedAlready => Error::conflict("cascades-asked-already"),
+            CascadeError::Reminding => Error::conflict("cascades-reminding"),
             CascadeError::NotIssued => Error::conflict("cascades-not-issued"),
             CascadeError::DraftedAlready => Error::conflict("cascades-drafted-already"),
             CascadeError::Twice => Error::conflict("cascades-twice"),

@@ -114,5 +114,5 @@ async fn reminded(app: &App, row: &cascade::Model) -> Result<Option<RemindedView
         .add(Column::DoneAt.is_not_null())
         .add(Expr::col(Column::DoneAt).gte(Expr::col(Column::RemindedAt)));
     let n_done_since = cascade_answer::Entity::find().filter(since).count(app.db.read()).await?;
-    Ok(Some(RemindedView { at, n: row.n_reminded, n_done_since }))
+    Ok(Some(RemindedView { at, n: row.n_reminded, n_to: row.n_to_remind, n_done_since }))
 }

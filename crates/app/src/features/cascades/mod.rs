@@ -18,6 +18,8 @@ mod own_text;
 mod pages;
 mod plan;
 mod propose;
+mod reminding;
+mod stopping;
 pub mod sums;
 mod telling;
 mod unit;
@@ -25,6 +27,9 @@ mod view;
 
 pub use errors::CascadeError;
 pub use opening::OpenCascade;
+pub use reminding::RemindSilent;
+pub use stopping::StopBelow;
+pub use telling::TellWithdrawn;
 
 use crate::app::App;
 use domain::rights::Act;

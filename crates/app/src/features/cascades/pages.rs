@@ -289,6 +289,8 @@ pub struct RemindedView {
     pub at: Moment,
     /// How many units.
     pub n: i32,
+    /// How many it will be, while they are being reminded.
+    pub n_to: Option<i32>,
     /// How many of them are done since.
     pub n_done_since: u64,
 }

@@ -7,6 +7,7 @@ use domain::ids::{PlanId, UnitId};
 use domain::time::Day;
 use domain::units::UnitKind;
 use sea_orm::{ConnectionTrait, DbErr};
+use std::collections::BTreeSet;
 use tables::{cascade, duty, duty_unit, task, task_unit};
 use uuid::Uuid;
 
@@ -78,11 +79,20 @@ pub async fn proposals(
     known: &[cascade::Model],
     (within, on): (Option<UnitId>, Day),
 ) -> Result<Vec<Proposal>, DbErr> {
+    let is_known = |clause: &Clause| known.iter().any(|row| row.source_id == Some(clause.id));
+    let asking: Vec<(&Clause, Asked)> = clauses
+        .iter()
+        .filter(|clause| !is_known(clause))
+        .filter_map(|clause| Some((clause, asked(&clause.text)?)))
+        .collect();
+    let kinds: BTreeSet<UnitKind> =
+        asking.iter().flat_map(|(_, asked)| asked.kinds.iter().copied()).collect();
+    let kinds: Vec<UnitKind> = kinds.into_iter().collect();
+    // One walk for all of them: the tree below a ministry has fifty thousand units.
+    let there = units::kinds_below(conn, within, &kinds, on).await?;
     let mut found = Vec::new();
-    for clause in clauses {
-        let is_known = known.iter().any(|row| row.source_id == Some(clause.id));
-        let Some(mut asked) = asked(&clause.text).filter(|_| !is_known) else { continue };
-        asked.kinds = below(conn, &asked.kinds, within, on).await?;
+    for (clause, mut asked) in asking {
+        asked.kinds.retain(|kind| there.contains(kind));
         let is_set = |name: &&String| {
             let folded = domain::text::key(name);
             SETS.iter().any(|set| folded.starts_with(set))
@@ -91,20 +101,4 @@ pub async fn proposals(
         found.push(Proposal { clause: clause.clone(), printed, asked });
     }
     Ok(found)
-}
-
-/// Those of the kinds that stand below the unit.
-async fn below(
-    conn: &impl ConnectionTrait,
-    kinds: &[UnitKind],
-    within: Option<UnitId>,
-    on: Day,
-) -> Result<Vec<UnitKind>, DbErr> {
-    let mut there = Vec::new();
-    for kind in kinds {
-        if !units::below(conn, within, &[*kind], on).await?.is_empty() {
-            there.push(*kind);
-        }
-    }
-    Ok(there)
 }

@@ -1,25 +1,28 @@
 //! What became of a document that was sent: which units got it, who opened it, who said that they have it, who is silent.
 
+use super::actions;
 use super::inbox::{Wanted, own_units};
 use super::load::{self, Document};
 use super::pages::{DeliveriesPage, DeliveryView};
-use super::telling::{TellRecipients, What};
+use super::telling::{PORTION, TellRecipients, What};
 use super::views;
 use crate::app::App;
-use crate::features::{groups, units};
+use crate::features::{groups, packages, units};
 use crate::rights::{IssueDocument, May, ReadPlan, Signed};
 use axum::extract::State as Axum;
+use db::Paged;
 use db::events::{By, NewEvent, record};
 use domain::ids::{DocumentId, UnitId};
 use domain::rights::PostKind;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query as SelectQuery};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
 use std::collections::HashMap;
-use tables::delivery;
 use tables::document::{Model, State};
+use tables::{delivery, unit_name};
 use web::{Error, Query, See, Show, args};
 
 /// Notes that somebody of a unit that got it has opened a document: once, the first time. Whoever reads in another post
@@ -61,15 +64,29 @@ pub struct Counts {
     pub acknowledged: u64,
 }
 
-/// Counts the deliveries of a document.
+/// Counts the deliveries of a document, along its index alone.
 pub async fn counts(app: &App, id: DocumentId) -> Result<Counts, Error> {
-    let conn = app.db.read();
-    let of = || delivery::Entity::find().filter(delivery::Column::DocumentId.eq(id));
-    Ok(Counts {
-        all: of().count(conn).await?,
-        read: of().filter(delivery::Column::ReadAt.is_not_null()).count(conn).await?,
-        acknowledged: of().filter(delivery::Column::AcknowledgedAt.is_not_null()).count(conn).await?,
-    })
+    let rows: Vec<(i32, i64)> = delivery::Entity::find()
+        .select_only()
+        .expr_as(delivery::standing(), "far")
+        .column_as(delivery::Column::Id.count(), "n")
+        .filter(delivery::Column::DocumentId.eq(id))
+        .group_by(delivery::standing())
+        .into_tuple()
+        .all(app.db.read())
+        .await?;
+    let of = |which: fn(i32) -> bool| {
+        rows.iter().filter(|(far, _)| which(*far)).map(|(_, n)| n.unsigned_abs()).sum()
+    };
+    Ok(Counts { all: of(|_| true), read: of(is_read), acknowledged: of(is_acknowledged) })
+}
+
+fn is_read(standing: i32) -> bool {
+    standing % 2 == 1
+}
+
+fn is_acknowledged(standing: i32) -> bool {
+    standing >= 2
 }
 
 /// Whoever in a unit may say that it has a document: its leaders, clerks, drafters and focal officers.
@@ -148,20 +165,17 @@ async fn followed(
         "unacknowledged" => "unacknowledged",
         _ => "all",
     };
-    let mut select = delivery::of_document(row.id);
-    match show {
-        "unread" => select = select.filter(delivery::Column::ReadAt.is_null()),
-        "unacknowledged" => select = select.filter(delivery::Column::AcknowledgedAt.is_null()),
-        _ => {}
-    }
-    let page = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
-    let found = db::paging::page(select, page, conn).await?;
+    let (counts, q) = (counts(app, row.id).await?, wanted.q());
+    let found = listed(app, row.id, (show, &q), (&counts, wanted.page.unwrap_or(1))).await?;
     let units: Vec<UnitId> = found.items.iter().map(|d| d.unit_id).collect();
     let names = units::refs(conn, &units, app.now().local_day()).await?;
     let names: HashMap<UnitId, String> = names.into_iter().map(|unit| (unit.id, unit.name)).collect();
     let who: Vec<_> = found.items.iter().flat_map(|d| [d.read_by, d.acknowledged_by]).flatten().collect();
     let people = views::people(conn, &who).await?;
+    let answered = packages::answered_by_units(conn, row.id, &units).await?;
     let view = |d: &delivery::Model| DeliveryView {
+        package_status: answered.get(&d.unit_id).map(|(status, _)| status.clone()),
+        package_words: answered.get(&d.unit_id).map(|(_, words)| words.clone()).unwrap_or_default(),
         unit_id: d.unit_id,
         unit_name: names.get(&d.unit_id).cloned().unwrap_or_default(),
         purpose: d.purpose.clone(),
@@ -173,11 +187,11 @@ async fn followed(
         reminded_at: d.reminded_at,
         n_reminders: d.n_reminders,
     };
-    let counts = counts(app, row.id).await?;
     Ok(DeliveriesPage {
         document: views::head(app, may.signed(), row, "deliveries").await?,
         deliveries: found.items.iter().map(view).collect(),
         show,
+        q,
         n_all: counts.all,
         n_read: counts.read,
         n_acknowledged: counts.acknowledged,
@@ -187,35 +201,94 @@ async fn followed(
         by_post: super::issue::by_post(app, row).await?,
         outside: super::issue::outside(app, row).await?,
         sent_outside: groups::sent_of(app, row.id).await?,
+        packages: packages::part_of(app, row).await?,
         today: app.now().local_day(),
-        may_remind: row.state == State::Issued,
+        may_remind: row.state == State::Issued && row.n_to_remind.is_none(),
+        n_to_remind: row.n_to_remind,
+        n_reminded: row.n_reminded,
         may_send_outside: load::is_out(row.state),
     })
 }
 
-/// POST /documents/{id}/remind: reminds the silent only.
+/// One page of the deliveries, along an index; it is counted already unless a unit is looked for.
+async fn listed(
+    app: &App,
+    id: DocumentId,
+    (show, q): (&str, &str),
+    (counts, page): (&Counts, u64),
+) -> Result<Paged<delivery::Model>, Error> {
+    let conn = app.db.read();
+    let far = |which: fn(i32) -> bool| (0..=3).filter(move |standing| which(*standing));
+    let of = delivery::of_document(id);
+    let (select, total) = match show {
+        "unread" => {
+            (of.filter(delivery::standing().is_in(far(|one| !is_read(one)))), counts.all - counts.read)
+        }
+        "unacknowledged" => (
+            of.filter(delivery::standing().is_in(far(|one| !is_acknowledged(one)))),
+            counts.all - counts.acknowledged,
+        ),
+        _ => (of, counts.all),
+    };
+    let words = domain::text::key(q);
+    if !words.is_empty() {
+        let mut said = Condition::all();
+        for word in words.split_whitespace() {
+            said = said.add(db::dialect::contains(unit_name::Column::FullKey, word));
+        }
+        let units = SelectQuery::select()
+            .column(unit_name::Column::UnitId)
+            .from(unit_name::Entity)
+            .cond_where(said)
+            .to_owned();
+        let select = select.filter(delivery::Column::UnitId.in_subquery(units));
+        return Ok(db::paging::page(select, db::Page::new(page, db::paging::PAGE_ROWS), conn).await?);
+    }
+    let page = db::Page::new(page, db::paging::PAGE_ROWS);
+    Ok(db::paging::page_of(select, total, page, conn).await?)
+}
+
+/// Whoever has not said that they have it.
+pub fn silent(id: DocumentId) -> Condition {
+    Condition::all().add(delivery::Column::DocumentId.eq(id)).add(delivery::Column::AcknowledgedAt.is_null())
+}
+
+/// POST /documents/{id}/remind: reminds the silent only; many of them by a job.
 pub async fn remind(Axum(app): Axum<App>, may: May<Document, IssueDocument>) -> Result<See, Error> {
     let (row, now) = (may.row(), app.now());
     if row.state != State::Issued {
         return Err(Error::conflict("documents-elsewhere"));
     }
     let tx = app.db.write().await?;
-    let silent = Condition::all()
-        .add(delivery::Column::DocumentId.eq(row.id))
-        .add(delivery::Column::AcknowledgedAt.is_null());
-    let n = delivery::Entity::update_many()
-        .col_expr(delivery::Column::RemindedAt, Expr::value(now))
-        .col_expr(delivery::Column::NReminders, Expr::col(delivery::Column::NReminders).add(1))
-        .filter(silent)
-        .exec(&tx)
-        .await?
-        .rows_affected;
+    let before = actions::lock(&tx, row.id).await?;
+    if before.state != State::Issued {
+        return Err(Error::conflict("documents-elsewhere"));
+    }
+    // A round whose last words were cut may run once more: it would take the next one for its own.
+    let runs = jobs::is_unfinished::<TellRecipients>(&tx, &row.id.to_string()).await?;
+    if before.n_to_remind.is_some() || runs {
+        return Err(Error::conflict("documents-reminding"));
+    }
+    let n = delivery::Entity::find().filter(silent(row.id)).count(&tx).await?;
     if n > 0 {
+        let mut after = before.into_active_model();
+        after.n_to_remind = Set(Some(i32::try_from(n).unwrap_or(i32::MAX)));
+        after.n_reminded = Set(0);
+        after.update(&tx).await?;
         record(&tx, NewEvent::new(now, may.by(), "remind", "document", row.id).with(json!({"n_units": n})))
             .await?;
-        jobs::enqueue(&tx, now, &TellRecipients { document: row.id, what: What::Remind, at: now }).await?;
+        let round = TellRecipients { document: row.id, what: What::Remind, at: now };
+        if n < PORTION {
+            round.remind_some(&tx, None).await?;
+        } else {
+            jobs::enqueue(&tx, now, &round).await?;
+        }
     }
     tx.commit().await?;
-    let key = if n > 0 { "documents-reminded" } else { "documents-nobody-silent" };
+    let key = match n {
+        0 => "documents-nobody-silent",
+        n if n < PORTION => "documents-reminded",
+        _ => "documents-reminding-now",
+    };
     Ok(See::other(format!("/documents/{}/deliveries?show=unacknowledged", row.id)).say(key, args![n = n]))
 }

@@ -373,6 +373,17 @@ pub async fn original(conn: &impl ConnectionTrait, id: DocumentId) -> Result<Opt
     Ok(rows.iter().find(is_original).map(|row| row.id))
 }
 
+/// The files that go out with the document: the signed original, else the scans.
+pub async fn files_to_send(
+    conn: &impl ConnectionTrait,
+    id: DocumentId,
+) -> Result<Vec<document_file::Model>, Error> {
+    let original = original(conn, id).await?;
+    let mut rows = document_file::of_document(id).all(conn).await?;
+    rows.retain(|row| original.map_or(row.kind == Kind::Scan.word(), |original| row.id == original));
+    Ok(rows)
+}
+
 async fn of(
     conn: &impl ConnectionTrait,
     document: DocumentId,

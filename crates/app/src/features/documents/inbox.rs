@@ -3,8 +3,8 @@
 use super::pages::{DocumentRow, DocumentsPage, InboxPage, LetterRow, ListCounts};
 use super::views;
 use crate::app::App;
-use crate::features::units;
 use crate::features::units::actions::answered_by;
+use crate::features::{packages, units};
 use crate::rights::{Signed, SignedIn};
 use axum::extract::State as Axum;
 use domain::ids::{DocumentId, PlanId, UnitId};
@@ -33,7 +33,7 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn q(&self) -> String {
+    pub(super) fn q(&self) -> String {
         self.q.trim().chars().take(QUERY_LETTERS_MAX).collect()
     }
 }
@@ -77,7 +77,8 @@ pub async fn inbox(
     let mine = waiting(&app, &signed).await?.len() as u64;
     let open = readable(&app, &signed).await?.len() as u64;
     let counts = ListCounts { incoming: n_new, mine, open };
-    Ok(Show(InboxPage { q, show, letters, n_new, counts, total, page, n_pages }))
+    let packages = packages::inbox_box(&app, &signed).await?;
+    Ok(Show(InboxPage { q, show, letters, n_new, counts, packages, total, page, n_pages }))
 }
 
 /// Every word in the subject, or the number and symbol.

@@ -9,7 +9,7 @@ use super::load::Document;
 use super::pages::{IssuePage, KindView, NameView, OutsideView};
 use super::{inbox, issuing, load, views};
 use crate::app::App;
-use crate::features::groups::actions as groups;
+use crate::features::groups::actions::{self as groups, Chosen};
 use crate::features::registers::actions as registers;
 use crate::features::units;
 use crate::rights::{Deed, IssueDocument, May};
@@ -17,7 +17,6 @@ use axum::extract::State as Axum;
 use domain::ids::UnitId;
 use domain::time::Day;
 use domain::units::UnitKind;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use tables::document::{Model, State};
 use tables::{cluster, partner};
 use web::{Context, Error, FormErrors, Input, See, Show, args};
@@ -144,21 +143,17 @@ async fn page<D: Deed>(app: &App, context: &Context, may: &May<Document, D>) -> 
         today: app.now().local_day(),
         symbol: symbol(app, row).await?,
         may_number: row.state == State::Signed,
-        may_send: row.state == State::Numbered && n_open == 0 && !parcels.is_empty(),
+        may_send: row.state == State::Numbered
+            && n_open == 0
+            && !(parcels.is_empty() && names.names.is_empty()),
     })
 }
 
-/// Clusters and partners that a name can stand for, by name.
+/// Clusters and partners that a name can stand for, by what they are called.
 async fn group_names(app: &App, on: Day) -> Result<Vec<String>, Error> {
     let conn = app.db.read();
-    let clusters = groups::open_clusters(conn, on).await?.into_iter().map(|one| one.name);
-    let partners = partner::by_name()
-        .filter(partner::Column::EndedAt.is_null())
-        .limit(GROUPS_OFFERED_MAX)
-        .all(conn)
-        .await?
-        .into_iter()
-        .map(|one| one.name);
+    let clusters = groups::cluster_choices(conn, on).await?.into_iter().map(|one| one.label);
+    let partners = groups::partner_choices(conn, on).await?.into_iter().map(|one| one.label);
     Ok(clusters.chain(partners).take(usize::try_from(GROUPS_OFFERED_MAX).unwrap_or(usize::MAX)).collect())
 }
 
@@ -193,8 +188,13 @@ pub async fn say(
     let (mut said, mut errors) = (Vec::new(), FormErrors::none());
     for answer in answers {
         match target(&app, row, answer.clone()).await? {
-            Some(target) => said.push((answer.printed, target)),
-            None => {
+            Chosen::One(target) => said.push((answer.printed, target)),
+            Chosen::Several(labels) => {
+                let names = labels.join("; ");
+                let field = format!("names.{}.named", answer.at);
+                errors.add_with(field, "documents-named-several", args![names = names]);
+            }
+            Chosen::Unknown => {
                 let (field, sentence) = match answer.to {
                     Wanted::Cluster(..) => ("named", "documents-cluster-unknown"),
                     Wanted::Partner(_) => ("named", "documents-partner-unknown"),
@@ -219,32 +219,39 @@ pub async fn say(
     Ok(See::other(format!("/documents/{}/issue", row.id)).say("documents-addressed", args![n = said.len()]))
 }
 
-/// The target of an answer, once its unit is found; none when it names no unit.
-async fn target(app: &App, row: &Model, answer: Answered) -> Result<Option<Target>, Error> {
-    Ok(match answer.to {
+/// The target of an answer, once its unit, cluster or partner is found.
+async fn target(app: &App, row: &Model, answer: Answered) -> Result<Chosen<Target>, Error> {
+    let (conn, on) = (app.db.read(), day_of(app, row));
+    let found = match answer.to {
         Wanted::Target(target) => Some(target),
         Wanted::Unit(typed) => meant(app, row, &typed).await?.map(|unit| Target::Unit { unit }),
         Wanted::Cluster(typed, is_leader_only) => {
-            let clusters = groups::open_clusters(app.db.read(), day_of(app, row)).await?;
-            let found = groups::named(&clusters, &typed, Some(row.unit_id));
-            found.map(|one| Target::Cluster { cluster: one.id, is_leader_only })
+            let all = groups::cluster_choices(conn, on).await?;
+            let found = groups::chosen(&all, &typed, Some(keeper(app, row).await?));
+            return Ok(found.map(|cluster| Target::Cluster { cluster, is_leader_only }));
         }
         Wanted::ClusterLeaders => {
-            let conn = app.db.read();
-            let issuer = load::issuers(conn, row).await?.into_iter().find_map(|issuer| issuer.unit);
-            let keeper = issuer.unwrap_or(row.unit_id);
-            let has_some = !groups::leaders_kept_by(conn, keeper, day_of(app, row)).await?.is_empty();
+            let keeper = keeper(app, row).await?;
+            let has_some = !groups::leaders_kept_by(conn, keeper, on).await?.is_empty();
             has_some.then_some(Target::ClusterLeaders { keeper })
         }
         Wanted::Partner(typed) => {
-            let found = groups::partner_named(app.db.read(), &typed).await?;
-            found.map(|row| Target::Partner { partner: row.id })
+            let all = groups::partner_choices(conn, on).await?;
+            let found = groups::chosen(&all, &typed, Some(keeper(app, row).await?));
+            return Ok(found.map(|partner| Target::Partner { partner }));
         }
         Wanted::Group(kind, None) => Some(Target::Group { within: None, kinds: vec![kind] }),
         Wanted::Group(kind, Some(typed)) => {
             meant(app, row, &typed).await?.map(|unit| Target::Group { within: Some(unit), kinds: vec![kind] })
         }
-    })
+    };
+    Ok(found.map_or(Chosen::Unknown, Chosen::One))
+}
+
+/// The unit whose clusters and partners a printed name means before those of others: the first that issues.
+async fn keeper(app: &App, row: &Model) -> Result<UnitId, Error> {
+    let issuers = load::issuers(app.db.read(), row).await?;
+    Ok(issuers.into_iter().find_map(|issuer| issuer.unit).unwrap_or(row.unit_id))
 }
 
 async fn meant(app: &App, row: &Model, typed: &Typed) -> Result<Option<UnitId>, Error> {

@@ -22,13 +22,13 @@ use jobs::{Job, JobError, Run};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use tables::document::{self, State};
-use tables::{amendment, delivery};
+use tables::{amendment, delivery, unit};
 
 /// Units of one transaction: short enough that others may write in between.
 const PORTION: usize = 500;
@@ -57,7 +57,8 @@ pub async fn issue(
     if open > 0 {
         return Err(DocumentError::Unaddressed(open));
     }
-    if n_units == 0 {
+    // What goes to nobody in the program goes by post, or to partners by hand: that is said name by name.
+    if n_units == 0 && names.names.is_empty() {
         return Err(DocumentError::NoRecipients);
     }
     let told = json!({"symbol": before.symbol, "n_units": n_units});
@@ -95,12 +96,13 @@ impl Job for Issue {
             tell_earlier(conn, change.plan_id, &mut parcels).await?;
         }
         let parcels: Vec<(UnitId, Parcel)> = parcels.into_iter().collect();
+        let places = places(conn).await?;
         // From the beginning at every try: what is there already is left as it is, and nobody is skipped when units were
         // added or ended in between.
         for (at, portion) in parcels.chunks(PORTION).enumerate() {
             let tx = app.db.write().await?;
             let at = (at * PORTION + portion.len(), portion);
-            self.deliver((&tx, &app.config), run.now, plan, at).await?;
+            self.deliver((&tx, &app.config), run.now, (plan, &places), at).await?;
             tx.commit().await?;
         }
         if let Some(change) = &change {
@@ -149,6 +151,19 @@ async fn tell_earlier(
     Ok(())
 }
 
+/// The order of the register of units, which lists of recipients keep.
+async fn places(conn: &impl ConnectionTrait) -> Result<HashMap<UnitId, i32>, DocumentError> {
+    let units: Vec<UnitId> = unit::Entity::find()
+        .select_only()
+        .column(unit::Column::Id)
+        .order_by_asc(unit::Column::Rank)
+        .order_by_asc(unit::Column::Code)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(units.into_iter().zip(0..).collect())
+}
+
 /// The work of a portion, as `work` takes it.
 fn assigned(portion: &[(UnitId, Parcel)]) -> Vec<Assigned> {
     let one = |unit: UnitId, share: &Share| {
@@ -173,7 +188,7 @@ impl Issue {
         &self,
         (tx, config): (&WriteTx, &Config),
         now: Moment,
-        plan: Option<PlanId>,
+        (plan, places): (Option<PlanId>, &HashMap<UnitId, i32>),
         (n_done, portion): (usize, &[(UnitId, Parcel)]),
     ) -> Result<(), DocumentError> {
         let before = lock(tx, self.document).await?;
@@ -181,6 +196,7 @@ impl Issue {
             id: Set(tx.new_id(now)),
             document_id: Set(self.document),
             unit_id: Set(*unit),
+            place: Set(places.get(unit).copied().unwrap_or(i32::MAX)),
             purpose: Set(parcel.purpose.clone()),
             delivered_at: Set(now),
             read_at: Set(None),

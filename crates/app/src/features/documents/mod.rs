@@ -29,12 +29,14 @@ pub mod writing;
 pub use addresses::{Names, units_of};
 pub use deliveries::deliveries_page;
 pub use errors::DocumentError;
+pub use handoff::files_to_send;
 pub use inbox::readable;
+pub use issue::outside;
 pub use issuing::Issue;
-pub use load::{Document, is_for_issuers, is_out};
+pub use load::{Document, is_for_issuers, is_out, issuers};
 pub use recalling::StopAsking;
-pub use telling::TellRecipients;
-pub use views::people;
+pub use telling::{TellRecipients, What};
+pub use views::{kind_code, kind_word, people, text};
 
 use crate::app::App;
 use domain::rights::Act;

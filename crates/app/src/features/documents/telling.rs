@@ -1,23 +1,29 @@
 //! Who is told what of a document: in the transaction of the step, or portion by portion when recipients are many.
 
+use super::actions::lock;
+use super::deliveries::silent;
 use super::errors::DocumentError;
 use crate::app::App;
 use crate::config::Config;
 use crate::features::notices::actions::{To, Told, tell};
 use crate::features::notices::{Came, Kind, write_to_contacts};
-use db::WriteTx;
+use db::{DbError, WriteTx};
 use domain::ids::{DeliveryId, DocumentId, PersonId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
-use jobs::{Job, JobError, Run};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use jobs::{Job, JobError, Left, Run};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use serde::{Deserialize, Serialize};
 use tables::document_approval;
 use tables::{delivery, document};
 use web::{Args, args};
 
 /// Deliveries of one transaction.
-const PORTION: u64 = 500;
+pub const PORTION: u64 = 500;
 /// Whoever looks after what comes to a unit.
 const TAKERS: &[PostKind] = &[PostKind::Focal, PostKind::Clerk, PostKind::Leader];
 
@@ -147,6 +153,9 @@ impl Job for TellRecipients {
     const KIND: &'static str = "documents.tell_recipients";
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        if self.what == What::Remind {
+            return Ok(self.remind(app).await?);
+        }
         let found = document::by_id(self.document).one(app.db.read()).await?;
         let row = found.ok_or_else(|| JobError::give_up("there is no such document"))?;
         let mut after = None;
@@ -160,9 +169,26 @@ impl Job for TellRecipients {
             tx.commit().await?;
         }
     }
+
+    async fn when_given_up(self, tx: &WriteTx, _: Moment, _: &str) -> Result<Left, DbError> {
+        self.end_round(tx).await
+    }
 }
 
 impl TellRecipients {
+    /// The round is over as far as it came, and the rest can be reminded again.
+    async fn end_round(&self, tx: &WriteTx) -> Result<Left, DbError> {
+        if self.what == What::Recall {
+            return Ok(Left::InTheQueue);
+        }
+        document::Entity::update_many()
+            .col_expr(document::Column::NToRemind, Expr::value(None::<i32>))
+            .filter(document::Column::Id.eq(self.document))
+            .exec(tx)
+            .await?;
+        Ok(Left::Nowhere)
+    }
+
     fn told(&self, row: &document::Model, unit: UnitId) -> Told {
         let kind = match self.what {
             What::Remind => Kind::DocumentReminded,
@@ -172,11 +198,73 @@ impl TellRecipients {
         told(To::Posts(unit, TAKERS), kind, row).with(words).once(self.at.micros().to_string())
     }
 
-    async fn some(
+    /// Reminds in portions.
+    async fn remind(&self, app: &App) -> Result<(), DocumentError> {
+        let mut after = None;
+        loop {
+            let tx = app.db.write().await?;
+            let last = self.remind_some(&tx, after).await?;
+            tx.commit().await?;
+            if last.is_none() {
+                return Ok(());
+            }
+            after = last;
+        }
+    }
+
+    /// One portion; none when the round is over. Whoever has the mark of this round was reminded before it was cut, and
+    /// whoever has acknowledged it in the meantime needs no reminder any more.
+    pub async fn remind_some(
         &self,
-        app: &App,
+        tx: &WriteTx,
         after: Option<DeliveryId>,
-    ) -> Result<Vec<(DeliveryId, UnitId)>, db::DbError> {
+    ) -> Result<Option<DeliveryId>, DocumentError> {
+        use delivery::Column;
+        let document = lock(tx, self.document).await?;
+        if document.n_to_remind.is_none() {
+            return Ok(None);
+        }
+        if document.state != document::State::Issued {
+            // Taken back meanwhile: nobody is asked to acknowledge it any more.
+            let mut row = document.into_active_model();
+            row.n_to_remind = Set(None);
+            row.update(tx).await?;
+            return Ok(None);
+        }
+        let unmarked = Condition::any().add(Column::RemindedAt.is_null()).add(Column::RemindedAt.lt(self.at));
+        let mut who = silent(self.document).add(unmarked);
+        if let Some(after) = after {
+            who = who.add(Column::Id.gt(after));
+        }
+        let some: Vec<(DeliveryId, UnitId)> = delivery::Entity::find()
+            .filter(who)
+            .select_only()
+            .columns([Column::Id, Column::UnitId])
+            .order_by_asc(Column::Id)
+            .limit(PORTION)
+            .into_tuple()
+            .all(tx)
+            .await?;
+        delivery::Entity::update_many()
+            .col_expr(Column::RemindedAt, Expr::value(self.at))
+            .col_expr(Column::NReminders, Expr::col(Column::NReminders).add(1))
+            .filter(Column::Id.is_in(some.iter().map(|(id, _)| *id)))
+            .exec(tx)
+            .await?;
+        let all: Vec<Told> = some.iter().map(|(_, unit)| self.told(&document, *unit)).collect();
+        tell(tx, self.at, &all).await?;
+        let n_before = document.n_reminded;
+        let is_last = (some.len() as u64) < PORTION;
+        let mut row = document.into_active_model();
+        row.n_reminded = Set(n_before.saturating_add(i32::try_from(some.len()).unwrap_or(i32::MAX)));
+        if is_last {
+            row.n_to_remind = Set(None);
+        }
+        row.update(tx).await?;
+        Ok(some.last().map(|(id, _)| *id).filter(|_| !is_last))
+    }
+
+    async fn some(&self, app: &App, after: Option<DeliveryId>) -> Result<Vec<(DeliveryId, UnitId)>, DbError> {
         // In order of id, by which the next portion begins: lists for people have another order.
         let mut some = delivery::Entity::find()
             .filter(delivery::Column::DocumentId.eq(self.document))
@@ -184,12 +272,6 @@ impl TellRecipients {
             .columns([delivery::Column::Id, delivery::Column::UnitId])
             .order_by_asc(delivery::Column::Id)
             .limit(PORTION);
-        if self.what == What::Remind {
-            // Who has acknowledged it in the meantime needs no reminder any more.
-            some = some
-                .filter(delivery::Column::RemindedAt.eq(self.at))
-                .filter(delivery::Column::AcknowledgedAt.is_null());
-        }
         if let Some(after) = after {
             some = some.filter(delivery::Column::Id.gt(after));
         }

@@ -30,6 +30,12 @@ pub fn kind_word(code: &str) -> String {
     Kind::ALL.iter().find(|kind| kind.code() == code).map_or(code, |kind| kind.word()).to_owned()
 }
 
+/// The code of a type in words, however it is written; none for a type that nobody knows.
+pub fn kind_code(word: &str) -> Option<&'static str> {
+    let word = domain::text::key(word);
+    Kind::ALL.iter().find(|kind| domain::text::key(kind.word()) == word).map(|kind| kind.code())
+}
+
 /// What stands above every page of a document.
 pub async fn head(
     app: &App,

@@ -24,7 +24,7 @@ use utoipa::IntoParams;
 use web::{Error, FormErrors, Input, Path, Query, See, Show, args};
 
 /// Documents of a cluster that its page lists.
-const LETTERS_MAX: u64 = 50;
+pub(super) const LETTERS_MAX: u64 = 50;
 
 /// Which clusters.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -168,25 +168,16 @@ async fn page<D: Deed>(app: &App, may: &May<Cluster, D>, on: Day) -> Result<Clus
         others: others.into_iter().filter_map(gone).collect(),
         letters: letters(app, row.id).await?,
         work: work(app, may.signed(), here).await?,
-        may_keep: row.valid_to.is_none() && may.also(app, Act::KeepGroups).await?,
+        is_over: row.valid_to.is_some_and(|to| to < today),
+        may_keep: may.also(app, Act::KeepGroups).await?,
     })
 }
 
 /// Documents that went out and address the cluster or its leader.
 async fn letters(app: &App, id: ClusterId) -> Result<Vec<LetterView>, Error> {
     let addressed = uses::addressed(app, &["cluster", "cluster_lead"], id.uuid()).await?;
-    let out = uses::documents_out(app, addressed.keys().copied(), LETTERS_MAX).await?;
-    let view = |document: tables::document::Model| {
-        let printed = addressed.get(&document.plan_id?)?.clone();
-        Some(LetterView {
-            id: document.id,
-            symbol: document.symbol,
-            subject: document.subject,
-            on: document.issued_on,
-            printed,
-        })
-    };
-    Ok(out.into_iter().filter_map(view).collect())
+    let out = uses::documents_out(app, &addressed, LETTERS_MAX).await?;
+    Ok(out.into_iter().map(LetterView::of).collect())
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -218,18 +209,19 @@ async fn work(app: &App, signed: &Signed, here: Vec<UnitRef>) -> Result<Vec<Unit
         .all(app.db.read())
         .await?;
     let today = app.now().local_day();
-    let mut sums: BTreeMap<UnitId, [u64; 3]> = BTreeMap::new();
+    let mut sums: BTreeMap<UnitId, [u64; 4]> = BTreeMap::new();
     for one in counted {
         let at = match () {
-            () if one.state.is_over() => 2,
+            () if one.state == Work::Done => 2,
+            () if one.state.is_over() => 3,
             () if one.state.is_due() && one.due_on.is_some_and(|due| due < today) => 0,
             () => 1,
         };
         sums.entry(one.unit_id).or_default()[at] += u64::try_from(one.n).unwrap_or(0);
     }
     let view = |unit: UnitRef| {
-        let [n_late, n_open, n_over] = sums.get(&unit.id).copied().unwrap_or_default();
-        UnitWork { unit, n: n_late + n_open + n_over, n_late, n_open, n_over }
+        let [n_late, n_open, n_done, n_withdrawn] = sums.get(&unit.id).copied().unwrap_or_default();
+        UnitWork { unit, n: n_late + n_open + n_done, n_late, n_open, n_done, n_withdrawn }
     };
     Ok(seen.into_iter().map(view).collect())
 }
@@ -398,6 +390,17 @@ pub async fn end(
         return Err(error.on_form()?.refuse(typed).on(page(&app, &may, today).await?));
     }
     tx.commit().await?;
+    let said = if on < today { "groups-cluster-ended" } else { "groups-cluster-ends-on" };
+    let day = on.format("%-d/%-m/%Y").to_string();
+    Ok(See::other(format!("/clusters/{}", row.id)).say(said, args![name = row.name.clone(), day = day]))
+}
+
+/// POST /clusters/{id}/reopen
+pub async fn reopen(State(app): State<App>, may: May<Cluster, KeepGroups>) -> Result<See, Error> {
+    let row = may.row();
+    let tx = app.db.write().await?;
+    actions::reopen_cluster(&tx, app.now(), may.by(), row.id).await?;
+    tx.commit().await?;
     Ok(See::other(format!("/clusters/{}", row.id))
-        .say("groups-cluster-ended", args![name = row.name.clone()]))
+        .say("groups-cluster-goes-on", args![name = row.name.clone()]))
 }

@@ -34,6 +34,12 @@ pub enum GroupError {
     /// The last day lies before the first.
     #[error("the last day lies before the first")]
     EndsBefore,
+    /// The first day lies behind the last.
+    #[error("the first day lies behind the last")]
+    BeginsAfter,
+    /// The cluster ends before the day that was given.
+    #[error("the cluster ends before that day")]
+    ClusterEnds,
     /// Somebody is a member already.
     #[error("{0} is a member already")]
     MemberThere(String),
@@ -69,6 +75,8 @@ impl GroupError {
             GroupError::NotThen(name) => of("from", "groups-unit-not-then", name),
             GroupError::LaterPlace(name) => of("from", "groups-later-place", name),
             GroupError::EndsBefore => Ok(FormErrors::of("on", "groups-ends-before")),
+            GroupError::BeginsAfter => Ok(FormErrors::of("from", "groups-begins-after")),
+            GroupError::ClusterEnds => Ok(FormErrors::of("on", "groups-cluster-ends")),
             GroupError::MemberThere(name) => of("name", "groups-member-there", name),
             GroupError::ChairThere(name) => of("role", "groups-chair-there", name),
             other => Err(other.into()),

@@ -192,12 +192,17 @@ fn of_clusters() -> Routes<App> {
         )
         .add(
             keeps(post("/clusters/{id}/end", clusters::end))
-                .sums("Kết thúc cụm", "End a cluster")
+                .sums("Kết thúc cụm, đổi ngày kết thúc", "End a cluster, change its last day")
                 .takes::<EndForm>(),
+        )
+        .add(
+            keeps(post("/clusters/{id}/reopen", clusters::reopen))
+                .sums("Bỏ ngày kết thúc của cụm", "Take the last day of a cluster away"),
         )
 }
 
 fn of_partners() -> Routes<App> {
+    use crate::features::units::offices::NewOfficeCode;
     use forms::{PartnerForm, SentForm};
     use pages::{PartnerEditPage, PartnerPage, PartnersPage};
     let one = "/partners/{id}";
@@ -242,6 +247,11 @@ fn of_partners() -> Routes<App> {
         .add(
             keeps(post("/partners/{id}/reopen", partners::reopen))
                 .sums("Phối hợp lại", "Take a partner up again"),
+        )
+        .add(
+            keeps(post("/partners/{id}/office-code", partners::set_code))
+                .sums("Ghi mã định danh điện tử", "Set the code of the office in packages")
+                .takes::<NewOfficeCode>(),
         )
         .add(
             post("/documents/{id}/outside", partners::send)

@@ -1,20 +1,21 @@
 //! Partners outside on pages: the list, one of them, and what their keepers do; what clerks sent to them.
 
-use super::actions::{self, NewPartner, Sent};
+use super::actions::{self, Chosen, NewPartner, Sent};
+use super::clusters::LETTERS_MAX;
 use super::errors::GroupError;
 use super::forms::{PartnerForm, SentForm, WayOut};
-use super::pages::{PartnerEditPage, PartnerPage, PartnerRow, PartnersPage, SentView, UseView};
+use super::pages::{LetterView, PartnerEditPage, PartnerPage, PartnerRow, PartnersPage, SentView, UseView};
 use super::{Partner, keeper, uses};
 use crate::app::App;
 use crate::features::documents::{self, Document};
-use crate::features::units;
+use crate::features::units::{self, offices};
 use crate::rights::{Deed, IssueDocument, KeepGroups, May, ReadUnit, Signed, SignedIn};
 use axum::extract::State;
 use domain::groups::PartnerKind;
 use domain::ids::{DocumentId, PartnerId, PersonId, PlanId, UnitId};
 use domain::rights::{Act, Reach};
 use domain::text::key;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use tables::{
@@ -49,8 +50,14 @@ pub async fn list(
 ) -> Result<Show<PartnersPage>, Error> {
     let q: String = wanted.q.trim().chars().take(200).collect();
     let mut select = partner::by_name();
+    let by_code = offices::beginning(app.db.read(), &q, db::paging::PAGE_ROWS).await?.into_iter();
+    let by_code: Vec<PartnerId> = by_code.filter_map(offices::Office::partner).collect();
+    let mut said = Condition::all();
     for word in key(&q).split_whitespace() {
-        select = select.filter(db::dialect::contains(partner::Column::SearchKey, word));
+        said = said.add(db::dialect::contains(partner::Column::SearchKey, word));
+    }
+    if !said.is_empty() {
+        select = select.filter(Condition::any().add(said).add(partner::Column::Id.is_in(by_code)));
     }
     if let Ok(kind) = wanted.kind.parse::<PartnerKind>() {
         select = select.filter(partner::Column::Kind.eq(kind));
@@ -105,19 +112,39 @@ async fn page<D: Deed>(app: &App, may: &May<Partner, D>) -> Result<PartnerPage, 
     let shows_people = shows_people(may.signed());
     Ok(PartnerPage {
         keeper: keeper.ok_or_else(Error::not_found)?,
+        office: offices::of_partners(conn, &[row.id]).await?.remove(&row.id),
         uses: parts(app, may.signed(), &row).await?,
-        sent: sent_views(app, partner_delivery::to(row.id).all(conn).await?).await?,
+        letters: letters(app, &row).await?,
+        sent: sent_to(app, row.id, shows_people).await?,
         may_keep: may.also(app, Act::KeepGroups).await?,
         partner: row_of(row, shows_people),
         shows_people,
     })
 }
 
+/// Documents without a plan that went out and address it.
+async fn letters(app: &App, row: &partner::Model) -> Result<Vec<LetterView>, Error> {
+    let documents = uses::addressed(app, &["partner"], row.id.uuid()).await?.documents;
+    let addressed = uses::Addressed { documents, ..uses::Addressed::default() };
+    let out = uses::documents_out(app, &addressed, LETTERS_MAX).await?;
+    Ok(out.into_iter().map(LetterView::of).collect())
+}
+
+/// What was sent to it; by whom it was taken is for those who may see people.
+async fn sent_to(app: &App, id: PartnerId, shows_people: bool) -> Result<Vec<SentView>, Error> {
+    let rows = partner_delivery::to(id).all(app.db.read()).await?;
+    let of = |view: SentView| match shows_people {
+        true => view,
+        false => SentView { receiver: String::new(), note: String::new(), who: None, ..view },
+    };
+    Ok(sent_views(app, rows).await?.into_iter().map(of).collect())
+}
+
 /// The plans that name the partner, as far as the reader may read them: where somebody said that a printed name is the
 /// partner, and where its own name stands among the issuers.
 async fn parts(app: &App, signed: &Signed, row: &partner::Model) -> Result<Vec<UseView>, Error> {
     let conn = app.db.read();
-    let mut printed = uses::addressed(app, &["partner"], row.id.uuid()).await?;
+    let mut printed = uses::addressed(app, &["partner"], row.id.uuid()).await?.plans;
     let outside = plan_issuer::Entity::find()
         .filter(plan_issuer::Column::UnitId.is_null())
         .order_by_asc(plan_issuer::Column::Id)
@@ -185,6 +212,7 @@ async fn sent_views(app: &App, rows: Vec<partner_delivery::Model>) -> Result<Vec
             document: document.id,
             symbol: document.symbol.clone(),
             subject: document.subject.clone(),
+            partner_id: row.partner_id,
             partner: partners.get(&row.partner_id).cloned().unwrap_or_default(),
             on: row.sent_on,
             by: row.sent_by,
@@ -317,6 +345,41 @@ async fn aside(
     Ok(See::other(format!("/partners/{}", may.row().id)).say(told, args![name = may.row().name.clone()]))
 }
 
+/// POST /partners/{id}/office-code
+pub async fn set_code(
+    State(app): State<App>,
+    may: May<Partner, KeepGroups>,
+    input: Input<offices::NewOfficeCode>,
+) -> Result<See, Error> {
+    let (id, typed) = (may.row().id, input.typed());
+    let code = match input.check() {
+        Ok(code) => code,
+        Err(refusal) => return Err(refusal.on(page(&app, &may).await?)),
+    };
+    let tx = app.db.write().await?;
+    let office = (offices::Office::Partner(id), false);
+    if let offices::Given::Taken(whose) =
+        offices::give(&tx, app.now(), may.by(), office, code.as_deref()).await?
+    {
+        drop(tx);
+        let errors = FormErrors::of_with("office_code", "units-office-taken", args![name = whose]);
+        return Err(errors.refuse(typed).on(page(&app, &may).await?));
+    }
+    tx.commit().await?;
+    let said = if code.is_some() { "units-office-saved" } else { "units-office-removed" };
+    Ok(See::other(format!("/partners/{id}")).say(said, args![code = code.unwrap_or_default()]))
+}
+
+/// The partner that a typed name stands for; none when there is none, or several.
+async fn named(app: &App, typed: &str, keeper: UnitId) -> Result<Option<partner::Model>, Error> {
+    let conn = app.db.read();
+    let all = actions::partner_choices(conn, app.now().local_day()).await?;
+    match actions::chosen(&all, typed, Some(keeper)) {
+        Chosen::One(id) => Ok(partner::by_id(id).one(conn).await?),
+        Chosen::Unknown | Chosen::Several(_) => Ok(None),
+    }
+}
+
 /// POST /documents/{id}/outside
 pub async fn send(
     State(app): State<App>,
@@ -334,10 +397,13 @@ pub async fn send(
     let conn = app.db.read();
     let to = match way.id {
         Some(id) => partner::by_id(id).one(conn).await?,
-        None => actions::partner_named(conn, &way.name).await?,
+        None => named(&app, &way.name, row.unit_id).await?,
     };
     let wrong = match &to {
         None => Some(("partner_id", "groups-partner-unknown")),
+        Some(_) if row.issued_on.is_some_and(|issued| way.on < issued) => {
+            Some(("sent_on", "groups-day-before-issue"))
+        }
         Some(_) if way.on > app.now().local_day() => Some(("sent_on", "groups-day-ahead")),
         Some(_) => None,
     };

@@ -2,15 +2,17 @@
 //! records one event.
 
 use super::errors::ImportError;
-use super::intake::{self, Kept};
+use super::intake;
+pub use super::intake::Kept;
 pub use super::restore::restore;
+pub use super::upload::take_in;
 use crate::features::amendments::actions as amendments;
 use crate::features::cascades::actions as cascades;
 use crate::features::plans::actions::{
     NewPlan, PlanError, create as create_plan, is_out, revise as revise_plan,
 };
-use db::WriteTx;
 use db::events::{By, NewEvent, record};
+use db::{DbError, WriteTx};
 use domain::ids::{DocumentId, ImportId, PersonId, PlanId, UnitId};
 use domain::source::Source;
 use domain::time::Moment;
@@ -18,7 +20,8 @@ use draft::Draft;
 use reader::plan::Plan;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QuerySelect as _,
 };
 use serde_json::json;
 use tables::import::State;
@@ -36,10 +39,7 @@ pub struct Loaded {
 }
 
 /// Loads the parts of an import.
-pub async fn load(
-    conn: &impl sea_orm::ConnectionTrait,
-    import: import::Model,
-) -> Result<Loaded, ImportError> {
+pub async fn load(conn: &impl ConnectionTrait, import: import::Model) -> Result<Loaded, ImportError> {
     let body = import_draft::under_review(import.id).into_tuple::<(String, String)>().one(conn).await?;
     let (source, draft) = body.ok_or_else(|| not_read(import.state))?;
     let (source, draft) = (serde_json::from_str(&source)?, serde_json::from_str(&draft)?);
@@ -47,10 +47,7 @@ pub async fn load(
 }
 
 /// The plan as the reader gave it back.
-pub async fn reading(
-    conn: &impl sea_orm::ConnectionTrait,
-    import: &import::Model,
-) -> Result<Plan, ImportError> {
+pub async fn reading(conn: &impl ConnectionTrait, import: &import::Model) -> Result<Plan, ImportError> {
     let body = import_draft::reading(import.id).into_tuple::<String>().one(conn).await?;
     Ok(serde_json::from_str(&body.ok_or_else(|| not_read(import.state))?)?)
 }
@@ -227,8 +224,23 @@ pub async fn begin_text(
     (unit, file_name, file, n_bytes): (UnitId, String, String, usize),
 ) -> Result<ImportId, ImportError> {
     let n_bytes = i64::try_from(n_bytes).unwrap_or(i64::MAX);
-    let kept = Kept { unit, file_name, file, n_bytes, form: None };
+    let kept = Kept { unit, file_name, file, n_bytes, form: None, from_plan: None };
+    begin_kept(tx, now, by, kept).await
+}
+
+/// Takes in a document that the program wrote: it is read and reviewed like any other.
+pub async fn begin_kept(tx: &WriteTx, now: Moment, by: By, kept: Kept) -> Result<ImportId, ImportError> {
     Ok(intake::start(tx, now, by, kept).await?.id)
+}
+
+/// What the same form of the same person brought already.
+pub async fn first_of_form(
+    conn: &impl ConnectionTrait,
+    by: By,
+    kept: &Kept,
+) -> Result<Option<import::Model>, DbError> {
+    let (Some(person), Some(form)) = (by.person, &kept.form) else { return Ok(None) };
+    Ok(import::of_form(person, form, &kept.file).one(conn).await?)
 }
 
 /// A count as the tables keep it.

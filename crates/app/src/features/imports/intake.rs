@@ -7,7 +7,7 @@ use super::work::ReadDocument;
 use crate::cli::read::{Opened, Refusal};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
-use domain::ids::{ImportId, UnitId};
+use domain::ids::{ImportId, PlanId, UnitId};
 use domain::time::{Day, Moment};
 use draft::Draft;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
@@ -28,6 +28,8 @@ pub struct Kept {
     pub n_bytes: i64,
     /// The form it was sent with, by a name that only that form has.
     pub form: Option<String>,
+    /// The plan of an earlier year that it was begun from.
+    pub from_plan: Option<PlanId>,
 }
 
 /// A document that was read, with its draft.
@@ -72,6 +74,7 @@ async fn keep(tx: &WriteTx, now: Moment, by: By, kept: Kept) -> Result<import::M
         file: Set(kept.file),
         n_bytes: Set(kept.n_bytes),
         form: Set(kept.form),
+        from_plan_id: Set(kept.from_plan),
         format: Set(None),
         state: Set(State::Reading),
         version: Set(1),

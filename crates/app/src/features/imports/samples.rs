@@ -57,6 +57,7 @@ async fn one(app: &App, by: By, unit: UnitId, sample: &Sample) -> Result<(), Err
         n_bytes: i64::try_from(sample.bytes.len()).unwrap_or(i64::MAX),
         file_name: sample.file_name.to_owned(),
         form: None,
+        from_plan: None,
     };
     let mut made = work::make(app, unit, opened).await.map_err(Error::from)?;
     if sample.becomes_plan {

@@ -2,7 +2,7 @@
 
 use super::intake::{self, Kept};
 use super::pages::{NewPage, UnitChoice};
-use super::{ImportError, waiting};
+use super::{ImportError, actions, waiting};
 use crate::app::App;
 use crate::features::units::actions::short_name;
 use crate::rights::{Signed, SignedIn};
@@ -135,14 +135,15 @@ pub async fn create(
         n_bytes: i64::try_from(sent.file.bytes.len()).unwrap_or(i64::MAX),
         file_name: sent.file.file_name,
         form: sent.form,
+        from_plan: None,
     };
     let import = take_in(&app, by, kept).await?;
     waiting::answer(&app, &context, import, typed).await
 }
 
 /// Takes the upload in, or finds what the same form brought already: a button pressed twice, an answer that was lost.
-async fn take_in(app: &App, by: By, kept: Kept) -> Result<import::Model, Error> {
-    if let Some(first) = first_of_form(app, by, &kept).await? {
+pub async fn take_in(app: &App, by: By, kept: Kept) -> Result<import::Model, Error> {
+    if let Some(first) = actions::first_of_form(app.db.read(), by, &kept).await? {
         return Ok(first);
     }
     let tx = app.db.write().await?;
@@ -154,14 +155,8 @@ async fn take_in(app: &App, by: By, kept: Kept) -> Result<import::Model, Error> 
         // Both came at the same moment, and the other one was first.
         Err(ImportError::Db(error)) if error.is_unique_violation() => {
             drop(tx);
-            first_of_form(app, by, &kept).await?.ok_or_else(|| error.into())
+            actions::first_of_form(app.db.read(), by, &kept).await?.ok_or_else(|| error.into())
         }
         Err(error) => Err(error.into()),
     }
-}
-
-async fn first_of_form(app: &App, by: By, kept: &Kept) -> Result<Option<import::Model>, Error> {
-    let (Some(person), Some(form)) = (by.person, &kept.form) else { return Ok(None) };
-    let found = import::of_form(person, form, &kept.file).one(app.db.read()).await;
-    Ok(found.map_err(db::DbError::from)?)
 }

@@ -28,6 +28,7 @@ impl Job for ReadDocument {
     type Context = App;
     const KIND: &'static str = "imports.read";
     const ATTEMPTS_MAX: i32 = 3;
+    const IS_AWAITED: bool = true;
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
         let row = import::by_id(self.import).one(app.db.read()).await?;

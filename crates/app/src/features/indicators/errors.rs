@@ -32,6 +32,9 @@ pub enum IndicatorError {
     /// It is asked already, so units are reporting by it.
     #[error("it is asked already")]
     Asked,
+    /// Units are being asked for this period.
+    #[error("units are being asked")]
+    Asking,
     /// It stands for no unit.
     #[error("no unit is meant")]
     NoUnits,
@@ -67,6 +70,7 @@ impl From<IndicatorError> for Error {
             IndicatorError::Missing(n) => Error::conflict("figures-missing").args(args![n = n]),
             IndicatorError::Changed => Error::conflict("figures-changed"),
             IndicatorError::Asked => Error::conflict("figures-asked"),
+            IndicatorError::Asking => Error::conflict("figures-asking"),
             IndicatorError::NoUnits => unprocessable("figures-no-units"),
             IndicatorError::TooMany => unprocessable("figures-too-many"),
             IndicatorError::NotIssued => Error::conflict("figures-not-issued"),

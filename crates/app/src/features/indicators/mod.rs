@@ -13,12 +13,15 @@ mod rounds;
 mod sent;
 mod sheet;
 pub mod sums;
+mod telling;
 mod totals;
 mod view;
 
 pub use errors::IndicatorError;
-pub use rounds::{AskNextFigures, OpenDeclared, open_declared};
-pub use totals::{Part, Total, totals};
+pub use rounds::{AskFigures, AskNextFigures, OpenDeclared, open_declared};
+pub use telling::TellFigures;
+pub use totals::{Part, Total, Whose, totals};
+pub use view::period_words;
 
 use crate::app::App;
 use domain::rights::Act;

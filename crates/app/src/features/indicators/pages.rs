@@ -103,12 +103,24 @@ pub struct BarView {
     pub locked_at: Option<Moment>,
 }
 
+/// How far asking is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FiguresAsking)]
+pub struct AskingView {
+    /// Figures asked so far.
+    pub n: i64,
+    /// Figures to be asked.
+    pub all: i64,
+}
+
 /// An indicator with its totals over periods.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = IndicatorRow)]
 pub struct IndicatorRow {
     /// The indicator.
     pub indicator: IndicatorView,
+    /// How far asking is, while units are being asked.
+    pub asking: Option<AskingView>,
     /// The latest period.
     pub latest: Option<BarView>,
     /// All periods in order of time.

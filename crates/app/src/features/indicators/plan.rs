@@ -1,8 +1,8 @@
 //! The indicators of a plan: their totals, what the plan's words propose, and the form of one.
 
-use super::actions;
+use super::actions::{self, Asking};
 use super::forms::{IndicatorForm, fields_of};
-use super::pages::{ChoiceView, FiguresPage, IndicatorPage, IndicatorRow, SuggestionView};
+use super::pages::{AskingView, ChoiceView, FiguresPage, IndicatorPage, IndicatorRow, SuggestionView};
 use super::rights::Indicator;
 use super::{IndicatorError, totals, view};
 use crate::app::App;
@@ -66,16 +66,28 @@ async fn rows(app: &App, shown: &[indicator::Model]) -> Result<Vec<IndicatorRow>
             0
         };
         let periods = periods.remove(&row.id).unwrap_or_default();
+        let asking = asking(row, &periods);
         let (bars, target_height) = view::bars(row, &periods, &tops.remove(&row.id).unwrap_or_default());
         let latest = bars.last().cloned();
         rows.push(IndicatorRow {
             indicator: view::indicator_view(row, &names, n_units),
+            asking,
             latest,
             bars,
             target_height,
         });
     }
     Ok(rows)
+}
+
+/// How far asking is, while units are being asked.
+fn asking(row: &indicator::Model, periods: &[figure_period::Model]) -> Option<AskingView> {
+    let open = periods.iter().filter(|_| row.state == "asked");
+    let (n, all) = open.fold((0, 0), |(n, all), period| match period.n_to_ask {
+        Some(to_ask) => (n + i64::from(period.n_asked.min(to_ask)), all + i64::from(to_ask)),
+        None => (n, all),
+    });
+    (all > 0).then_some(AskingView { n, all })
 }
 
 /// What the words of tasks and duties ask to count and nobody has confirmed or refused.
@@ -293,9 +305,13 @@ pub async fn ask(
 ) -> Result<See, Error> {
     input.check()?;
     let tx = app.db.write().await?;
-    let n = actions::ask(&tx, app.now(), may.by(), may.row().id).await?;
+    let asking = actions::ask(&tx, app.now(), may.by(), may.row().id).await?;
     tx.commit().await?;
-    Ok(See::other(format!("/plans/{}/figures", may.row().plan_id)).say("figures-asked-told", args![n = n]))
+    let (key, n) = match asking {
+        Asking::Done(n) => ("figures-asked-told", n),
+        Asking::GoesOn(n) => ("figures-asking-told", n),
+    };
+    Ok(See::other(format!("/plans/{}/figures", may.row().plan_id)).say(key, args![n = n]))
 }
 
 /// POST /figures/indicators/{id}/end

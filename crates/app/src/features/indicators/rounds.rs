@@ -4,7 +4,7 @@ use super::actions;
 use crate::app::App;
 use db::WriteTx;
 use db::events::By;
-use domain::ids::{PersonId, PlanId, PostId};
+use domain::ids::{IndicatorId, PersonId, PlanId, PostId};
 use domain::time::Moment;
 use jobs::{Job, JobError, Run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -58,11 +58,25 @@ impl Job for OpenDeclared {
     const KIND: &'static str = "indicators.open_declared";
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
-        let tx = app.db.write().await?;
         let by = By { person: self.person, post: self.post };
-        let n = actions::open(&tx, run.now, by, self.plan).await?;
-        tx.commit().await?;
-        tracing::info!(n, plan = %self.plan, "figures that were declared on the draft were asked for");
+        Ok(actions::open(&app.db, run.now, by, self.plan).await?)
+    }
+}
+
+/// Asks many units for the figures of an indicator. When it is given up, its marks stay and [`AskNextFigures`] goes on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AskFigures {
+    /// Which one.
+    pub indicator: IndicatorId,
+}
+
+impl Job for AskFigures {
+    type Context = App;
+    const KIND: &'static str = "indicators.ask";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let n = actions::ask_in_portions(&app.db, run.now, self.indicator).await?;
+        tracing::info!(n, indicator = %self.indicator, "figures were asked for");
         Ok(())
     }
 }

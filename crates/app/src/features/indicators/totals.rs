@@ -1,12 +1,13 @@
 //! Totals for pages and for reviews: of an indicator, a unit and a span of periods, with the parts they are made of.
 
 use super::errors::IndicatorError;
-use super::sums;
-use domain::figures::{Amount, Quantity};
+use super::{sums, view};
+use domain::figures::{Amount, Goal, Quantity, Way};
 use domain::ids::{FigureId, IndicatorId, PlanId, UnitId};
 use domain::time::Day;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
@@ -33,33 +34,51 @@ pub struct Part {
 pub struct Total {
     /// What is counted.
     pub indicator: indicator::Model,
-    /// The periods it is made of, in order.
+    /// The periods it is made of, in order; of a count of heads the latest one that somebody reported.
     pub periods: Vec<figure_period::Model>,
-    /// Its figure of the latest period.
+    /// Its figure of the latest of them.
     pub figure: FigureId,
     /// The total.
     pub quantity: Quantity,
+    /// The latest of the periods alone: targets are those of a period.
+    pub latest: Quantity,
+    /// The unit reports a figure of its own and collects none.
+    pub is_leaf: bool,
     /// Units that were asked in the latest period.
     pub n_asked: i64,
-    /// The parts, which add up to the total in each period; of a count of heads those of the latest one.
+    /// The parts, which add up to the total: the units one level down, and the unit's own share. At most 1,000 a period.
     pub parts: Vec<Part>,
+    /// How many parts there are: more than `parts` when these were cut.
+    pub n_parts: usize,
 }
 
 impl Total {
-    /// The number people read.
+    /// The number people read; none when nobody has said anything.
     pub fn shown(&self) -> Option<Amount> {
-        self.quantity.shown(self.indicator.way)
+        let is_said = self.quantity.n_said > 0 || self.quantity.value != 0 || self.quantity.base != 0;
+        self.quantity.shown(self.indicator.way).filter(|_| is_said)
     }
 
-    /// Units that have reported of those that were asked.
+    /// Units that have reported of those that were asked, in the latest period.
     pub fn n_said(&self) -> i64 {
-        self.quantity.n_said
+        self.latest.n_said
     }
 
-    /// Whether the target is reached.
+    /// Whether the target is reached in the latest period; none when that cannot be said yet, or there is no target.
     pub fn is_met(&self) -> Option<bool> {
-        self.indicator.goal().is_met(&self.quantity)
+        view::is_met(&self.latest, self.n_asked, &self.indicator, self.is_leaf)
     }
+}
+
+/// Whose totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Of the units that asked: those of the whole plan.
+    Askers,
+    /// Of a unit, with what it has typed and not sent yet: for itself.
+    Unit(UnitId),
+    /// Of a unit, as far as it was sent: for others.
+    Sent(UnitId),
 }
 
 /// The totals of a plan's indicators for a unit, over the periods that end in `span`. What has not been reported is not
@@ -67,7 +86,7 @@ impl Total {
 pub async fn totals(
     conn: &impl ConnectionTrait,
     plan: PlanId,
-    unit: UnitId,
+    whose: Whose,
     span: &RangeInclusive<Day>,
 ) -> Result<Vec<Total>, IndicatorError> {
     let indicators =
@@ -84,16 +103,20 @@ pub async fn totals(
             periods.entry(period.indicator_id).or_default().push(period);
         }
     }
+    let rows = match whose {
+        Whose::Askers => figure::Entity::find()
+            .filter(figure::Column::IndicatorId.is_in(ids.iter().copied()))
+            .filter(figure::Column::AboveId.is_null()),
+        Whose::Unit(unit) | Whose::Sent(unit) => figure::of_unit(&ids, unit),
+    };
     let mut own: HashMap<(IndicatorId, String), figure::Model> = HashMap::new();
-    for row in figure::of_unit(&ids, unit).all(conn).await? {
+    for row in rows.all(conn).await? {
         own.insert((row.indicator_id, row.period.clone()), row);
     }
     let mut totals = Vec::new();
     for row in indicators {
         let periods = periods.remove(&row.id).unwrap_or_default();
-        if let Some(total) = total(conn, row, unit, (periods, &own)).await? {
-            totals.push(total);
-        }
+        totals.extend(total(conn, row, whose, (periods, &own)).await?);
     }
     Ok(totals)
 }
@@ -101,47 +124,81 @@ pub async fn totals(
 async fn total(
     conn: &impl ConnectionTrait,
     row: indicator::Model,
-    unit: UnitId,
+    whose: Whose,
     (periods, own): (Vec<figure_period::Model>, &HashMap<(IndicatorId, String), figure::Model>),
 ) -> Result<Option<Total>, IndicatorError> {
-    let goal = row.goal();
-    let mut quantity = Quantity::default();
-    let mut latest: Option<&figure::Model> = None;
-    let mut parts: BTreeMap<UnitId, Part> = BTreeMap::new();
-    for period in &periods {
+    let (goal, is_latest) = (row.goal(), row.way == Way::Latest);
+    let (mut quantity, mut latest) = (Quantity::default(), None);
+    let (mut parts, mut n_parts): (BTreeMap<UnitId, Part>, usize) = Default::default();
+    let mut used = Vec::new();
+    for period in periods {
         let Some(one) = own.get(&(row.id, period.period.clone())) else { continue };
-        quantity = quantity.then(sums::whole(one, &goal), row.way);
-        latest = Some(one);
-        let below = figure::below(row.id, &period.period, unit).order_by_asc(figure::Column::UnitId);
-        let below = below.limit(PARTS_MAX).all(conn).await?;
-        let shares = below.iter().map(|part| (part, sums::given(part, &goal)));
-        let own_share = Quantity::own(one.said(), &goal, one.is_leaf);
-        for (part, given) in shares.chain([(one, own_share)]) {
-            let is_own = part.unit_id == unit;
-            if is_own && given == Quantity::default() {
+        let is_hidden = matches!(whose, Whose::Sent(_)) && one.above_id.is_some() && !one.state.is_given();
+        let whole = if is_hidden { Quantity::default() } else { sums::whole(one, &goal) };
+        if is_latest {
+            // A count of heads is that of one period, and so are its parts.
+            if whole.n_said == 0 && quantity.n_said > 0 {
                 continue;
             }
-            let kept = parts.entry(part.unit_id).or_insert(Part {
-                unit: part.unit_id,
-                figure: part.id,
-                quantity: Quantity::default(),
-                n_asked: 0,
-            });
-            kept.quantity = kept.quantity.then(given, row.way);
-            kept.figure = part.id;
-            kept.n_asked = if is_own { i64::from(part.is_leaf) } else { part.n_asked };
+            (quantity, n_parts) = (whole, 0);
+            parts.clear();
+            used.clear();
+        } else {
+            quantity = quantity.then(whole, row.way);
+        }
+        latest = Some((one, whole));
+        used.push(period);
+        if is_hidden {
+            continue;
+        }
+        let (given, n) = parts_of(conn, one, &goal).await?;
+        n_parts = n_parts.max(n);
+        for part in given {
+            let kept =
+                parts.entry(part.unit).or_insert(Part { quantity: Quantity::default(), ..part.clone() });
+            // The first of a unit is itself; what follows adds up, or was cleared away.
+            kept.quantity =
+                if is_latest { part.quantity } else { kept.quantity.then(part.quantity, row.way) };
+            (kept.figure, kept.n_asked) = (part.figure, part.n_asked);
         }
     }
-    let Some(latest) = latest else { return Ok(None) };
-    let (figure, n_asked) = (latest.id, latest.n_asked);
+    let Some((figure, latest)) = latest else { return Ok(None) };
     Ok(Some(Total {
+        periods: used,
+        figure: figure.id,
+        quantity,
+        latest,
+        is_leaf: figure.is_leaf,
+        n_asked: figure.n_asked,
+        n_parts: n_parts.max(parts.len()),
+        parts: parts.into_values().collect(),
         indicator: row,
-        periods,
-        figure,
+    }))
+}
+
+/// What one figure is made of, at most so many units, and how many parts there are.
+async fn parts_of(
+    conn: &impl ConnectionTrait,
+    one: &figure::Model,
+    goal: &Goal,
+) -> Result<(Vec<Part>, usize), IndicatorError> {
+    let below = || figure::below(one.indicator_id, &one.period, one.unit_id);
+    let n_below = usize::try_from(below().count(conn).await?).unwrap_or(usize::MAX);
+    let rows = below().order_by_asc(figure::Column::UnitId).limit(PARTS_MAX).all(conn).await?;
+    let part = |row: &figure::Model, quantity, n_asked| Part {
+        unit: row.unit_id,
+        figure: row.id,
         quantity,
         n_asked,
-        parts: parts.into_values().collect(),
-    }))
+    };
+    let mut parts: Vec<Part> =
+        rows.iter().map(|row| part(row, sums::given(row, goal), row.n_asked)).collect();
+    let share = Quantity::own(one.said(), goal, one.is_leaf);
+    let has_share = one.is_leaf || share != Quantity::default();
+    if has_share {
+        parts.push(part(one, share, i64::from(one.is_leaf)));
+    }
+    Ok((parts, n_below + usize::from(has_share)))
 }
 
 /// The figure, quantity, number of units asked, and whether it is a figure of its own, by period.

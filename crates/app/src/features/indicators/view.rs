@@ -30,6 +30,20 @@ pub fn period(key: &str) -> PeriodView {
     PeriodView { key: key.to_owned(), kind, n, year }
 }
 
+/// A period in the words of a report; empty of what is asked once.
+pub fn period_words(key: &str) -> String {
+    let PeriodView { kind, n, year, .. } = period(key);
+    match kind {
+        "once" => String::new(),
+        "year" => format!("năm {year}"),
+        "quarter" => format!("quý {n}/{year}"),
+        "half" if n == "1" => format!("6 tháng đầu năm {year}"),
+        "half" => format!("6 tháng cuối năm {year}"),
+        "school_year" => format!("năm học {year}"),
+        _ => format!("tháng {n}/{year}"),
+    }
+}
+
 /// A total as people read it.
 pub fn total(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf: bool) -> TotalView {
     let has_any = quantity.n_said > 0 || quantity.value != 0 || quantity.base != 0;
@@ -47,7 +61,12 @@ pub fn total(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf:
 
 /// Whether the target is reached, as far as that can be said: a target of each unit by counting units, one of all together
 /// only when all have reported, or when what is missing cannot turn it any more.
-fn is_met(quantity: &Quantity, n_asked: i64, row: &indicator::Model, is_leaf: bool) -> Option<bool> {
+pub(super) fn is_met(
+    quantity: &Quantity,
+    n_asked: i64,
+    row: &indicator::Model,
+    is_leaf: bool,
+) -> Option<bool> {
     let met = row.goal().is_met(quantity);
     if is_leaf {
         // A target of all together is none of one unit.

@@ -10,7 +10,7 @@ use crate::features::units;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use domain::ids::{MediaItemId, MediaPictureId};
+use domain::ids::{MediaItemId, MediaPictureId, UnitId};
 use domain::media::{blocks, plain};
 use domain::time::Moment;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -75,13 +75,16 @@ async fn items(app: &App, page: &media_page::Model) -> Result<Vec<PublicItem>, E
         .all(conn)
         .await?;
     let rows: Vec<media_item::Model> = rows.into_iter().filter(|row| was_shown(row, now)).collect();
-    let units: Vec<_> = rows.iter().map(|row| row.unit_id).collect();
-    let names = units::refs(conn, &units, now.local_day()).await?;
-    let names: HashMap<_, String> = names.into_iter().map(|unit| (unit.id, unit.name)).collect();
     let ids: Vec<MediaItemId> = rows.iter().map(|row| row.id).collect();
     let versions =
         media_version::Entity::find().filter(media_version::Column::ItemId.is_in(ids)).all(conn).await?;
     let versions: HashMap<_, _> = versions.into_iter().map(|row| ((row.item_id, row.no), row)).collect();
+    let units: Vec<_> = rows
+        .iter()
+        .filter_map(|row| Some(answers(row, versions.get(&(row.id, row.published_version?))?)))
+        .collect();
+    let names = units::refs(conn, &units, now.local_day()).await?;
+    let names: HashMap<_, String> = names.into_iter().map(|unit| (unit.id, unit.name)).collect();
     let view = |row: &media_item::Model| {
         let version = versions.get(&(row.id, row.published_version?))?;
         Some(PublicItem {
@@ -89,12 +92,17 @@ async fn items(app: &App, page: &media_page::Model) -> Result<Vec<PublicItem>, E
             address: format!("/p/{}/news/{}", page.slug, row.slug),
             lead: lead(&version.body),
             kind: row.kind,
-            unit: names.get(&row.unit_id).cloned().unwrap_or_default(),
+            unit: names.get(&answers(row, version)).cloned().unwrap_or_default(),
             at: row.published_at?,
             updated_at: version.published_at?,
         })
     };
     Ok(rows.iter().filter_map(view).collect())
+}
+
+/// The unit under whose name a version was approved: another may be in charge of the next one meanwhile.
+fn answers(row: &media_item::Model, version: &media_version::Model) -> UnitId {
+    version.unit_id.unwrap_or(row.unit_id)
 }
 
 /// The beginning of a text, cut between words.
@@ -160,7 +168,7 @@ pub async fn item(
     }
     let conn = app.db.read();
     let address = format!("{list}/{}", row.slug);
-    let unit = units::refs(conn, &[row.unit_id], app.now().local_day()).await?.pop();
+    let unit = units::refs(conn, &[answers(&row, &version)], app.now().local_day()).await?.pop();
     let unit = unit.map(|unit| unit.name).unwrap_or_default();
     let versions = media_version::of(row.id).all(conn).await?;
     let corrections = versions

@@ -87,11 +87,32 @@ pub fn rows(sheet: &Sheet) -> Result<Vec<Row>, FormErrors> {
     }
     let known = columns(&sheet.rows[head]);
     let below = sheet.rows.iter().enumerate().skip(head + 1).filter(|(_, row)| !row.is_empty());
-    let found: Vec<Row> = below.map(|(at, cells)| row(at + 1, cells, &known)).collect();
+    let mut found: Vec<Row> = below.map(|(at, cells)| row(at + 1, cells, &known)).collect();
     if found.len() > LINES_MAX * 2 {
         return Err(FormErrors::of_with("file", "money-sheet-rows-many", args![n = LINES_MAX * 2]));
     }
+    leave_out_sections(&mut found);
     Ok(found)
+}
+
+/// "I. Hội nghị 45.000.000" above the lines that make 45.000.000: taken as a line it would count them twice.
+fn leave_out_sections(rows: &mut [Row]) {
+    let is_section = |row: &Row| {
+        let no = row.form.no.trim().trim_end_matches('.');
+        !no.is_empty() && (no.chars().all(|c| "IVX".contains(c)) || matches!(no.as_bytes(), [b'A'..=b'Z']))
+    };
+    let amount = |row: &Row| Dong::parse(&row.form.amount).ok().map(Dong::get);
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        let is_bare = row.form.quantity.is_empty() && row.form.price.is_empty() && row.code.is_empty();
+        let Some(own) = amount(row).filter(|_| is_section(row) && is_bare) else { continue };
+        let below = rows[at + 1..].iter().take_while(|row| !is_section(row));
+        let parts: Vec<Option<i64>> = below.filter(|row| !row.is_heading).map(amount).collect();
+        let sum = parts.iter().copied().sum::<Option<i64>>();
+        if !parts.is_empty() && sum == Some(own) {
+            rows[at].is_heading = true;
+        }
+    }
 }
 
 fn columns(row: &[Value]) -> HashMap<&'static str, usize> {
@@ -142,9 +163,7 @@ fn row(number: usize, cells: &[Value], known: &HashMap<&'static str, usize>) -> 
     if !fund.is_empty() && guessed.is_none() {
         odd.push(("fund", "money-sheet-fund-unknown"));
     }
-    let key = domain::text::key(&text("content"));
-    let is_sum =
-        ["cong", "tong", "tong cong", "tong so", "sum", "total"].contains(&key.trim_end_matches(':').trim());
+    let is_sum = says_sum(&text("content"));
     let has_money = !(quantity.is_empty() && price.is_empty() && sum.is_empty() && odd.is_empty());
     let code = text("code");
     let form = LineForm {
@@ -162,6 +181,35 @@ fn row(number: usize, cells: &[Value], known: &HashMap<&'static str, usize>) -> 
     };
     let is_heading = code.is_empty() && (is_sum || (!has_money && form.unit.is_empty()));
     Row { number, code, fund, form, is_heading, odd, cells: places }
+}
+
+/// Whether a row sums others up: "Tổng cộng (I+II)", "Cộng mục 1", "Cộng:"; not "Cộng tác viên", "Tổng kết năm học".
+fn says_sum(content: &str) -> bool {
+    const WHOLE: [&str; 9] = [
+        "tong cong",
+        "tong so",
+        "tong kinh phi",
+        "tong du toan",
+        "tong tien",
+        "tong chi",
+        "sum",
+        "total",
+        "subtotal",
+    ];
+    const OF_PART: [&str; 6] = ["muc", "phan", "nhom", "khoan", "chuong", "trang"];
+    let key = domain::text::key(content);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let line = words.join(" ");
+    if WHOLE.iter().any(|whole| line == *whole || line.starts_with(&format!("{whole} "))) {
+        return true;
+    }
+    let is_number = |word: &str| word.len() == 1 || word.chars().all(|c| "ivx0123456789".contains(c));
+    match words.as_slice() {
+        ["cong" | "tong"] => true,
+        ["cong" | "tong", next, ..] => OF_PART.contains(next) || is_number(next),
+        _ => false,
+    }
 }
 
 /// The level that a sheet means; as the unit is for a word that says none.
@@ -203,6 +251,43 @@ mod tests {
     fn sheet(rows: &[&[&str]]) -> Sheet {
         let cell = |text: &&str| if text.is_empty() { Value::Empty } else { Value::Text((*text).to_owned()) };
         Sheet { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(), ..Sheet::default() }
+    }
+
+    #[test]
+    fn rows_that_sum_up_others_are_no_lines() {
+        for sum in [
+            "Cộng",
+            "Tổng cộng:",
+            "TỔNG CỘNG (I+II)",
+            "Cộng mục 1",
+            "Cộng I",
+            "Tổng số tiền",
+            "Tổng kinh phí thực hiện",
+            "Cộng:",
+        ] {
+            assert!(says_sum(sum), "{sum}");
+        }
+        for line in [
+            "Cộng tác viên báo chí",
+            "Tổng kết năm học",
+            "Tổng vệ sinh trường lớp",
+            "Công tác phí",
+            "Cống hiến",
+        ] {
+            assert!(!says_sum(line), "{line}");
+        }
+        let read = rows(&sheet(&[
+            &["STT", "Nội dung chi", "Số lượng", "Đơn giá", "Thành tiền"],
+            &["I", "Hội nghị", "", "", "45.000.000"],
+            &["1", "Thuê hội trường", "2", "10.000.000", "20.000.000"],
+            &["2", "Nước uống", "", "", "25.000.000"],
+            &["II", "Khen thưởng", "", "", "5.000.000"],
+            &["", "Tổng cộng (I+II)", "", "", "50.000.000"],
+        ]))
+        .unwrap();
+        let lines: Vec<&str> =
+            read.iter().filter(|row| !row.is_heading).map(|row| row.form.content.as_str()).collect();
+        assert_eq!(lines, ["Thuê hội trường", "Nước uống", "Khen thưởng"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::mail::host;
 use super::pages::{CalendarPage, FeedView};
 use crate::app::App;
+use crate::features::units::actions::with_left;
 use crate::features::work::actions::titles;
 use crate::rights::SignedIn;
 use axum::extract::State as Axum;
@@ -244,7 +245,13 @@ async fn calendar(app: &App, who: &person::Model, scope: Scope) -> Result<Calend
     let name = |key: &str| super::mail::say(locale, key, &args![]);
     match scope {
         Scope::Own => {
-            let mine = Condition::all().add(assignment::Column::PersonId.eq(who.id));
+            // A name that stayed on work of a unit the person has left leads nowhere any more.
+            let posts = post::held_by(who.id).all(app.db.read()).await?;
+            let units: Vec<UnitId> = posts.iter().map(|post| post.unit_id).collect();
+            let units = with_left(app.db.read(), &units, app.now().local_day()).await?;
+            let mine = Condition::all()
+                .add(assignment::Column::PersonId.eq(who.id))
+                .add(assignment::Column::UnitId.is_in(units));
             Ok(Calendar { name: name("notices-calendar-own"), events: work(app, locale, mine).await? })
         }
         Scope::Unit => {

@@ -4,6 +4,7 @@
 use super::mail::{self, NewMail};
 use super::pages::StopPage;
 use crate::app::App;
+use crate::features::units::actions::with_left;
 use crate::features::work::actions::{short, titles};
 use crate::rights::Own;
 use axum::extract::State as Axum;
@@ -184,7 +185,7 @@ async fn parts(tx: &WriteTx, now: Moment, who: PersonId) -> Result<Vec<Part>, Db
         ("digest-due", Condition::all().add(due().gte(today)).add(due().lte(soon))),
         ("digest-new", Condition::all().add(later).add(assignment::Column::CreatedAt.gt(since))),
     ];
-    let own = own_work(tx, who).await?;
+    let own = own_work(tx, now, who).await?;
     let mut parts = Vec::with_capacity(which.len());
     for (key, condition) in which {
         let found: Select<assignment::Entity> =
@@ -203,7 +204,7 @@ async fn parts(tx: &WriteTx, now: Moment, who: PersonId) -> Result<Vec<Part>, Db
 
 /// Open work that a person must look after: what has the person's name on it; of the units where the person is focal
 /// officer, what nobody is named for; of those the person leads, all of it.
-async fn own_work(tx: &WriteTx, who: PersonId) -> Result<Condition, DbError> {
+async fn own_work(tx: &WriteTx, now: Moment, who: PersonId) -> Result<Condition, DbError> {
     let posts = post::held_by(who).all(tx).await?;
     let units = |kind: PostKind| -> Vec<UnitId> {
         posts.iter().filter(|post| post.kind == kind).map(|post| post.unit_id).collect()
@@ -211,8 +212,13 @@ async fn own_work(tx: &WriteTx, who: PersonId) -> Result<Condition, DbError> {
     let of_nobody = Condition::all()
         .add(assignment::Column::UnitId.is_in(units(PostKind::Focal)))
         .add(assignment::Column::PersonId.is_null());
-    let mine = Condition::any()
+    let held: Vec<UnitId> = posts.iter().map(|post| post.unit_id).collect();
+    let held = with_left(tx, &held, now.local_day()).await?;
+    let named = Condition::all()
         .add(assignment::Column::PersonId.eq(who))
+        .add(assignment::Column::UnitId.is_in(held));
+    let mine = Condition::any()
+        .add(named)
         .add(of_nobody)
         .add(assignment::Column::UnitId.is_in(units(PostKind::Leader)));
     let open = assignment::Column::State.is_in([State::Waiting, State::Doing, State::Returned]);

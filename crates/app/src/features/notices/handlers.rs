@@ -108,27 +108,31 @@ pub async fn open(State(app): State<App>, signed: SignedIn, Path(id): Path<Notic
     Ok(See::other(row.link))
 }
 
-/// Up to which one.
+/// Up to which one, and of which part of the work.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 #[schema(as = NoticesReadForm)]
 pub struct Until {
     /// The newest that the page showed.
     until: String,
+    /// documents, work: what the page was narrowed to; everything when empty.
+    theme: String,
 }
 
 impl Check for Until {
-    type Valid = NoticeId;
-    fn check(self) -> Result<NoticeId, FormErrors> {
-        self.until.parse().map_err(|_| FormErrors::of("until", "notices-until-missing"))
+    type Valid = (NoticeId, Option<Theme>);
+    fn check(self) -> Result<(NoticeId, Option<Theme>), FormErrors> {
+        let until = self.until.parse().map_err(|_| FormErrors::of("until", "notices-until-missing"))?;
+        Ok((until, Theme::parse(&self.theme)))
     }
 }
 
 /// POST /notices/read
 pub async fn read_all(State(app): State<App>, signed: SignedIn, input: Input<Until>) -> Result<See, Error> {
-    let until = input.check()?;
+    let (until, theme) = input.check()?;
+    let kinds: Vec<&'static str> = theme.map(Theme::kinds).unwrap_or_default();
     let tx = app.db.write().await?;
-    let n = actions::mark_all_read(&tx, app.now(), signed.person.id, until).await?;
+    let n = actions::mark_all_read(&tx, app.now(), signed.person.id, (until, &kinds)).await?;
     tx.commit().await?;
     Ok(See::other("/notices").say("notices-all-read", args![n = n]))
 }

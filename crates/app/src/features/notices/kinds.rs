@@ -78,6 +78,8 @@ kinds! {
     DocumentCame = "document-came", Documents, "inbox", mails: true;
     /// The sender reminds of a document that nobody has acknowledged.
     DocumentReminded = "document-reminded", Documents, "bell-ring", mails: true;
+    /// An office refused a document that was sent to it in a package.
+    PackageRefused = "package-refused", Documents, "undo-2", mails: true;
     /// A document that came was recalled.
     DocumentRecalled = "document-recalled", Documents, "undo-2", mails: true;
     /// A draft waits for the approval of the unit's leader.
@@ -114,6 +116,16 @@ kinds! {
     CascadeClaimed = "cascade-claimed", Work, "hourglass", mails: false;
     /// The unit that asked answered that.
     CascadeDecided = "cascade-decided", Work, "undo-2", mails: true;
+    /// Figures are asked of the unit.
+    FigureAsked = "figure-asked", Work, "inbox", mails: false;
+    /// Figures are due in a day or two.
+    FigureDue = "figure-due", Work, "calendar-days", mails: true;
+    /// A figure came back with a reason.
+    FigureReturned = "figure-returned", Work, "undo-2", mails: true;
+    /// Units below sent figures to be looked at.
+    FigureSent = "figure-sent", Work, "hourglass", mails: false;
+    /// The unit is not asked any more to carry a plan out.
+    CascadeWithdrawn = "cascade-withdrawn", Work, "undo-2", mails: false;
     /// An item of communications was given to this person or unit.
     MediaGiven = "media-given", Work, "file-pen-line", mails: false;
     /// An item waits for the approval of the unit's leader.
@@ -132,6 +144,18 @@ kinds! {
     MoneyApproved = "money-approved", Work, "circle-check", mails: false;
     /// The unit was allotted money.
     MoneyAllotted = "money-allotted", Work, "inbox", mails: true;
+    /// A rating sheet is to be scored by the unit.
+    RatingAsked = "rating-asked", Work, "inbox", mails: true;
+    /// A unit sent its rating sheet.
+    RatingSent = "rating-sent", Work, "hourglass", mails: false;
+    /// A rating sheet came back with a reason.
+    RatingReturned = "rating-returned", Work, "undo-2", mails: true;
+    /// The results of a rating are published.
+    RatingPublished = "rating-published", Work, "circle-check", mails: true;
+    /// A unit complains about its result.
+    RatingComplained = "rating-complained", Work, "flag", mails: true;
+    /// The complaint was answered.
+    RatingAnswered = "rating-answered", Work, "circle-check", mails: true;
 }
 
 impl Kind {

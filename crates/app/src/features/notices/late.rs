@@ -77,8 +77,7 @@ async fn told(app: &App, signed: &Signed, today: Day) -> Result<Select<assignmen
         escalation::Entity::find().select_only().column(escalation::Column::AssignmentId).into_query();
     let units = Condition::any()
         .add(assignment::Column::UnitId.is_in(own_and_left))
-        .add(assignment::Column::UnitId.in_subquery(below))
-        .add(assignment::Column::PersonId.eq(signed.person.id));
+        .add(assignment::Column::UnitId.in_subquery(below));
     Ok(assignment::Entity::find()
         .filter(units)
         .filter(assignment::Column::Id.in_subquery(steps))

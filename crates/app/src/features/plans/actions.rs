@@ -16,7 +16,7 @@ use sea_orm::{
     ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
-use tables::{assignment, import, plan};
+use tables::{assignment, import, import_draft, plan};
 use web::Error;
 
 use crate::features::documents;
@@ -61,6 +61,25 @@ impl NewPlan<'_> {
             None => documents::sheet::of_plan(&reader::read(self.source).plan, self.draft),
         }
     }
+}
+
+/// The text of a plan as it stands today, and what it says: with everything that was changed in it since it was read.
+pub async fn text(
+    conn: &impl sea_orm::ConnectionTrait,
+    plan: &plan::Model,
+) -> Result<(paper::Paper, Draft), Error> {
+    let draft: Draft = serde_json::from_str(&plan.document).map_err(Error::unexpected)?;
+    let source: Source = serde_json::from_str(&plan.source).map_err(Error::unexpected)?;
+    let read: Option<String> = match plan.import_id {
+        Some(import) => import_draft::reading(import).into_tuple().one(conn).await.map_err(DbError::from)?,
+        None => None,
+    };
+    let read: Option<Plan> =
+        read.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::unexpected)?;
+    let unit = plan.unit_id;
+    let whole =
+        NewPlan { unit, import: plan.import_id, source: &source, draft: &draft, reading: read.as_ref() };
+    Ok((whole.paper(), draft))
 }
 
 /// What a plan action refuses.

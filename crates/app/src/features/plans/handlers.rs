@@ -9,7 +9,7 @@ use super::pages::{
 };
 use super::phase::Phase;
 use super::timeline::{self, Bar, Look, Words};
-use super::{actions, document, sessions, views};
+use super::{actions, document, kin, sessions, views};
 use crate::app::App;
 use crate::features::documents;
 use crate::features::units;
@@ -154,6 +154,7 @@ pub async fn show(
         aims: parts.aims,
         campaigns: parts.campaigns,
         feed,
+        kin: kin::of(&app, &may).await?,
         today: opened.today,
         tasks: opened.tasks,
         plan: head(&app, &may, "overview").await?,

@@ -7,6 +7,7 @@ mod document;
 mod exports;
 mod fold;
 mod handlers;
+mod kin;
 mod list;
 mod load;
 mod pages;

@@ -9,7 +9,10 @@ mod work;
 
 pub use head::{Counts, HistoryPage, PhaseView, PlanHead, RemovePage, UnitView};
 pub use list::{PlanRow, PlansPage};
-pub use overview::{AimView, CampaignView, EditionView, Matrix, MatrixColumn, MatrixRow, ShowPlan, SumPart};
+pub use overview::{
+    AimView, CampaignView, EditionView, KinView, LaterView, Matrix, MatrixColumn, MatrixRow, ShowPlan,
+    SumPart,
+};
 pub use papers::{
     ParticipantsView, RecipientView, RecipientsPage, SessionView, SessionsPage, SignatureView, VenueView,
 };

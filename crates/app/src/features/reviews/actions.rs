@@ -1,11 +1,11 @@
 //! What can be done to a review. Each verb locks it, writes and records one event; a snapshot is never changed.
 
-use super::count::{self, Record};
+use super::count::{self, Counted, Record};
 use super::draft;
 use crate::app::App;
 use crate::features::documents::actions as documents;
-use db::WriteTx;
 use db::events::{By, NewEvent, record};
+use db::{Db, WriteTx};
 use domain::ids::{DocumentId, PlanId, ReviewId, SnapshotId, UnitId};
 use domain::time::{Day, Moment};
 use paper::Kind;
@@ -42,31 +42,49 @@ pub struct NewReview {
     pub texts: BTreeMap<String, String>,
 }
 
-/// Begins a review with its first snapshot.
-pub async fn begin(tx: &WriteTx, now: Moment, by: By, new: NewReview) -> Result<ReviewId, Error> {
+/// Begins a review with its first snapshot. Counts in one look, before the transaction that writes, so that nobody waits
+/// for a large review.
+pub async fn begin(db: &Db, now: Moment, by: By, new: NewReview) -> Result<ReviewId, Error> {
+    let row = new.row(now, by)?;
+    let counted = counted(db, &row, now).await?;
+    let tx = db.write().await?;
     let id: ReviewId = tx.new_id(now);
-    let told = json!({"title": new.title, "plan": new.plan, "kind": new.kind});
-    let row = review::ActiveModel {
-        id: Set(id),
-        unit_id: Set(new.unit),
-        plan_id: Set(new.plan),
-        about_unit_id: Set(new.about),
-        kind: Set(new.kind.to_owned()),
-        title: Set(new.title),
-        from_on: Set(new.from),
-        to_on: Set(new.to),
-        snapshot: Set(0),
-        texts: Set(serde_json::to_string(&new.texts).map_err(Error::unexpected)?),
-        revision: Set(1),
-        document_id: Set(None),
-        created_by: Set(by.person),
-        created_at: Set(now),
-        updated_at: Set(now),
-    };
-    review::Entity::insert(row).exec_without_returning(tx).await.map_err(db::DbError::from)?;
-    record(tx, NewEvent::new(now, by, "begin", "review", id).with(told)).await?;
-    freeze(tx, now, by, id).await?;
+    let told = json!({"title": row.title, "plan": row.plan_id, "kind": row.kind});
+    let row = review::ActiveModel::from(review::Model { id, ..row });
+    review::Entity::insert(row).exec_without_returning(&tx).await.map_err(db::DbError::from)?;
+    record(&tx, NewEvent::new(now, by, "begin", "review", id).with(told)).await?;
+    keep(&tx, now, by, (id, counted)).await?;
+    tx.commit().await?;
     Ok(id)
+}
+
+/// All numbers of one moment.
+async fn counted(db: &Db, row: &review::Model, now: Moment) -> Result<Counted, Error> {
+    let look = db.look().await?;
+    count::count(&look, row, now).await
+}
+
+impl NewReview {
+    /// The row before it has an id and numbers.
+    fn row(self, now: Moment, by: By) -> Result<review::Model, Error> {
+        Ok(review::Model {
+            id: uuid::Uuid::nil().into(),
+            unit_id: self.unit,
+            plan_id: self.plan,
+            about_unit_id: self.about,
+            kind: self.kind.to_owned(),
+            title: self.title,
+            from_on: self.from,
+            to_on: self.to,
+            snapshot: 0,
+            texts: serde_json::to_string(&self.texts).map_err(Error::unexpected)?,
+            revision: 1,
+            document_id: None,
+            created_by: by.person,
+            created_at: now,
+            updated_at: now,
+        })
+    }
 }
 
 /// The review, locked until the transaction ends, while its report can still be changed.
@@ -84,9 +102,25 @@ async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
 }
 
 /// Counts anew: a new snapshot, whose numbers the report takes. The texts stay.
-pub async fn freeze(tx: &WriteTx, now: Moment, by: By, id: ReviewId) -> Result<i32, Error> {
+pub async fn freeze(db: &Db, now: Moment, by: By, id: ReviewId) -> Result<i32, Error> {
+    // Refused at once, and not after counting.
+    let tx = db.write().await?;
+    let row = lock(&tx, id).await?;
+    tx.rollback().await?;
+    let counted = counted(db, &row, now).await?;
+    let tx = db.write().await?;
+    let no = keep(&tx, now, by, (id, counted)).await?;
+    tx.commit().await?;
+    Ok(no)
+}
+
+/// Keeps what was counted as a snapshot. Somebody who began to count later and was ready sooner keeps theirs as the latest.
+async fn keep(tx: &WriteTx, now: Moment, by: By, (id, counted): (ReviewId, Counted)) -> Result<i32, Error> {
     let row = lock(tx, id).await?;
-    let counted = count::count(tx, &row, now).await?;
+    let latest = review_snapshot::of_review(id).one(tx).await.map_err(db::DbError::from)?;
+    if latest.is_some_and(|latest| latest.taken_at > now) {
+        return Ok(row.snapshot);
+    }
     let (no, snapshot): (i32, SnapshotId) = (row.snapshot + 1, tx.new_id(now));
     let numbers = serde_json::to_string(&counted.numbers).map_err(Error::unexpected)?;
     let told =

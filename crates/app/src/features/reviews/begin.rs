@@ -261,9 +261,7 @@ async fn begun(app: &App, signed: &Signed, new: ToBegin) -> Result<Result<See, F
         to: new.to,
         texts,
     };
-    let tx = app.db.write().await?;
-    let id = actions::begin(&tx, app.now(), by, review).await?;
-    tx.commit().await?;
+    let id = actions::begin(&app.db, app.now(), by, review).await?;
     Ok(Ok(See::created(format!("/reviews/{id}")).say("reviews-begun", args![])))
 }
 

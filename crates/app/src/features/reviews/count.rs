@@ -1,8 +1,8 @@
 //! Counting: everything a review says in numbers, from the database, in one look. The work it counted is kept as it stood
 //! when there is not too much of it, so that each number goes on opening to the same rows while work goes on.
 
-use super::numbers::{Before, Late, Line, Numbers, Question};
-use super::{figures, large};
+use super::numbers::{Before, Behind, Late, Line, Numbers, Opened, Question};
+use super::{figures, large, sheets};
 use crate::features::units;
 use db::DbError;
 use domain::ids::{AssignmentId, PlanId, UnitId};
@@ -100,7 +100,7 @@ impl Scope {
         select
     }
 
-    fn has(&self, unit: UnitId) -> bool {
+    pub(super) fn has(&self, unit: UnitId) -> bool {
         self.units.as_ref().is_none_or(|units| units.contains(&unit))
     }
 }
@@ -145,10 +145,26 @@ pub async fn count_up_to(
     if let Some(plan) = row.plan_id {
         let lines = budget_line::of_plan(plan).all(conn).await.map_err(DbError::from)?;
         numbers.budget = lines.into_iter().map(|line| line.text).collect();
-        numbers.budget.extend(super::money::sentences(conn, row, plan).await?);
+        numbers.budget.extend(super::money::sentences(conn, row, plan, &mut numbers.opens).await?);
+    }
+    sheets::count(conn, row, &scope, &mut numbers).await?;
+    if records.is_none() {
+        keep_late(&mut numbers);
     }
     numbers.before = before(conn, row).await?;
     Ok(Counted { numbers, records })
+}
+
+/// Where no work is kept the number of what is late opens to the work that is listed.
+fn keep_late(numbers: &mut Numbers) {
+    let row = |one: &Late| {
+        let due = one.due_on.map_or_else(String::new, |due| format!(", hạn {}", due.format("%d/%m/%Y")));
+        Behind { unit: one.unit.clone(), words: format!("{}{due}", one.work), href: None }
+    };
+    let value = numbers.value("late");
+    let n_rows = usize::try_from(value).unwrap_or(0);
+    let rows = numbers.late.iter().map(row).collect();
+    numbers.opens.insert("late".to_owned(), Opened { of: "work".to_owned(), value, rows, n_rows });
 }
 
 pub(super) async fn records(
@@ -273,7 +289,7 @@ async fn work(
     figures::count(conn, scope, records, numbers).await
 }
 
-async fn names(
+pub(super) async fn names(
     conn: &impl ConnectionTrait,
     units: &[UnitId],
     on: Day,

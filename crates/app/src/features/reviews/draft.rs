@@ -1,18 +1,20 @@
 //! The report of a review: texts that people write, with the names of numbers in braces, and tables made of the numbers.
 
-use super::numbers::{Line, MAIN, Numbers, printed};
+use super::numbers::{Line, MAIN, Numbers, Sheet, SheetCell, printed};
 use domain::time::Day;
 use paper::{Block, Clause, Column, Heading, Row, Table};
 use std::collections::BTreeMap;
 
 /// Parts of a report, in order: the name, and the heading above it.
-pub const PARTS: [(&str, Option<&str>); 11] = [
+pub const PARTS: [(&str, Option<&str>); 13] = [
     ("intro", None),
     ("general", Some("TÌNH HÌNH CHUNG")),
     ("tasks", Some("KẾT QUẢ THỰC HIỆN NHIỆM VỤ")),
     ("units", Some("KẾT QUẢ CỦA CÁC ĐƠN VỊ")),
+    ("cascades", Some("TRIỂN KHAI Ở CÁC ĐƠN VỊ")),
     ("late", Some("VIỆC CHẬM VÀ NGUYÊN NHÂN")),
     ("figures", Some("SỐ LIỆU")),
+    ("media", Some("TRUYỀN THÔNG")),
     ("evidence", Some("MINH CHỨNG")),
     ("budget", Some("KINH PHÍ")),
     ("before", Some("SO VỚI KỲ TRƯỚC")),
@@ -146,6 +148,7 @@ pub fn body(texts: &BTreeMap<String, String>, numbers: &Numbers) -> Vec<Block> {
             .collect();
         inside.extend(cut.map(Block::Text));
         inside.extend(made(part, numbers));
+        inside.extend(numbers.sheets.iter().filter(|sheet| sheet.part == part).flat_map(sheet));
         if inside.is_empty() {
             continue;
         }
@@ -256,6 +259,26 @@ fn table(head: &str, list: &[Line], numbers: &Numbers) -> Table {
         Row::Cells([vec![(at + 1).to_string()], vec![line.words.clone()]].into_iter().chain(values).collect())
     };
     Table { columns: columns(&heads), rows: list.iter().enumerate().map(line).collect(), is_landscape: false }
+}
+
+/// A table with the sentence above it.
+fn sheet(sheet: &Sheet) -> [Block; 2] {
+    let n = u32::try_from(sheet.heads.len()).unwrap_or(1).max(2);
+    // The first column has the long words.
+    let (first, other) = if n > 5 { (28, 72 / (n - 1)) } else { (40, 60 / (n - 1)) };
+    let heads: Vec<(&str, u32)> = sheet
+        .heads
+        .iter()
+        .enumerate()
+        .map(|(at, head)| (head.as_str(), if at == 0 { first } else { other }))
+        .collect();
+    let line =
+        |cells: &Vec<SheetCell>| Row::Cells(cells.iter().map(|cell| vec![cell.text.clone()]).collect());
+    let rows = sheet.rows.iter().map(line).collect();
+    [
+        Block::Text(sheet.note.clone()),
+        Block::Table(Table { columns: columns(&heads), rows, is_landscape: false }),
+    ]
 }
 
 fn late(numbers: &Numbers) -> Table {

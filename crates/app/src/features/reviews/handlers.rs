@@ -20,6 +20,9 @@ use web::{Check, Error, FormErrors, Input, See, Show, args};
 /// Longest text of a part, in letters.
 const TEXT_LETTERS_MAX: usize = 20_000;
 
+/// Late work that the page shows; the others are behind their number.
+const LATE_SHOWN_MAX: usize = 20;
+
 /// GET /reviews/{id}
 pub async fn show(Axum(app): Axum<App>, may: May<Review, ReadDraft>) -> Result<Show<ReviewPage>, Error> {
     Ok(Show(page(&app, &may, None).await?))
@@ -150,7 +153,10 @@ fn part_view(
         pieces: draft::pieces(&text).into_iter().map(piece).collect(),
         lost: lost.into_iter().filter(|key| !stands.contains(key)).map(str::to_owned).collect(),
         lines: lines.iter().map(|line| line_view(line, numbers)).collect(),
-        late: if name == "late" { numbers.late.clone() } else { Vec::new() },
+        late: numbers.late.iter().filter(|_| name == "late").take(LATE_SHOWN_MAX).cloned().collect(),
+        n_late: if name == "late" { numbers.value("late") } else { 0 },
+        sheets: numbers.sheets.iter().filter(|sheet| sheet.part == name).cloned().collect(),
+        opens: (name == "budget" && numbers.opens.contains_key("budget")).then(|| "budget".to_owned()),
         figures: if name == "figures" { numbers.figures.clone() } else { Vec::new() },
         sentences: if name == "budget" { numbers.budget.clone() } else { Vec::new() },
         compared: compared.collect(),
@@ -242,9 +248,7 @@ pub async fn write(
 /// POST /reviews/{id}/snapshots
 pub async fn freeze(Axum(app): Axum<App>, may: May<Review, DraftDocument>) -> Result<See, Error> {
     let id = may.row().id;
-    let tx = app.db.write().await?;
-    let no = actions::freeze(&tx, app.now(), may.by(), id).await?;
-    tx.commit().await?;
+    let no = actions::freeze(&app.db, app.now(), may.by(), id).await?;
     Ok(See::other(format!("/reviews/{id}")).say("reviews-frozen", args![n = no]))
 }
 

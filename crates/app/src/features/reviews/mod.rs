@@ -13,6 +13,7 @@ mod money;
 pub mod numbers;
 mod pages;
 mod records;
+mod sheets;
 
 use crate::app::App;
 use domain::rights::Act;

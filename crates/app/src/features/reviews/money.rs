@@ -1,9 +1,12 @@
 //! Money of a plan in a review: what was estimated, allocated and spent when the numbers were counted, by source.
 
+use super::numbers::{Behind, Opened};
+use super::sheets::BEHIND_MAX;
 use db::DbError;
 use domain::ids::PlanId;
 use domain::money::{Dong, EstimateState, Fund};
 use sea_orm::ConnectionTrait;
+use std::collections::BTreeMap;
 use tables::{money_estimate, money_line, plan, review};
 use web::Error;
 
@@ -13,6 +16,7 @@ pub async fn sentences(
     conn: &impl ConnectionTrait,
     row: &review::Model,
     id: PlanId,
+    opens: &mut BTreeMap<String, Opened>,
 ) -> Result<Vec<String>, Error> {
     let plan = plan::by_id(id).one(conn).await.map_err(DbError::from)?;
     let is_ours = plan.is_some_and(|plan| plan.unit_id == row.unit_id) && row.about_unit_id.is_none();
@@ -23,6 +27,14 @@ pub async fn sentences(
     if lines.is_empty() {
         return Ok(Vec::new());
     }
+    let rows = lines.iter().take(BEHIND_MAX).map(|line| Behind {
+        words: told(&line.content, &[line]),
+        href: Some(format!("/plans/{id}/budget")),
+        ..Behind::default()
+    });
+    let value = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let kept = Opened { of: "money".to_owned(), value, rows: rows.collect(), n_rows: lines.len() };
+    opens.insert("budget".to_owned(), kept);
     let estimate = money_estimate::of(id).one(conn).await.map_err(DbError::from)?;
     let is_approved = estimate.is_some_and(|estimate| estimate.state == EstimateState::Approved);
     let head = if is_approved { "Tổng kinh phí" } else { "Tổng kinh phí (dự toán chưa duyệt)" };

@@ -27,6 +27,72 @@ pub struct Numbers {
     pub budget: Vec<String>,
     /// The review before this one.
     pub before: Option<Before>,
+    /// Tables of indicators, cascades and communications.
+    #[serde(default)]
+    pub sheets: Vec<Sheet>,
+    /// What numbers of the tables, and sentences about money, open to.
+    #[serde(default)]
+    pub opens: BTreeMap<String, Opened>,
+}
+
+/// A table with its words as they are printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReviewSheet)]
+pub struct Sheet {
+    /// The part of the report it stands in.
+    pub part: String,
+    /// What must be known to read it.
+    pub note: String,
+    /// Heads of its columns.
+    pub heads: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<SheetCell>>,
+}
+
+/// A cell of such a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReviewSheetCell)]
+pub struct SheetCell {
+    /// What stands in it.
+    pub text: String,
+    /// The name of what it opens to.
+    pub key: Option<String>,
+}
+
+impl SheetCell {
+    /// Words that open to nothing.
+    pub fn words(text: impl Into<String>) -> SheetCell {
+        SheetCell { text: text.into(), key: None }
+    }
+
+    /// A number that opens.
+    pub fn opening(text: impl Into<String>, key: &str) -> SheetCell {
+        SheetCell { text: text.into(), key: Some(key.to_owned()) }
+    }
+}
+
+/// Records that were kept with a number, as they stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// What was counted, by a word.
+    pub of: String,
+    /// The number.
+    pub value: i64,
+    /// The first of the records.
+    pub rows: Vec<Behind>,
+    /// How many records there were.
+    pub n_rows: usize,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Behind {
+    /// Whose.
+    pub unit: String,
+    /// What.
+    pub words: String,
+    /// Where it stands today.
+    pub href: Option<String>,
 }
 
 /// A number and what it counts.

@@ -1,6 +1,6 @@
 //! What the pages of reviews show. Each is the JSON contract as well.
 
-use super::numbers::{Figure, Late, Question};
+use super::numbers::{Figure, Late, Question, Sheet};
 use domain::ids::{DocumentId, PlanId, ReviewId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -138,6 +138,12 @@ pub struct PartView {
     pub lines: Vec<LineView>,
     /// Late work below it.
     pub late: Vec<Late>,
+    /// How much work was late: more than is listed here when there was much.
+    pub n_late: i64,
+    /// Tables of indicators, of what was asked of units below, of communications.
+    pub sheets: Vec<Sheet>,
+    /// The name of what its sentences open to.
+    pub opens: Option<String>,
     /// Figures below it.
     pub figures: Vec<Figure>,
     /// Sentences below it.
@@ -230,7 +236,8 @@ pub struct RecordsPage {
     pub keys: String,
     /// The number.
     pub value: i64,
-    /// What kind of records: work, units, plans, reports, files, delivered, read, acknowledged.
+    /// What kind of records: work, units, plans, reports, files, delivered, read, acknowledged, indicator, cascade-…, media-…,
+    /// money.
     pub of: String,
     /// Only the work named so.
     pub work: Option<String>,
@@ -242,6 +249,8 @@ pub struct RecordsPage {
     pub records: Vec<RecordRow>,
     /// How many there are.
     pub total: u64,
+    /// How many more there were, which were not kept.
+    pub n_left: u64,
     /// This page.
     pub page: u64,
     /// Pages.

@@ -1,7 +1,7 @@
 //! What the numbers of a review open to: the work as it was kept with the snapshot, and what carries its own moments.
 
 use super::load::{self, Review};
-use super::numbers::{Numbers, Question};
+use super::numbers::{Behind, Numbers, Opened, Question};
 use super::pages::{RecordRow, RecordsPage};
 use crate::app::App;
 use crate::features::units;
@@ -44,6 +44,9 @@ pub async fn show(
     let (conn, row) = (app.db.read(), may.row());
     let no = wanted.snapshot.unwrap_or(row.snapshot);
     let (snapshot, numbers) = load::snapshot(conn, row, no).await?.ok_or_else(Error::not_found)?;
+    if let Some(opened) = numbers.opens.get(&wanted.keys) {
+        return Ok(Show(kept_behind(row, &snapshot, &wanted, opened)));
+    }
     // Without a name: everything that was counted.
     let named = if wanted.keys.is_empty() { "asked" } else { &wanted.keys };
     let keys: Vec<&str> = named.split(',').filter(|key| !key.is_empty()).take(KEYS_MAX).collect();
@@ -79,9 +82,43 @@ pub async fn show(
         is_kept,
         records: rows,
         total,
+        n_left: 0,
         page,
         n_pages,
     }))
+}
+
+/// Records that were kept with their number.
+fn kept_behind(
+    row: &review::Model,
+    snapshot: &review_snapshot::Model,
+    wanted: &Wanted,
+    opened: &Opened,
+) -> RecordsPage {
+    let total = opened.rows.len() as u64;
+    let n_pages = total.div_ceil(PAGE_ROWS).max(1);
+    let page = wanted.page.unwrap_or(1).clamp(1, n_pages);
+    let from = usize::try_from((page - 1) * PAGE_ROWS).unwrap_or(0);
+    let view =
+        |one: &Behind| RecordRow { href: one.href.clone(), ..plain(one.unit.clone(), one.words.clone()) };
+    let rows = opened.rows.iter().skip(from).take(usize::try_from(PAGE_ROWS).unwrap_or(50));
+    RecordsPage {
+        id: row.id,
+        title: row.title.clone(),
+        snapshot: snapshot.no,
+        taken_at: snapshot.taken_at,
+        keys: wanted.keys.clone(),
+        value: opened.value,
+        work: None,
+        unit: None,
+        of: opened.of.clone(),
+        is_kept: true,
+        records: rows.map(view).collect(),
+        total,
+        n_left: (opened.n_rows as u64).saturating_sub(total),
+        page,
+        n_pages,
+    }
 }
 
 /// The number that a name opens to: a share is made of what is done.

@@ -54,19 +54,31 @@ pub async fn load(conn: &impl ConnectionTrait) -> Result<Lexicon, DbErr> {
 
 /// A lexicon that is loaded when it is asked for and again after units have changed.
 #[derive(Debug, Default)]
-pub struct Shared(Mutex<Option<(u64, Arc<Lexicon>)>>);
+pub struct Shared {
+    kept: Mutex<Option<(u64, Arc<Lexicon>)>>,
+    /// Held while one is loaded: whoever comes meanwhile waits for it instead of loading another.
+    loading: tokio::sync::Mutex<()>,
+}
 
 impl Shared {
     /// The lexicon as of now. Which state it holds is told by the number of the last event about units.
     pub async fn get(&self, db: &Db) -> Result<Arc<Lexicon>, DbError> {
+        if let Some(lexicon) = self.of(state(db.read()).await?) {
+            return Ok(lexicon);
+        }
+        let _alone = self.loading.lock().await;
         let state = state(db.read()).await?;
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, lexicon)) = kept.filter(|(of, _)| *of == state) {
+        if let Some(lexicon) = self.of(state) {
             return Ok(lexicon);
         }
         let lexicon = Arc::new(load(db.read()).await?);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, lexicon.clone()));
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((state, lexicon.clone()));
         Ok(lexicon)
+    }
+
+    fn of(&self, state: u64) -> Option<Arc<Lexicon>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        kept.filter(|(of, _)| *of == state).map(|(_, lexicon)| lexicon)
     }
 }
 

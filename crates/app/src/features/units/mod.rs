@@ -11,6 +11,7 @@ mod forms;
 mod handlers;
 pub mod import;
 pub mod lexicon;
+pub mod offices;
 mod pages;
 mod queries;
 mod reach;
@@ -19,11 +20,12 @@ pub mod seed;
 mod store;
 mod view;
 
-pub use below::below;
+pub use below::{below, kinds_below};
 pub use errors::UnitError;
 pub use forms::day as read_day;
+pub use offices::OfficeCodeView;
 pub use pages::UnitRef;
-pub use view::refs;
+pub use view::{refs, successors};
 
 use crate::app::App;
 use crate::rights::Owned;
@@ -161,6 +163,13 @@ pub fn routes() -> Routes<App> {
                 .asks(KEEPERS)
                 .over("unit", Act::EditAliases)
                 .sums("Bỏ tên gọi khác", "Remove a spelling"),
+        )
+        .add(
+            post("/units/{id}/office-code", offices::set)
+                .asks(KEEPERS)
+                .over("unit", Act::EditAliases)
+                .sums("Ghi mã định danh điện tử", "Set the code of the office in packages")
+                .takes::<offices::NewOfficeCode>(),
         )
         .merge(import_routes())
 }

@@ -201,6 +201,8 @@ pub struct UnitPage {
     pub unit: UnitRef,
     /// The code that spreadsheets name it by; none when it is only the id.
     pub code: Option<String>,
+    /// The code by which packages of documents name it.
+    pub office: Option<super::OfficeCodeView>,
     /// What it is.
     #[schema(value_type = String)]
     pub kind: UnitKind,

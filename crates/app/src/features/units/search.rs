@@ -15,12 +15,14 @@ use sea_orm::{
 };
 use tables::{unit, unit_alias, unit_name};
 
-use super::{queries, store};
+use super::{offices, queries, store};
 
 /// Longest question, in letters.
 pub const QUERY_LETTERS_MAX: usize = 200;
 /// Units that are looked at to find the best ones.
 const LOOKED_AT_MAX: u64 = 240;
+/// How well a unit answers whose code was typed.
+const BY_CODE: i32 = 20_000;
 /// Units found by a name that begins or is just so.
 const BEGINNINGS_MAX: u64 = 60;
 /// Most units in one answer.
@@ -78,10 +80,17 @@ pub async fn find(conn: &impl ConnectionTrait, question: &Question<'_>) -> Resul
     if asked.printed.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = candidates(conn, &asked, question).await?;
+    let mut ids = candidates(conn, &asked, question).await?;
+    // By code a unit is meant whatever its name says.
+    let by_code = offices::beginning(conn, &text, BEGINNINGS_MAX).await?.into_iter();
+    let by_code: Vec<UnitId> = by_code.filter_map(offices::Office::unit).collect();
+    ids.extend(by_code.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
     let units = store::load_named(conn, &ids).await?;
-    let mut ranked: Vec<(i32, &Unit, Option<&str>)> =
-        units.iter().map(|unit| asked.rank(unit, question.on)).filter(|(score, ..)| *score > 0).collect();
+    let ranked = units.iter().map(|unit| match by_code.contains(&store::id_of(&unit.code)) {
+        true => (BY_CODE, unit, None),
+        false => asked.rank(unit, question.on),
+    });
+    let mut ranked: Vec<(i32, &Unit, Option<&str>)> = ranked.filter(|(score, ..)| *score > 0).collect();
     ranked.sort_by(|(a, x, _), (b, y, _)| {
         let place =
             |unit: &Unit| (unit.kind, unit.rank, key(&unit.name_near(question.on).full), unit.code.clone());

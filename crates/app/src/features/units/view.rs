@@ -11,6 +11,7 @@ use tables::{person, post, unit, unit_alias, unit_link};
 use web::{Context, Error};
 
 use super::handlers::{reference, row};
+use super::offices;
 use super::pages::{
     AliasRow, BelowView, ClusterPart, HistoryRow, HolderRow, NameRow, PlaceRow, UnitPage, UnitRef, UnitRow,
 };
@@ -81,6 +82,7 @@ pub async fn unit_page(
         clusters: clusters.into_iter().map(part).collect(),
         unit: UnitRef { id, name: name.full.clone(), short: name.short.clone() },
         code,
+        office: offices::of_unit(conn, id).await?,
         kind: unit.kind,
         area: unit.area.clone(),
         source: unit.source.clone(),
@@ -174,7 +176,7 @@ async fn history(conn: &impl ConnectionTrait, id: UnitId, on: Day) -> Result<Vec
 }
 
 /// What stands on `on` for a unit that ended, followed through further ends.
-async fn successors(conn: &impl ConnectionTrait, id: UnitId, on: Day) -> Result<Vec<UnitId>, DbErr> {
+pub async fn successors(conn: &impl ConnectionTrait, id: UnitId, on: Day) -> Result<Vec<UnitId>, DbErr> {
     let (mut edge, mut seen, mut standing) = (vec![id], HashSet::from([id]), Vec::new());
     for _ in 0..SUCCESSION_STEPS_MAX {
         let links = unit_link::from(&edge).all(conn).await?;

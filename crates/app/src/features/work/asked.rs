@@ -13,9 +13,9 @@ use db::DbError;
 use domain::ids::{AssignmentId, PersonId, UnitId};
 use domain::rights::Act;
 use domain::work::{Side, State};
-use sea_orm::sea_query::{Expr, NullOrdering};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
 };
 use serde::Deserialize;
@@ -71,7 +71,10 @@ async fn page(app: &App, signed: &Signed, number: u64) -> Result<AskedPage, Erro
     let (db, today) = (app.db.read(), app.now().local_day());
     let own = signed.units_for(app, Act::LeadWork).await?;
     let ordered = handed(&own)
-        .order_by_with_nulls(assignment::Column::HandedAt, Order::Asc, NullOrdering::Last)
+        // What is handed in has its moment, and an order that speaks of nulls would sort all of it instead of going
+        // along the index.
+        .filter(assignment::Column::HandedAt.is_not_null())
+        .order_by_asc(assignment::Column::HandedAt)
         .order_by_asc(assignment::Column::Id);
     let found = db::paging::page(ordered, db::Page::new(number, db::paging::PAGE_ROWS), db).await?;
     let asked = requests(&own).order_by_asc(date_request::Column::Id).limit(REQUESTS_MAX).all(db).await;

@@ -44,6 +44,8 @@ pub struct Wanted {
     pub q: String,
     /// From 1.
     pub page: Option<u64>,
+    /// Rows to a page: 50 when nothing is said, at most 200.
+    pub size: Option<u64>,
     /// The one that is open at the side.
     pub open: String,
     /// Another unit than one's own.
@@ -108,7 +110,7 @@ pub async fn list(
     let found = found.as_deref().unwrap_or(&all);
     let n_found: u64 = found.iter().map(n).sum();
     let by = By::of(&wanted.by);
-    let page = db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS);
+    let page = db::Page::new(wanted.page.unwrap_or(1), wanted.size.unwrap_or(db::paging::PAGE_ROWS));
     let n_pages = std::cmp::max(n_found.div_ceil(page.size), 1);
     let page = db::Page::new(std::cmp::min(page.page, n_pages), page.size);
     let rows = ordered(of_scope(&scope).filter(filter), by, today).limit(page.limit()).offset(page.offset());

@@ -1,21 +1,17 @@
-//! A unit says that it needs no own plan, the unit that asked agrees or not; the silent are reminded.
+//! A unit says that it needs no own plan, the unit that asked agrees or not.
 
-use super::super::{sums, telling};
+use super::super::telling;
 use super::{CascadeError, lock_asked, write};
 use crate::features::notices::Kind;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::cascade::OwnPlan;
-use domain::ids::{CascadeAnswerId, CascadeId, UnitId};
+use domain::ids::CascadeAnswerId;
 use domain::time::Moment;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition};
 use serde_json::json;
-use tables::cascade::{self, State};
-use tables::cascade_answer::{self, Column};
+use tables::cascade;
+use tables::cascade_answer::Column;
 
 /// What the unit that asked says of "not applicable".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,51 +84,4 @@ pub fn silent(question: &cascade::Model) -> Condition {
         any = any.add(Condition::all().add(Column::Plan.eq(plan)).add(Column::IsNamed.eq(is_named)));
     }
     Condition::all().add(Column::CascadeId.eq(question.id)).add(any)
-}
-
-/// Reminds the silent, or one of them; says how many. Whoever has answered is left alone.
-pub async fn remind(
-    tx: &WriteTx,
-    now: Moment,
-    by: By,
-    id: CascadeId,
-    one: Option<CascadeAnswerId>,
-) -> Result<u64, CascadeError> {
-    let question = sums::lock(tx, id).await?;
-    if !matches!(question.state, State::Open | State::Opening) {
-        return Err(CascadeError::NotAsked);
-    }
-    let mut who = silent(&question);
-    if let Some(one) = one {
-        who = who.add(Column::Id.eq(one));
-    }
-    let units: Vec<(CascadeAnswerId, UnitId)> = cascade_answer::Entity::find()
-        .filter(who.clone())
-        .select_only()
-        .columns([Column::Id, Column::UnitId])
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let n = cascade_answer::Entity::update_many()
-        .col_expr(Column::RemindedAt, Expr::value(now))
-        .col_expr(Column::NReminders, Expr::col(Column::NReminders).add(1))
-        .filter(who)
-        .exec(tx)
-        .await?
-        .rows_affected;
-    if n == 0 {
-        return Ok(0);
-    }
-    telling::units(tx, now, (&question, Kind::CascadeReminded), &units).await?;
-    let plan = question.plan_id;
-    // A reminder of one is told at its row; the line below the matrix speaks of the last round.
-    if one.is_none() {
-        let mut row = question.into_active_model();
-        row.reminded_at = Set(Some(now));
-        row.n_reminded = Set(i32::try_from(n).unwrap_or(i32::MAX));
-        row.update(tx).await?;
-    }
-    let told = json!({"cascade": id, "n_units": n});
-    record(tx, NewEvent::new(now, by, "remind", "plan", plan).with(told)).await?;
-    Ok(n)
 }

@@ -9,7 +9,6 @@ use domain::cascade::Wish;
 use domain::ids::{CascadeAnswerId, CascadeId, DutyId, PlanId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::UnitKind;
-use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QuerySelect as _,
@@ -171,6 +170,7 @@ pub async fn declare(tx: &WriteTx, now: Moment, by: By, new: New) -> Result<Casc
         n_tree_done: Set(0),
         reminded_at: Set(None),
         n_reminded: Set(0),
+        n_to_remind: Set(None),
         person_id: Set(by.person),
         created_at: Set(now),
         opened_at: Set(None),
@@ -207,57 +207,5 @@ pub async fn open_one(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Resul
     jobs::enqueue(tx, now, &OpenCascade { cascade: id, person: by.person, post: by.post })
         .await
         .map_err(CascadeError::Db)?;
-    Ok(())
-}
-
-/// Asks no more, neither the units nor those that they passed the question on to. What was answered stays to be read; above
-/// it counts for nothing any more.
-pub async fn withdraw(tx: &WriteTx, now: Moment, by: By, id: CascadeId) -> Result<(), CascadeError> {
-    let first = sums::lock(tx, id).await?;
-    let mut tree = vec![first.id];
-    let mut edge = tree.clone();
-    while !edge.is_empty() {
-        let answers = Query::select()
-            .column(cascade_answer::Column::Id)
-            .from(cascade_answer::Entity)
-            .and_where(cascade_answer::Column::CascadeId.is_in(edge))
-            .to_owned();
-        let below = cascade::of_plan(first.plan_id).filter(cascade::Column::AboveId.in_subquery(answers));
-        edge = below.all(tx).await?.into_iter().map(|row| row.id).collect();
-        tree.extend(&edge);
-    }
-    // The deepest first, so that each takes out of those above it what it still counts for.
-    for id in tree.into_iter().rev() {
-        let row = cascade::by_id(id).one(tx).await?.ok_or(CascadeError::Gone)?;
-        stop(tx, now, by, row).await?;
-    }
-    Ok(())
-}
-
-/// All questions of a plan that was recalled.
-pub async fn withdraw_all(tx: &WriteTx, now: Moment, by: By, plan: PlanId) -> Result<(), CascadeError> {
-    let asked = cascade::of_plan(plan)
-        .filter(cascade::Column::AboveId.is_null())
-        .filter(cascade::Column::State.ne(State::Withdrawn));
-    for row in asked.all(tx).await? {
-        withdraw(tx, now, by, row.id).await?;
-    }
-    Ok(())
-}
-
-async fn stop(tx: &WriteTx, now: Moment, by: By, before: cascade::Model) -> Result<(), CascadeError> {
-    let id = before.id;
-    match before.state {
-        State::Withdrawn => return Ok(()),
-        // While the units are being asked nobody can say how many were.
-        State::Opening => return Err(CascadeError::AskedAlready),
-        State::Declared | State::Open => {}
-    }
-    sums::cut_off(tx, &before).await?;
-    let (plan, told) = (before.plan_id, json!({"cascade": id, "n_units": before.n_asked}));
-    let mut row = before.into_active_model();
-    row.state = Set(State::Withdrawn);
-    row.update(tx).await?;
-    record(tx, NewEvent::new(now, by, "stop-asking", "plan", plan).with(told)).await?;
     Ok(())
 }

@@ -6,12 +6,14 @@ mod declare;
 mod named;
 mod own;
 
-pub use answers::{Verdict, claim, decide, remind, silent};
-pub use declare::{New, Source, Target, declare, open, open_one, withdraw, withdraw_all};
+pub use answers::{Verdict, claim, decide, silent};
+pub use declare::{New, Source, Target, declare, open, open_one};
 pub use named::{Named, name};
 pub use own::{Carried, Paper, begin, discarded, moved, record_paper};
 
 pub use super::errors::CascadeError;
+pub use super::reminding::{Reminded, remind};
+pub use super::stopping::{Stopped, withdraw, withdraw_all};
 
 use super::sums;
 use db::WriteTx;

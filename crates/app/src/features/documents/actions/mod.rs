@@ -96,6 +96,8 @@ pub async fn begin(
         issued_on: Set(None),
         n_to_deliver: Set(0),
         n_delivered: Set(0),
+        n_to_remind: Set(None),
+        n_reminded: Set(0),
         returned_why: Set(None),
         created_by: Set(by.person),
         created_at: Set(now),

@@ -1,5 +1,6 @@
 //! Lists: documents on their way out, and those that came in.
 
+use crate::features::packages::PackageBox;
 use domain::ids::{DocumentId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -80,6 +81,8 @@ pub struct InboxPage {
     pub n_new: u64,
     /// For the lists beside this one.
     pub counts: ListCounts,
+    /// What came in packages.
+    pub packages: PackageBox,
     /// How many are listed in all.
     pub total: u64,
     /// This page.

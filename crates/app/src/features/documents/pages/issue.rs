@@ -3,6 +3,7 @@
 use super::DocumentHead;
 use crate::features::documents::addresses::Target;
 use crate::features::groups::SentView;
+use crate::features::packages::PackagesPart;
 use domain::ids::{PartnerId, UnitId};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -85,6 +86,8 @@ pub struct DeliveriesPage {
     pub deliveries: Vec<DeliveryView>,
     /// all, unread, unacknowledged.
     pub show: &'static str,
+    /// Words of the names of units that are looked for.
+    pub q: String,
     /// All of them.
     pub n_all: u64,
     /// That opened it.
@@ -103,11 +106,17 @@ pub struct DeliveriesPage {
     pub outside: Vec<OutsideView>,
     /// What was sent to partners, as it was written down.
     pub sent_outside: Vec<SentView>,
+    /// Packages of the document.
+    pub packages: PackagesPart,
     /// Today, for the form.
     #[schema(value_type = String, format = Date)]
     pub today: Day,
     /// May remind.
     pub may_remind: bool,
+    /// How many are to be reminded, while a round is at work.
+    pub n_to_remind: Option<i32>,
+    /// How many were reminded in the last round.
+    pub n_reminded: i32,
     /// May write down what was sent outside.
     pub may_send_outside: bool,
 }
@@ -138,6 +147,10 @@ pub struct DeliveryView {
     pub unit_name: String,
     /// "để b/c".
     pub purpose: Option<String>,
+    /// Code of what it last answered to a package: "03".
+    pub package_status: Option<String>,
+    /// The words of that.
+    pub package_words: String,
     /// When it stood in the inbox.
     #[schema(value_type = String)]
     pub delivered_at: Moment,

@@ -9,7 +9,7 @@ use domain::ids::{ClusterId, ClusterMemberId, UnitId};
 use domain::text::key;
 use domain::time::{Day, Moment};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
@@ -140,7 +140,7 @@ pub async fn create_cluster(
     unit: UnitId,
     new: &NewCluster,
 ) -> Result<ClusterId, GroupError> {
-    refuse_double(tx, unit, None, &new.name).await?;
+    refuse_double(tx, unit, None, new.from.unwrap_or_else(|| now.local_day()), &new.name).await?;
     let row = cluster::ActiveModel {
         id: Set(tx.new_id(now)),
         unit_id: Set(unit),
@@ -160,21 +160,30 @@ pub async fn create_cluster(
     Ok(row.id)
 }
 
-/// The keeper is locked, so that two people do not make the same name at once.
+/// The keeper is locked, so that two people do not make the same name at once. A cluster whose last day lies before
+/// `from` leaves its name to another.
 async fn refuse_double(
     tx: &WriteTx,
     keeper: UnitId,
     but: Option<ClusterId>,
+    from: Day,
     name: &str,
 ) -> Result<(), GroupError> {
     unit::by_id(keeper).lock_exclusive().one(tx).await?.ok_or(GroupError::Gone)?;
     let same = cluster::Entity::find()
         .filter(cluster::Column::UnitId.eq(keeper))
         .filter(cluster::Column::NameKey.eq(key(name)))
-        .filter(cluster::Column::ValidTo.is_null())
+        .filter(
+            Condition::any().add(cluster::Column::ValidTo.is_null()).add(cluster::Column::ValidTo.gte(from)),
+        )
         .all(tx)
         .await?;
     if same.iter().any(|row| Some(row.id) != but) { Err(GroupError::NameTaken) } else { Ok(()) }
+}
+
+/// Its last day is behind us: what happened is not changed any more.
+fn is_over(row: &cluster::Model, now: Moment) -> bool {
+    row.valid_to.is_some_and(|to| to < now.local_day())
 }
 
 async fn locked(tx: &WriteTx, id: ClusterId) -> Result<cluster::Model, GroupError> {
@@ -190,10 +199,14 @@ pub async fn change_cluster(
     new: &NewCluster,
 ) -> Result<(), GroupError> {
     let row = locked(tx, id).await?;
-    if row.valid_to.is_some() {
+    if is_over(&row, now) {
         return Err(GroupError::Over);
     }
-    refuse_double(tx, row.unit_id, Some(id), &new.name).await?;
+    let begins = new.from.or(row.valid_from);
+    if row.valid_to.zip(begins).is_some_and(|(to, from)| from > to) {
+        return Err(GroupError::BeginsAfter);
+    }
+    refuse_double(tx, row.unit_id, Some(id), now.local_day(), &new.name).await?;
     let before = json!({"name": row.name, "kind": row.kind, "basis": row.basis, "from": row.valid_from});
     let told = json!({"name": new.name, "kind": new.kind, "basis": new.basis, "from": new.from});
     let mut row = row.into_active_model();
@@ -209,7 +222,8 @@ pub async fn change_cluster(
     Ok(())
 }
 
-/// Ends a cluster: `on` is its last day, and that of the units in it.
+/// Ends a cluster: `on` is its last day, and that of the units in it. A last day that was written before is changed by
+/// it, as long as it has not passed.
 pub async fn end_cluster(
     tx: &WriteTx,
     now: Moment,
@@ -218,7 +232,7 @@ pub async fn end_cluster(
     on: Day,
 ) -> Result<(), GroupError> {
     let row = locked(tx, id).await?;
-    if row.valid_to.is_some() {
+    if is_over(&row, now) {
         return Err(GroupError::Over);
     }
     if row.valid_from.is_some_and(|from| from > on) {
@@ -227,7 +241,7 @@ pub async fn end_cluster(
     for place in cluster_member::of(&[id]).all(tx).await? {
         if place.valid_from.is_some_and(|from| from > on) {
             cluster_member::Entity::delete_by_id(place.id).exec(tx).await?;
-        } else if place.valid_to.is_none_or(|to| to > on) {
+        } else if place.valid_to.is_none_or(|to| to > on || Some(to) == row.valid_to) {
             let mut place = place.into_active_model();
             place.valid_to = Set(Some(on));
             place.update(tx).await?;
@@ -242,6 +256,27 @@ pub async fn end_cluster(
     Ok(())
 }
 
+/// Takes the last day of a cluster away, and that of the units which it ended: the cluster goes on as if it had never
+/// been written, also after that day.
+pub async fn reopen_cluster(tx: &WriteTx, now: Moment, by: By, id: ClusterId) -> Result<(), GroupError> {
+    let row = locked(tx, id).await?;
+    let Some(ended) = row.valid_to else { return Ok(()) };
+    refuse_double(tx, row.unit_id, Some(id), ended, &row.name).await?;
+    cluster_member::Entity::update_many()
+        .col_expr(cluster_member::Column::ValidTo, sea_orm::sea_query::Expr::value(None::<Day>))
+        .filter(cluster_member::Column::ClusterId.eq(id))
+        .filter(cluster_member::Column::ValidTo.eq(ended))
+        .exec(tx)
+        .await?;
+    let told = json!({"name": row.name, "on": ended});
+    let mut row = row.into_active_model();
+    row.valid_to = Set(None);
+    row.updated_at = Set(now);
+    row.update(tx).await?;
+    record(tx, NewEvent::new(now, by, "reopen", "cluster", id).with(told)).await?;
+    Ok(())
+}
+
 /// Gives units a part from a day on. Who has another part then has it until the day before; there is one leader, and the
 /// one before stays a member. Says how many places were written.
 pub async fn add_members(
@@ -252,8 +287,11 @@ pub async fn add_members(
     (chosen, role, from): (&[UnitId], ClusterRole, Option<Day>),
 ) -> Result<usize, GroupError> {
     let row = locked(tx, id).await?;
-    if row.valid_to.is_some() {
+    if is_over(&row, now) {
         return Err(GroupError::Over);
+    }
+    if row.valid_to.zip(from).is_some_and(|(to, from)| from > to) {
+        return Err(GroupError::ClusterEnds);
     }
     let mut n = 0;
     let mut told = Vec::new();
@@ -266,13 +304,15 @@ pub async fn add_members(
             let led: Vec<_> = all.iter().filter(|p| p.role == role && p.unit_id != *unit).cloned().collect();
             no_later(tx, now, &led, from).await?;
             if let Some(led) = led.iter().find(|place| ends_after(place, from)) {
-                change_role(tx, now, led, ClusterRole::Member, from).await?;
+                change_role(tx, now, led, ClusterRole::Member, (from, led.valid_to)).await?;
             }
         }
         match places(*unit).iter().find(|place| ends_after(place, from)) {
-            Some(place) if place.role == role => continue,
-            Some(place) => change_role(tx, now, place, role, from).await?,
-            None => insert(tx, now, (id, *unit, role), from).await?,
+            // Whoever has the part stays in it: a last day that was written for it falls.
+            Some(place) if place.role == role && place.valid_to == row.valid_to => continue,
+            Some(place) if place.role == role => ends_on(tx, place, row.valid_to).await?,
+            Some(place) => change_role(tx, now, place, role, (from, row.valid_to)).await?,
+            None => insert(tx, now, (id, *unit, role), (from, row.valid_to)).await?,
         }
         told.push(unit);
         n += 1;
@@ -324,27 +364,33 @@ async fn change_role(
     now: Moment,
     place: &cluster_member::Model,
     role: ClusterRole,
-    from: Option<Day>,
+    (from, to): (Option<Day>, Option<Day>),
 ) -> Result<(), GroupError> {
     let Some(from) = from else { return Err(later(tx, now, place).await?) };
     // From the very first day: it never had the other part.
     if place.valid_from == Some(from) {
         let mut row = place.clone().into_active_model();
         row.role = Set(role);
+        row.valid_to = Set(to);
         row.update(tx).await?;
         return Ok(());
     }
+    ends_on(tx, place, from.pred_opt()).await?;
+    insert(tx, now, (place.cluster_id, place.unit_id, role), (Some(from), to)).await
+}
+
+async fn ends_on(tx: &WriteTx, place: &cluster_member::Model, last: Option<Day>) -> Result<(), GroupError> {
     let mut row = place.clone().into_active_model();
-    row.valid_to = Set(from.pred_opt());
+    row.valid_to = Set(last);
     row.update(tx).await?;
-    insert(tx, now, (place.cluster_id, place.unit_id, role), Some(from)).await
+    Ok(())
 }
 
 async fn insert(
     tx: &WriteTx,
     now: Moment,
     (cluster, unit, role): (ClusterId, UnitId, ClusterRole),
-    from: Option<Day>,
+    (from, to): (Option<Day>, Option<Day>),
 ) -> Result<(), GroupError> {
     let row = cluster_member::ActiveModel {
         id: Set(tx.new_id(now)),
@@ -352,7 +398,7 @@ async fn insert(
         unit_id: Set(unit),
         role: Set(role),
         valid_from: Set(from),
-        valid_to: Set(None),
+        valid_to: Set(to),
     };
     cluster_member::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -369,20 +415,21 @@ pub async fn end_member(
     let row = locked(tx, id).await?;
     let found = cluster_member::Entity::find_by_id(member).one(tx).await?;
     let place = found.filter(|place| place.cluster_id == id).ok_or(GroupError::Gone)?;
-    if place.valid_to.is_some() {
+    if place.valid_to.is_some_and(|to| to < now.local_day()) {
         return Err(GroupError::Over);
+    }
+    if row.valid_to.is_some_and(|to| to < on) {
+        return Err(GroupError::ClusterEnds);
     }
     if place.valid_from.is_some_and(|from| from > on) {
         return Err(GroupError::EndsBefore);
     }
     let told = json!({"name": row.name, "units": [place.unit_id], "on": on});
-    let mut place = place.into_active_model();
-    place.valid_to = Set(Some(on));
-    place.update(tx).await?;
+    ends_on(tx, &place, Some(on)).await?;
     record(tx, NewEvent::new(now, by, "end-unit", "cluster", id).with(told)).await?;
     Ok(())
 }
 
-fn holds(on: Day) -> sea_orm::Condition {
+fn holds(on: Day) -> Condition {
     unit::holds_on(cluster_member::Column::ValidFrom, cluster_member::Column::ValidTo, on)
 }

@@ -2,14 +2,13 @@
 
 use super::super::errors::GroupError;
 use db::events::{By, NewEvent, record};
-use db::{DbError, Door, WriteTx};
+use db::{Door, WriteTx};
 use domain::groups::{PartnerKind, SentBy};
 use domain::ids::{DocumentId, PartnerDeliveryId, PartnerId, UnitId};
 use domain::text::key;
 use domain::time::{Day, Moment};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _,
 };
 use serde_json::json;
 use tables::{partner, partner_delivery};
@@ -193,18 +192,7 @@ pub async fn set_aside(
     Ok(())
 }
 
-/// The only partner of this name.
-pub async fn partner_named(
-    conn: &impl ConnectionTrait,
-    typed: &str,
-) -> Result<Option<partner::Model>, DbError> {
-    let wanted = key(typed);
-    let all = partner::by_name().all(conn).await?;
-    let mut same = all.into_iter().filter(|row| row.ended_at.is_none() && row.name_key == wanted);
-    Ok(same.next().filter(|_| same.next().is_none()))
-}
-
-/// Writes down that a document went to a partner.
+/// Writes down that a document went to a partner. The very same way is written once, however often it is sent in.
 pub async fn record_sent(
     tx: &WriteTx,
     now: Moment,
@@ -213,6 +201,14 @@ pub async fn record_sent(
     sent: &Sent,
 ) -> Result<PartnerDeliveryId, GroupError> {
     let row = locked(tx, sent.partner).await?;
+    let ways = partner_delivery::to(sent.partner).all(tx).await?;
+    let is_it = |way: &&partner_delivery::Model| {
+        (way.document_id, way.sent_on, way.sent_by) == (document, sent.on, sent.by)
+            && (&way.receiver, &way.note) == (&sent.receiver, &sent.note)
+    };
+    if let Some(there) = ways.iter().find(is_it) {
+        return Ok(there.id);
+    }
     let id: PartnerDeliveryId = tx.new_id(now);
     let delivery = partner_delivery::ActiveModel {
         id: Set(id),

@@ -5,6 +5,7 @@ use domain::groups::{ClusterKind, ClusterRole};
 use domain::ids::{ClusterId, ClusterMemberId, DocumentId, UnitId};
 use domain::time::Day;
 use serde::Serialize;
+use tables::document;
 use utoipa::ToSchema;
 use web::Page;
 
@@ -79,6 +80,8 @@ pub struct ClusterPage {
     pub letters: Vec<LetterView>,
     /// Work of its units, as far as the reader may see it.
     pub work: Vec<UnitWork>,
+    /// Its last day lies behind us.
+    pub is_over: bool,
     /// May change it.
     pub may_keep: bool,
 }
@@ -141,20 +144,35 @@ pub struct LetterView {
     pub printed: String,
 }
 
+impl LetterView {
+    /// A document with the name it prints.
+    pub fn of((document, printed): (document::Model, String)) -> LetterView {
+        LetterView {
+            id: document.id,
+            symbol: document.symbol,
+            subject: document.subject,
+            on: document.issued_on,
+            printed,
+        }
+    }
+}
+
 /// Work of one unit.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ClusterUnitWork)]
 pub struct UnitWork {
     /// The unit.
     pub unit: UnitRef,
-    /// All of it.
+    /// All of it but what was withdrawn.
     pub n: u64,
     /// Late.
     pub n_late: u64,
     /// Being done, handed in or waiting.
     pub n_open: u64,
-    /// Over.
-    pub n_over: u64,
+    /// Accepted by the unit that asked.
+    pub n_done: u64,
+    /// Withdrawn: nobody asks for it any more.
+    pub n_withdrawn: u64,
 }
 
 /// A new cluster, or a change of one.

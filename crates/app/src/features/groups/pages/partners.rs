@@ -1,6 +1,7 @@
 //! Pages of partners outside.
 
-use crate::features::units::UnitRef;
+use super::clusters::LetterView;
+use crate::features::units::{OfficeCodeView, UnitRef};
 use domain::groups::{PartnerKind, SentBy};
 use domain::ids::{DocumentId, PartnerId, PlanId};
 use domain::time::{Day, Moment};
@@ -70,8 +71,12 @@ pub struct PartnerPage {
     pub partner: PartnerRow,
     /// The unit that keeps it.
     pub keeper: UnitRef,
+    /// The code by which packages of documents name it.
+    pub office: Option<OfficeCodeView>,
     /// Plans it has a part in.
     pub uses: Vec<UseView>,
+    /// Documents without a plan that went out and address it.
+    pub letters: Vec<LetterView>,
     /// What was sent to it.
     pub sent: Vec<SentView>,
     /// May change it.
@@ -114,6 +119,9 @@ pub struct SentView {
     pub symbol: Option<String>,
     /// Trích yếu.
     pub subject: String,
+    /// The partner.
+    #[schema(value_type = String)]
+    pub partner_id: PartnerId,
     /// The partner.
     pub partner: String,
     /// On which day.

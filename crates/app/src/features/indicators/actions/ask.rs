@@ -1,8 +1,9 @@
 //! Units are asked for figures: one row for each unit and period, with the units between that collect, in the tree of the
 //! day it is asked. Asking again adds what is new and nothing twice.
 
+use super::super::rounds::AskFigures;
 use super::super::sums;
-use super::IndicatorError;
+use super::{IndicatorError, portions};
 use crate::features::documents;
 use crate::features::units;
 use crate::features::units::actions as trees;
@@ -16,22 +17,31 @@ use domain::units::UnitKind;
 use domain::work::Period;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use tables::{figure, figure_period, indicator, indicator_unit, plan};
 
-/// Rows written at once: twenty-eight values each, and SQLite takes 32,766 in a statement.
-const ROWS_MAX: usize = 1_000;
+/// Rows written at once: twenty-eight values each, and SQLite takes 32,766 in a statement. More are asked by a job.
+pub(super) const ROWS_MAX: usize = 1_000;
 /// No line of units is deeper; a circle in the data ends here.
 const STEPS_MAX: usize = 30;
 /// Periods that are asked for when an indicator begins in the past.
 const PERIODS_MAX: usize = 36;
 
-/// Asks for an indicator from its first period to that of today. Says how many figures are new.
-pub async fn ask(tx: &WriteTx, now: Moment, by: By, id: IndicatorId) -> Result<u64, IndicatorError> {
+/// What became of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// So many figures are new.
+    Done(u64),
+    /// So many units are being asked, by a job.
+    GoesOn(u64),
+}
+
+/// Asks for an indicator from its first period to that of today: at once when units are few, else by a job in portions.
+pub async fn ask(tx: &WriteTx, now: Moment, by: By, id: IndicatorId) -> Result<Asking, IndicatorError> {
     let row = indicator::by_id(id).lock_exclusive().one(tx).await?.ok_or(IndicatorError::Gone)?;
     let plan = plan::by_id(row.plan_id).one(tx).await?.ok_or(IndicatorError::Gone)?;
     if plan.state != "issued" {
@@ -40,18 +50,36 @@ pub async fn ask(tx: &WriteTx, now: Moment, by: By, id: IndicatorId) -> Result<u
     if !["draft", "asked"].contains(&row.state.as_str()) {
         return Err(IndicatorError::Gone);
     }
+    let known = figure_period::of(&[id]).all(tx).await?;
+    if known.iter().any(|period| period.n_to_ask.is_some()) {
+        return Err(IndicatorError::Asking);
+    }
     let today = now.local_day();
     let asked = units_asked(tx, &row, today).await?;
     if asked.is_empty() {
         return Err(IndicatorError::NoUnits);
     }
-    let tree = Tree::of(tx, &row, &asked, today).await?;
-    let mut n = 0;
-    for period in periods(&row, &plan, today) {
-        n += ask_period(tx, now, &row, &period, &tree).await?;
+    let mut periods = periods(&row, &plan, today);
+    periods.retain(|period| !known.iter().any(|one| one.period == period.key && one.locked_at.is_some()));
+    let done = if asked.len().saturating_mul(periods.len()) <= ROWS_MAX {
+        let tree = Tree::of(tx, &row, &asked, today).await?;
+        let mut n = 0;
+        for period in &periods {
+            n += ask_period(tx, now, &row, period, &tree).await?;
+        }
+        Asking::Done(n)
+    } else {
+        for period in &periods {
+            portions::mark(tx, now, &row, period, asked.len()).await?;
+        }
+        jobs::enqueue(tx, now, &AskFigures { indicator: id }).await?;
+        Asking::GoesOn(asked.len() as u64)
+    };
+    let mut told = json!({"plan": row.plan_id, "name": row.name, "n_units": asked.len()});
+    if let Asking::Done(n) = done {
+        told["n"] = n.into();
     }
-    let told = json!({"plan": row.plan_id, "name": row.name, "n_units": asked.len(), "n": n});
-    if n > 0 || row.state == "draft" {
+    if done != Asking::Done(0) || row.state == "draft" {
         record(tx, NewEvent::new(now, by, "ask", "indicator", id).with(told)).await?;
     }
     if row.state == "draft" {
@@ -60,25 +88,29 @@ pub async fn ask(tx: &WriteTx, now: Moment, by: By, id: IndicatorId) -> Result<u
         moved.updated_at = Set(now);
         moved.update(tx).await?;
     }
-    Ok(n)
+    Ok(done)
 }
 
-/// Asks for everything that was declared on the draft of a plan, once it is issued. What stands for no unit waits for
-/// somebody to say whom it is asked of.
-pub async fn open(tx: &WriteTx, now: Moment, by: By, plan: PlanId) -> Result<u64, IndicatorError> {
-    let declared = indicator::of_plan(plan).filter(indicator::Column::State.eq("draft")).all(tx).await?;
-    let mut n = 0;
+/// Asks for everything that was declared on the draft of a plan, once it is issued, each indicator in a transaction of its
+/// own. What stands for no unit waits for somebody to say whom it is asked of.
+pub async fn open(db: &Db, now: Moment, by: By, plan: PlanId) -> Result<(), IndicatorError> {
+    let declared =
+        indicator::of_plan(plan).filter(indicator::Column::State.eq("draft")).all(db.read()).await?;
     for row in declared {
-        match ask(tx, now, by, row.id).await {
-            Ok(more) => n += more,
-            Err(IndicatorError::NoUnits) => {}
+        let tx = db.write().await?;
+        match ask(&tx, now, by, row.id).await {
+            Ok(_) => tx.commit().await?,
+            Err(IndicatorError::NoUnits | IndicatorError::Gone | IndicatorError::Asking) => {
+                tx.rollback().await?;
+            }
             Err(error) => return Err(error),
         }
     }
-    Ok(n)
+    Ok(())
 }
 
-/// Asks for the periods that have begun since, each indicator in a transaction of its own. Says how many figures are new.
+/// Asks for the periods that have begun since, and goes on with those that were cut while units were being asked. Says
+/// how many figures are new.
 pub async fn next_periods(db: &Db, now: Moment) -> Result<u64, IndicatorError> {
     let today = now.local_day();
     let asked = indicator::Entity::find()
@@ -88,31 +120,40 @@ pub async fn next_periods(db: &Db, now: Moment) -> Result<u64, IndicatorError> {
         .await?;
     let mut n = 0;
     for row in asked {
-        let Some(rule) = row.every.rule() else { continue };
-        let day = row.ends_on.map_or(today, |last| last.min(today));
-        if row.starts_on.is_some_and(|first| first > today) {
+        let known = figure_period::of(&[row.id]).all(db.read()).await?;
+        let was_cut = known.iter().any(|period| period.n_to_ask.is_some());
+        // Its own job goes on with it, or has been given up.
+        if was_cut && jobs::is_unfinished::<AskFigures>(db.read(), &row.id.to_string()).await? {
             continue;
         }
-        let known = figure_period::by_key(row.id, &rule.around(day).key).one(db.read()).await?;
-        if known.is_some() {
+        if !was_cut && !has_begun(&row, &known, today) {
             continue;
         }
-        let tx = db.write().await?;
-        match ask(&tx, now, By::HOUSE, row.id).await {
+        match portions::ask_in_portions(db, now, row.id).await {
+            Ok(0) => {}
             Ok(more) => {
+                let tx = db.write().await?;
+                let told = json!({"plan": row.plan_id, "name": row.name, "n": more});
+                record(&tx, NewEvent::new(now, By::HOUSE, "ask", "indicator", row.id).with(told)).await?;
                 tx.commit().await?;
                 n += more;
             }
-            // Nobody is meant any more: units ended. The indicator stays, and a person sees it on the page of the plan.
-            Err(IndicatorError::NoUnits | IndicatorError::NotIssued) => tx.rollback().await?,
             Err(error) => return Err(error),
         }
     }
     Ok(n)
 }
 
+/// Whether a period of today is there to be asked for and was not.
+fn has_begun(row: &indicator::Model, known: &[figure_period::Model], today: Day) -> bool {
+    let Some(rule) = row.every.rule() else { return false };
+    let day = row.ends_on.map_or(today, |last| last.min(today));
+    let period = rule.around(day).key;
+    row.starts_on.is_none_or(|first| first <= today) && !known.iter().any(|one| one.period == period)
+}
+
 /// The periods from the first one to that of today.
-fn periods(row: &indicator::Model, plan: &plan::Model, today: Day) -> Vec<Period> {
+pub(super) fn periods(row: &indicator::Model, plan: &plan::Model, today: Day) -> Vec<Period> {
     let late =
         |day: Day| day.checked_add_days(Days::new(row.due_days.max(0).unsigned_abs().into())).unwrap_or(day);
     let Some(rule) = row.every.rule() else {
@@ -134,14 +175,18 @@ fn periods(row: &indicator::Model, plan: &plan::Model, today: Day) -> Vec<Period
 }
 
 /// The units it is asked of on that day, without the one that asks.
-async fn units_asked(tx: &WriteTx, row: &indicator::Model, on: Day) -> Result<Vec<UnitId>, IndicatorError> {
+pub(super) async fn units_asked(
+    conn: &impl ConnectionTrait,
+    row: &indicator::Model,
+    on: Day,
+) -> Result<Vec<UnitId>, IndicatorError> {
     let mut found = match row.asked.as_str() {
         "kinds" => {
             let kinds: Vec<UnitKind> = row.kinds.split(',').filter_map(UnitKind::parse).collect();
-            units::below(tx, row.within_id, &kinds, on).await?
+            units::below(conn, row.within_id, &kinds, on).await?
         }
-        "name" => documents::units_of(tx, row.plan_id, &row.printed, on).await?,
-        _ => indicator_unit::of(row.id).all(tx).await?.into_iter().map(|row| row.unit_id).collect(),
+        "name" => documents::units_of(conn, row.plan_id, &row.printed, on).await?,
+        _ => indicator_unit::of(row.id).all(conn).await?.into_iter().map(|row| row.unit_id).collect(),
     };
     found.retain(|unit| *unit != row.asker_id);
     found.sort_unstable();
@@ -151,19 +196,19 @@ async fn units_asked(tx: &WriteTx, row: &indicator::Model, on: Day) -> Result<Ve
 
 /// Who sends to whom: the nearest unit above that is asked or collects, at last the unit that asks.
 #[derive(Debug)]
-struct Tree {
+pub(super) struct Tree {
     above: HashMap<UnitId, UnitId>,
 }
 
 impl Tree {
-    async fn of(
-        tx: &WriteTx,
+    pub(super) async fn of(
+        conn: &impl ConnectionTrait,
         row: &indicator::Model,
         asked: &[UnitId],
         on: Day,
     ) -> Result<Tree, IndicatorError> {
         let all: Vec<UnitId> = asked.iter().copied().chain([row.asker_id]).collect();
-        let up = trees::way_up(tx, &all, row.asker_id, on).await?;
+        let up = trees::way_up(conn, &all, row.asker_id, on).await?;
         // What stands above the unit that asks is not asked by it.
         let mut over = HashSet::from([row.asker_id]);
         over.extend(chain(&up, row.asker_id));
@@ -210,22 +255,7 @@ async fn ask_period(
     period: &Period,
     tree: &Tree,
 ) -> Result<u64, IndicatorError> {
-    let new = figure_period::ActiveModel {
-        indicator_id: Set(row.id),
-        period: Set(period.key.clone()),
-        first_on: Set(period.first),
-        last_on: Set(period.last),
-        due_on: Set(period.due),
-        asked_on: Set(now.local_day()),
-        locked_at: Set(None),
-        locked_by: Set(None),
-    };
-    let known = OnConflict::columns([figure_period::Column::IndicatorId, figure_period::Column::Period])
-        .do_nothing()
-        .to_owned();
-    figure_period::Entity::insert(new).on_conflict(known).exec_without_returning(tx).await?;
-    let kept = figure_period::by_key(row.id, &period.key).lock_exclusive().one(tx).await?;
-    let kept = kept.ok_or(IndicatorError::Gone)?;
+    let kept = period_row(tx, now, row, period, None).await?;
     if kept.locked_at.is_some() {
         return Ok(0);
     }
@@ -237,11 +267,7 @@ async fn ask_period(
         .await?
         .into_iter()
         .collect();
-    let root = (row.asker_id, (None, 0));
-    let places = tree.above.iter().map(|(unit, over)| (*unit, (Some(*over), tree.depth(&there, *unit))));
-    let missing = places.chain([root]).filter(|(unit, _)| !there.contains_key(unit));
-    let mut rows: Vec<figure::Model> =
-        missing.map(|(unit, place)| blank(tx, now, row, &kept, unit, place)).collect();
+    let mut rows = missing(tx, now, row, (&kept, tree), &there);
     let n = rows.iter().filter(|one| one.above_id.is_some()).count();
     if n == 0 {
         return Ok(0);
@@ -250,17 +276,66 @@ async fn ask_period(
     if is_first {
         sums::count(&mut rows, &row.goal());
     }
-    for some in rows.chunks(ROWS_MAX) {
-        let some = some.iter().cloned().map(|one| one.into_active_model().reset_all());
-        figure::Entity::insert_many(some).exec_without_returning(tx).await?;
-    }
+    insert(tx, &rows).await?;
     if !is_first {
         sums::count_again(tx, row, &period.key).await?;
     }
-    if rows.len() >= ROWS_MAX {
-        tx.take_stock(&["figure"]).await?;
-    }
     Ok(n as u64)
+}
+
+/// The row of a period, locked; made when there is none, with how many figures are going to be asked.
+pub(super) async fn period_row(
+    tx: &WriteTx,
+    now: Moment,
+    row: &indicator::Model,
+    period: &Period,
+    n_to_ask: Option<i32>,
+) -> Result<figure_period::Model, IndicatorError> {
+    let new = figure_period::ActiveModel {
+        indicator_id: Set(row.id),
+        period: Set(period.key.clone()),
+        first_on: Set(period.first),
+        last_on: Set(period.last),
+        due_on: Set(period.due),
+        asked_on: Set(now.local_day()),
+        told_at: Set(None),
+        due_told_on: Set(None),
+        locked_at: Set(None),
+        locked_by: Set(None),
+        n_to_ask: Set(n_to_ask),
+        n_asked: Set(0),
+    };
+    let known = OnConflict::columns([figure_period::Column::IndicatorId, figure_period::Column::Period])
+        .do_nothing()
+        .to_owned();
+    figure_period::Entity::insert(new).on_conflict(known).exec_without_returning(tx).await?;
+    let kept = figure_period::by_key(row.id, &period.key).lock_exclusive().one(tx).await?;
+    kept.ok_or(IndicatorError::Gone)
+}
+
+/// The rows of those who are not asked yet, and of the unit that asks, without their counts.
+pub(super) fn missing(
+    tx: &WriteTx,
+    now: Moment,
+    row: &indicator::Model,
+    (period, tree): (&figure_period::Model, &Tree),
+    there: &HashMap<UnitId, i32>,
+) -> Vec<figure::Model> {
+    let root = (row.asker_id, (None, 0));
+    let places = tree.above.iter().map(|(unit, over)| (*unit, (Some(*over), tree.depth(there, *unit))));
+    let missing = places.chain([root]).filter(|(unit, _)| !there.contains_key(unit));
+    missing.map(|(unit, place)| blank(tx, now, row, period, unit, place)).collect()
+}
+
+/// Writes new rows; those that somebody else has written meanwhile stay.
+pub(super) async fn insert(tx: &WriteTx, rows: &[figure::Model]) -> Result<(), IndicatorError> {
+    use figure::Column::{IndicatorId, Period, UnitId};
+    for some in rows.chunks(ROWS_MAX) {
+        let some = some.iter().cloned().map(|one| one.into_active_model().reset_all());
+        let once = OnConflict::columns([IndicatorId, Period, UnitId]).do_nothing().to_owned();
+        figure::Entity::insert_many(some).on_conflict(once).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 fn blank(

@@ -47,6 +47,9 @@ async fn turn(
     if is_locked == reason.is_none() {
         return Err(IndicatorError::Changed);
     }
+    if before.n_to_ask.is_some() {
+        return Err(IndicatorError::Asking);
+    }
     let mut row = before.clone().into_active_model();
     row.locked_at = Set(reason.is_none().then_some(now));
     row.locked_by = Set(by.person.filter(|_| reason.is_none()));

@@ -5,11 +5,13 @@ mod ask;
 mod declare;
 mod lines;
 mod locks;
+mod portions;
 mod say;
 
-pub use ask::{ask, next_periods, open};
+pub use ask::{Asking, ask, next_periods, open};
 pub use declare::{Asked, NewIndicator, change, declare, end, end_all, refuse};
 pub use locks::{lock, unlock};
+pub use portions::ask_in_portions;
 pub use say::{Saying, Verdict, decide, say, send, take_back};
 
 pub use super::errors::IndicatorError;

@@ -1,6 +1,6 @@
 //! Figures are said, sent, taken back, accepted and returned. What was there before stays in the entries.
 
-use super::super::sums;
+use super::super::{sums, telling};
 use super::IndicatorError;
 use super::lines::Lines;
 use db::WriteTx;
@@ -134,6 +134,8 @@ pub async fn send(
             if before.is_leaf { String::new() } else { format!("{}/{}", before.below_said, before.n_asked) };
         changes.push(Change { before: before.clone(), after, words });
     }
+    let out: Vec<figure::Model> = changes.iter().map(|change| change.after.clone()).collect();
+    telling::sent(tx, now, by.person, (&out, &lines.indicators)).await?;
     write(tx, now, by, "send", &lines, changes).await
 }
 
@@ -189,6 +191,10 @@ pub async fn decide(
         changes.push(Change { before: before.clone(), after, words });
     }
     let verb = if *verdict == Verdict::Accept { "accept" } else { "return" };
+    if let Verdict::Return(reason) = verdict {
+        let back: Vec<figure::Model> = changes.iter().map(|change| change.after.clone()).collect();
+        telling::returned(tx, now, by.person, (&back, &lines.indicators), reason).await?;
+    }
     write(tx, now, by, verb, &lines, changes).await
 }
 

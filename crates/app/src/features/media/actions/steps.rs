@@ -46,7 +46,8 @@ pub async fn submit(
     if row.body.trim().is_empty() && pictures.is_empty() {
         return Err(MediaError::Empty);
     }
-    if pictures.iter().any(|picture| ["waiting", "infected"].contains(&picture.scan.as_str())) {
+    // What the scanner could not look at is not shown to the public either.
+    if pictures.iter().any(|picture| ["waiting", "infected", "failed"].contains(&picture.scan.as_str())) {
         return Err(MediaError::Unclean);
     }
     let no = row.version + 1;
@@ -62,6 +63,7 @@ pub async fn submit(
         licence: Set(row.licence.clone()),
         pictures: Set(json!(shown).to_string()),
         correction: Set(row.correction.clone()),
+        unit_id: Set(Some(row.unit_id)),
         verdict: Set(String::new()),
         why: Set(String::new()),
         person_id: Set(by.person),

@@ -17,14 +17,19 @@ pub async fn mark_read(tx: &WriteTx, now: Moment, person: PersonId, id: NoticeId
     Ok(())
 }
 
-/// Everything up to the newest that the page showed: what came since then stays unread. Says how many there were.
+/// Everything of these kinds (all when there are none) up to the newest that the page showed: what came since then stays
+/// unread. Says how many there were.
 pub async fn mark_all_read(
     tx: &WriteTx,
     now: Moment,
     person: PersonId,
-    until: NoticeId,
+    (until, kinds): (NoticeId, &[&str]),
 ) -> Result<u64, DbError> {
-    Ok(unread(now, person).filter(notice::Column::Id.lte(until)).exec(tx).await?.rows_affected)
+    let mut which = unread(now, person).filter(notice::Column::Id.lte(until));
+    if !kinds.is_empty() {
+        which = which.filter(notice::Column::Kind.is_in(kinds.iter().copied()));
+    }
+    Ok(which.exec(tx).await?.rows_affected)
 }
 
 fn unread(now: Moment, person: PersonId) -> sea_orm::UpdateMany<notice::Entity> {

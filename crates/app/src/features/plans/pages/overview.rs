@@ -46,6 +46,8 @@ pub struct ShowPlan {
     pub campaigns: Vec<CampaignView>,
     /// The latest of its history, for those who may read it.
     pub feed: Option<Vec<EventView>>,
+    /// The plans of other years.
+    pub kin: KinView,
     /// Today, for the pictures.
     #[schema(value_type = String, format = Date)]
     pub today: Day,
@@ -53,6 +55,30 @@ pub struct ShowPlan {
 
 impl Page for ShowPlan {
     const TEMPLATE: &'static str = "plans/show.html";
+}
+
+/// The plans of other years, as far as the reader may know of them.
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = PlanKinView)]
+pub struct KinView {
+    /// The one that this was begun from.
+    pub earlier: Option<LaterView>,
+    /// Those begun from this one.
+    pub later: Vec<LaterView>,
+    /// May begin the next.
+    pub may_renew: bool,
+}
+
+/// A plan of another year.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PlanLaterView)]
+pub struct LaterView {
+    /// Its page, or that of its review.
+    pub href: String,
+    /// Its subject.
+    pub subject: String,
+    /// State of the plan; `review` while there is none yet.
+    pub state: String,
 }
 
 /// Units down, tasks across.

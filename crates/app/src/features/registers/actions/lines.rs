@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
-use domain::ids::{RegisterEntryId, RegisterId};
+use domain::ids::{RegisterEntryId, RegisterId, UnitId};
 use domain::text::key;
 use domain::time::{Day, Moment};
 use sea_orm::{
@@ -15,9 +15,9 @@ use tables::register::Way;
 use tables::{register, register_entry};
 
 use super::RegisterError;
-use super::books::locked_open;
+use super::books::{books_of, locked_open};
 use super::take::advance;
-use crate::features::registers::symbols;
+use crate::features::registers::{series, symbols};
 
 /// A paper that came in.
 #[derive(Debug, Clone)]
@@ -99,6 +99,20 @@ pub async fn arrive(
     record(tx, NewEvent::new(now, by, "arrive", "register_entry", row.id).after(&told).with(told.clone()))
         .await?;
     Ok(row)
+}
+
+/// The same in the register of the unit that takes papers of this kind.
+pub async fn arrive_at(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    unit: UnitId,
+    paper: Arrival,
+) -> Result<register_entry::Model, RegisterError> {
+    let books = books_of(tx, now, (unit, Way::In, paper.on.year())).await?;
+    let book = series::choose(&books, &paper.kind, None)
+        .ok_or_else(|| RegisterError::NoRegister(paper.kind.clone()))?;
+    arrive(tx, now, by, book.id, paper).await
 }
 
 /// Refuses a day to come, and one of another year than the register's.

@@ -7,7 +7,7 @@ mod marks;
 mod take;
 
 pub use books::{NewBook, books_of, change, close, open, reopen};
-pub use lines::{Annotation, Arrival, annotate, arrive, void};
+pub use lines::{Annotation, Arrival, annotate, arrive, arrive_at, void};
 pub use marks::{NewMark, set_mark};
 pub use take::{Elsewhere, Taken, Wanted, elsewhere, mirror, take};
 

@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
+use db::DbError;
 use domain::ids::UnitId;
 use domain::text::key;
 use domain::time::Day;
 use domain::units::{Alias, Name, Span, Timeline, Unit, UnitKind, lexicon};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait as _};
+use sea_orm::{ConnectionTrait, EntityTrait as _};
 use serde::{Deserialize, Serialize};
 use tables::{unit, unit_alias, unit_name};
 
 use super::rows::{Column, Row, Rows};
 use crate::features::units::forms::{CODE_LETTERS_MAX, NAME_LETTERS_MAX, day};
+use crate::features::units::offices;
 use crate::features::units::store::{DEPTH_MAX, code_of};
 
 /// Faults that are kept; nobody mends more than these before trying again.
@@ -36,6 +38,8 @@ pub struct Fault {
 pub struct Checked {
     /// The units to be, in the order of the rows; with the code of each.
     pub units: Vec<(Unit, String)>,
+    /// Codes of offices in packages.
+    pub offices: Vec<(UnitId, String)>,
     /// The first faults.
     pub faults: Vec<Fault>,
     /// How many faults there are in all.
@@ -51,10 +55,11 @@ pub struct Known {
     by_words: OnceLock<HashMap<String, Vec<UnitId>>>,
     lives: HashMap<UnitId, Span>,
     communes: HashSet<String>,
+    offices: HashSet<String>,
 }
 
 /// Loads the codes and names of all units.
-pub async fn known(conn: &impl ConnectionTrait) -> Result<Known, DbErr> {
+pub async fn known(conn: &impl ConnectionTrait) -> Result<Known, DbError> {
     let mut known = Known {
         by_code: HashMap::new(),
         by_name: HashMap::new(),
@@ -62,6 +67,7 @@ pub async fn known(conn: &impl ConnectionTrait) -> Result<Known, DbErr> {
         by_words: OnceLock::new(),
         lives: HashMap::new(),
         communes: HashSet::new(),
+        offices: offices::taken(conn).await?.into_iter().collect(),
     };
     let mut is_school: HashMap<UnitId, bool> = HashMap::new();
     for row in unit::Entity::find().all(conn).await? {
@@ -117,6 +123,7 @@ enum Above {
 pub fn check(rows: &Rows, known: &Known, today: Day, ids: &[UnitId], source: &str) -> Checked {
     let mut desk = Desk { rows, known, today, checked: Checked::default(), parents: HashMap::new() };
     let (codes, names) = desk.own();
+    desk.offices(ids);
     let mut aboves: Vec<Option<Above>> = Vec::with_capacity(rows.rows.len());
     let mut drafts: Vec<Option<(UnitKind, Span)>> = Vec::with_capacity(rows.rows.len());
     for (at, row) in rows.rows.iter().enumerate() {
@@ -233,6 +240,35 @@ impl Desk<'_> {
             }
         }
         (codes, names)
+    }
+
+    /// The codes of offices: each is one, of one unit.
+    fn offices(&mut self, ids: &[UnitId]) {
+        let rows = self.rows;
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (row, id) in rows.rows.iter().zip(ids) {
+            let typed = row.get(Column::Office);
+            if typed.is_empty() {
+                continue;
+            }
+            let Some(code) = exchange::office_code(typed) else {
+                self.fault(
+                    Column::Office,
+                    row,
+                    "units-fault-office-unread",
+                    exchange::OFFICE_CODE_LETTERS_MAX,
+                );
+                continue;
+            };
+            if let Some(first) = seen.get(&code).copied() {
+                self.fault(Column::Office, row, "units-fault-office-twice", first);
+            } else if self.known.offices.contains(&code) {
+                self.fault(Column::Office, row, "units-fault-office-taken", 0);
+            } else {
+                seen.insert(code.clone(), row.number as usize);
+                self.checked.offices.push((*id, code));
+            }
+        }
     }
 
     /// The cells that stand for themselves.

@@ -7,6 +7,20 @@ use serde::{Deserialize, Serialize};
 /// Rows below the top among which the head is looked for: a title and a note may stand above it.
 const HEAD_ROWS_MAX: usize = 12;
 
+/// How many columns an import has.
+pub const N_COLUMNS: usize = 8;
+
+/// Reads what a version with fewer columns kept.
+fn padded<'de, D, T>(from: D) -> Result<[T; N_COLUMNS], D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    let mut kept = Vec::<T>::deserialize(from)?;
+    kept.resize_with(N_COLUMNS.max(kept.len()), T::default);
+    kept.try_into().map_err(|_| serde::de::Error::custom("more columns than are known"))
+}
+
 /// The word before the names of the template's examples. A row that begins so is no unit.
 pub const EXAMPLE: &str = "Ví dụ";
 
@@ -28,11 +42,13 @@ pub enum Column {
     Aliases,
     /// First day.
     From,
+    /// Code in packages of documents.
+    Office,
 }
 
 impl Column {
     /// All columns, in the order of the template.
-    pub const ALL: [Column; 7] = [
+    pub const ALL: [Column; N_COLUMNS] = [
         Column::Name,
         Column::Code,
         Column::Kind,
@@ -40,6 +56,7 @@ impl Column {
         Column::Commune,
         Column::Aliases,
         Column::From,
+        Column::Office,
     ];
 
     /// The heading in the template.
@@ -52,6 +69,7 @@ impl Column {
             Column::Commune => "Mã xã, phường",
             Column::Aliases => "Tên gọi khác",
             Column::From => "Từ ngày",
+            Column::Office => "Mã định danh",
         }
     }
 
@@ -65,6 +83,9 @@ impl Column {
             "don vi cap tren" | "cap tren" | "truc thuoc" | "don vi quan ly" | "parent" => Column::Parent,
             "ma xa, phuong" | "ma xa" | "xa, phuong" | "ma xa phuong" | "xa" | "commune" => Column::Commune,
             "ten goi khac" | "ten khac" | "ten viet tat" | "viet tat" | "aliases" => Column::Aliases,
+            "ma dinh danh" | "dinh danh dien tu" | "ma dinh danh dien tu" | "organid" | "office code" => {
+                Column::Office
+            }
             "tu ngay" | "ngay bat dau" | "ngay thanh lap" | "hieu luc tu" | "valid from" => Column::From,
             _ => return None,
         })
@@ -77,7 +98,8 @@ pub struct Row {
     /// Its number on the screen of whoever made the file, from 1.
     pub number: u32,
     /// The cells in the order of `Column::ALL`.
-    pub cells: [String; 7],
+    #[serde(deserialize_with = "padded")]
+    pub cells: [String; N_COLUMNS],
 }
 
 impl Row {
@@ -91,7 +113,8 @@ impl Row {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
     /// Where each column of `Column::ALL` stands in the file, from 0.
-    pub places: [Option<usize>; 7],
+    #[serde(deserialize_with = "padded")]
+    pub places: [Option<usize>; N_COLUMNS],
     /// The rows below the head that are not empty.
     pub rows: Vec<Row>,
     /// Numbers of the rows that are examples of the template, which are passed over.
@@ -175,12 +198,12 @@ fn text(value: &Value) -> String {
     domain::text::nfc(value.text().split_whitespace().collect::<Vec<_>>().join(" ").as_str())
 }
 
-fn n_known(places: &[Option<usize>; 7]) -> usize {
+fn n_known(places: &[Option<usize>; N_COLUMNS]) -> usize {
     places.iter().flatten().count()
 }
 
-fn places(row: &[Value]) -> [Option<usize>; 7] {
-    let mut places = [None; 7];
+fn places(row: &[Value]) -> [Option<usize>; N_COLUMNS] {
+    let mut places = [None; N_COLUMNS];
     for (at, value) in row.iter().enumerate() {
         if let Some(column) = Column::of(&value.text()) {
             places[column as usize].get_or_insert(at);

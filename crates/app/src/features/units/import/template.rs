@@ -7,7 +7,7 @@ use document::xlsx::{Cell, Column as SheetColumn, ColumnKind, Sheet, Workbook};
 use domain::units::UnitKind;
 use web::Error;
 
-use super::rows::{Column, EXAMPLE};
+use super::rows::{Column, EXAMPLE, N_COLUMNS};
 use crate::app::App;
 
 /// GET /units/imports/template.xlsx.
@@ -21,6 +21,7 @@ pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error
             "",
             "THPT Chu Văn An; Trường Bưởi",
             "01/09/2024",
+            "",
         ],
         [
             "Trường Tiểu học Hoa Sen",
@@ -30,6 +31,7 @@ pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error
             "00004",
             "",
             "01/07/2025",
+            "H26.11.99.117",
         ],
     ];
     let column = |column: Column| {
@@ -40,7 +42,7 @@ pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error
         };
         SheetColumn { heading: column.heading().to_owned(), width, kind: ColumnKind::Text }
     };
-    let row = |cells: [&str; 7]| {
+    let row = |cells: [&str; N_COLUMNS]| {
         let cell = |(at, cell): (usize, &&str)| match (at, *cell) {
             (_, "") => Cell::Empty,
             (0, name) => Cell::Text(format!("{EXAMPLE}: {name}")),
@@ -51,7 +53,7 @@ pub async fn template(State(app): State<App>) -> Result<impl IntoResponse, Error
     let units = Sheet {
         name: "Đơn vị".to_owned(),
         title: "Danh sách đơn vị để nhập".to_owned(),
-        note: Some("Ghi từ dòng dưới hai dòng ví dụ; dòng bắt đầu bằng \"Ví dụ\" không được nhập. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày có thể bỏ trống; bỏ trống Từ ngày thì tính từ khi có đơn vị cấp trên. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
+        note: Some("Ghi từ dòng dưới hai dòng ví dụ; dòng bắt đầu bằng \"Ví dụ\" không được nhập. Cột Mã, Mã xã phường, Tên gọi khác, Từ ngày, Mã định danh có thể bỏ trống; bỏ trống Từ ngày thì tính từ khi có đơn vị cấp trên. Nhiều tên gọi khác cách nhau bằng dấu chấm phẩy.".to_owned()),
         columns: Column::ALL.map(column).to_vec(),
         rows: examples.into_iter().map(row).collect(),
     };

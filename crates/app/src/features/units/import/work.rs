@@ -18,7 +18,7 @@ use tables::{event, unit_import};
 use super::check::{self, Checked, Fault};
 use super::rows::Rows;
 use crate::app::App;
-use crate::features::units::store;
+use crate::features::units::{offices, store};
 
 /// States of an import, as they stand in the table.
 pub mod state {
@@ -46,6 +46,7 @@ pub struct WriteImport {
 impl Job for WriteImport {
     type Context = App;
     const KIND: &'static str = "units.write-import";
+    const IS_AWAITED: bool = true;
     /// A person waits before the page: about a minute of tries, then the page says so and offers ways on.
     const ATTEMPTS_MAX: i32 = 4;
 
@@ -183,6 +184,7 @@ async fn write(
         codes.get(&unit.code).cloned().unwrap_or_else(|| unit.code.to_string())
     })
     .await?;
+    offices::insert(tx, now, by, &checked.offices).await?;
     changed.state = Set(state::DONE.to_owned());
     changed.n_done = Set(n);
     // The rows are in the tables now; keeping them twice serves nobody.

@@ -7,12 +7,16 @@ use db::events::{NewEvent, record};
 use domain::ids::{AssignmentId, PersonId, SubtaskId};
 use domain::time::{Day, Moment};
 use domain::work::{Refusal, Side, Step};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _,
+};
 use serde_json::json;
 use tables::{assignment, subtask};
 
 /// Pieces of one assignment.
-pub const PIECES_MAX: usize = 50;
+pub const PIECES_MAX: u64 = 50;
 
 /// A piece to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +43,15 @@ pub async fn add_piece(
     if let Some(person) = new.person {
         must_be_of_unit(tx, person, work.unit_id).await?;
     }
-    let all = subtask::of(id).all(tx).await?;
-    if all.len() >= PIECES_MAX {
+    if subtask::of(id).count(tx).await? >= PIECES_MAX {
         return Err(WorkError::TooManyPieces);
     }
-    if new.after.is_some_and(|after| all.iter().all(|piece| piece.id != after)) {
-        return Err(WorkError::Gone);
+    if let Some(after) = new.after {
+        piece_of(tx, id, after).await?;
     }
+    let piece = tx.new_id(now);
     let row = subtask::ActiveModel {
-        id: Set(tx.new_id(now)),
+        id: Set(piece),
         assignment_id: Set(id),
         title: Set(new.title.clone()),
         person_id: Set(new.person),
@@ -56,9 +60,9 @@ pub async fn add_piece(
         created_at: Set(now),
         done_at: Set(None),
     };
-    let made = row.insert(tx).await?;
-    tell(tx, now, acting, id, ("add_piece", &made.title)).await?;
-    Ok(made.id)
+    subtask::Entity::insert(row).exec_without_returning(tx).await?;
+    tell(tx, now, acting, id, ("add_piece", &new.title)).await?;
+    Ok(piece)
 }
 
 /// A piece is done, or not after all. One that waits for another cannot be done before it.
@@ -70,19 +74,22 @@ pub async fn close_piece(
     (piece, is_done): (SubtaskId, bool),
 ) -> Result<(), WorkError> {
     open(tx, acting, id).await?;
-    let all = subtask::of(id).all(tx).await?;
-    let row = all.iter().find(|row| row.id == piece).ok_or(WorkError::Gone)?;
-    let before = all.iter().find(|other| Some(other.id) == row.after_id && other.done_at.is_none());
-    if let Some(before) = before.filter(|_| is_done) {
-        return Err(WorkError::WaitsFor(before.title.clone()));
+    let row = piece_of(tx, id, piece).await?;
+    if let Some(after) = row.after_id.filter(|_| is_done) {
+        let before = subtask::Entity::find_by_id(after).one(tx).await?;
+        if let Some(before) = before.filter(|before| before.done_at.is_none()) {
+            return Err(WorkError::WaitsFor(before.title));
+        }
     }
     if row.done_at.is_some() == is_done {
         return Ok(());
     }
     let title = row.title.clone();
-    let mut changed = row.clone().into_active_model();
-    changed.done_at = Set(is_done.then_some(now));
-    changed.update(tx).await?;
+    subtask::Entity::update_many()
+        .col_expr(subtask::Column::DoneAt, Expr::value(is_done.then_some(now)))
+        .filter(subtask::Column::Id.eq(piece))
+        .exec(tx)
+        .await?;
     tell(tx, now, acting, id, (if is_done { "close_piece" } else { "open_piece" }, &title)).await
 }
 
@@ -104,6 +111,12 @@ pub async fn remove_piece(
     }
     subtask::Entity::delete_by_id(piece).exec(tx).await?;
     tell(tx, now, acting, id, ("remove_piece", &row.title)).await
+}
+
+/// One piece of this assignment.
+async fn piece_of(tx: &WriteTx, id: AssignmentId, piece: SubtaskId) -> Result<subtask::Model, WorkError> {
+    let found = subtask::Entity::find_by_id(piece).filter(subtask::Column::AssignmentId.eq(id));
+    found.one(tx).await?.ok_or(WorkError::Gone)
 }
 
 /// The assignment, locked, when its work may still be divided.

@@ -1,0 +1,154 @@
+//! Steps of a whole rating: sent to the units, locked, published; a draft removed.
+
+use super::super::sending::{self, SendSheets, TellResults};
+use super::{RatingError, locked};
+use crate::features::{groups, units};
+use db::WriteTx;
+use db::events::{By, NewEvent, record};
+use domain::ids::{RatingId, UnitId};
+use domain::ratings::{CriterionKind, RatingState, SheetState};
+use domain::time::{Day, Moment};
+use domain::units::UnitKind;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+};
+use serde_json::json;
+use tables::{rating, rating_criterion, rating_sheet, rating_unit, unit};
+
+/// The units that a rating asks on a day, in order, without the one that rates.
+pub async fn units_meant(
+    conn: &impl ConnectionTrait,
+    row: &rating::Model,
+    on: Day,
+) -> Result<Vec<UnitId>, RatingError> {
+    let mut found: Vec<UnitId> = match row.asked.as_str() {
+        "kinds" => {
+            let kinds: Vec<UnitKind> = row.kinds.split(',').filter_map(UnitKind::parse).collect();
+            units::below(conn, Some(row.within_id.unwrap_or(row.unit_id)), &kinds, on).await?
+        }
+        "cluster" => match row.cluster_id {
+            Some(id) => {
+                let places = groups::actions::members(conn, id, on).await?;
+                places.into_iter().map(|place| place.unit).collect()
+            }
+            None => Vec::new(),
+        },
+        _ => {
+            let chosen: Vec<UnitId> =
+                rating_unit::of(row.id).all(conn).await?.into_iter().map(|row| row.unit_id).collect();
+            let alive = unit::holds_on(unit::Column::ValidFrom, unit::Column::ValidTo, on);
+            unit::by_ids(&chosen).filter(alive).all(conn).await?.into_iter().map(|unit| unit.id).collect()
+        }
+    };
+    found.retain(|unit| *unit != row.unit_id);
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Sends a draft to its units. A few get their sheet at once, many by a job. Says how many are asked.
+pub async fn send(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, seen): (RatingId, i32),
+) -> Result<usize, RatingError> {
+    let row = locked(tx, id, seen).await?;
+    if row.state != RatingState::Draft {
+        return Err(RatingError::NotNow);
+    }
+    let criteria = rating_criterion::of(id).all(tx).await?;
+    if !criteria.iter().any(|one| one.kind == CriterionKind::Points) {
+        return Err(RatingError::NoCriteria);
+    }
+    let units = units_meant(tx, &row, now.local_day()).await?;
+    if units.is_empty() {
+        return Err(RatingError::NoUnits);
+    }
+    let version = row.version;
+    let mut moved = row.into_active_model();
+    moved.state = Set(RatingState::Sending);
+    moved.n_to_send = Set(Some(i32::try_from(units.len()).unwrap_or(i32::MAX)));
+    moved.version = Set(version + 1);
+    moved.sent_at = Set(Some(now));
+    moved.updated_at = Set(now);
+    let row = moved.update(tx).await?;
+    let told = json!({"name": row.name, "n_units": units.len()});
+    record(tx, NewEvent::new(now, by, "send", "rating", id).with(told)).await?;
+    if units.len() <= sending::PORTION {
+        sending::give(tx, now, &row, &units).await?;
+        sending::opened(tx, row).await?;
+    } else {
+        jobs::enqueue(tx, now, &SendSheets { rating: id }).await?;
+    }
+    Ok(units.len())
+}
+
+/// Locks a rating: what was given stays as it is. Units that are not scored stay without rank.
+pub async fn lock(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, seen): (RatingId, i32),
+    is_partial: bool,
+) -> Result<(), RatingError> {
+    let row = locked(tx, id, seen).await?;
+    if row.state != RatingState::Open {
+        return Err(RatingError::NotNow);
+    }
+    let left = rating_sheet::of(id).filter(rating_sheet::Column::State.ne(SheetState::Accepted));
+    let n_left = left.count(tx).await?;
+    if n_left > 0 && !is_partial {
+        return Err(RatingError::Unscored(n_left));
+    }
+    let (version, name) = (row.version, row.name.clone());
+    let mut row = row.into_active_model();
+    row.state = Set(RatingState::Locked);
+    row.locked_at = Set(Some(now));
+    row.version = Set(version + 1);
+    row.updated_at = Set(now);
+    row.update(tx).await?;
+    let told = json!({"name": name, "n_left": n_left});
+    record(tx, NewEvent::new(now, by, "lock", "rating", id).with(told)).await?;
+    Ok(())
+}
+
+/// Tells the units the results of a locked rating.
+pub async fn publish(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, seen): (RatingId, i32),
+) -> Result<(), RatingError> {
+    let row = locked(tx, id, seen).await?;
+    if row.state != RatingState::Locked || row.published_at.is_some() {
+        return Err(RatingError::NotNow);
+    }
+    let (version, name) = (row.version, row.name.clone());
+    let mut row = row.into_active_model();
+    row.published_at = Set(Some(now));
+    row.version = Set(version + 1);
+    row.updated_at = Set(now);
+    row.update(tx).await?;
+    jobs::enqueue(tx, now, &TellResults { rating: id }).await?;
+    record(tx, NewEvent::new(now, by, "publish", "rating", id).with(json!({"name": name}))).await?;
+    Ok(())
+}
+
+/// Removes a draft that nobody has seen.
+pub async fn remove(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, seen): (RatingId, i32),
+) -> Result<(), RatingError> {
+    let row = locked(tx, id, seen).await?;
+    if row.state != RatingState::Draft {
+        return Err(RatingError::NotNow);
+    }
+    rating::Entity::delete_by_id(id).exec(tx).await?;
+    let told = json!({"name": row.name});
+    record(tx, NewEvent::new(now, by, "remove", "rating", id).before(&row).with(told)).await?;
+    Ok(())
+}

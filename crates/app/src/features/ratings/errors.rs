@@ -1,0 +1,64 @@
+//! What can go wrong with ratings, each a sentence that says what to do.
+
+use db::DbError;
+use web::http::StatusCode;
+use web::{Error, args};
+
+/// Why something could not be done to a rating or a sheet.
+#[derive(Debug, thiserror::Error)]
+pub enum RatingError {
+    /// There is none with this id any more.
+    #[error("no such rating or sheet")]
+    Gone,
+    /// Somebody else wrote meanwhile.
+    #[error("somebody else wrote meanwhile")]
+    Changed,
+    /// The step is not possible in this state.
+    #[error("not possible now")]
+    NotNow,
+    /// There are no criteria that give points.
+    #[error("no criteria")]
+    NoCriteria,
+    /// It stands for no unit.
+    #[error("no unit is meant")]
+    NoUnits,
+    /// So many criteria have no points yet.
+    #[error("{0} criteria have no points")]
+    Missing(usize),
+    /// So many units are not scored, and nobody has said that this is known.
+    #[error("{0} units are not scored")]
+    Unscored(u64),
+    /// The days for complaints are over.
+    #[error("the days for complaints are over")]
+    TooLate,
+    /// More criteria than a sheet holds.
+    #[error("too many criteria")]
+    TooMany,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<sea_orm::DbErr> for RatingError {
+    fn from(error: sea_orm::DbErr) -> RatingError {
+        RatingError::Db(error.into())
+    }
+}
+
+impl From<RatingError> for Error {
+    fn from(error: RatingError) -> Error {
+        let unprocessable = |code| Error::new(StatusCode::UNPROCESSABLE_ENTITY, code);
+        match error {
+            RatingError::Gone => Error::not_found(),
+            RatingError::Changed => Error::conflict("ratings-changed"),
+            RatingError::NotNow => Error::conflict("ratings-not-now"),
+            RatingError::NoCriteria => unprocessable("ratings-no-criteria"),
+            RatingError::NoUnits => unprocessable("ratings-no-units"),
+            RatingError::Missing(n) => unprocessable("ratings-missing").args(args![n = n]),
+            RatingError::Unscored(n) => Error::conflict("ratings-unscored").args(args![n = n]),
+            RatingError::TooLate => Error::conflict("ratings-too-late"),
+            RatingError::TooMany => unprocessable("ratings-too-many"),
+            RatingError::Db(error) => error.into(),
+        }
+    }
+}

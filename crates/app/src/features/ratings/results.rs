@@ -1,0 +1,154 @@
+//! A rating with its results, and the steps of the whole of it.
+
+use super::forms::{AcceptForm, StepForm};
+use super::pages::RatingPage;
+use super::rights::Rating;
+use super::view::{self, Among};
+use super::{RatingError, actions};
+use crate::app::App;
+use crate::features::{groups, units};
+use crate::rights::{LeadWork, May, ReadWork};
+use axum::extract::State;
+use db::DbError;
+use domain::ids::ClusterId;
+use domain::rights::Act;
+use domain::units::UnitKind;
+use sea_orm::PaginatorTrait as _;
+use serde::Deserialize;
+use tables::{cluster, rating, rating_criterion, rating_unit};
+use utoipa::IntoParams;
+use web::{Error, Input, Query, See, Show, args};
+
+/// Which units.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct Wanted {
+    /// Code of a kind of units.
+    pub kind: String,
+    /// Id of a cluster.
+    pub cluster: String,
+    /// open, sent, returned or accepted.
+    pub state: String,
+    /// From 1.
+    pub page: Option<u64>,
+}
+
+/// The units that were asked for.
+pub async fn among(app: &App, wanted: &Wanted) -> Result<Among, Error> {
+    let units = match wanted.cluster.parse::<ClusterId>() {
+        Ok(id) => {
+            let places = groups::actions::members(app.db.read(), id, app.now().local_day()).await?;
+            Some(places.into_iter().map(|place| place.unit).collect())
+        }
+        Err(_) => None,
+    };
+    Ok(Among { kind: UnitKind::parse(&wanted.kind), units, state: wanted.state.parse().ok() })
+}
+
+/// GET /ratings/{id}
+pub async fn show(
+    State(app): State<App>,
+    may: May<Rating, ReadWork>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Show<RatingPage>, Error> {
+    let (row, db) = (may.row(), app.db.read());
+    let among = among(&app, &wanted).await?;
+    let criteria = rating_criterion::of(row.id).all(db).await.map_err(DbError::from)?;
+    Ok(Show(RatingPage {
+        asked: asked(&app, row).await?,
+        criteria: criteria.iter().map(view::criterion).collect(),
+        sum: view::sum(&criteria),
+        bonus_max: view::print(row.bonus_max),
+        penalty_max: view::print(row.penalty_max),
+        complaint_days: row.complaint_days,
+        results: view::results(&app, row, &among, wanted.page.unwrap_or(1)).await?,
+        kind: wanted.kind,
+        cluster: wanted.cluster,
+        state: wanted.state,
+        kinds: view::kinds(),
+        clusters: view::clusters(&app).await?,
+        may_lead: may.also(&app, Act::LeadWork).await?,
+        rating: view::rating(&app, row).await?,
+    }))
+}
+
+/// Whom a rating asks, in words.
+async fn asked(app: &App, row: &rating::Model) -> Result<String, Error> {
+    let (db, today) = (app.db.read(), app.now().local_day());
+    Ok(match row.asked.as_str() {
+        "kinds" => {
+            let kinds: Vec<&str> =
+                row.kinds.split(',').filter_map(UnitKind::parse).map(UnitKind::noun).collect();
+            let within = row.within_id.unwrap_or(row.unit_id);
+            format!("{} · {}", kinds.join(", "), units::actions::short_name(db, within, today).await?)
+        }
+        "cluster" => match row.cluster_id {
+            Some(id) => {
+                let found = cluster::by_id(id).one(db).await.map_err(DbError::from)?;
+                found.map(|one| one.name).unwrap_or_default()
+            }
+            None => String::new(),
+        },
+        _ => rating_unit::of(row.id).count(db).await.map_err(DbError::from)?.to_string(),
+    })
+}
+
+/// POST /ratings/{id}/step
+pub async fn step(
+    State(app): State<App>,
+    may: May<Rating, LeadWork>,
+    input: Input<StepForm>,
+) -> Result<See, Error> {
+    let form = input.check().map_err(Error::from)?;
+    let (id, now, by) = (may.row().id, app.now(), may.by());
+    let (at, tx) = ((id, form.version), app.db.write().await?);
+    let see = See::other(format!("/ratings/{id}"));
+    let see = match form.act.as_str() {
+        "send" => {
+            let n = actions::send(&tx, now, by, at).await?;
+            see.say("ratings-sent-told", args![n = n])
+        }
+        "lock" => {
+            actions::lock(&tx, now, by, at, form.is_partial).await?;
+            see.say("ratings-locked-told", args![])
+        }
+        "publish" => {
+            actions::publish(&tx, now, by, at).await?;
+            see.say("ratings-published-told", args![])
+        }
+        _ => {
+            actions::remove(&tx, now, by, at).await?;
+            See::other("/ratings").say("ratings-removed-told", args![])
+        }
+    };
+    tx.commit().await?;
+    Ok(see)
+}
+
+/// POST /ratings/{id}/accept
+pub async fn accept(
+    State(app): State<App>,
+    may: May<Rating, LeadWork>,
+    input: Input<AcceptForm>,
+) -> Result<See, Error> {
+    let chosen = input.check().map_err(Error::from)?;
+    let (id, now, by) = (may.row().id, app.now(), may.by());
+    let (mut n, mut n_left) = (0_u32, 0_u32);
+    // Each sheet for itself: one that lacks points does not hold up the others.
+    for (sheet, version) in chosen {
+        let tx = app.db.write().await?;
+        match actions::accept_as_proposed(&tx, now, by, (id, sheet), version).await {
+            Ok(()) => {
+                tx.commit().await?;
+                n += 1;
+            }
+            Err(RatingError::Db(error)) => return Err(error.into()),
+            Err(_) => {
+                tx.rollback().await?;
+                n_left += 1;
+            }
+        }
+    }
+    let key = if n_left > 0 { "ratings-many-left" } else { "ratings-many-told" };
+    Ok(See::other(format!("/ratings/{id}")).say(key, args![n = n, left = n_left]))
+}

@@ -1,0 +1,353 @@
+//! Ratings told through HTTP: criteria pasted, sent, scored by the unit from what it reported, returned, accepted, locked,
+//! published, complained of; ranks and counts that add up; refusals with their sentences; who sees what.
+
+use crate::app_test;
+use crate::notices::kinds;
+use crate::support::{Client, TestApp};
+use crate::units::{Country, country, make};
+use crate::work_sums::{ask, plan_with};
+use app::features::ratings::actions::{self, Asked, Line, NewRating};
+use db::events::By;
+use domain::ids::{PlanId, RatingId, RatingSheetId, UnitId};
+use domain::ratings::{CriterionKind, PointSource, SheetState, read_grades};
+use domain::rights::PostKind;
+use domain::units::UnitKind;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::Value;
+use tables::{assignment, rating, rating_sheet};
+
+const TABLE: &str = "TT\tNội dung\tĐiểm tối đa\nI\tThực hiện nhiệm vụ\n1\tHoàn thành việc đúng hạn\t20\n2\tTuyên truyền\t70,25\n\tTổng\t90,25";
+
+fn grades() -> Vec<domain::ratings::Grade> {
+    read_grades("Xuất sắc | 90 | 20%\nTốt | 80\nHoàn thành | 50\nKhông hoàn thành | 0").unwrap()
+}
+
+/// A rating with one criterion, sent to one unit.
+pub async fn sheet(app: &TestApp, asker: UnitId, unit: UnitId) -> (RatingId, RatingSheetId) {
+    let id = drafted(app, asker, Asked::Units(vec![unit])).await;
+    let tx = app.app.db.write().await.unwrap();
+    let row = rating::by_id(id).one(&tx).await.unwrap().unwrap();
+    actions::send(&tx, app.app.now(), By::HOUSE, (id, row.version)).await.unwrap();
+    tx.commit().await.unwrap();
+    let sheet = rating_sheet::of(id).one(app.app.db.read()).await.unwrap().unwrap();
+    (id, sheet.id)
+}
+
+async fn drafted(app: &TestApp, asker: UnitId, asked: Asked) -> RatingId {
+    let new = NewRating {
+        name: "Đánh giá công đoàn cơ sở".to_owned(),
+        plan: None,
+        due_on: None,
+        asked,
+        grades: grades(),
+        bonus_max: 500,
+        penalty_max: 1_000,
+        complaint_days: 5,
+    };
+    let line = Line {
+        heading: String::new(),
+        name: "Tuyên truyền".to_owned(),
+        kind: CriterionKind::Points,
+        points: 10_000,
+        source: PointSource::Hand,
+        indicator: None,
+    };
+    let tx = app.app.db.write().await.unwrap();
+    let now = app.app.now();
+    let id = actions::create(&tx, now, By::HOUSE, asker, &new).await.unwrap();
+    actions::add_lines(&tx, now, By::HOUSE, (id, 1), &[line]).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// A department that rates three schools, one of which has work of a plan.
+struct Story {
+    land: Country,
+    plan: PlanId,
+    schools: Vec<UnitId>,
+    officer: Client,
+}
+
+async fn begun(app: &TestApp) -> Story {
+    let land = country(app).await;
+    let mut schools = Vec::new();
+    for name in ["Trường Tiểu học Hoa Sen", "Trường Tiểu học Hoa Mai", "Trường Tiểu học Hoa Lan"]
+    {
+        schools.push(make(app, UnitKind::Primary, name, Some(land.ba_dinh), &[]).await);
+    }
+    let rows = ["1\tTổ chức hội nghị\tTháng 9/2024\tCác trường", "2\tBáo cáo\tTháng 9/2024\tCác trường"];
+    let (plan, tasks) = plan_with(app, land.so, &rows).await;
+    ask(app, plan, &tasks, &schools[..1]).await;
+    let tx = app.app.db.write().await.unwrap();
+    tables::plan::Entity::update_many()
+        .col_expr(tables::plan::Column::State, Expr::value("issued"))
+        .filter(tables::plan::Column::Id.eq(plan))
+        .exec(&tx)
+        .await
+        .unwrap();
+    // Both were handed in: one on its last day, one long after it.
+    let all = assignment::of_units(&schools[..1]).all(&tx).await.unwrap();
+    for (at, row) in all.iter().enumerate() {
+        let due = app.app.now().local_day();
+        let due = if at == 0 { due } else { due - chrono::Days::new(30) };
+        assignment::Entity::update_many()
+            .col_expr(assignment::Column::State, Expr::value(domain::work::State::Handed))
+            .col_expr(assignment::Column::HandedAt, Expr::value(app.app.now()))
+            .col_expr(assignment::Column::DueOn, Expr::value(due))
+            .filter(assignment::Column::Id.eq(row.id))
+            .exec(&tx)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let officer = app.officer(PostKind::Drafter, land.so).await;
+    Story { land, plan, schools, officer }
+}
+
+impl Story {
+    /// Begins the rating in the browser: two criteria, one from work on time, a condition.
+    async fn drafted(&mut self) -> String {
+        let plan = self.plan.to_string();
+        let form = [
+            ("name", "Đánh giá năm học 2023-2024"),
+            ("unit", "Sở Giáo dục và Đào tạo Hà Nội"),
+            ("plan", &plan),
+            ("asked", "kinds"),
+            ("kinds", "primary"),
+            ("grades", "Xuất sắc | 80 | 20%\nTốt | 70\nKhông | 0"),
+            ("bonus_max", "5"),
+            ("complaint_days", "5"),
+        ];
+        let answer = self.officer.post("/ratings", &form).await.expect(303);
+        let criteria = answer.location().to_owned();
+        let version = version(&mut self.officer, &criteria, "rating").await;
+        let preview = [("act", "preview"), ("paste", TABLE), ("version", &*version)];
+        let page = self.officer.post(&criteria, &preview).await.expect(200);
+        page.shows("Hoàn thành việc đúng hạn").shows("70,25");
+        let table = format!("{TABLE}\n3\tĐoàn kết nội bộ\t1");
+        let add = [("act", "add"), ("paste", &*table), ("version", &*version)];
+        self.officer.post(&criteria, &add).await.expect(303);
+        let json = self.officer.program().get(&criteria).await.expect(200).json();
+        let version = json["rating"]["version"].to_string();
+        let rows = json["criteria"].as_array().unwrap();
+        assert_eq!((rows.len(), json["sum"].as_str()), (3, Some("91,25")));
+        let mut fields = vec![("act".to_owned(), "save".to_owned()), ("version".to_owned(), version)];
+        for (at, row) in rows.iter().enumerate() {
+            let name = |field: &str| format!("items.{}.{field}", row["id"].as_str().unwrap());
+            let (kind, source) = [("points", "work"), ("points", "hand"), ("condition", "hand")][at];
+            for (field, value) in [
+                ("name", row["name"].as_str().unwrap()),
+                ("points", row["points"].as_str().unwrap()),
+                ("kind", kind),
+                ("source", source),
+            ] {
+                fields.push((name(field), value.to_owned()));
+            }
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        self.officer.post(&criteria, &fields).await.expect(303);
+        criteria.trim_end_matches("/criteria").to_owned()
+    }
+
+    async fn step(&mut self, rating: &str, act: &str) -> crate::support::Answer {
+        let version = version(&mut self.officer, rating, "rating").await;
+        let form = [("act", act), ("version", &*version), ("is_partial", "true")];
+        self.officer.post(&format!("{rating}/step"), &form).await
+    }
+
+    async fn sheet_of(&self, app: &TestApp, unit: UnitId) -> String {
+        let row = rating_sheet::of_units(&[unit]).one(app.app.db.read()).await.unwrap().unwrap();
+        format!("/ratings/sheets/{}", row.id)
+    }
+}
+
+async fn version(client: &mut Client, page: &str, at: &str) -> String {
+    let json = client.program().get(page).await.expect(200).json();
+    let value = if at.is_empty() { &json["version"] } else { &json[at]["version"] };
+    value.to_string()
+}
+
+/// Fills points of a sheet by the names of criteria.
+async fn fill(
+    client: &mut Client,
+    sheet: &str,
+    (to, act): (&str, &str),
+    points: &[(&str, &str)],
+) -> crate::support::Answer {
+    let json = client.program().get(sheet).await.expect(200).json();
+    let mut fields =
+        vec![("act".to_owned(), act.to_owned()), ("version".to_owned(), json["version"].to_string())];
+    fields.push(("reason".to_owned(), "Xem lại".to_owned()));
+    for mark in json["marks"].as_array().unwrap() {
+        let name = mark["criterion"]["name"].as_str().unwrap();
+        if let Some((_, value)) = points.iter().find(|(of, _)| name.starts_with(of)) {
+            let id = mark["criterion"]["id"].as_str().unwrap();
+            fields.push((format!("items.{id}.points"), (*value).to_owned()));
+        }
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    client.post(&format!("{sheet}/{to}"), &fields).await
+}
+
+fn mark<'a>(json: &'a Value, name: &str) -> &'a Value {
+    let marks = json["marks"].as_array().unwrap();
+    marks.iter().find(|mark| mark["criterion"]["name"].as_str().unwrap().starts_with(name)).unwrap()
+}
+
+app_test! {
+    async fn units_score_themselves_beside_the_data_and_are_ranked(app: TestApp) {
+        let mut s = begun(app).await;
+        let rating = s.drafted().await;
+        let mut school = app.officer(PostKind::Focal, s.schools[0]).await;
+        s.step(&rating, "send").await.expect(303);
+        assert!(kinds(&mut school).await.iter().any(|kind| kind == "rating-asked"));
+        let sheet = s.sheet_of(app, s.schools[0]).await;
+        school.get("/ratings").await.expect(200).shows("Đánh giá năm học 2023-2024");
+        school.get(&sheet).await.expect(200).shows("1/2 việc đúng hạn").shows("× 20 điểm = 10");
+        // Not all is said, too much is said, then it is sent.
+        fill(&mut school, &sheet, ("own", "send"), &[("Tuyên", "60")]).await.expect(422).shows("Còn 1 tiêu chí chưa có điểm");
+        fill(&mut school, &sheet, ("own", "send"), &[("Tuyên", "71"), ("Đoàn", "1")]).await.expect(422).shows("Tối đa 70,25 điểm.").shows("71");
+        fill(&mut school, &sheet, ("own", "send"), &[("Tuyên", "70,25"), ("Đoàn", "1")]).await.expect(303);
+        fill(&mut school, &sheet, ("points", "accept"), &[]).await.expect(403);
+        // The asker sees what the data proposes, returns, then accepts.
+        let json = s.officer.program().get(&sheet).await.expect(200).json();
+        assert_eq!((mark(&json, "Hoàn")["given"].as_str(), mark(&json, "Hoàn")["is_proposed"].as_bool()), (Some("10"), Some(true)));
+        assert_eq!(mark(&json, "Tuyên")["given"], "70,25", "without data the unit's own points are proposed");
+        fill(&mut s.officer, &sheet, ("points", "return"), &[]).await.expect(303);
+        school.get(&sheet).await.expect(200).shows("Trả lại: Xem lại");
+        fill(&mut school, &sheet, ("own", "send"), &[("Tuyên", "70"), ("Đoàn", "1")]).await.expect(303);
+        fill(&mut s.officer, &sheet, ("points", "accept"), &[("Hoàn", "10"), ("Tuyên", "70"), ("Đoàn", "0")]).await.expect(303);
+        // Eighty points, but the condition is not met: the grade below the highest.
+        let json = school.program().get(&sheet).await.expect(200).json();
+        assert_eq!((json["total"].as_str(), json["grade"].as_str(), json["is_barred"].as_bool()), (Some("80"), Some("Tốt"), Some(true)));
+        assert!(json["rank"].is_null(), "no rank before it is published");
+        assert!(json["results"].is_null());
+        // What is reported later changes nothing.
+        let tx = app.app.db.write().await.unwrap();
+        assignment::Entity::delete_many().filter(assignment::Column::UnitId.eq(s.schools[0])).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        school.get(&sheet).await.expect(200).shows("1/2 việc đúng hạn");
+        let other = s.sheet_of(app, s.schools[1]).await;
+        fill(&mut s.officer, &other, ("points", "accept"), &[("Hoàn", "10"), ("Tuyên", "70"), ("Đoàn", "1")]).await.expect(303);
+        s.step(&rating, "lock").await.expect(303);
+        fill(&mut s.officer, &sheet, ("points", "return"), &[]).await.expect(409);
+        let json = s.officer.program().get(&rating).await.expect(200).json();
+        let rows = json["results"]["rows"].as_array().unwrap();
+        let ranks: Vec<Option<u64>> = rows.iter().map(|row| row["rank"].as_u64()).collect();
+        assert_eq!(ranks, [Some(1), Some(1), None], "equal points have equal rank, who is not scored has none");
+        let counts: Vec<u64> = json["results"]["grades"].as_array().unwrap().iter().map(|one| one["n"].as_u64().unwrap()).collect();
+        assert_eq!(counts, [1, 1, 0, 1]);
+        assert_eq!(json["results"]["n"].as_u64(), Some(counts.iter().sum()));
+        s.officer.get(&rating).await.expect(200).shows("Vượt tỷ lệ");
+        // The same as Excel: a row a unit, a column a criterion.
+        let book = s.officer.get(&format!("{rating}/results.xlsx")).await.expect(200);
+        let sheet = document::sheet::open(&book.bytes, &document::Limits::default()).expect("a workbook");
+        let text = format!("{sheet:?}");
+        assert!(["Tuyên truyền", "Đoàn kết nội bộ", "Trường Tiểu học Hoa Mai", "Tốt", "Không đạt"].iter().all(|word| text.contains(word)));
+        school.get(&format!("{rating}/results.xlsx")).await.expect(403);
+        let json = s.officer.program().get(&format!("{rating}?kind=lower_secondary")).await.expect(200).json();
+        assert_eq!(json["results"]["n"], 0);
+    }
+
+    async fn a_published_result_is_complained_of_and_answered(app: TestApp) {
+        let land = country(app).await;
+        let school = make(app, UnitKind::Primary, "Trường Tiểu học Hoa Sen", Some(land.ba_dinh), &[]).await;
+        let (id, sheet) = sheet(app, land.so, school).await;
+        let (rating, sheet) = (format!("/ratings/{id}"), format!("/ratings/sheets/{sheet}"));
+        let officer = app.officer(PostKind::Drafter, land.so).await;
+        let mut s = Story { land, plan: PlanId::from(uuid::Uuid::nil()), schools: vec![school], officer };
+        let mut client = app.officer(PostKind::Focal, school).await;
+        let complaint = [("complaint", "Chấm thiếu"), ("version", "1")];
+        client.post(&format!("{sheet}/complaint"), &complaint).await.expect(409);
+        fill(&mut s.officer, &sheet, ("points", "accept"), &[("Tuyên", "80")]).await.expect(303);
+        s.step(&rating, "publish").await.expect(409);
+        s.step(&rating, "lock").await.expect(303);
+        s.step(&rating, "publish").await.expect(303);
+        app.run_jobs().await;
+        assert!(kinds(&mut client).await.iter().any(|kind| kind == "rating-published"));
+        client.get(&sheet).await.expect(200).shows("Hạng 1 trong 1 đơn vị").shows("Bảng kết quả");
+        let seen = version(&mut client, &sheet, "").await;
+        client.post(&format!("{sheet}/complaint"), &[("complaint", ""), ("version", &seen)]).await.expect(422).shows("Ghi nội dung.");
+        client.post(&format!("{sheet}/complaint"), &[("complaint", "Chấm thiếu"), ("version", &seen)]).await.expect(303);
+        assert!(kinds(&mut s.officer).await.iter().any(|kind| kind == "rating-complained"));
+        s.officer.get(&sheet).await.expect(200).shows("Kiến nghị: Chấm thiếu");
+        fill(&mut s.officer, &sheet, ("points", "answer"), &[("Tuyên", "92")]).await.expect(303);
+        let json = client.program().get(&sheet).await.expect(200).json();
+        assert_eq!((json["total"].as_str(), json["grade"].as_str(), json["answer"].as_str()), (Some("92"), Some("Xuất sắc"), Some("Xem lại")));
+        fill(&mut s.officer, &sheet, ("points", "answer"), &[("Tuyên", "95")]).await.expect(409);
+        // A unit elsewhere sees neither the sheet nor the rating.
+        let mut stranger = app.officer(PostKind::Drafter, s.land.bureau).await;
+        stranger.get(&sheet).await.expect(403);
+        stranger.get(&rating).await.expect(403);
+        assert_eq!(s.schools.len(), 1);
+    }
+
+    async fn what_units_sent_is_accepted_at_once_but_for_what_lacks_points(app: TestApp) {
+        let mut s = begun(app).await;
+        let rating = s.drafted().await;
+        s.step(&rating, "send").await.expect(303);
+        let mut chosen = Vec::new();
+        for unit in s.schools.clone() {
+            let mut school = app.officer(PostKind::Focal, unit).await;
+            let sheet = s.sheet_of(app, unit).await;
+            fill(&mut school, &sheet, ("own", "send"), &[("Tuyên", "60"), ("Đoàn", "1")]).await.expect(303);
+            school.post(&format!("{rating}/accept"), &[("sheets", "x")]).await.expect(403);
+            chosen.push(format!("{}:{}", sheet.trim_start_matches("/ratings/sheets/"), version(&mut school, &sheet, "").await));
+        }
+        s.officer.post(&format!("{rating}/accept"), &[]).await.expect(422);
+        s.officer.get(&rating).await.expect(200).shows(&chosen[0]).shows("Chấp nhận các phiếu đã chọn");
+        // Two schools have no work of the plan, so nothing is proposed for it; the third page is stale.
+        let other = s.sheet_of(app, s.schools[1]).await;
+        fill(&mut s.officer, &other, ("points", "save"), &[("Hoàn", "15")]).await.expect(303);
+        let fresh = format!("{}:{}", other.trim_start_matches("/ratings/sheets/"), version(&mut s.officer, &other, "").await);
+        let form: Vec<(&str, &str)> = [&chosen[0], &chosen[1], &chosen[2]].map(|one| ("sheets", one.as_str())).to_vec();
+        s.officer.post(&format!("{rating}/accept"), &form).await.expect(303);
+        let row = async |of: &str| rating_sheet::by_id(of.rsplit('/').next().unwrap().split(':').next().unwrap().parse().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
+        let (first, second, third) = (row(&chosen[0]).await, row(&chosen[1]).await, row(&chosen[2]).await);
+        assert_eq!((first.state, first.total), (SheetState::Accepted, Some(7_000)), "ten from work, sixty of its own");
+        assert_eq!((second.state, third.state), (SheetState::Sent, SheetState::Sent), "one is stale, one lacks points");
+        s.officer.post(&format!("{rating}/accept"), &[("sheets", &*fresh)]).await.expect(303);
+        assert_eq!(row(&fresh).await.total, Some(7_500), "what is saved goes before what is proposed");
+    }
+
+    async fn what_is_wrong_with_a_rating_is_told_and_a_stale_page_decides_nothing(app: TestApp) {
+        let land = country(app).await;
+        let mut officer = app.officer(PostKind::Drafter, land.so).await;
+        officer.get("/ratings/new").await.expect(200).shows("Hoàn thành xuất sắc nhiệm vụ");
+        let form = [("name", ""), ("unit", "Không có"), ("asked", "kinds"), ("grades", "Tốt"), ("bonus_max", "a"), ("complaint_days", "x"), ("due_on", "31/2/2024")];
+        let page = officer.post("/ratings", &form).await.expect(422);
+        page.shows("Ghi tên.").shows("Dòng 1 chưa đúng").shows("Ghi số ngày từ 0").shows("Chọn ít nhất một loại").shows("Ghi số điểm từ 0");
+        let id = drafted(app, land.so, Asked::Units(vec![land.ba_dinh])).await;
+        let page = format!("/ratings/{id}");
+        officer.post(&format!("{page}/step"), &[("act", "send"), ("version", "1")]).await.expect(409);
+        let wrong = [("act", "add"), ("paste", "1\tTuyên truyền\t2,3"), ("version", "2")];
+        officer.post(&format!("{page}/criteria"), &wrong).await.expect(422).shows("Không đọc được điểm ở dòng 1").shows("Tuyên truyền");
+        officer.post(&format!("{page}/clone"), &[("version", "2")]).await.expect(303);
+        officer.post(&format!("{page}/step"), &[("act", "remove"), ("version", "2")]).await.expect(303);
+        assert!(rating::by_id(id).one(app.app.db.read()).await.unwrap().is_none());
+        let left = rating::Entity::find().all(app.app.db.read()).await.unwrap();
+        assert_eq!(left.len(), 1, "the one made like it stays");
+        // Drafts of the department are no business of those who only read its work.
+        let mut reader = app.officer(PostKind::Focal, land.ba_dinh).await;
+        reader.get(&format!("/ratings/{}", left[0].id)).await.expect(403);
+    }
+
+    async fn many_units_get_their_sheet_from_a_job_each_once(app: TestApp) {
+        let land = country(app).await;
+        for n in 0..505 {
+            make(app, UnitKind::Primary, &format!("Trường Tiểu học số {n}"), Some(land.ba_dinh), &[]).await;
+        }
+        let id = drafted(app, land.so, Asked::Kinds(None, vec![UnitKind::Primary])).await;
+        let tx = app.app.db.write().await.unwrap();
+        let n = actions::send(&tx, app.app.now(), By::HOUSE, (id, 2)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(n, 505);
+        app.run_jobs().await;
+        let sheets = rating_sheet::of(id).all(app.app.db.read()).await.unwrap();
+        assert_eq!(sheets.len(), 505);
+        assert!(sheets.iter().all(|sheet| sheet.state == SheetState::Open));
+        let row = rating::by_id(id).one(app.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((row.n_sent, row.n_to_send, row.state), (505, None, domain::ratings::RatingState::Open));
+    }
+}

@@ -1,0 +1,44 @@
+# Lập kế hoạch kỳ sau từ kế hoạch đã có
+
+error-renewals-not-issued = Chỉ lập kế hoạch kỳ sau từ kế hoạch đã ban hành. Kế hoạch còn là dự thảo thì sửa ngay trong bản soát.
+renewals-years-wrong = Chọn số năm từ -{ $max } đến { $max }, khác 0.
+renewals-changes-many = Mỗi lần đổi nhiều nhất { $max } chỗ. Bỏ bớt dấu chọn rồi bấm lại.
+renewals-renames-many = Mỗi lần thay nhiều nhất { $max } tên đơn vị. Bỏ bớt dấu chọn rồi bấm lại.
+renewals-renames-wrong = Đơn vị thay thế không phải nơi nhận việc của đơn vị đã hết hoạt động. Mở lại trang và chọn lại.
+renewals-changed-meanwhile = Kế hoạch vừa được điều chỉnh trong lúc bạn xem nên các chỗ bên dưới đã lập lại. Xem lại rồi bấm lần nữa.
+
+renewals-kin = Kỳ trước, kỳ sau
+renewals-earlier = Lập từ kế hoạch
+renewals-later = Kế hoạch kỳ sau
+renewals-in-review = Đang soát
+renewals-begin = Lập kế hoạch kỳ sau
+renewals-title = Lập kế hoạch kỳ sau
+renewals-help = Văn bản được chép sang dự thảo mới, các ngày tháng và năm được chuyển theo. Số, ngày ký, người ký tên và quá trình thực hiện không chép sang. Kế hoạch cũ không đổi.
+renewals-years = Chuyển đi
+renewals-years-n = { $n } năm ({ $year })
+renewals-weekday = Giữ đúng thứ trong tuần
+renewals-weekday-help = Ngày có ghi cả ngày và tháng chuyển sang ngày cùng thứ gần nhất, ví dụ thứ Bảy 21/9/2024 thành thứ Bảy 20/9/2025.
+renewals-look = Xem lại các chỗ đổi
+renewals-ended = Đơn vị đã hết hoạt động
+renewals-ended-help = Những đơn vị này đã sáp nhập, chia tách hoặc giải thể. Tên mới được thay ở mọi chỗ trong dự thảo.
+renewals-ended-on = đến hết { $on }
+renewals-keep-name = Giữ tên cũ
+renewals-no-heir = Không có đơn vị nào nhận việc. Sửa trong bản soát.
+renewals-moves = Những chỗ sẽ đổi
+renewals-moves-help = Bỏ dấu ở chỗ muốn giữ nguyên.
+renewals-moves-none = Không có ngày, tháng, năm nào cần chuyển.
+renewals-doubts = Những chỗ giữ nguyên
+renewals-doubts-help = Đánh dấu chỗ muốn đổi. Căn cứ và văn bản được dẫn cần xem còn hiệu lực hay đã có văn bản thay thế.
+renewals-doubt-cited = Văn bản được dẫn
+renewals-doubt-far = Năm khác thời gian của kế hoạch
+renewals-doubt-period = Giai đoạn nhiều năm
+renewals-doubt-edition = Lần tổ chức
+renewals-doubt-bare = Có thể không phải năm
+renewals-clipped = Ngày 29/02 không có trong năm mới, chuyển thành 28/02.
+renewals-cut = Văn bản có quá nhiều chỗ, phần sau giữ nguyên. Sửa tiếp trong bản soát.
+renewals-after = Dự thảo thuộc { $unit }. Phần mềm đọc lại văn bản, bạn soát như mọi kế hoạch rồi mới trình duyệt.
+renewals-make = Lập dự thảo
+renewals-not-you = Bạn không giữ vị trí soạn thảo ở đơn vị của kế hoạch này nên chỉ xem được. Nhờ chuyên viên soạn thảo của đơn vị lập dự thảo.
+renewals-begun = Đã lập dự thảo kỳ sau, { $n } chỗ được đổi. Soát lại từng phần rồi tạo kế hoạch.
+renewals-file = ke-hoach-ky-sau.docx
+renewals-from = Lập từ kế hoạch kỳ trước
