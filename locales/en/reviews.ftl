@@ -1,6 +1,8 @@
 # Reviews: frozen numbers, texts, reports.
 
 error-reviews-sent = The report was submitted, so this review is not changed any more. Take the document back, then change it.
+error-reviews-counting = The numbers are being counted. Wait until that is over, then go on.
+error-reviews-uncounted = There are no numbers to report yet. Press “Count the numbers” and wait until that is over.
 reviews-title = Reviews (sơ kết, tổng kết)
 reviews-all-plans = All plans of a period
 reviews-review = Review
@@ -40,6 +42,16 @@ reviews-changed = Different from the counting before:
 reviews-unchanged = No number differs from the counting before.
 reviews-freeze = Count anew
 reviews-frozen = The numbers are frozen again, number { $n }. The words stay.
+reviews-count-again = Count the numbers
+reviews-no-numbers = There are no numbers yet. The texts can be written already; “…” stands for numbers until they are counted.
+reviews-counting = The numbers are being counted since { $since }. There is much work, so the server counts it by itself.
+reviews-counting-label = How much has been counted
+reviews-counting-leave = You may leave this page; the numbers are frozen as soon as they are counted.
+reviews-counting-begun = The server is counting the numbers. The texts stay as they are.
+reviews-counting-over = The numbers are frozen, snapshot { $n }. Keep the texts you are typing before you open the page anew.
+reviews-counting-see = See the numbers
+reviews-is-counting = being counted
+reviews-uncounted = The numbers could not be counted after several tries. Press “Count the numbers” to try again; if that fails too, tell the administrator.
 reviews-make-report = Make the report
 reviews-update-report = Update the report
 reviews-open-report = Open the report

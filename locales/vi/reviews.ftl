@@ -1,6 +1,8 @@
 # Sơ kết, tổng kết: số liệu chốt, lời văn, báo cáo.
 
 error-reviews-sent = Báo cáo đã trình nên không sửa bản sơ kết, tổng kết này nữa. Rút văn bản lại rồi sửa.
+error-reviews-counting = Số liệu đang được đếm. Chờ đếm xong rồi làm tiếp.
+error-reviews-uncounted = Chưa có số liệu để lập báo cáo. Bấm “Đếm số liệu” và chờ đếm xong.
 reviews-title = Sơ kết, tổng kết
 reviews-all-plans = Mọi kế hoạch trong kỳ
 reviews-review = Bản sơ kết, tổng kết
@@ -40,6 +42,16 @@ reviews-changed = Khác với lần chốt trước:
 reviews-unchanged = Không số nào khác lần chốt trước.
 reviews-freeze = Làm lại số liệu
 reviews-frozen = Đã chốt lại số liệu, lần { $n }. Lời văn giữ nguyên.
+reviews-count-again = Đếm số liệu
+reviews-no-numbers = Chưa có số liệu. Lời văn sửa được ngay; chỗ có số hiện dấu “…” cho đến khi đếm xong.
+reviews-counting = Đang đếm số liệu, bắt đầu lúc { $since }. Nhiều việc nên máy chủ đếm riêng.
+reviews-counting-label = Đã đếm được bao nhiêu phần
+reviews-counting-leave = Có thể rời trang này; đếm xong số liệu tự được chốt.
+reviews-counting-begun = Máy chủ đang đếm số liệu. Lời văn giữ nguyên.
+reviews-counting-over = Đã chốt số liệu, lần { $n }. Lưu lời văn đang gõ trước khi mở lại trang.
+reviews-counting-see = Xem số liệu
+reviews-is-counting = đang đếm số liệu
+reviews-uncounted = Chưa đếm được số liệu sau nhiều lần thử. Bấm “Đếm số liệu” để thử lại; nếu vẫn không được, báo người quản trị.
 reviews-make-report = Lập báo cáo
 reviews-update-report = Cập nhật báo cáo
 reviews-open-report = Mở báo cáo

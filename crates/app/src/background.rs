@@ -47,6 +47,7 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::media::ScanPicture>()
         .with::<crate::features::packages::ScanPackage>()
         .with::<crate::features::ratings::SendSheets>()
+        .with::<crate::features::reviews::CountReview>()
         .with::<crate::features::ratings::TellResults>()
         .with_every(EMBARGO_EVERY, crate::features::media::PublishMedia {})
         .with_every(PERIODS_EVERY, crate::features::media::TellMediaDue {})

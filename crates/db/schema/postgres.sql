@@ -1504,6 +1504,9 @@ review.document_id uuid
 review.created_by uuid
 review.created_at timestamp with time zone NOT NULL
 review.updated_at timestamp with time zone NOT NULL
+review.counting_at timestamp with time zone
+review.n_steps integer NOT NULL DEFAULT 0
+review.n_steps_done integer NOT NULL DEFAULT 0
 review CONSTRAINT review_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE SET NULL
 review CONSTRAINT review_pkey PRIMARY KEY (id)
 review CONSTRAINT review_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE

@@ -1515,6 +1515,9 @@ CREATE TABLE "review" (
   "created_by" uuid_text NULL,
   "created_at" timestamp_with_timezone_text NOT NULL,
   "updated_at" timestamp_with_timezone_text NOT NULL,
+  "counting_at" timestamp_with_timezone_text NULL,
+  "n_steps" integer NOT NULL DEFAULT 0,
+  "n_steps_done" integer NOT NULL DEFAULT 0,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE SET NULL
 );

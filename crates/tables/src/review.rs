@@ -26,7 +26,7 @@ pub struct Model {
     pub from_on: Day,
     /// Last day.
     pub to_on: Day,
-    /// The snapshot whose numbers are printed, from 1.
+    /// The snapshot whose numbers are printed, from 1; 0 before the first is counted.
     pub snapshot: i32,
     /// The texts between the numbers, as JSON.
     pub texts: String,
@@ -40,6 +40,12 @@ pub struct Model {
     pub created_at: Moment,
     /// When it last changed.
     pub updated_at: Moment,
+    /// Since when a job counts its numbers; none when nothing is being counted.
+    pub counting_at: Option<Moment>,
+    /// Steps of that counting; 0 before it is known how many.
+    pub n_steps: i32,
+    /// Those that are done.
+    pub n_steps_done: i32,
 }
 
 /// No relations: joins are written where they are needed.

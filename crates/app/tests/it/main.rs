@@ -34,6 +34,7 @@ mod ratings;
 mod registers;
 mod renewals;
 mod reviews;
+mod reviews_counting;
 mod reviews_sheets;
 mod rights;
 mod rights_objects;

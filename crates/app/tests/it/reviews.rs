@@ -5,6 +5,7 @@ use crate::app_test;
 use crate::documents::{World, address, numbered, world};
 use crate::support::{Client, PASSWORD, TestApp};
 use app::features::reviews::count;
+use app::features::reviews::counting::Steps;
 use domain::rights::PostKind;
 use domain::work::State;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -15,7 +16,7 @@ use tables::assignment;
 const DAY: u64 = 24 * 3600;
 
 /// A plan of the department that was issued to two district offices and its own office, with its id.
-async fn issued(app: &TestApp, world: &World) -> (String, Client) {
+pub async fn issued(app: &TestApp, world: &World) -> (String, Client) {
     let mut number = numbered(app, world).await;
     address(&mut number.clerk, &number.id, world.land.so).await;
     number.clerk.post(&format!("/documents/{}/issue", number.id), &[]).await.expect(303);
@@ -44,7 +45,7 @@ pub async fn of_period(app: &TestApp, unit: domain::ids::UnitId) -> domain::ids:
 }
 
 /// Somebody with a post of this kind there: the one who has it already, else a new one.
-async fn at(app: &TestApp, kind: PostKind, unit: domain::ids::UnitId) -> Client {
+pub async fn at(app: &TestApp, kind: PostKind, unit: domain::ids::UnitId) -> Client {
     let email = format!("{kind}-{unit}@so.vn");
     let known = tables::person::Entity::find().all(app.app.db.read()).await.unwrap();
     if !known.iter().any(|person| person.email == email) {
@@ -78,7 +79,7 @@ async fn begun(client: &mut Client, world: &World, plan: &str) -> String {
     client.post("/reviews", &form).await.expect(303).location().rsplit('/').next().unwrap().to_owned()
 }
 
-async fn shown(client: &mut Client, id: &str) -> Json {
+pub async fn shown(client: &mut Client, id: &str) -> Json {
     client.program().get(&format!("/reviews/{id}")).await.expect(200).json()
 }
 
@@ -142,8 +143,8 @@ app_test! {
         assert_eq!((number(&page, "delivered"), number(&page, "reports")), (3, 1));
         // Where there is too much to keep, the database counts the same, and leaves no number out.
         let row = tables::review::Entity::find_by_id(id.parse::<domain::ids::ReviewId>().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
-        let kept = count::count(app.app.db.read(), &row, app.app.now()).await.unwrap().numbers;
-        let large = count::count_up_to(app.app.db.read(), &row, app.app.now(), 0).await.unwrap();
+        let kept = count::count(app.app.db.read(), &row, app.app.now(), &Steps::default()).await.unwrap().numbers;
+        let large = count::count_up_to(app.app.db.read(), (&row, &Steps::default()), app.app.now(), 0).await.unwrap();
         assert!(large.records.is_none());
         for (key, one) in kept.numbers.iter().filter(|(key, _)| !key.starts_with("unit.")) {
             assert_eq!(large.numbers.numbers.get(key).map(|one| one.value), Some(one.value), "{key}");

@@ -1,6 +1,7 @@
 //! What can be done to a review. Each verb locks it, writes and records one event; a snapshot is never changed.
 
-use super::count::{self, Counted, Record};
+use super::count::{Counted, Record};
+use super::counting::{self, AT_ONCE_MAX};
 use super::draft;
 use crate::app::App;
 use crate::features::documents::actions as documents;
@@ -43,25 +44,35 @@ pub struct NewReview {
 }
 
 /// Begins a review with its first snapshot. Counts in one look, before the transaction that writes, so that nobody waits
-/// for a large review.
+/// for a large review; one that is too large for a request is counted by a job.
 pub async fn begin(db: &Db, now: Moment, by: By, new: NewReview) -> Result<ReviewId, Error> {
+    begin_up_to(db, now, by, new, AT_ONCE_MAX).await
+}
+
+/// Begins a review, counted at once when it looks at no more than `at_once_max` rows of a kind.
+pub async fn begin_up_to(
+    db: &Db,
+    now: Moment,
+    by: By,
+    new: NewReview,
+    at_once_max: u64,
+) -> Result<ReviewId, Error> {
     let row = new.row(now, by)?;
-    let counted = counted(db, &row, now).await?;
+    let counted = counting::counted_at_once(db, &row, now, at_once_max).await?;
     let tx = db.write().await?;
     let id: ReviewId = tx.new_id(now);
     let told = json!({"title": row.title, "plan": row.plan_id, "kind": row.kind});
     let row = review::ActiveModel::from(review::Model { id, ..row });
     review::Entity::insert(row).exec_without_returning(&tx).await.map_err(db::DbError::from)?;
     record(&tx, NewEvent::new(now, by, "begin", "review", id).with(told)).await?;
-    keep(&tx, now, by, (id, counted)).await?;
+    match counted {
+        Some(counted) => {
+            keep(&tx, now, by, (id, counted)).await?;
+        }
+        None => counting::leave_to_job(&tx, now, by, id).await?,
+    }
     tx.commit().await?;
     Ok(id)
-}
-
-/// All numbers of one moment.
-async fn counted(db: &Db, row: &review::Model, now: Moment) -> Result<Counted, Error> {
-    let look = db.look().await?;
-    count::count(&look, row, now).await
 }
 
 impl NewReview {
@@ -83,12 +94,15 @@ impl NewReview {
             created_by: by.person,
             created_at: now,
             updated_at: now,
+            counting_at: None,
+            n_steps: 0,
+            n_steps_done: 0,
         })
     }
 }
 
 /// The review, locked until the transaction ends, while its report can still be changed.
-async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
+pub(super) async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
     let found = review::by_id(id).lock_exclusive().one(tx).await.map_err(db::DbError::from)?;
     let row = found.ok_or_else(Error::not_found)?;
     let report = match row.document_id {
@@ -101,21 +115,50 @@ async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
     }
 }
 
-/// Counts anew: a new snapshot, whose numbers the report takes. The texts stay.
-pub async fn freeze(db: &Db, now: Moment, by: By, id: ReviewId) -> Result<i32, Error> {
+/// Counts anew: a new snapshot, whose numbers the report takes. The texts stay. None when a job counts it.
+pub async fn freeze(db: &Db, now: Moment, by: By, id: ReviewId) -> Result<Option<i32>, Error> {
+    freeze_up_to(db, now, by, id, AT_ONCE_MAX).await
+}
+
+/// Counts anew, at once when the review looks at no more than `at_once_max` rows of a kind.
+pub async fn freeze_up_to(
+    db: &Db,
+    now: Moment,
+    by: By,
+    id: ReviewId,
+    at_once_max: u64,
+) -> Result<Option<i32>, Error> {
     // Refused at once, and not after counting.
     let tx = db.write().await?;
-    let row = lock(&tx, id).await?;
+    let row = lock_uncounted(&tx, id).await?;
     tx.rollback().await?;
-    let counted = counted(db, &row, now).await?;
+    let counted = counting::counted_at_once(db, &row, now, at_once_max).await?;
     let tx = db.write().await?;
-    let no = keep(&tx, now, by, (id, counted)).await?;
+    lock_uncounted(&tx, id).await?;
+    let no = match counted {
+        Some(counted) => Some(keep(&tx, now, by, (id, counted)).await?),
+        None => {
+            counting::leave_to_job(&tx, now, by, id).await?;
+            None
+        }
+    };
     tx.commit().await?;
     Ok(no)
 }
 
+/// The review, locked, while nobody counts it.
+async fn lock_uncounted(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Error> {
+    let row = lock(tx, id).await?;
+    if row.counting_at.is_some() { Err(Error::conflict("reviews-counting")) } else { Ok(row) }
+}
+
 /// Keeps what was counted as a snapshot. Somebody who began to count later and was ready sooner keeps theirs as the latest.
-async fn keep(tx: &WriteTx, now: Moment, by: By, (id, counted): (ReviewId, Counted)) -> Result<i32, Error> {
+pub(super) async fn keep(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, counted): (ReviewId, Counted),
+) -> Result<i32, Error> {
     let row = lock(tx, id).await?;
     let latest = review_snapshot::of_review(id).one(tx).await.map_err(db::DbError::from)?;
     if latest.is_some_and(|latest| latest.taken_at > now) {
@@ -198,8 +241,9 @@ pub async fn write(
 
 /// Makes the report, or puts texts and numbers of the latest snapshot into it while it is a draft.
 pub async fn report(app: &App, tx: &WriteTx, now: Moment, by: By, id: ReviewId) -> Result<DocumentId, Error> {
-    let row = lock(tx, id).await?;
-    let numbers = super::load::numbers(tx, &row).await?.1;
+    let row = lock_uncounted(tx, id).await?;
+    let kept = super::load::snapshot(tx, &row, row.snapshot).await?;
+    let (_, numbers) = kept.ok_or_else(|| Error::conflict("reviews-uncounted"))?;
     let body = draft::body(&super::load::texts(&row)?, &numbers);
     let event = NewEvent::new(now, by, "report", "review", id).with(json!({"snapshot": row.snapshot}));
     let document = match row.document_id {

@@ -83,6 +83,7 @@ async fn page(app: &App, signed: &Signed, plan: Option<&plan::Model>) -> Result<
         to: row.to_on,
         unit_name: name(row.unit_id),
         has_report: row.document_id.is_some(),
+        is_counting: row.counting_at.is_some(),
     };
     let starts = plan.and_then(|plan| plan.issued_on.or(plan.starts_on));
     Ok(ReviewsPage {

@@ -1,6 +1,7 @@
 //! Counting: everything a review says in numbers, from the database, in one look. The work it counted is kept as it stood
 //! when there is not too much of it, so that each number goes on opening to the same rows while work goes on.
 
+use super::counting::Steps;
 use super::numbers::{Before, Behind, Late, Line, Numbers, Opened, Question};
 use super::{figures, large, sheets};
 use crate::features::units;
@@ -27,6 +28,8 @@ pub const RECORDS_MAX: u64 = 20_000;
 pub const UNITS_MAX: usize = 200;
 /// Late work that is listed.
 pub const LATE_MAX: usize = 200;
+/// Steps after the work was counted: deliveries, money, tables.
+const AFTER_WORK: usize = 3;
 /// Ids of one question.
 pub(super) const IDS_MAX: usize = 2_000;
 
@@ -106,19 +109,25 @@ impl Scope {
 }
 
 /// Counts everything.
-pub async fn count(conn: &impl ConnectionTrait, row: &review::Model, now: Moment) -> Result<Counted, Error> {
-    count_up_to(conn, row, now, RECORDS_MAX).await
+pub async fn count(
+    conn: &impl ConnectionTrait,
+    row: &review::Model,
+    now: Moment,
+    steps: &Steps,
+) -> Result<Counted, Error> {
+    count_up_to(conn, (row, steps), now, RECORDS_MAX).await
 }
 
 /// Counts everything; of up to `records_max` pieces of work the pieces themselves are kept.
 pub async fn count_up_to(
     conn: &impl ConnectionTrait,
-    row: &review::Model,
+    (row, steps): (&review::Model, &Steps),
     now: Moment,
     records_max: u64,
 ) -> Result<Counted, Error> {
     let today = now.local_day();
     let scope = Scope::of(conn, row, today).await?;
+    steps.expect(AFTER_WORK);
     let mut n_rows = 0;
     for part in scope.parts() {
         n_rows += part.select().count(conn).await.map_err(DbError::from)?;
@@ -136,18 +145,21 @@ pub async fn count_up_to(
     };
     match &records {
         Some(records) => work(conn, &scope, records, &mut numbers).await?,
-        None => large::count(conn, &scope, today, &mut numbers).await?,
+        None => large::count(conn, (&scope, steps), today, &mut numbers).await?,
     }
     let asked = numbers.value("asked") - numbers.value("withdrawn");
     let percent = if asked > 0 { numbers.value("done") * 100 / asked } else { 0 };
     numbers.put("percent_done", percent, Question::work(&[State::Done]));
     sending(conn, &scope, &mut numbers).await?;
+    steps.done();
     if let Some(plan) = row.plan_id {
         let lines = budget_line::of_plan(plan).all(conn).await.map_err(DbError::from)?;
         numbers.budget = lines.into_iter().map(|line| line.text).collect();
         numbers.budget.extend(super::money::sentences(conn, row, plan, &mut numbers.opens).await?);
     }
+    steps.done();
     sheets::count(conn, row, &scope, &mut numbers).await?;
+    steps.done();
     if records.is_none() {
         keep_late(&mut numbers);
     }

@@ -3,7 +3,9 @@
 use super::draft::{self, About, CELLS, PARTS, Piece};
 use super::load::{self, Review};
 use super::numbers::{Line, Numbers, printed};
-use super::pages::{CellView, Change, ComparedView, LineView, NumberView, PartView, PieceView, ReviewPage};
+use super::pages::{
+    CellView, Change, ComparedView, Counting, LineView, NumberView, PartView, PieceView, ReviewPage,
+};
 use super::{actions, begin};
 use crate::app::App;
 use crate::rights::{Deed, DraftDocument, May, ReadDraft};
@@ -25,7 +27,7 @@ const LATE_SHOWN_MAX: usize = 20;
 
 /// GET /reviews/{id}
 pub async fn show(Axum(app): Axum<App>, may: May<Review, ReadDraft>) -> Result<Show<ReviewPage>, Error> {
-    Ok(Show(page(&app, &may, None).await?))
+    Ok(Show(page(&app, &may, None).await?).fragment("state"))
 }
 
 /// Title and texts as they were sent.
@@ -35,7 +37,7 @@ async fn page<D: Deed>(app: &App, may: &May<Review, D>, sent: Option<Sent>) -> R
     let conn = app.db.read();
     let row = review::by_id(may.row().id).one(conn).await.map_err(DbError::from)?;
     let row = row.ok_or_else(Error::not_found)?;
-    let (snapshot, numbers) = load::numbers(conn, &row).await?;
+    let (snapshot, numbers) = load::snapshot(conn, &row, row.snapshot).await?.unzip();
     let before = load::snapshot(conn, &row, row.snapshot - 1).await?.map(|(_, numbers)| numbers);
     let plan = match row.plan_id {
         Some(id) => plan::by_id(id).one(conn).await.map_err(DbError::from)?,
@@ -65,23 +67,22 @@ async fn page<D: Deed>(app: &App, may: &May<Review, D>, sent: Option<Sent>) -> R
         let text = texts.get(*name).cloned().unwrap_or_default();
         let own = kept.get(*name).cloned().unwrap_or_default();
         let other = (is_newer && own != text).then_some(own);
-        part_view((name, *heading), (text, other), proposed.get(*name), &numbers)
+        part_view((name, *heading), (text, other), proposed.get(*name), numbers.as_ref())
     };
-    let body = draft::body(&kept, &numbers);
-    let is_report_old = match &report {
-        Some(report) => {
+    let body = numbers.as_ref().map(|numbers| draft::body(&kept, numbers));
+    let is_report_old = match (&report, body) {
+        (Some(report), Some(body)) => {
             let paper = crate::features::documents::actions::text(report)?;
             report.state == document::State::Draft && (paper.body != body || paper.subject != row.title)
         }
-        None => false,
+        _ => false,
     };
     let is_open = report.as_ref().is_none_or(|report| report.state == document::State::Draft);
-    let taken_by = match snapshot.person_id {
+    let taken_by = match snapshot.as_ref().and_then(|snapshot| snapshot.person_id) {
         Some(id) => person::Entity::find_by_id(id).one(conn).await.map_err(DbError::from)?.map(|p| p.name),
         None => None,
     };
-    let main = numbers.main();
-    let changes = before.map(|before| changed(&before, &numbers)).unwrap_or_default();
+    let changes = before.zip(numbers.as_ref()).map(|(before, numbers)| changed(&before, numbers));
     Ok(ReviewPage {
         id: row.id,
         kind: row.kind,
@@ -95,22 +96,25 @@ async fn page<D: Deed>(app: &App, may: &May<Review, D>, sent: Option<Sent>) -> R
         revision,
         is_newer,
         parts: PARTS.iter().map(part).collect(),
-        numbers: main
-            .into_iter()
-            .filter_map(|(key, value)| {
-                let question = numbers.numbers.get(&key)?.question.clone();
-                Some(NumberView { key, value, question })
-            })
-            .collect(),
-        snapshot: snapshot.no,
-        taken_at: snapshot.taken_at,
+        numbers: numbers.as_ref().map(main_numbers).unwrap_or_default(),
+        snapshot: row.snapshot,
+        taken_at: snapshot.as_ref().map(|snapshot| snapshot.taken_at),
         taken_by,
-        has_records: snapshot.has_records,
-        changes,
+        has_records: snapshot.is_some_and(|snapshot| snapshot.has_records),
+        counting: row.counting_at.map(|since| Counting { since, n: row.n_steps_done, all: row.n_steps }),
+        changes: changes.unwrap_or_default(),
         document_id: row.document_id,
         is_report_old,
         may_write: is_open && may.also(app, Act::DraftDocument).await?,
     })
+}
+
+fn main_numbers(numbers: &Numbers) -> Vec<NumberView> {
+    let view = |(key, value): (String, i64)| {
+        let question = numbers.numbers.get(&key)?.question.clone();
+        Some(NumberView { key, value, question })
+    };
+    numbers.main().into_iter().filter_map(view).collect()
 }
 
 /// The main numbers that are no longer what they were.
@@ -127,12 +131,18 @@ fn part_view(
     (name, heading): (&'static str, Option<&'static str>),
     (text, kept): (String, Option<String>),
     proposed: Option<&String>,
-    numbers: &Numbers,
+    counted: Option<&Numbers>,
 ) -> PartView {
-    let piece = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => PieceView { text: words.to_owned(), key: None },
-        Piece::Number(key) => PieceView { text: printed(numbers.value(key)), key: Some(key.to_owned()) },
+    let piece = |piece: Piece<'_>| match (piece, counted) {
+        (Piece::Words(words), _) => PieceView { text: words.to_owned(), key: None },
+        (Piece::Number(key), Some(numbers)) => {
+            PieceView { text: printed(numbers.value(key)), key: Some(key.to_owned()) }
+        }
+        // Nothing was counted yet: no number is better than a nought.
+        (Piece::Number(_), None) => PieceView { text: "…".to_owned(), key: None },
     };
+    let none = Numbers::default();
+    let numbers = counted.unwrap_or(&none);
     let stands = draft::names(&text);
     let lost = proposed.map(|proposed| draft::names(proposed)).unwrap_or_default();
     let lines = match name {
@@ -248,8 +258,11 @@ pub async fn write(
 /// POST /reviews/{id}/snapshots
 pub async fn freeze(Axum(app): Axum<App>, may: May<Review, DraftDocument>) -> Result<See, Error> {
     let id = may.row().id;
-    let no = actions::freeze(&app.db, app.now(), may.by(), id).await?;
-    Ok(See::other(format!("/reviews/{id}")).say("reviews-frozen", args![n = no]))
+    let see = See::other(format!("/reviews/{id}"));
+    Ok(match actions::freeze(&app.db, app.now(), may.by(), id).await? {
+        Some(no) => see.say("reviews-frozen", args![n = no]),
+        None => see.say("reviews-counting-begun", args![]),
+    })
 }
 
 /// POST /reviews/{id}/report

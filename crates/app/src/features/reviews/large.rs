@@ -1,6 +1,7 @@
 //! Work of which there is too much to keep: counted by the database, task by task and duty by duty, in portions of units.
 
 use super::count::{self, IDS_MAX, LATE_MAX, Record, Scope, Tally};
+use super::counting::Steps;
 use super::numbers::{Numbers, Question};
 use db::DbError;
 use domain::ids::PlanId;
@@ -16,10 +17,13 @@ use tables::{assignment, evidence, work_report};
 use uuid::Uuid;
 use web::Error;
 
+/// Steps of a portion: states, units and plans, files and reports, what is late.
+const STEPS: usize = 4;
+
 /// Counts what has no rows of its own, and lists what is late the longest.
 pub(super) async fn count(
     conn: &impl ConnectionTrait,
-    scope: &Scope,
+    (scope, steps): (&Scope, &Steps),
     today: Day,
     numbers: &mut Numbers,
 ) -> Result<(), Error> {
@@ -27,8 +31,11 @@ pub(super) async fn count(
     let mut sources: BTreeMap<(String, Uuid), Tally> = BTreeMap::new();
     let (mut plans, mut late): (BTreeSet<PlanId>, Vec<assignment::Model>) = Default::default();
     let (mut n_units, mut n_files, mut n_reports) = (0, 0, 0);
-    for part in scope.parts() {
+    let parts = scope.parts();
+    steps.expect(parts.len() * STEPS);
+    for part in parts {
         tally(conn, &part, today, (&mut all, &mut sources)).await?;
+        steps.done();
         n_units += distinct(&part, assignment::Column::UnitId).count(conn).await.map_err(DbError::from)?;
         let found: Vec<PlanId> = distinct(&part, assignment::Column::PlanId)
             .into_tuple()
@@ -36,9 +43,12 @@ pub(super) async fn count(
             .await
             .map_err(DbError::from)?;
         plans.extend(found);
+        steps.done();
         n_files += files(&part).count(conn).await.map_err(DbError::from)?;
         n_reports += reports(&part).count(conn).await.map_err(DbError::from)?;
+        steps.done();
         late.extend(oldest_late(&part, today).all(conn).await.map_err(DbError::from)?);
+        steps.done();
     }
     all.put(numbers, "", &Question::default());
     let texts = count::by_source(conn, &sources, numbers).await?;

@@ -30,14 +30,6 @@ pub fn texts(row: &review::Model) -> Result<BTreeMap<String, String>, Error> {
     serde_json::from_str(&row.texts).map_err(Error::unexpected)
 }
 
-/// The snapshot that is printed, with its numbers.
-pub async fn numbers(
-    conn: &impl ConnectionTrait,
-    row: &review::Model,
-) -> Result<(review_snapshot::Model, Numbers), Error> {
-    snapshot(conn, row, row.snapshot).await?.ok_or_else(Error::not_found)
-}
-
 /// A snapshot by its number.
 pub async fn snapshot(
     conn: &impl ConnectionTrait,

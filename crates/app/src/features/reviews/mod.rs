@@ -4,6 +4,7 @@
 pub mod actions;
 mod begin;
 pub mod count;
+pub mod counting;
 mod draft;
 mod figures;
 mod handlers;
@@ -14,6 +15,8 @@ pub mod numbers;
 mod pages;
 mod records;
 mod sheets;
+
+pub use counting::CountReview;
 
 use crate::app::App;
 use domain::rights::Act;

@@ -58,6 +58,8 @@ pub struct ReviewRow {
     pub unit_name: String,
     /// Its report was made.
     pub has_report: bool,
+    /// Its numbers are being counted.
+    pub is_counting: bool,
 }
 
 /// A review.
@@ -94,15 +96,17 @@ pub struct ReviewPage {
     pub parts: Vec<PartView>,
     /// The numbers in sentences, by name.
     pub numbers: Vec<NumberView>,
-    /// The snapshot.
+    /// The snapshot; 0 before the first is counted.
     pub snapshot: i32,
     /// When its numbers were counted.
-    #[schema(value_type = String)]
-    pub taken_at: Moment,
+    #[schema(value_type = Option<String>)]
+    pub taken_at: Option<Moment>,
     /// By whom.
     pub taken_by: Option<String>,
     /// The work is kept as it stood.
     pub has_records: bool,
+    /// Numbers are being counted.
+    pub counting: Option<Counting>,
     /// What differs from the snapshot before.
     pub changes: Vec<Change>,
     /// The report.
@@ -116,6 +120,19 @@ pub struct ReviewPage {
 
 impl Page for ReviewPage {
     const TEMPLATE: &'static str = "reviews/show.html";
+}
+
+/// A counting that goes on.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReviewCounting)]
+pub struct Counting {
+    /// Since when.
+    #[schema(value_type = String)]
+    pub since: Moment,
+    /// Steps that are done.
+    pub n: i32,
+    /// All steps; 0 before it is known how many.
+    pub all: i32,
 }
 
 /// A part of the report.

@@ -68,6 +68,13 @@ impl Answer {
         assert!(self.text().contains(text), "«{text}» is not in:\n{}", self.text());
         self
     }
+
+    /// Fails when the text is in the body.
+    #[track_caller]
+    pub fn hides(self, text: &str) -> Answer {
+        assert!(!self.text().contains(text), "«{text}» is in:\n{}", self.text());
+        self
+    }
 }
 
 impl Client {
