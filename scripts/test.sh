@@ -29,4 +29,9 @@ js_passed=$(grep -hoE '^(# |ℹ )pass [0-9]+' "$log"/*ui-tests.log "$log"/*stori
 js_broken=$(grep -hoE '^(# |ℹ )fail [0-9]+' "$log"/*ui-tests.log "$log"/*stories.log 2>/dev/null | grep -oE '[0-9]+' | awk '{s+=$1} END {print s+0}')
 printf '\nRust: %s passed, %s failed\nFront end and browser: %s passed, %s failed\n' "$passed" "$broken" "$js_passed" "$js_broken"
 printf '%s passed, %s failed\n' $((passed + js_passed)) $((broken + js_broken + ${#failed_parts[@]}))
+# Whoever sees only the end of a long log is to see what failed.
+for name in "${failed_parts[@]}"; do
+  printf '\n== The end of %s\n' "$name"
+  cat "$log"/*-"$name".log 2>/dev/null | grep -vE '^test .* \.\.\. ok$|^ok [0-9]|^ *(Compiling|Checking|Finished|Running) ' | tail -n 60
+done
 if [ "${#failed_parts[@]}" -gt 0 ]; then printf 'Failed parts: %s\n' "${failed_parts[*]}" >&2; exit 1; fi

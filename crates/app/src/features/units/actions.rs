@@ -81,6 +81,22 @@ pub async fn short_name(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> R
     Ok(queries::nearest(names, on).map_or_else(|| unit.to_string(), |name| name.short))
 }
 
+/// The short names of units on a day, or their nearest ones, in one question.
+pub async fn short_names(
+    conn: &impl ConnectionTrait,
+    units: &[UnitId],
+    on: Day,
+) -> Result<HashMap<UnitId, String>, DbError> {
+    if units.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut names: HashMap<UnitId, Vec<unit_name::Model>> = HashMap::new();
+    for name in unit_name::of(units).all(conn).await? {
+        names.entry(name.unit_id).or_default().push(name);
+    }
+    Ok(names.into_iter().filter_map(|(id, names)| Some((id, queries::nearest(names, on)?.short))).collect())
+}
+
 /// The posts a person holds, the main one first, each with the short name of its unit on a day. One indexed question,
 /// because it is asked at every request.
 pub async fn posts_of(

@@ -20,7 +20,7 @@ use sea_orm::{
     Select,
 };
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use tables::{assignment, duty, task};
 use utoipa::IntoParams;
 use web::{Context, Error, Query, Show};
@@ -100,7 +100,8 @@ pub async fn list(
     let today = app.now().local_day();
     let Whose { unit, is_other_unit, cluster, scope } = whose(&app, &signed, &wanted).await?;
     let all = counted(&app, of_scope(&scope)).await?;
-    let plans = plan_choices(&app, &all).await?;
+    let names = plan_names(&app, &all).await?;
+    let plans = plan_choices(&all, &names);
     let filter = filter(&wanted, today);
     let found = if filter.is_empty() {
         None
@@ -115,7 +116,7 @@ pub async fn list(
     let page = db::Page::new(std::cmp::min(page.page, n_pages), page.size);
     let rows = ordered(of_scope(&scope).filter(filter), by, today).limit(page.limit()).offset(page.offset());
     let rows = rows.all(app.db.read()).await.map_err(DbError::from)?;
-    let words = Words::load(&app, &rows, &[]).await?;
+    let words = Words::load_knowing(&app, &rows, &[], (unit, names)).await?;
     let rows: Vec<WorkRow> = rows.iter().map(|row| words.row(row, today)).collect();
     let address = address(&context);
     let open = match wanted.open.parse::<AssignmentId>() {
@@ -125,10 +126,7 @@ pub async fn list(
     let may_lead = signed.reach(Act::LeadWork) > domain::rights::Reach::Nowhere;
     let n_asked = if may_lead { asked::n_waiting(&app, &signed).await? } else { 0 };
     Ok(Show(InboxPage {
-        unit: match unit {
-            Some(unit) => units::short_name(app.db.read(), unit, today).await?,
-            None => String::new(),
-        },
+        unit: unit.map(|unit| words.unit(unit)).unwrap_or_default(),
         unit_id: unit,
         is_other_unit,
         cluster,
@@ -322,18 +320,21 @@ fn sum(all: &[Counted], today: Day) -> Vec<Part> {
     BUCKETS.iter().filter_map(part).collect()
 }
 
-async fn plan_choices(app: &App, all: &[Counted]) -> Result<Vec<Choice>, Error> {
+async fn plan_names(app: &App, all: &[Counted]) -> Result<HashMap<PlanId, String>, Error> {
+    view::plans(app, all.iter().map(|one| one.plan_id).collect()).await
+}
+
+fn plan_choices(all: &[Counted], names: &HashMap<PlanId, String>) -> Vec<Choice> {
     let mut by_plan: BTreeMap<PlanId, u64> = BTreeMap::new();
     for one in all {
         *by_plan.entry(one.plan_id).or_default() += n(one);
     }
-    let names = view::plans(app, by_plan.keys().copied().collect::<BTreeSet<_>>()).await?;
     let choice = |(id, n): (&PlanId, &u64)| Choice {
         value: id.to_string(),
         word: names.get(id).cloned().unwrap_or_default(),
         n: *n,
     };
-    Ok(by_plan.iter().rev().map(choice).collect())
+    by_plan.iter().rev().map(choice).collect()
 }
 
 /// Rows under their heads; the number of a head counts all pages.

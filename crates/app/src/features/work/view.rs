@@ -41,21 +41,31 @@ pub struct Words {
 impl Words {
     /// Loads the words of these rows, each kind in one question.
     pub async fn load(app: &App, rows: &[assignment::Model], also: &[PersonId]) -> Result<Words, Error> {
+        let plans = plans(app, rows.iter().map(|row| row.plan_id).collect()).await?;
+        Words::load_knowing(app, rows, also, (None, plans)).await
+    }
+
+    /// The same where the names of their plans are known already; with the name of one unit more.
+    pub async fn load_knowing(
+        app: &App,
+        rows: &[assignment::Model],
+        also: &[PersonId],
+        (unit, plans): (Option<UnitId>, HashMap<PlanId, String>),
+    ) -> Result<Words, Error> {
         let sources = |kind: &str| -> Vec<Uuid> {
             let of_kind = rows.iter().filter(|row| row.source_kind == kind);
             of_kind.map(|row| row.source_id).collect::<BTreeSet<Uuid>>().into_iter().collect()
         };
         let people: BTreeSet<PersonId> =
             rows.iter().filter_map(|row| row.person_id).chain(also.iter().copied()).collect();
-        let ids: BTreeSet<UnitId> = rows.iter().flat_map(|row| [row.unit_id, row.asker_id]).collect();
-        let ids: Vec<UnitId> = ids.into_iter().collect();
+        let ids = rows.iter().flat_map(|row| [row.unit_id, row.asker_id]).chain(unit);
+        let ids: Vec<UnitId> = ids.collect::<BTreeSet<UnitId>>().into_iter().collect();
         let today = app.now().local_day();
-        let found = units::refs(app.db.read(), &ids, today).await.map_err(db::DbError::from)?;
         Ok(Words {
             texts: texts(app, &sources("task"), &sources("duty")).await?,
-            plans: plans(app, rows.iter().map(|row| row.plan_id).collect()).await?,
+            plans,
             people: people_of(app, people).await?,
-            units: found.into_iter().map(|unit| (unit.id, unit.short)).collect(),
+            units: units::actions::short_names(app.db.read(), &ids, today).await?,
         })
     }
 
@@ -145,23 +155,31 @@ pub fn chip(word: &'static str) -> ChipView {
 async fn texts(app: &App, tasks: &[Uuid], duties: &[Uuid]) -> Result<HashMap<Uuid, Text>, Error> {
     let (db, mut texts) = (app.db.read(), HashMap::new());
     if !tasks.is_empty() {
-        let rows = task::Entity::find().filter(task::Column::Id.is_in(tasks.iter().copied())).all(db);
-        for row in rows.await.map_err(db::DbError::from)? {
-            let text = Text {
-                title: row.title,
-                line: row.first_line,
-                printed: row.time_printed,
-                product: row.product,
-            };
-            texts.insert(row.id.uuid(), text);
+        use task::Column;
+        let rows: Vec<(Uuid, String, i32, Option<String>, Option<String>)> = task::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Title, Column::FirstLine, Column::TimePrinted, Column::Product])
+            .filter(Column::Id.is_in(tasks.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await
+            .map_err(db::DbError::from)?;
+        for (id, title, line, printed, product) in rows {
+            texts.insert(id, Text { title, line, printed, product });
         }
     }
     if !duties.is_empty() {
-        let rows = duty::Entity::find().filter(duty::Column::Id.is_in(duties.iter().copied())).all(db);
-        for row in rows.await.map_err(db::DbError::from)? {
-            let text =
-                Text { title: row.text, line: row.first_line, printed: row.time_printed, product: None };
-            texts.insert(row.id.uuid(), text);
+        use duty::Column;
+        let rows: Vec<(Uuid, String, i32, Option<String>)> = duty::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Text, Column::FirstLine, Column::TimePrinted])
+            .filter(Column::Id.is_in(duties.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await
+            .map_err(db::DbError::from)?;
+        for (id, title, line, printed) in rows {
+            texts.insert(id, Text { title, line, printed, product: None });
         }
     }
     Ok(texts)
@@ -190,9 +208,15 @@ pub async fn people_of(app: &App, ids: BTreeSet<PersonId>) -> Result<HashMap<Per
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(app.db.read());
-    let rows = rows.await.map_err(db::DbError::from)?;
-    Ok(rows.into_iter().map(|row| (row.id, person_ref(row.id, row.name))).collect())
+    let rows: Vec<(PersonId, String)> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name])
+        .filter(person::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(app.db.read())
+        .await
+        .map_err(db::DbError::from)?;
+    Ok(rows.into_iter().map(|(id, name)| (id, person_ref(id, name))).collect())
 }
 
 /// A person as lists show one.
