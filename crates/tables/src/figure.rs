@@ -76,6 +76,13 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// The row without what its unit typed and has not sent: as others may see it.
+    #[must_use]
+    pub fn unsaid(self) -> Model {
+        let (note, link) = (String::new(), String::new());
+        Model { value: None, base: None, note, link, person_id: None, said_at: None, ..self }
+    }
+
     /// What the unit says itself.
     pub fn said(&self) -> Option<Said> {
         let value = Amount::of_hundredths(self.value?);

@@ -321,6 +321,29 @@ app_test! {
         assert_sums(app).await;
     }
 
+    async fn what_a_school_typed_and_did_not_send_is_read_by_nobody_above(app: TestApp) {
+        let mut s = begun(app, Way::Sum, Every::Once).await;
+        let (one, office) = (s.figure(app, s.one).await, s.figure(app, s.land.ba_dinh).await);
+        say(&mut s.school, one, ("5555", ""), "save").await.expect(303);
+        let (own, above) = (format!("/figures/{one}"), format!("/figures/{office}"));
+        s.school.get(&own).await.expect(200).shows("5.555");
+        for client in [&mut s.office, &mut s.department] {
+            for address in [&own, &above] {
+                client.get(address).await.expect(200).hides("5.555").hides("5555").shows("Hoa Sen");
+            }
+        }
+        say(&mut s.school, one, ("5556", ""), "send").await.expect(303);
+        s.office.get(&own).await.expect(200).shows("5.556");
+        // Sent back: what was sent is known above; what is typed after that is not.
+        decide(&mut s.office, one, "return", "Đếm lại lớp ghép").await.expect(303);
+        say(&mut s.school, one, ("7777", ""), "save").await.expect(303);
+        s.school.get(&own).await.expect(200).shows("7.777");
+        s.office.get(&own).await.expect(200).shows("5.556");
+        let page = s.office.program().get(&own).await.expect(200).json();
+        assert_eq!((&page["row"]["value"], &page["row"]["own"]), (&"".into(), &serde_json::Value::Null), "{page}");
+        assert!(!page["history"].to_string().contains("7777"), "{}", page["history"]);
+    }
+
     async fn a_sheet_goes_out_and_comes_back_and_wrong_cells_are_told(app: TestApp) {
         let mut s = begun(app, Way::Sum, Every::Once).await;
         let (one, two) = (s.figure(app, s.one).await, s.figure(app, s.two).await);

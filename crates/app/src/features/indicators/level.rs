@@ -15,7 +15,7 @@ use domain::rights::Act;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tables::{figure, figure_entry, figure_period, indicator};
 use utoipa::IntoParams;
 use web::{Error, Query, Show};
@@ -65,12 +65,21 @@ async fn page(app: &App, signed: &Signed, row: &figure::Model, wanted: &Wanted) 
     let ordered = below.order_by_asc(first_what_waits()).order_by_asc(figure::Column::UnitId);
     let found =
         db::paging::page(ordered, db::Page::new(wanted.page.unwrap_or(1), db::paging::PAGE_ROWS), db).await?;
-    let entries = figure_entry::of(row.id).limit(HISTORY_MAX).all(db).await.map_err(DbError::from)?;
+    // What a unit typed and has not sent is its own.
+    let own: BTreeSet<UnitId> = signed.units_for(app, Act::ReadWork).await?.into_iter().collect();
+    let is_seen = |row: &figure::Model| row.state.is_given() || row.is_by_above || own.contains(&row.unit_id);
+    let seen = |row: &figure::Model| if is_seen(row) { row.clone() } else { row.clone().unsaid() };
+    let mut entries = figure_entry::of(row.id).limit(HISTORY_MAX).all(db).await.map_err(DbError::from)?;
+    if !is_seen(row) {
+        let n_unsent = entries.iter().take_while(|entry| entry.verb == "say").count();
+        entries.drain(..n_unsent);
+    }
+    let (row, below) = (&seen(row), found.items.iter().map(seen).collect::<Vec<_>>());
     let people: Vec<PersonId> = entries.iter().filter_map(|entry| entry.person_id).collect();
-    let all: Vec<figure::Model> = found.items.iter().chain([row]).cloned().collect();
+    let all: Vec<figure::Model> = below.iter().chain([row]).cloned().collect();
     let words = Words::load(app, &all, &people).await?;
     let (above, is_frozen) = above(app, signed, row).await?;
-    let (bars, target_height) = over_periods(app, &of, row.unit_id).await?;
+    let (bars, target_height) = over_periods(app, &of, row.unit_id, seen).await?;
     let period = figure_period::by_key(row.indicator_id, &row.period).one(db).await.map_err(DbError::from)?;
     let is_top = row.above_id.is_none();
     let leads = signed.may(app, Act::LeadWork, Some(row.unit_id)).await?.is_some();
@@ -80,7 +89,7 @@ async fn page(app: &App, signed: &Signed, row: &figure::Model, wanted: &Wanted) 
         is_top,
         is_frozen,
         counts: counts(app, row).await?,
-        parts: found.items.iter().map(|part| words.row(part, today)).collect::<Result<_, _>>()?,
+        parts: below.iter().map(|part| words.row(part, today)).collect::<Result<_, _>>()?,
         state: state.map(|state| state.word().to_owned()).unwrap_or_default(),
         page: found.page,
         n_pages: found.n_pages,
@@ -173,13 +182,15 @@ async fn over_periods(
     app: &App,
     of: &indicator::Model,
     unit: UnitId,
+    seen: impl Fn(&figure::Model) -> figure::Model,
 ) -> Result<(Vec<BarView>, Option<f64>), Error> {
     let db = app.db.read();
     let periods = figure_period::of(&[of.id]).all(db).await.map_err(DbError::from)?;
     let rows = figure::of_unit(&[of.id], unit).all(db).await.map_err(DbError::from)?;
     let goal = of.goal();
     let by_period: ByPeriod = rows
-        .into_iter()
+        .iter()
+        .map(seen)
         .map(|row| (row.period.clone(), (row.id, sums::whole(&row, &goal), row.n_asked, row.is_leaf)))
         .collect();
     Ok(view::bars(of, &periods, &by_period))
