@@ -41,6 +41,8 @@ pub struct Inner {
     pub presence: crate::features::imports::Presence,
     /// How far the readings of this process are.
     pub progress: crate::features::imports::Progress,
+    /// What the check of the layout said of texts lately.
+    pub layouts: crate::features::documents::Layouts,
     /// Slows down guessing from one address.
     pub sign_ins_by_address: Limiter<IpAddr>,
     /// Slows down guessing at one account.
@@ -92,6 +94,7 @@ impl App {
             lexicon: crate::features::units::lexicon::Shared::default(),
             presence: crate::features::imports::Presence::default(),
             progress: crate::features::imports::Progress::default(),
+            layouts: crate::features::documents::Layouts::default(),
             sign_ins_by_address: Limiter::new(SIGN_INS_PER_ADDRESS),
             sign_ins_by_account: Limiter::new(SIGN_INS_PER_ACCOUNT),
         }))

@@ -50,13 +50,7 @@ pub async fn page(
     let n_signed = approvals.iter().filter(|a| a.state == document_approval::State::Signed).count();
     let ways = views::ways(app, signed, row, n_signed).await?;
     let comments = views::comments(app, signed, row, ways).await?;
-    let checked = paper.clone();
-    let checked = {
-        let context = context.clone();
-        tokio::task::spawn_blocking(move || views::check(&checked, &context))
-            .await
-            .map_err(Error::unexpected)??
-    };
+    let report = app.layouts.of(&paper).await?;
     let counts = deliveries::counts(app, row.id).await?;
     let issues = may::<Document>(app, signed, row, Act::IssueDocument).await?.is_some();
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
@@ -78,7 +72,7 @@ pub async fn page(
         may_begin: signed.reach(Act::DraftDocument) > Reach::Nowhere,
         returned_why: row.returned_why.clone(),
         ways,
-        check: checked,
+        check: views::check(&report, context),
         n_to_deliver: row.n_to_deliver,
         n_delivered: row.n_delivered,
         n_read: counts.read,

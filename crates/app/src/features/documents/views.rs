@@ -246,10 +246,8 @@ pub async fn steps(
     Ok(steps)
 }
 
-/// Checks the layout of what would be printed, topic by topic.
-pub fn check(paper: &Paper, context: &Context) -> Result<CheckView, Error> {
-    let file = paper::word::write(paper).map_err(Error::unexpected)?;
-    let report = paper::check::report(&file, &::document::Limits::default()).map_err(Error::unexpected)?;
+/// What the check of the layout says, topic by topic.
+pub fn check(report: &paper::check::Report, context: &Context) -> CheckView {
     let is_vietnamese = context.locale == web::Locale::Vi;
     let said = |vi: String, en: String| if is_vietnamese { vi } else { en };
     let finding = |f: &paper::check::Finding| said(f.vietnamese(), f.english());
@@ -259,11 +257,11 @@ pub fn check(paper: &Paper, context: &Context) -> Result<CheckView, Error> {
         is_ok: item.is_ok,
         findings: item.findings.iter().take(FINDINGS_SHOWN_MAX).map(finding).collect(),
     };
-    Ok(CheckView {
+    CheckView {
         n_ok: report.n_ok(),
         n_topics: report.items.len(),
         topics: report.items.iter().map(topic).collect(),
-    })
+    }
 }
 
 /// The first words of a place of the text; nothing when there is no such place.

@@ -314,6 +314,7 @@ async fn page<D: Deed>(
         None => (PaperForm::of(&kept, &issuer_units(app, &row).await?), kept, None, seen),
     };
     let review = review::of_document(row.id).one(conn).await.map_err(db::DbError::from)?;
+    let report = app.layouts.of(&paper).await?;
     Ok(WritePage {
         document: views::head(app, may.signed(), &row, "write").await?,
         form,
@@ -326,7 +327,7 @@ async fn page<D: Deed>(
         urgencies: Urgency::ALL.iter().map(|one| one.words()).collect(),
         circulations: Circulation::ALL.iter().map(|one| one.words()).collect(),
         sheet: Sheet::of(&paper),
-        check: views::check(&paper, context)?,
+        check: views::check(&report, context),
         newer,
         review: review.map(|row| row.id),
     })
