@@ -51,6 +51,7 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::ratings::TellResults>()
         .with_every(EMBARGO_EVERY, crate::features::media::PublishMedia {})
         .with_every(PERIODS_EVERY, crate::features::media::TellMediaDue {})
+        .with_every(PERIODS_EVERY, crate::features::foundings::TellFoundingDue {})
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

@@ -35,6 +35,7 @@ pub fn table() -> Routes<App> {
         .merge(features::money::routes())
         .merge(features::packages::routes())
         .merge(features::ratings::routes())
+        .merge(features::foundings::routes())
 }
 
 /// Health, the description of the API.

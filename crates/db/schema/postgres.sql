@@ -657,6 +657,78 @@ figure_period CONSTRAINT figure_period_locked_by_fkey FOREIGN KEY (locked_by) RE
 figure_period CONSTRAINT figure_period_pkey PRIMARY KEY (indicator_id, period)
 CREATE INDEX figure_period_locked_by_index ON public.figure_period USING btree (locked_by)
 CREATE UNIQUE INDEX figure_period_pkey ON public.figure_period USING btree (indicator_id, period)
+founding.id uuid NOT NULL
+founding.list_id uuid NOT NULL
+founding.unit_id uuid
+founding.kind character varying NOT NULL
+founding.name text NOT NULL
+founding.name_key text NOT NULL
+founding.area text NOT NULL
+founding.n_workers integer
+founding.contact text NOT NULL
+founding.note text NOT NULL
+founding.state character varying NOT NULL
+founding.n_steps integer NOT NULL
+founding.n_done integer NOT NULL
+founding.next_due date
+founding.union_name text NOT NULL
+founding.decision_number text NOT NULL
+founding.decided_on date
+founding.decided_by text NOT NULL
+founding.reason character varying NOT NULL
+founding.words text NOT NULL
+founding.closed_at timestamp with time zone
+founding.version integer NOT NULL
+founding.created_by uuid
+founding.created_at timestamp with time zone NOT NULL
+founding.updated_at timestamp with time zone NOT NULL
+founding CONSTRAINT founding_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+founding CONSTRAINT founding_list_id_fkey FOREIGN KEY (list_id) REFERENCES founding_list(id) ON DELETE CASCADE
+founding CONSTRAINT founding_pkey PRIMARY KEY (id)
+founding CONSTRAINT founding_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX founding_created_by_index ON public.founding USING btree (created_by)
+CREATE INDEX founding_list_id_index ON public.founding USING btree (list_id)
+CREATE INDEX founding_unit_id_index ON public.founding USING btree (unit_id)
+CREATE UNIQUE INDEX founding_list_id_unit_id_index ON public.founding USING btree (list_id, unit_id)
+CREATE UNIQUE INDEX founding_pkey ON public.founding USING btree (id)
+founding_list.id uuid NOT NULL
+founding_list.union_id uuid NOT NULL
+founding_list.task_id uuid
+founding_list.within_id uuid NOT NULL
+founding_list.kinds text NOT NULL
+founding_list.name text NOT NULL
+founding_list.steps text NOT NULL
+founding_list.version integer NOT NULL
+founding_list.created_by uuid
+founding_list.created_at timestamp with time zone NOT NULL
+founding_list.updated_at timestamp with time zone NOT NULL
+founding_list CONSTRAINT founding_list_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+founding_list CONSTRAINT founding_list_pkey PRIMARY KEY (id)
+founding_list CONSTRAINT founding_list_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE SET NULL
+founding_list CONSTRAINT founding_list_union_id_fkey FOREIGN KEY (union_id) REFERENCES unit(id) ON DELETE RESTRICT
+founding_list CONSTRAINT founding_list_within_id_fkey FOREIGN KEY (within_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX founding_list_created_by_index ON public.founding_list USING btree (created_by)
+CREATE INDEX founding_list_task_id_index ON public.founding_list USING btree (task_id)
+CREATE INDEX founding_list_union_id_index ON public.founding_list USING btree (union_id)
+CREATE INDEX founding_list_within_id_index ON public.founding_list USING btree (within_id)
+CREATE UNIQUE INDEX founding_list_pkey ON public.founding_list USING btree (id)
+founding_step.id uuid NOT NULL
+founding_step.founding_id uuid NOT NULL
+founding_step.position integer NOT NULL
+founding_step.name text NOT NULL
+founding_step.person_id uuid
+founding_step.holder text NOT NULL
+founding_step.due_on date
+founding_step.done_on date
+founding_step.evidence text NOT NULL
+founding_step.note text NOT NULL
+founding_step CONSTRAINT founding_step_founding_id_fkey FOREIGN KEY (founding_id) REFERENCES founding(id) ON DELETE CASCADE
+founding_step CONSTRAINT founding_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+founding_step CONSTRAINT founding_step_pkey PRIMARY KEY (id)
+CREATE INDEX founding_step_due_on_index ON public.founding_step USING btree (due_on)
+CREATE INDEX founding_step_founding_id_index ON public.founding_step USING btree (founding_id)
+CREATE INDEX founding_step_person_id_index ON public.founding_step USING btree (person_id)
+CREATE UNIQUE INDEX founding_step_pkey ON public.founding_step USING btree (id)
 import.id uuid NOT NULL
 import.unit_id uuid NOT NULL
 import.person_id uuid
@@ -1718,6 +1790,20 @@ unit_parent CONSTRAINT unit_parent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES
 CREATE INDEX unit_parent_parent_id_line_valid_from_valid_to_index ON public.unit_parent USING btree (parent_id, line, valid_from, valid_to)
 CREATE INDEX unit_parent_unit_id_index ON public.unit_parent USING btree (unit_id)
 CREATE UNIQUE INDEX unit_parent_pkey ON public.unit_parent USING btree (id)
+unit_union.unit_id uuid NOT NULL
+unit_union.name text NOT NULL
+unit_union.decision_number text NOT NULL
+unit_union.decided_on date
+unit_union.founding_id uuid
+unit_union.created_by uuid
+unit_union.created_at timestamp with time zone NOT NULL
+unit_union CONSTRAINT unit_union_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+unit_union CONSTRAINT unit_union_founding_id_fkey FOREIGN KEY (founding_id) REFERENCES founding(id) ON DELETE SET NULL
+unit_union CONSTRAINT unit_union_pkey PRIMARY KEY (unit_id)
+unit_union CONSTRAINT unit_union_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX unit_union_created_by_index ON public.unit_union USING btree (created_by)
+CREATE INDEX unit_union_founding_id_index ON public.unit_union USING btree (founding_id)
+CREATE UNIQUE INDEX unit_union_pkey ON public.unit_union USING btree (unit_id)
 work_draft.assignment_id uuid NOT NULL
 work_draft.person_id uuid NOT NULL
 work_draft.body text NOT NULL

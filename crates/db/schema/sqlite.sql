@@ -651,6 +651,78 @@ CREATE TABLE "figure_period" (
   FOREIGN KEY ("locked_by") REFERENCES "person" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "figure_period_locked_by_index" ON "figure_period" ("locked_by");
+CREATE TABLE "founding" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "list_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "name" text NOT NULL,
+  "name_key" text NOT NULL,
+  "area" text NOT NULL,
+  "n_workers" integer NULL,
+  "contact" text NOT NULL,
+  "note" text NOT NULL,
+  "state" varchar NOT NULL,
+  "n_steps" integer NOT NULL,
+  "n_done" integer NOT NULL,
+  "next_due" date_text NULL,
+  "union_name" text NOT NULL,
+  "decision_number" text NOT NULL,
+  "decided_on" date_text NULL,
+  "decided_by" text NOT NULL,
+  "reason" varchar NOT NULL,
+  "words" text NOT NULL,
+  "closed_at" timestamp_with_timezone_text NULL,
+  "version" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("list_id") REFERENCES "founding_list" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "founding_created_by_index" ON "founding" ("created_by");
+CREATE INDEX "founding_list_id_index" ON "founding" ("list_id");
+CREATE UNIQUE INDEX "founding_list_id_unit_id_index" ON "founding" ("list_id", "unit_id");
+CREATE INDEX "founding_unit_id_index" ON "founding" ("unit_id");
+CREATE TABLE "founding_list" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "union_id" uuid_text NOT NULL,
+  "task_id" uuid_text NULL,
+  "within_id" uuid_text NOT NULL,
+  "kinds" text NOT NULL,
+  "name" text NOT NULL,
+  "steps" text NOT NULL,
+  "version" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("union_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("within_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("task_id") REFERENCES "task" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "founding_list_created_by_index" ON "founding_list" ("created_by");
+CREATE INDEX "founding_list_task_id_index" ON "founding_list" ("task_id");
+CREATE INDEX "founding_list_union_id_index" ON "founding_list" ("union_id");
+CREATE INDEX "founding_list_within_id_index" ON "founding_list" ("within_id");
+CREATE TABLE "founding_step" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "founding_id" uuid_text NOT NULL,
+  "position" integer NOT NULL,
+  "name" text NOT NULL,
+  "person_id" uuid_text NULL,
+  "holder" text NOT NULL,
+  "due_on" date_text NULL,
+  "done_on" date_text NULL,
+  "evidence" text NOT NULL,
+  "note" text NOT NULL,
+  FOREIGN KEY ("founding_id") REFERENCES "founding" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "founding_step_due_on_index" ON "founding_step" ("due_on");
+CREATE INDEX "founding_step_founding_id_index" ON "founding_step" ("founding_id");
+CREATE INDEX "founding_step_person_id_index" ON "founding_step" ("person_id");
 CREATE TABLE "import" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "unit_id" uuid_text NOT NULL,
@@ -1736,6 +1808,20 @@ CREATE INDEX "unit_parent_parent_id_line_valid_from_valid_to_index" ON "unit_par
 CREATE INDEX "unit_parent_unit_id_index" ON "unit_parent" ("unit_id");
 CREATE VIRTUAL TABLE unit_search USING fts5(search_text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE unit_search_row (n INTEGER PRIMARY KEY, id uuid_text NOT NULL UNIQUE);
+CREATE TABLE "unit_union" (
+  "unit_id" uuid_text NOT NULL PRIMARY KEY,
+  "name" text NOT NULL,
+  "decision_number" text NOT NULL,
+  "decided_on" date_text NULL,
+  "founding_id" uuid_text NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("founding_id") REFERENCES "founding" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "unit_union_created_by_index" ON "unit_union" ("created_by");
+CREATE INDEX "unit_union_founding_id_index" ON "unit_union" ("founding_id");
 CREATE TABLE "work_draft" (
   "assignment_id" uuid_text NOT NULL,
   "person_id" uuid_text NOT NULL,

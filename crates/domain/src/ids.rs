@@ -263,6 +263,12 @@ ids! {
     CriterionId,
     /// The rating sheet of one unit.
     RatingSheetId,
+    /// A list of units without a union.
+    FoundingListId,
+    /// A unit on such a list.
+    FoundingId,
+    /// A step to found its union.
+    FoundingStepId,
 }
 
 #[cfg(test)]

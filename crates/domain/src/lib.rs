@@ -8,6 +8,7 @@ mod words;
 pub mod authority;
 pub mod cascade;
 pub mod figures;
+pub mod foundings;
 pub mod groups;
 pub mod ids;
 pub mod media;

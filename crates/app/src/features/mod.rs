@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod amendments;
 pub mod cascades;
 pub mod documents;
+pub mod foundings;
 pub mod groups;
 pub mod imports;
 pub mod indicators;

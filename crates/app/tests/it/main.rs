@@ -10,6 +10,7 @@ mod documents;
 mod documents_files;
 mod documents_written;
 mod faults;
+mod foundings;
 mod generated;
 mod groups;
 mod groups_committees;

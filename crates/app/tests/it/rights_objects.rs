@@ -146,6 +146,8 @@ impl<'a> World<'a> {
             "rating" | "rating sheet" | "own rating sheet" | "asked rating sheet" => {
                 vec![("{id}", self.rating(unit, over.object).await)]
             }
+            "founding list" => vec![("{id}", crate::foundings::listed(self.app, unit).await.0.to_string())],
+            "founding" => vec![("{id}", crate::foundings::listed(self.app, unit).await.1.to_string())],
             "mail" => vec![("{id}", self.mail(unit).await.to_string())],
             "worker" => vec![("{id}", self.holder(unit).await.0.to_string())],
             "person" | "post" | "named unit" => {

@@ -31,6 +31,7 @@ mod m0023_figure_notices;
 mod m0024_deliveries;
 mod m0025_media_publishers;
 mod m0027_ratings;
+mod m0028_foundings;
 mod m0031_review_counting;
 
 /// The list of migrations.
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_deliveries::Migration),
             Box::new(m0025_media_publishers::Migration),
             Box::new(m0027_ratings::Migration),
+            Box::new(m0028_foundings::Migration),
             Box::new(m0031_review_counting::Migration),
         ]
     }

@@ -156,6 +156,10 @@ kinds! {
     RatingComplained = "rating-complained", Work, "flag", mails: true;
     /// The complaint was answered.
     RatingAnswered = "rating-answered", Work, "circle-check", mails: true;
+    /// A step to found a union was given to this person.
+    FoundingGiven = "founding-given", Work, "circle-dot", mails: true;
+    /// A step to found a union is due in a day or two.
+    FoundingDue = "founding-due", Work, "calendar-days", mails: true;
 }
 
 impl Kind {

@@ -12,14 +12,15 @@ use super::timeline::{self, Bar, Look, Words};
 use super::{actions, document, kin, sessions, views};
 use crate::app::App;
 use crate::features::documents;
+use crate::features::foundings;
 use crate::features::units;
 use crate::files;
 use crate::journal::{self, EventView, Told};
 use crate::rights::{Deed, May, Owned, ReadHistory, ReadPlan, RemovePlan};
 use axum::extract::State;
 use axum::response::IntoResponse;
-use domain::ids::UnitId;
-use domain::rights::Act;
+use domain::ids::{TaskId, UnitId};
+use domain::rights::{Act, Reach};
 use domain::time::Day;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
@@ -242,7 +243,15 @@ pub async fn work(
         opened.tasks.iter().filter(|t| filter.task(t, &opened.fold)).cloned().collect();
     let duties: Vec<DutyView> =
         opened.duties.iter().filter(|d| filter.duty(d, &opened.fold)).cloned().collect();
+    let ids: Vec<TaskId> = tasks.iter().map(|t| t.id).collect();
+    let lists = foundings::of_tasks(&app, may.signed(), &ids).await?;
+    let may_begin = may.signed().reach(Act::DoWork) > Reach::Nowhere;
+    let is_wanted = |t: &&TaskView| {
+        may_begin && !lists.contains_key(&t.id) && domain::foundings::is_about(&domain::text::key(&t.title))
+    };
     Ok(Show(WorkPage {
+        foundings_wanted: tasks.iter().filter(is_wanted).map(|t| t.id.to_string()).collect(),
+        foundings: lists.into_iter().map(|(task, list)| (task.to_string(), list)).collect(),
         n_duties: duties.len(),
         duties: by_unit(&duties, &filter.unit, &opened.fold),
         columns: views::columns(&opened.tasks),

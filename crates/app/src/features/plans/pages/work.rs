@@ -1,9 +1,11 @@
 //! Tasks and duties, on a page of their own and wherever else they are shown.
 
 use super::{PhaseView, PlanHead, UnitView};
+use crate::features::foundings::TaskFounding;
 use domain::ids::{DutyId, TaskId};
 use domain::time::Day;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use web::Page;
 
@@ -123,6 +125,10 @@ pub struct TaskColumns {
 pub struct WorkPage {
     /// Head.
     pub plan: PlanHead,
+    /// The list of units without a union that stands for a task, by the task's id.
+    pub foundings: BTreeMap<String, TaskFounding>,
+    /// Tasks that speak of such units and have no list yet, for readers who may begin one.
+    pub foundings_wanted: Vec<String>,
     /// What was searched for.
     pub q: String,
     /// The unit chosen, as in the list of units.

@@ -1,0 +1,144 @@
+//! The form of a list: kept as typed when it is refused.
+
+use super::actions::{self, FoundingError, NewList};
+use super::forms::ListForm;
+use super::pages::EditPage;
+use super::rights::List;
+use super::view;
+use crate::app::App;
+use crate::features::units;
+use crate::rights::{DoWork, May, Signed, SignedIn};
+use axum::extract::State;
+use db::DbError;
+use domain::ids::{TaskId, UnitId};
+use domain::rights::Act;
+use serde::Deserialize;
+use tables::{founding_list, task};
+use utoipa::IntoParams;
+use web::{Error, FormErrors, Input, Query, See, Show, args};
+
+/// What a new list begins with.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct Begin {
+    /// Id of a task of a plan.
+    pub task: String,
+}
+
+/// The title of a task, for a list that stands for it.
+async fn title(app: &App, id: Option<TaskId>) -> Result<Option<String>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    use sea_orm::EntityTrait as _;
+    let row = task::Entity::find_by_id(id).one(app.db.read()).await.map_err(DbError::from)?;
+    Ok(row.map(|row| row.title))
+}
+
+async fn page(app: &App, row: Option<&founding_list::Model>, fields: ListForm) -> Result<EditPage, Error> {
+    let task = match row {
+        Some(row) => row.task_id,
+        None => fields.task.trim().parse().ok(),
+    };
+    let task = title(app, task).await?;
+    Ok(EditPage { id: row.map(|row| row.id), task, fields, kinds: view::kinds() })
+}
+
+/// The unit for which a person keeps lists.
+fn own_unit(signed: &Signed) -> Option<UnitId> {
+    signed.own(Act::DoWork).next().map(|(unit, ..)| unit)
+}
+
+/// GET /foundings/new
+pub async fn new_form(
+    State(app): State<App>,
+    SignedIn(signed): SignedIn,
+    Query(begin): Query<Begin>,
+) -> Result<Show<EditPage>, Error> {
+    let unit = own_unit(&signed);
+    let name = match unit {
+        Some(unit) => units::actions::short_name(app.db.read(), unit, app.now().local_day()).await?,
+        None => String::new(),
+    };
+    let id = unit.map(|unit| unit.to_string()).unwrap_or_default();
+    let task = begin.task.trim().parse::<TaskId>().ok();
+    let known = title(&app, task).await?.is_some();
+    let fields = ListForm {
+        union: name.clone(),
+        union_id: id.clone(),
+        within: name,
+        within_id: id,
+        task: task.filter(|_| known).map(|id| id.to_string()).unwrap_or_default(),
+        ..ListForm::usual()
+    };
+    Ok(Show(page(&app, None, fields).await?))
+}
+
+/// POST /foundings
+pub async fn create(
+    State(app): State<App>,
+    SignedIn(signed): SignedIn,
+    input: Input<ListForm>,
+) -> Result<See, Error> {
+    let (typed, kept) = (input.typed(), input.value().clone());
+    let read = match input.check() {
+        Ok(read) => read,
+        Err(refusal) => return Err(refusal.on(page(&app, None, kept).await?)),
+    };
+    let (new, union) = match read.meant(&app, true).await? {
+        Ok(read) => read,
+        Err(errors) => return Err(errors.refuse(typed).on(page(&app, None, kept).await?)),
+    };
+    let union = union.ok_or_else(Error::not_found)?;
+    let by = signed.may(&app, Act::DoWork, Some(union)).await?.ok_or_else(Error::forbidden)?;
+    if new.task.is_some() && title(&app, new.task).await?.is_none() {
+        return Err(Error::not_found());
+    }
+    let tx = app.db.write().await?;
+    let id = actions::create(&tx, app.now(), by, union, &new).await?;
+    tx.commit().await?;
+    Ok(See::created(format!("/foundings/{id}/add")).say("foundings-created", args![name = new.name]))
+}
+
+/// GET /foundings/{id}/edit
+pub async fn edit_form(State(app): State<App>, may: May<List, DoWork>) -> Result<Show<EditPage>, Error> {
+    let row = may.row();
+    let within = units::actions::short_name(app.db.read(), row.within_id, app.now().local_day()).await?;
+    let fields = ListForm {
+        name: row.name.clone(),
+        within,
+        within_id: row.within_id.to_string(),
+        kinds: row.kinds.split(',').map(str::to_owned).collect(),
+        steps: row.steps.clone(),
+        version: row.version,
+        ..ListForm::default()
+    };
+    Ok(Show(page(&app, Some(row), fields).await?))
+}
+
+/// POST /foundings/{id}
+pub async fn change(
+    State(app): State<App>,
+    may: May<List, DoWork>,
+    input: Input<ListForm>,
+) -> Result<See, Error> {
+    let (typed, kept, row) = (input.typed(), input.value().clone(), may.row());
+    let read = match input.check() {
+        Ok(read) => read,
+        Err(refusal) => return Err(refusal.on(page(&app, Some(row), kept).await?)),
+    };
+    let version = read.version;
+    let new: NewList = match read.meant(&app, false).await? {
+        Ok((new, _)) => new,
+        Err(errors) => return Err(errors.refuse(typed).on(page(&app, Some(row), kept).await?)),
+    };
+    let tx = app.db.write().await?;
+    match actions::change(&tx, app.now(), may.by(), (row.id, version), &new).await {
+        Err(FoundingError::Changed) => {
+            tx.rollback().await?;
+            let errors = FormErrors::of("name", "foundings-changed-since");
+            return Err(errors.refuse(typed).on(page(&app, Some(row), kept).await?));
+        }
+        done => done?,
+    }
+    tx.commit().await?;
+    Ok(See::other(format!("/foundings/{}", row.id)).say("foundings-saved", args![]))
+}
