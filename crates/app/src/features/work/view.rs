@@ -152,11 +152,14 @@ pub fn chip(word: &'static str) -> ChipView {
     ChipView { word, family, icon }
 }
 
+/// Id, title, line, time as printed, product.
+type TaskText = (Uuid, String, i32, Option<String>, Option<String>);
+
 async fn texts(app: &App, tasks: &[Uuid], duties: &[Uuid]) -> Result<HashMap<Uuid, Text>, Error> {
     let (db, mut texts) = (app.db.read(), HashMap::new());
     if !tasks.is_empty() {
         use task::Column;
-        let rows: Vec<(Uuid, String, i32, Option<String>, Option<String>)> = task::Entity::find()
+        let rows: Vec<TaskText> = task::Entity::find()
             .select_only()
             .columns([Column::Id, Column::Title, Column::FirstLine, Column::TimePrinted, Column::Product])
             .filter(Column::Id.is_in(tasks.iter().copied()))
