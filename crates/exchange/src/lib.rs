@@ -23,8 +23,8 @@ pub const PACKAGE_BYTES_MAX: usize = 140 * 1024 * 1024;
 pub const FILES_BYTES_MAX: u64 = 200 * 1024 * 1024;
 /// Most files of a package.
 pub const FILES_MAX: usize = 100;
-/// Most elements of a package.
-pub const ELEMENTS_MAX: u32 = 200_000;
+/// Most elements and texts of a package: for twenty thousand receivers there are some twenty each.
+pub const ELEMENTS_MAX: u32 = 1_000_000;
 /// Most attributes of one element.
 pub const ATTRIBUTES_MAX: usize = 1_000;
 /// Most receivers, traces or places.

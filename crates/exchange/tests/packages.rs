@@ -241,3 +241,17 @@ fn a_tag_crowded_with_attributes_is_refused_at_once() {
     let text = format!("<edXML>{}</edXML>", "=".repeat(5_000));
     assert_eq!(read(text.as_bytes()), Err(ExchangeError::NotAPackage));
 }
+
+#[test]
+fn a_package_for_as_many_receivers_as_a_list_holds_is_read_again() {
+    let mut message = plan();
+    let code = |n: usize| format!("H{:02}.{:02}.{:02}", n % 100, n / 100 % 100, n / 10_000);
+    message.to = (0..exchange::LIST_MAX).map(|n| office(&code(n), "Trường tiểu học")).collect();
+    message.business.receivers = message.to.iter().map(|one| one.id.clone()).collect();
+    message.to_places = message.to.iter().map(|one| format!("{} {} (để t/h)", one.name, one.id)).collect();
+    let Ok(Envelope::Document(again)) = read(&write(&Envelope::Document(message.clone()))) else {
+        panic!("a package that was written here is read here")
+    };
+    assert_eq!((again.to.len(), again.to_places.len()), (exchange::LIST_MAX, exchange::LIST_MAX));
+    assert_eq!(again.business.receivers, message.business.receivers);
+}
