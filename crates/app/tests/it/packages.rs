@@ -375,7 +375,7 @@ app_test! {
         assert_eq!(words(&json(&mut clerk, &page).await), ["not-a-receiver"]);
         clerk.post(&format!("{page}/receive"), &[]).await.expect(422);
         // What was said earlier and comes later does not undo what was said later.
-        for (code, at) in [(StatusCode::Done, "2024-08-05T08:00:02+07:00"), (StatusCode::Arrived, "2024-08-05T08:00:01+07:00")] {
+        for (code, at) in [(StatusCode::Done, "2024-08-05T08:00:02+07:00"), (StatusCode::Arrived, "2024-08-05T08:00:01+07:00"), (StatusCode::InProgress, "2024-08-05T08:00:03+07:00")] {
             let page = bring(&mut clerk, &status(BA_DINH, code, at)).await;
             clerk.post(&format!("{page}/receive"), &[]).await.expect(303);
         }

@@ -42,7 +42,8 @@ async fn at_party(
     let party = party.ok_or_else(Error::not_found)?;
     let at = status.at.unwrap_or(now).min(now);
     // What was said earlier and comes later is kept as a package and changes nothing.
-    let is_newer = party.status_at.is_none_or(|known| known <= at);
+    let is_newer = party.status_at.is_none_or(|known| known <= at)
+        && !party.status.as_deref().is_some_and(|known| goes_back(known, status.code));
     let (unit, name) = (party.unit_id, party.name.clone());
     if is_newer {
         let mut changed = party.into_active_model();
@@ -68,6 +69,9 @@ async fn at_party(
     }
     let told =
         json!({"office": name, "status": status.code.code(), "reason": status.description, "unit": unit});
+    if !is_newer {
+        return Ok(());
+    }
     record(tx, NewEvent::new(now, by, "answered", "document", document).with(told)).await?;
     if status.code == StatusCode::Refused
         && let Some(row) = document::by_id(document).one(tx).await?
@@ -76,4 +80,18 @@ async fn at_party(
         super::telling::refused(tx, (now, by.person), (&row, about), said).await?;
     }
     Ok(())
+}
+
+/// Whether an office would go back behind what it said: what was accepted is not "arrived" again, what is done not worked on.
+/// Agreeing or not (15, 16) answers another question and stands beside that way.
+fn goes_back(known: &str, code: StatusCode) -> bool {
+    let place = |code: &str| match code {
+        "01" => Some(1),
+        "02" | "03" => Some(2),
+        "04" => Some(3),
+        "05" => Some(4),
+        "06" => Some(5),
+        _ => None,
+    };
+    matches!((place(known), place(code.code())), (Some(known), Some(new)) if new < known)
 }
