@@ -266,6 +266,44 @@ app_test! {
         assert_eq!(n_lines(app).await, lines, "what takes a document back is no document that came");
         assert_eq!(json(&mut office, &revoke).await["about"], page.rsplit('/').next().unwrap());
         assert_eq!(json(&mut office, &page).await["answers"].as_array().unwrap().len(), 1);
+        // The document and its line say that it was taken back, by whom and why.
+        office.get(&page).await.expect(200).shows("đã thu hồi văn bản này").shows("Sai phụ lục").shows(&revoke);
+        let line = register_entry::Entity::find().filter(register_entry::Column::PaperOn.is_not_null()).one(app.app.db.read()).await.unwrap().unwrap();
+        assert!(line.note.starts_with("Nơi gửi đã thu hồi") && line.note.ends_with("Gói edXML"), "{}", line.note);
+    }
+
+    async fn a_revoked_document_may_be_sent_again_and_a_revocation_may_come_first(app: TestApp) {
+        let land = country(app).await;
+        let mut clerk = app.officer(PostKind::Clerk, land.so).await;
+        code(&mut clerk, land.so, "H26").await.expect(303);
+        let sent = |number: &str, purpose: Purpose, minute: u32| {
+            let mut one = message("H26", number);
+            one.business = Business { purpose, ..Business::default() };
+            one.trace = vec![exchange::Trace { organ: "000.00.00.G22".into(), at: format!("2024-08-02T08:{minute:02}:00+07:00").parse().unwrap() }];
+            bytes(&one)
+        };
+        // Sent, revoked, sent again, revoked again: each is received once.
+        for (minute, purpose) in [Purpose::New, Purpose::Revoke, Purpose::New, Purpose::Revoke].into_iter().enumerate() {
+            let minute = u32::try_from(minute).unwrap() * 2;
+            let page = bring(&mut clerk, &sent("1", purpose, minute)).await;
+            clerk.post(&format!("{page}/receive"), &[("is_sure", "true")]).await.expect(303);
+            let again = bring(&mut clerk, &sent("1", purpose, minute + 1)).await;
+            assert!(words(&json(&mut clerk, &again).await).contains(&"same"), "{purpose:?}");
+        }
+        assert_eq!(n_lines(app).await, 2);
+        // The revocation comes first; the document that comes after it is marked, one sent anew is not.
+        let revoke = bring(&mut clerk, &sent("2", Purpose::Revoke, 10)).await;
+        clerk.post(&format!("{revoke}/receive"), &[("is_sure", "true")]).await.expect(303);
+        let anew = bring(&mut clerk, &sent("2", Purpose::New, 11)).await;
+        assert!(words(&json(&mut clerk, &anew).await).is_empty());
+        let late = bring(&mut clerk, &sent("2", Purpose::New, 9)).await;
+        assert_eq!(words(&json(&mut clerk, &late).await), ["revoked"]);
+        clerk.post(&format!("{late}/receive"), &[]).await.expect(422).shows("Nơi gửi đã thu hồi văn bản");
+        clerk.post(&format!("{late}/receive"), &[("is_sure", "true")]).await.expect(303);
+        clerk.get(&late).await.expect(200).shows("đã thu hồi văn bản này").shows(&revoke);
+        assert_eq!(json(&mut clerk, &revoke).await["about"], late.rsplit('/').next().unwrap());
+        clerk.post(&format!("{anew}/receive"), &[("is_sure", "true")]).await.expect(303);
+        assert!(json(&mut clerk, &anew).await["revoked"].is_null());
     }
 
     async fn what_is_not_for_the_unit_or_there_already_is_said_before(app: TestApp) {

@@ -6,25 +6,103 @@ use super::pages::{Finding, Weight};
 use crate::app::App;
 use crate::features::units::{self, offices};
 use domain::text::key;
+use domain::time::Moment;
 use exchange::{Envelope, Message, Status, StatusCode};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, Select,
 };
 use tables::package::{self, Sort, State, Way};
 use tables::register::Way as BookWay;
 use tables::{document, package_party, register, register_entry};
 use web::Error;
 
-/// What makes a package one that is received once in a unit.
-pub fn once(row: &package::Model) -> String {
+/// What makes a package one that is received once in a unit. A document that was revoked may be sent again, and revoked again.
+pub async fn once(conn: &impl ConnectionTrait, row: &package::Model) -> Result<String, Error> {
     let document = match row.document_code.is_empty() {
         false => row.document_code.clone(),
         true => format!("{},{:?},{}", row.sender_code, row.dated_on, row.symbol),
     };
-    match &row.status {
-        Some(status) => format!("{}:{}:{status}:{}", row.unit_id, row.sender_code, row.file),
-        None => format!("{}:{}:{}", row.unit_id, row.purpose, key(&document)),
+    if let Some(status) = &row.status {
+        return Ok(format!("{}:{}:{status}:{}", row.unit_id, row.sender_code, row.file));
     }
+    let mut once = format!("{}:{}:{}", row.unit_id, row.purpose, key(&document));
+    // What another passes on is another sending than that of the office whose document it is.
+    if named(row) != row.sender_code {
+        once = format!("{once}:{}", row.sender_code);
+    }
+    let n_before = n_rounds(conn, row).await?;
+    Ok(if n_before > 0 { format!("{once}:{n_before}") } else { once })
+}
+
+/// The office that the id of the document names: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT"; the sender when it names none.
+fn named(row: &package::Model) -> String {
+    row.document_code
+        .split_once(',')
+        .map_or_else(|| row.sender_code.clone(), |(office, _)| plain_code(office))
+}
+
+/// How often the document was sent and revoked before.
+async fn n_rounds(conn: &impl ConnectionTrait, row: &package::Model) -> Result<u64, Error> {
+    if row.document_code.is_empty() {
+        return Ok(0);
+    }
+    let same = same_document(row);
+    if row.purpose == 1 {
+        let n = same.filter(package::Column::Purpose.ne(1)).count(conn).await?;
+        return Ok(n.saturating_sub(1));
+    }
+    let revoked = same.filter(package::Column::Purpose.eq(1)).filter(package::Column::AboutId.is_not_null());
+    Ok(revoked.count(conn).await?)
+}
+
+/// The packages of the same document from the same sender that the unit received beside this one.
+fn same_document(row: &package::Model) -> Select<package::Entity> {
+    package::Entity::find()
+        .filter(package::Column::UnitId.eq(row.unit_id))
+        .filter(package::Column::Way.eq(Way::In))
+        .filter(package::Column::Sort.eq(Sort::Document))
+        .filter(package::Column::State.eq(State::Received))
+        .filter(package::Column::SenderCode.eq(&row.sender_code))
+        .filter(package::Column::DocumentCode.eq(&row.document_code))
+        .filter(package::Column::Id.ne(row.id))
+}
+
+/// The revocation of this document that came before it: received when there was nothing to revoke, and not sent before the
+/// document, which is then sent anew.
+pub async fn revoked_early(
+    conn: &impl ConnectionTrait,
+    row: &package::Model,
+    message: &Message,
+) -> Result<Option<package::Model>, Error> {
+    if row.purpose == 1 || row.document_code.is_empty() {
+        return Ok(None);
+    }
+    let early = same_document(row)
+        .filter(package::Column::Purpose.eq(1))
+        .filter(package::Column::AboutId.is_null())
+        .order_by_desc(package::Column::Id)
+        .one(conn)
+        .await?;
+    let Some(early) = early else { return Ok(None) };
+    let revoked_at = Content::of(&early)?.message().and_then(sent_at);
+    let is_sent_anew =
+        matches!((sent_at(message), revoked_at), (Some(sent), Some(revoked)) if sent > revoked);
+    Ok((!is_sent_anew).then_some(early))
+}
+
+/// When a package left its sender, as far as it says so.
+fn sent_at(message: &Message) -> Option<Moment> {
+    message.trace.first().map(|step| step.at)
+}
+
+/// The revocation of a document that was received.
+pub async fn revocation(
+    conn: &impl ConnectionTrait,
+    row: &package::Model,
+) -> Result<Option<package::Model>, Error> {
+    let about = package::about(row.id).filter(package::Column::Purpose.eq(1));
+    Ok(about.filter(package::Column::State.eq(State::Received)).one(conn).await?)
 }
 
 fn finding(word: &'static str, weight: Weight, name: impl Into<String>, href: Option<String>) -> Finding {
@@ -68,9 +146,9 @@ async fn of_document(app: &App, row: &package::Model, message: &Message) -> Resu
             Some(format!("/packages/{}", first.id)),
         ));
     }
-    // "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT": the office whose document it is; another may pass it on.
-    let named = row.document_code.split(',').next().map(plain_code).unwrap_or_default();
-    if row.document_code.contains(',') && named != row.sender_code {
+    // Another office may pass a document on.
+    let named = named(row);
+    if named != row.sender_code {
         found.push(finding("other-sender", Weight::Asks, named, None));
     }
     if row.purpose != 1
@@ -87,6 +165,14 @@ async fn of_document(app: &App, row: &package::Model, message: &Message) -> Resu
     if let Some(here) = here(conn, row).await? {
         let href = format!("/documents/{}", here.id);
         found.push(finding("here", Weight::Tells, here.symbol.unwrap_or_default(), Some(href)));
+    }
+    if let Some(early) = revoked_early(conn, row, message).await? {
+        found.push(finding(
+            "revoked",
+            Weight::Asks,
+            row.symbol.clone(),
+            Some(format!("/packages/{}", early.id)),
+        ));
     }
     if row.purpose == 1 && before(conn, row, message).await?.is_none() {
         found.push(finding("nothing-to-revoke", Weight::Asks, row.symbol.clone(), None));
@@ -105,7 +191,7 @@ async fn received(
     conn: &impl ConnectionTrait,
     row: &package::Model,
 ) -> Result<Option<package::Model>, Error> {
-    let same = package::Entity::find().filter(package::Column::Once.eq(once(row)));
+    let same = package::Entity::find().filter(package::Column::Once.eq(once(conn, row).await?));
     Ok(same.filter(package::Column::Id.ne(row.id)).one(conn).await?)
 }
 

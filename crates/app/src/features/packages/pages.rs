@@ -305,6 +305,20 @@ pub struct DocumentFacts {
     pub is_on_paper_too: bool,
 }
 
+/// How the sender of a document took it back.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RevokedView {
+    /// The package that says so.
+    pub id: PackageId,
+    /// Who took it back.
+    pub sender: String,
+    /// When that was received.
+    #[schema(value_type = Option<String>)]
+    pub at: Option<Moment>,
+    /// Why.
+    pub reason: String,
+}
+
 /// One package.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PackagePage {
@@ -330,6 +344,8 @@ pub struct PackagePage {
     pub findings: Vec<Finding>,
     /// Something stops it, or asks.
     pub weight: Option<Weight>,
+    /// How its sender took the document back.
+    pub revoked: Option<RevokedView>,
     /// Status packages about it.
     pub answers: Vec<AnswerView>,
     /// The package that it speaks of.

@@ -20,6 +20,7 @@ use exchange::{Envelope, Message, Status};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, QuerySelect as _};
 use serde_json::json;
 use tables::package::{self, Sort, State, Way};
+use tables::register_entry;
 use web::{Context, Error, FormErrors, Input, See, args};
 
 /// POST /packages/{id}/receive
@@ -119,6 +120,7 @@ async fn take_in(
     (message, receipt): (&Message, &Receipt),
 ) -> Result<(), Refused> {
     let row = lock_waiting(tx, id).await?;
+    let row_purpose = row.purpose;
     let about = findings::before(tx, &row, message).await?.map(|one| one.id);
     let here = findings::here(tx, &row).await?.map(|one| one.id);
     // What takes a document back is no document that came: it has no line of its own.
@@ -126,7 +128,33 @@ async fn take_in(
         1 => None,
         _ => Some(enter(tx, (now, by), &row, (message, receipt)).await?),
     };
-    settle(tx, (now, by), row, (about, here), entry).await
+    let early = findings::revoked_early(tx, &row, message).await?;
+    settle(tx, (now, by), row, (about, here), entry).await?;
+    match (row_purpose, about, early) {
+        (1, Some(about), _) => mark_revoked(tx, now, about).await?,
+        (_, _, Some(early)) => {
+            let mut changed = early.into_active_model();
+            changed.about_id = Set(Some(id));
+            changed.update(tx).await.map_err(db::DbError::from)?;
+            mark_revoked(tx, now, id).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The line of a document in the register says that its sender took it back.
+async fn mark_revoked(tx: &WriteTx, now: Moment, id: PackageId) -> Result<(), Error> {
+    let row = package::by_id(id).one(tx).await.map_err(db::DbError::from)?.ok_or_else(Error::not_found)?;
+    let Some(line) = row.entry_id else { return Ok(()) };
+    let line = register_entry::by_id(line).lock_exclusive().one(tx).await.map_err(db::DbError::from)?;
+    let line = line.ok_or_else(Error::not_found)?;
+    let mark = format!("Nơi gửi đã thu hồi, nhận gói thu hồi ngày {}", now.local_day().format("%d/%m/%Y"));
+    let note = if line.note.is_empty() { mark } else { format!("{mark}; {}", line.note) };
+    let mut changed = line.into_active_model();
+    changed.note = Set(note);
+    changed.update(tx).await.map_err(db::DbError::from)?;
+    Ok(())
 }
 
 /// Notes a status at what it speaks of.
@@ -141,7 +169,7 @@ async fn enter(
     (now, by): (Moment, By),
     row: &package::Model,
     (message, receipt): (&Message, &Receipt),
-) -> Result<tables::register_entry::Model, Refused> {
+) -> Result<register_entry::Model, Refused> {
     let kind = documents::kind_code(&message.kind.name).unwrap_or("CV");
     let paper = Arrival {
         on: now.local_day(),
@@ -175,9 +203,9 @@ async fn settle(
     (now, by): (Moment, By),
     row: package::Model,
     (about, document): (Option<PackageId>, Option<domain::ids::DocumentId>),
-    entry: Option<tables::register_entry::Model>,
+    entry: Option<register_entry::Model>,
 ) -> Result<(), Refused> {
-    let one = once(&row);
+    let one = once(tx, &row).await?;
     let told = json!({"symbol": row.symbol, "sender": row.sender_code, "status": row.status, "number": entry.as_ref().and_then(|line| line.number), "unit": row.unit_id});
     let is_document = row.sort == Sort::Document;
     let mut changed = row.into_active_model();

@@ -3,7 +3,7 @@
 use super::content::{Content, plain_code};
 use super::findings;
 use super::lists::rows;
-use super::pages::{AnswerView, DocumentFacts, FileView, PackagePage, PartyView, Weight};
+use super::pages::{AnswerView, DocumentFacts, FileView, PackagePage, PartyView, RevokedView, Weight};
 use super::{Package, content::KeptFile};
 use crate::app::App;
 use crate::features::documents;
@@ -18,7 +18,7 @@ use domain::ids::PackageId;
 use domain::rights::Act;
 use domain::text::key;
 use exchange::{Envelope, Message, Organ};
-use sea_orm::QuerySelect as _;
+use sea_orm::{ConnectionTrait, QuerySelect as _};
 use serde::Deserialize;
 use tables::package::{self, Sort, State, Way};
 use tables::{package_party, register_entry};
@@ -75,6 +75,7 @@ pub async fn page(
         files: content.files.iter().enumerate().map(file_view).collect(),
         parties: parties(app, row, &content, own.as_deref()).await?,
         n_parties: usize::try_from(row.n_parties).unwrap_or_default(),
+        revoked: revoked(conn, row).await?,
         answers: answers(app, row.id).await?,
         about: row.about_id,
         document: row.document_id,
@@ -188,6 +189,17 @@ async fn parties(
         at: one.status_at,
     };
     Ok(found.into_iter().map(view).collect())
+}
+
+async fn revoked(conn: &impl ConnectionTrait, row: &package::Model) -> Result<Option<RevokedView>, Error> {
+    let Some(by) = findings::revocation(conn, row).await? else { return Ok(None) };
+    let reason = Content::of(&by)?.message().map(|message| message.business.reason.clone());
+    Ok(Some(RevokedView {
+        id: by.id,
+        sender: by.sender_name,
+        at: by.settled_at,
+        reason: reason.unwrap_or_default(),
+    }))
 }
 
 async fn answers(app: &App, id: PackageId) -> Result<Vec<AnswerView>, Error> {
