@@ -8,6 +8,12 @@ const source = await readFile(createRequire(import.meta.url).resolve("axe-core/a
 
 /** Fails with one line per finding: rule, what to do, where. */
 export async function noBarriers(page, what) {
+  // A moment that is still fading in or out has colours that nobody sees for long.
+  await page.evaluate(async () => {
+    const ends = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    const moving = document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {}));
+    await Promise.race([Promise.all(moving), new Promise((resolve) => setTimeout(resolve, 2000))]);
+  });
   // evaluate() runs outside the page's content security policy, which forbids injected scripts.
   await page.evaluate(source);
   const findings = await page.evaluate(async () => {

@@ -118,16 +118,35 @@ pub const WORKERS_MAX: i32 = 100_000;
 
 /// Reads a number of workers; none for an empty text.
 pub fn read_workers(text: &str) -> Option<Option<i32>> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-    if digits.is_empty() {
+    let text: String = text.split_whitespace().collect();
+    if text.is_empty() {
         return Some(None);
     }
+    // "1.025" and "1,025" are a thousand; "12.5" and "25.0" are no number of people.
+    let mut groups = text.split(['.', ',']);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    if rest.iter().any(|group| group.len() != 3) || (!rest.is_empty() && first.len() > 3) {
+        return None;
+    }
+    let digits = format!("{first}{}", rest.concat());
     digits.parse().ok().filter(|n| (0..=WORKERS_MAX).contains(n)).map(Some)
 }
 
 /// The kind that the first words of a name tell.
 fn kind_of(name: &str) -> Option<UnitKind> {
     let words: Vec<&str> = name.split_whitespace().collect();
+    let folded = crate::text::key(name);
+    let has = |all: &[&str]| all.iter().any(|words| folded.contains(words));
+    let levels = [
+        has(&["mam non"]),
+        has(&["tieu hoc"]),
+        has(&["thcs", "trung hoc co so"]),
+        has(&["thpt", "trung hoc pho thong"]),
+    ];
+    if folded.starts_with("truong ") && levels.iter().filter(|level| **level).count() > 1 {
+        return Some(UnitKind::MultiLevel);
+    }
     (1..=words.len().min(5)).rev().find_map(|n| UnitKind::guess(&words[..n].join(" ")))
 }
 
@@ -162,7 +181,12 @@ pub fn read_lines(text: &str) -> Vec<Pasted> {
 /// Whether a task seems to speak of founding unions: its folded title.
 pub fn is_about(title_key: &str) -> bool {
     let says = |words: &str| title_key.contains(words);
-    says("cong doan") && (says("chua co") || says("thanh lap to chuc") || says("thanh lap cong doan"))
+    let is_without = says("chua co cong doan") || says("chua co to chuc cong doan") || says("chua thanh lap");
+    says("cong doan")
+        && (is_without
+            || says("thanh lap to chuc")
+            || says("thanh lap cong doan")
+            || (says("don vi") && says("chua co")))
 }
 
 #[cfg(test)]
@@ -178,6 +202,22 @@ mod tests {
             assert_eq!(read_steps(text), Err(line), "{text}");
         }
         assert_eq!(read_steps(&"A\n".repeat(21)), Err(21));
+    }
+
+    #[test]
+    fn numbers_of_people_and_kinds_of_schools_are_told_apart() {
+        for (text, n) in [("1.025", 1_025), ("1,025", 1_025), (" 25 ", 25), ("12 000", 12_000)] {
+            assert_eq!(read_workers(text), Some(Some(n)), "{text}");
+        }
+        for text in ["12.5", "25.0", "1.0250", "nhiều", "1.000.000"] {
+            assert_eq!(read_workers(text), None, "{text}");
+        }
+        assert_eq!(kind_of("Trường THCS và THPT Ban Mai"), Some(UnitKind::MultiLevel));
+        assert_eq!(kind_of("Trường Tiểu học, THCS và THPT Ban Mai"), Some(UnitKind::MultiLevel));
+        assert_eq!(kind_of("Trường Tiểu học Ban Mai"), Some(UnitKind::Primary));
+        assert!(is_about("van dong thanh lap to chuc cong doan o don vi chua co"));
+        assert!(is_about("khao sat don vi chua co cong doan"));
+        assert!(!is_about("ho tro doan vien cong doan chua co nha o"));
     }
 
     #[test]

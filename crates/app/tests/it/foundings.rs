@@ -12,9 +12,9 @@ use domain::foundings::USUAL_STEPS;
 use domain::ids::{FoundingId, FoundingListId, UnitId};
 use domain::rights::PostKind;
 use domain::units::UnitKind;
-use sea_orm::EntityTrait as _;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::Value;
-use tables::{founding, founding_step, unit_union};
+use tables::{founding, founding_list, founding_step, unit_union};
 
 /// A list of this unit with one unit on it that the register does not have.
 pub async fn listed(app: &TestApp, union: UnitId) -> (FoundingListId, FoundingId) {
@@ -147,7 +147,11 @@ app_test! {
         assert_eq!(page["n_candidates"], 3);
         let (sen, mai, lan) = (s.schools[0].to_string(), s.schools[1].to_string(), s.schools[2].to_string());
         s.officer.post(&add, &[("act", "chosen")]).await.expect(422).shows("Chọn từ 1 đến");
-        s.officer.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(303);
+        // That a unit has its union is said by the leader: no list of anybody proposes it any more.
+        s.officer.get(&add).await.expect(200).hides("has_union");
+        s.officer.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(403);
+        s.leader.get(&add).await.expect(200).shows("has_union");
+        s.leader.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(303);
         let union = unit_union::Entity::find_by_id(s.schools[1]).one(app.app.db.read()).await.unwrap().unwrap();
         assert_eq!(union.name, "Công đoàn Trường Tiểu học Hoa Mai");
         let here = s.land.ba_dinh.to_string();
@@ -160,6 +164,7 @@ app_test! {
         s.officer.post(&add, &[("act", "add"), ("paste", &wrong)]).await.expect(422).shows("Chưa đọc được dòng 5, 6").shows("Hiệp hội\t?");
         s.officer.post(&add, &[("act", "add"), ("paste", "")]).await.expect(422);
         s.officer.post(&add, &[("act", "add"), ("paste", good)]).await.expect(303);
+        s.officer.post(&add, &[("act", "add"), ("paste", good)]).await.expect(422).shows("Không có đơn vị nào mới").shows("Cô Hà");
         let page = s.json(&list).await;
         assert_eq!((page["list"]["counts"]["n"].as_u64(), page["list"]["counts"]["n_waiting"].as_u64()), (Some(3), Some(3)));
         assert_adds_up(&page);
@@ -185,10 +190,24 @@ app_test! {
         s.officer.post(&format!("{row}/found"), &decision).await.expect(403);
         s.leader.post(&format!("{row}/found"), &[("union_name", "Công đoàn A"), ("version", &seen)]).await.expect(422).shows("Công đoàn A");
         s.leader.post(&format!("{row}/found"), &decision).await.expect(303);
+        // Pressed twice it stands once, and nobody is told that somebody else wrote.
+        s.leader.post(&format!("{row}/found"), &decision).await.expect(303);
         let union = unit_union::Entity::find_by_id(s.schools[0]).one(app.app.db.read()).await.unwrap().unwrap();
         assert_eq!((union.decision_number.as_str(), union.founding_id.map(|id| id.to_string())), ("15/QĐ-CĐN", row.rsplit('/').next().map(str::to_owned)));
         s.officer.get(&row).await.expect(200).shows("15/QĐ-CĐN");
         s.officer.get(&work).await.expect(200).shows("1/3 đơn vị đã thành lập công đoàn").shows(&list);
+        // Another unit keeps an older list for the same task: the counts are those of both, the link leads to one's own.
+        let (theirs, _) = listed(app, s.land.ba_dinh).await;
+        let tx = app.app.db.write().await.unwrap();
+        let mut of_task = founding_list::by_id(theirs).one(&tx).await.unwrap().unwrap().into_active_model();
+        of_task.task_id = Set(Some(tasks[0]));
+        of_task.update(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        s.officer.get(&work).await.expect(200).shows("1/4 đơn vị đã thành lập công đoàn").shows(&list).hides(&theirs.to_string());
+        // Nobody begins a list for a task of a plan that they may not read.
+        let mut other = app.officer(PostKind::Focal, s.land.ba_dinh).await;
+        other.get(&format!("/foundings/new?task={}", tasks[0])).await.expect(200).hides("Vận động thành lập tổ chức");
+        other.post("/foundings", &[("name", ""), ("task", &*tasks[0].to_string())]).await.expect(404);
         // As Excel, with the same filter.
         let book = s.officer.get(&format!("{list}/list.xlsx?state=founded")).await.expect(200);
         let sheet = document::sheet::open(&book.bytes, &document::Limits::default()).expect("a workbook");
@@ -228,12 +247,13 @@ app_test! {
         tx.commit().await.unwrap();
         let form = [("name", "Danh sách khác"), ("within", "Sở Giáo dục và Đào tạo Hà Nội"), ("kinds", "primary"), ("steps", "Gặp gỡ | 5\nHồ sơ"), ("version", "1")];
         s.officer.post(&list, &form).await.expect(303);
-        s.officer.post(&list, &form).await.expect(422).shows("Người khác vừa ghi").shows("Gặp gỡ | 5");
+        s.officer.post(&list, &form).await.expect(422).shows("Người khác vừa ghi").shows("Gặp gỡ | 5").shows("name=\"version\" value=\"2\"");
         let lan = s.row(&list, "Hoa Lan").await;
         let steps = s.json(&lan).await["steps"].as_array().unwrap().len();
         let closed = s.json(&row).await["steps"].as_array().unwrap().len();
         assert_eq!((steps, closed), (2, 6));
         s.officer.post(&format!("{lan}/remove"), &[("reason", " "), ("version", "1")]).await.expect(422);
+        s.officer.post(&format!("{lan}/remove"), &[("reason", "Đưa vào nhầm"), ("version", "7")]).await.expect(422).shows("Người khác vừa ghi").shows("Đưa vào nhầm");
         s.officer.post(&format!("{lan}/remove"), &[("reason", "Đưa vào nhầm"), ("version", "1")]).await.expect(303);
         s.officer.get(&lan).await.expect(404);
         let wrong = [("name", ""), ("union", "Không có"), ("within", ""), ("steps", "A | mai")];
@@ -291,6 +311,6 @@ app_test! {
         // A list is begun for one's own unit alone.
         let mut stranger = app.officer(PostKind::Focal, s.land.ba_dinh).await;
         let form = [("name", "Danh sách"), ("union", "Sở Giáo dục và Đào tạo Hà Nội"), ("within", "Sở Giáo dục và Đào tạo Hà Nội"), ("kinds", "primary"), ("steps", "A")];
-        stranger.post("/foundings", &form).await.expect(403);
+        stranger.post("/foundings", &form).await.expect(422).shows("đang giữ chức vụ").shows("value=\"Danh sách\"");
     }
 }

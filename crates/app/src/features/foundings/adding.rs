@@ -1,6 +1,6 @@
 //! Units come on a list: those that the register of units proposes, ticked one by one, or lines that are pasted.
 
-use super::actions::{self, NewRow};
+use super::actions::{self, FoundingError, NewRow};
 use super::forms::{AddForm, Wish};
 use super::pages::{AddPage, CandidateView, LineView};
 use super::rights::List;
@@ -13,6 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use db::DbError;
 use domain::foundings::{Pasted, read_lines};
 use domain::ids::UnitId;
+use domain::rights::Act;
 use domain::units::{Line, UnitKind};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
@@ -175,10 +176,11 @@ async fn read(app: &App, list: &founding_list::Model, paste: &str) -> Result<Vec
 
 async fn page(
     app: &App,
-    list: &founding_list::Model,
+    may: &May<List, DoWork>,
     wanted: Wanted,
     (paste, note): (String, String),
 ) -> Result<AddPage, Error> {
+    let list = may.row();
     let ids = candidates(app, list, &wanted.q).await?;
     let n_pages = ids.len().div_ceil(CANDIDATES_SHOWN).max(1);
     let page = usize::try_from(wanted.page.unwrap_or(1)).unwrap_or(usize::MAX).clamp(1, n_pages);
@@ -196,6 +198,7 @@ async fn page(
     let within = units::actions::short_name(app.db.read(), list.within_id, app.now().local_day()).await?;
     Ok(AddPage {
         list: view::list(app, list).await?,
+        may_lead: may.also(app, Act::ApproveDocument).await?,
         within,
         candidates: described(app, &shown).await?.into_iter().map(|(view, _)| view).collect(),
         n_candidates: ids.len() as u64,
@@ -214,7 +217,7 @@ pub async fn form(
     may: May<List, DoWork>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Show<AddPage>, Error> {
-    Ok(Show(page(&app, may.row(), wanted, (String::new(), String::new())).await?))
+    Ok(Show(page(&app, &may, wanted, (String::new(), String::new())).await?))
 }
 
 /// POST /foundings/{id}/add
@@ -229,27 +232,45 @@ pub async fn add(
         Ok(read) => read,
         // A text that is too long is not read for the preview.
         Err(refusal) if kept.0.lines().count() > super::forms::LINES_MAX => {
-            let mut page = page(&app, list, Wanted::default(), (String::new(), kept.1)).await?;
+            let mut page = page(&app, &may, Wanted::default(), (String::new(), kept.1)).await?;
             page.paste = kept.0;
             return Err(refusal.on(page));
         }
-        Err(refusal) => return Err(refusal.on(page(&app, list, Wanted::default(), kept).await?)),
+        Err(refusal) => return Err(refusal.on(page(&app, &may, Wanted::default(), kept).await?)),
     };
+    let field = if matches!(wish, Wish::Chosen(..)) { "units" } else { "paste" };
     let rows = match wish {
         Wish::Preview => {
-            return Ok(Show(page(&app, list, Wanted::default(), kept).await?).into_response());
+            return Ok(Show(page(&app, &may, Wanted::default(), kept).await?).into_response());
         }
-        Wish::HasUnion(ids) => return have_unions(&app, &may, ids).await,
+        Wish::HasUnion(ids) => {
+            // No list of anybody proposes these units any more: that is said by who answers for the union.
+            if !may.also(&app, Act::ApproveDocument).await? {
+                return Err(Error::forbidden());
+            }
+            return have_unions(&app, &may, ids).await;
+        }
         Wish::Chosen(ids, note) => chosen(&app, list, ids, &note).await?,
         Wish::Add(note) => match lines(&app, list, &paste, &note).await? {
             Ok(rows) => rows,
             Err(errors) => {
-                return Err(errors.refuse(typed).on(page(&app, list, Wanted::default(), kept).await?));
+                return Err(errors.refuse(typed).on(page(&app, &may, Wanted::default(), kept).await?));
             }
         },
     };
+    if rows.is_empty() {
+        let errors = FormErrors::of(field, "foundings-nothing-new");
+        return Err(errors.refuse(typed).on(page(&app, &may, Wanted::default(), kept).await?));
+    }
     let tx = app.db.write().await?;
-    let n = actions::add(&tx, app.now(), may.by(), list.id, &rows).await?;
+    let n = match actions::add(&tx, app.now(), may.by(), list.id, &rows).await {
+        Err(FoundingError::TooMany(most)) => {
+            tx.rollback().await?;
+            let errors = FormErrors::of_with(field, "foundings-too-many", args![n = most]);
+            return Err(errors.refuse(typed).on(page(&app, &may, Wanted::default(), kept).await?));
+        }
+        done => done?,
+    };
     tx.commit().await?;
     Ok(See::other(format!("/foundings/{}", list.id)).say("foundings-added", args![n = n]).into_response())
 }

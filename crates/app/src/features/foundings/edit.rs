@@ -6,14 +6,15 @@ use super::pages::EditPage;
 use super::rights::List;
 use super::view;
 use crate::app::App;
+use crate::features::plans::Plan;
 use crate::features::units;
-use crate::rights::{DoWork, May, Signed, SignedIn};
+use crate::rights::{DoWork, May, Signed, SignedIn, may};
 use axum::extract::State;
 use db::DbError;
 use domain::ids::{TaskId, UnitId};
 use domain::rights::Act;
 use serde::Deserialize;
-use tables::{founding_list, task};
+use tables::{founding_list, plan, task};
 use utoipa::IntoParams;
 use web::{Error, FormErrors, Input, Query, See, Show, args};
 
@@ -31,6 +32,17 @@ async fn title(app: &App, id: Option<TaskId>) -> Result<Option<String>, Error> {
     use sea_orm::EntityTrait as _;
     let row = task::Entity::find_by_id(id).one(app.db.read()).await.map_err(DbError::from)?;
     Ok(row.map(|row| row.title))
+}
+
+/// The same, when the person may read the plan that the task stands in.
+async fn readable(app: &App, signed: &Signed, id: Option<TaskId>) -> Result<Option<String>, Error> {
+    use sea_orm::EntityTrait as _;
+    let Some(id) = id else { return Ok(None) };
+    let row = task::Entity::find_by_id(id).one(app.db.read()).await.map_err(DbError::from)?;
+    let Some(row) = row else { return Ok(None) };
+    let plan = plan::by_id(row.plan_id).one(app.db.read()).await.map_err(DbError::from)?;
+    let Some(plan) = plan else { return Ok(None) };
+    Ok(may::<Plan>(app, signed, &plan, Act::ReadPlan).await?.map(|_| row.title))
 }
 
 async fn page(app: &App, row: Option<&founding_list::Model>, fields: ListForm) -> Result<EditPage, Error> {
@@ -60,7 +72,7 @@ pub async fn new_form(
     };
     let id = unit.map(|unit| unit.to_string()).unwrap_or_default();
     let task = begin.task.trim().parse::<TaskId>().ok();
-    let known = title(&app, task).await?.is_some();
+    let known = readable(&app, &signed, task).await?.is_some();
     let fields = ListForm {
         union: name.clone(),
         union_id: id.clone(),
@@ -79,6 +91,10 @@ pub async fn create(
     input: Input<ListForm>,
 ) -> Result<See, Error> {
     let (typed, kept) = (input.typed(), input.value().clone());
+    let asked = kept.task.trim().parse::<TaskId>().ok();
+    if asked.is_some() && readable(&app, &signed, asked).await?.is_none() {
+        return Err(Error::not_found());
+    }
     let read = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(page(&app, None, kept).await?)),
@@ -88,10 +104,10 @@ pub async fn create(
         Err(errors) => return Err(errors.refuse(typed).on(page(&app, None, kept).await?)),
     };
     let union = union.ok_or_else(Error::not_found)?;
-    let by = signed.may(&app, Act::DoWork, Some(union)).await?.ok_or_else(Error::forbidden)?;
-    if new.task.is_some() && title(&app, new.task).await?.is_none() {
-        return Err(Error::not_found());
-    }
+    let Some(by) = signed.may(&app, Act::DoWork, Some(union)).await? else {
+        let errors = FormErrors::of("union", "foundings-not-yours");
+        return Err(errors.refuse(typed).on(page(&app, None, kept).await?));
+    };
     let tx = app.db.write().await?;
     let id = actions::create(&tx, app.now(), by, union, &new).await?;
     tx.commit().await?;
@@ -135,6 +151,8 @@ pub async fn change(
         Err(FoundingError::Changed) => {
             tx.rollback().await?;
             let errors = FormErrors::of("name", "foundings-changed-since");
+            let now = founding_list::by_id(row.id).one(app.db.read()).await.map_err(DbError::from)?;
+            let kept = ListForm { version: now.map_or(version, |row| row.version), ..kept };
             return Err(errors.refuse(typed).on(page(&app, Some(row), kept).await?));
         }
         done => done?,

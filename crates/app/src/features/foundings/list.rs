@@ -13,8 +13,8 @@ use domain::rights::{Act, Reach};
 use domain::time::Day;
 use domain::units::UnitKind;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-    sea_query::NullOrdering,
+    ColumnTrait as _, EntityTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Select, sea_query::NullOrdering,
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -38,9 +38,16 @@ pub async fn all(State(app): State<App>, SignedIn(signed): SignedIn) -> Result<S
         .all(db)
         .await
         .map_err(DbError::from)?;
+    // Steps of what has ended do not push out those that wait.
+    let open = founding::Entity::find()
+        .select_only()
+        .column(founding::Column::Id)
+        .filter(founding::Column::State.is_in([FoundingState::Waiting, FoundingState::Going]))
+        .into_query();
     let steps = founding_step::Entity::find()
         .filter(founding_step::Column::PersonId.eq(signed.person.id))
         .filter(founding_step::Column::DoneOn.is_null())
+        .filter(founding_step::Column::FoundingId.in_subquery(open))
         .order_by_with_nulls(founding_step::Column::DueOn, Order::Asc, NullOrdering::Last)
         .order_by_asc(founding_step::Column::Id)
         .limit(MINE_MAX)

@@ -11,7 +11,7 @@ use crate::rights::{ApproveDocument, Deed, DoWork, May, ReadWork};
 use axum::extract::State;
 use db::DbError;
 use domain::ids::{FoundingId, PersonId, UnitId};
-use domain::rights::Act;
+use domain::rights::{Act, Reach, reach};
 use domain::time::Day;
 use std::collections::BTreeSet;
 use tables::{founding, founding_step, post, unit_name};
@@ -30,11 +30,17 @@ fn print(day: Option<Day>) -> String {
     day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default()
 }
 
+/// Those who hold a post in the union in which they can write what was done.
+async fn doers(app: &App, union: UnitId) -> Result<Vec<PersonId>, Error> {
+    let posts = post::held_in(&[union]).all(app.db.read()).await.map_err(DbError::from)?;
+    let does = |post: &post::Model| reach(post.kind, Act::DoWork) > Reach::Nowhere;
+    Ok(posts.iter().filter(|post| does(post)).map(|post| post.person_id).collect())
+}
+
 /// Those who can see to a step, by name, and those who do already.
 async fn people(app: &App, union: UnitId, held: &[founding_step::Model]) -> Result<Vec<ChoiceView>, Error> {
     let conn = app.db.read();
-    let posts = post::held_in(&[union]).all(conn).await.map_err(DbError::from)?;
-    let mut ids: BTreeSet<PersonId> = posts.into_iter().map(|post| post.person_id).collect();
+    let mut ids: BTreeSet<PersonId> = doers(app, union).await?.into_iter().collect();
     ids.extend(held.iter().filter_map(|step| step.person_id));
     let names = documents::people(conn, &ids.into_iter().collect::<Vec<_>>()).await?;
     let mut people: Vec<ChoiceView> =
@@ -158,8 +164,7 @@ pub async fn write(
         Err(refusal) => return Err(refusal.on(page(&app, &may, kept).await?)),
     };
     let there = founding_step::of(id).all(app.db.read()).await.map_err(DbError::from)?;
-    let held = post::held_in(&[may.row().list.union_id]).all(app.db.read()).await.map_err(DbError::from)?;
-    let held: Vec<PersonId> = held.into_iter().map(|post| post.person_id).collect();
+    let held = doers(&app, may.row().list.union_id).await?;
     let mut errors = FormErrors::none();
     for step in &steps {
         let before = there.iter().find(|one| one.id == step.id);
@@ -194,14 +199,20 @@ pub async fn remove(
     may: May<Founding, DoWork>,
     input: Input<ReasonForm>,
 ) -> Result<See, Error> {
-    let (row, list) = (&may.row().row, &may.row().list);
+    let (row, list, typed) = (&may.row().row, &may.row().list, input.typed());
     let kept = Kept { reason: input.value().reason.clone(), ..Kept::default() };
     let (version, reason) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(page(&app, &may, kept).await?)),
     };
     let tx = app.db.write().await?;
-    actions::remove(&tx, app.now(), may.by(), (row.id, version), &reason).await?;
+    match actions::remove(&tx, app.now(), may.by(), (row.id, version), &reason).await {
+        Err(FoundingError::Changed) => {
+            tx.rollback().await?;
+            return Err(stale(&app, &may, ("reason", typed), kept).await?);
+        }
+        done => done?,
+    }
     tx.commit().await?;
     Ok(See::other(format!("/foundings/{}", list.id))
         .say("foundings-removed", args![name = row.name.as_str()]))
@@ -225,8 +236,13 @@ pub async fn found(
     }
     let tx = app.db.write().await?;
     match actions::found(&tx, app.now(), may.by(), (id, version), &decision).await {
-        Err(FoundingError::Changed) => {
+        Err(FoundingError::Changed | FoundingError::NotNow) => {
             tx.rollback().await?;
+            let now = founding::by_id(id).one(app.db.read()).await.map_err(DbError::from)?;
+            // Pressed twice: it is recorded, by this very form.
+            if now.is_some_and(|now| now.decision_number == decision.number && now.closed_at.is_some()) {
+                return Ok(back(id).say("foundings-founded", args![name = decision.union_name]));
+            }
             return Err(stale(&app, &may, ("union_name", typed), kept).await?);
         }
         done => done?,
@@ -265,14 +281,20 @@ pub async fn reopen(
     may: May<Founding, ApproveDocument>,
     input: Input<ReasonForm>,
 ) -> Result<See, Error> {
-    let id = may.row().row.id;
+    let (typed, id) = (input.typed(), may.row().row.id);
     let kept = Kept { reason: input.value().reason.clone(), ..Kept::default() };
     let (version, reason) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(page(&app, &may, kept).await?)),
     };
     let tx = app.db.write().await?;
-    actions::reopen(&tx, app.now(), may.by(), (id, version), &reason).await?;
+    match actions::reopen(&tx, app.now(), may.by(), (id, version), &reason).await {
+        Err(FoundingError::Changed) => {
+            tx.rollback().await?;
+            return Err(stale(&app, &may, ("reason", typed), kept).await?);
+        }
+        done => done?,
+    }
     tx.commit().await?;
     Ok(back(id).say("foundings-reopened", args![]))
 }

@@ -249,6 +249,8 @@ pub struct LineView {
 pub struct AddPage {
     /// The list.
     pub list: ListView,
+    /// This person can record that units have a union.
+    pub may_lead: bool,
     /// Below which unit they are looked for.
     pub within: String,
     /// Units that are proposed.

@@ -158,40 +158,46 @@ pub fn kinds() -> Vec<ChoiceView> {
 }
 
 /// A list that stands for a task of a plan, as the page of the plan tells it.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct TaskFounding {
-    /// The list.
-    pub id: FoundingListId,
-    /// Units on it.
+    /// The list of the reader's own, else one that may be opened.
+    #[schema(value_type = Option<String>)]
+    pub id: Option<FoundingListId>,
+    /// Units on all lists of the task.
     pub n: u64,
     /// Units that have a union now.
     pub n_founded: u64,
     /// Units that are late.
     pub n_late: u64,
-    /// The reader may open it.
-    pub may_open: bool,
+    /// One of the reader's own units keeps a list for it.
+    pub is_own: bool,
 }
 
-/// The list of each of these tasks, the oldest one. Counts are for whoever reads the plan, the list for whoever reads the
-/// work of its union.
+/// The lists of each of these tasks together. Counts are for whoever reads the plan, a list for whoever reads the work of
+/// its union: the one that a unit of the reader's keeps comes first.
 pub async fn of_tasks(
     app: &App,
     signed: &Signed,
     tasks: &[TaskId],
 ) -> Result<BTreeMap<TaskId, TaskFounding>, Error> {
     let (db, today) = (app.db.read(), app.now().local_day());
-    let mut rows = founding_list::of_tasks(tasks).all(db).await.map_err(DbError::from)?;
-    let mut seen = HashSet::new();
-    rows.retain(|row| row.task_id.is_some_and(|task| seen.insert(task)));
+    let rows = founding_list::of_tasks(tasks).all(db).await.map_err(DbError::from)?;
     let ids: Vec<FoundingListId> = rows.iter().map(|row| row.id).collect();
     let counts = counts(db, &ids, today).await?;
-    let mut found = BTreeMap::new();
+    let own: HashSet<UnitId> = signed.own(Act::DoWork).map(|(unit, ..)| unit).collect();
+    let mut found: BTreeMap<TaskId, TaskFounding> = BTreeMap::new();
     for row in rows {
         let Some(task) = row.task_id else { continue };
         let of = counts.get(&row.id).copied().unwrap_or_default();
-        let may_open = signed.may(app, Act::ReadWork, Some(row.union_id)).await?.is_some();
-        let one = TaskFounding { id: row.id, n: of.n, n_founded: of.n_founded, n_late: of.n_late, may_open };
-        found.insert(task, one);
+        let one = found.entry(task).or_default();
+        one.n += of.n;
+        one.n_founded += of.n_founded;
+        one.n_late += of.n_late;
+        if own.contains(&row.union_id) && !one.is_own {
+            (one.id, one.is_own) = (Some(row.id), true);
+        } else if one.id.is_none() && signed.may(app, Act::ReadWork, Some(row.union_id)).await?.is_some() {
+            one.id = Some(row.id);
+        }
     }
     Ok(found)
 }

@@ -247,7 +247,9 @@ pub async fn work(
     let lists = foundings::of_tasks(&app, may.signed(), &ids).await?;
     let may_begin = may.signed().reach(Act::DoWork) > Reach::Nowhere;
     let is_wanted = |t: &&TaskView| {
-        may_begin && !lists.contains_key(&t.id) && domain::foundings::is_about(&domain::text::key(&t.title))
+        may_begin
+            && lists.get(&t.id).is_none_or(|list| !list.is_own)
+            && domain::foundings::is_about(&domain::text::key(&t.title))
     };
     Ok(Show(WorkPage {
         foundings_wanted: tasks.iter().filter(is_wanted).map(|t| t.id.to_string()).collect(),

@@ -1,5 +1,6 @@
 //! A row ends: its union was recognised, or it is given up for a reason. Both can be undone, with words.
 
+use super::lists::once;
 use super::rows::standing;
 use super::{FoundingError, locked};
 use db::WriteTx;
@@ -53,7 +54,6 @@ pub async fn found(
     row.updated_at = Set(now);
     let after = row.update(tx).await?;
     if let Some(unit) = after.unit_id {
-        unit_union::Entity::delete_by_id(unit).exec(tx).await?;
         let union = unit_union::Model {
             unit_id: unit,
             name: decision.union_name.clone(),
@@ -63,7 +63,8 @@ pub async fn found(
             created_by: by.person,
             created_at: now,
         };
-        unit_union::Entity::insert(union.into_active_model()).exec_without_returning(tx).await?;
+        // A union that is recorded already, by hand or by another list, stands: opening this row again does not take it back.
+        once(union).exec_without_returning(tx).await?;
     }
     let told = json!({"name": after.name, "number": decision.number});
     let event = NewEvent::new(now, by, "found", "founding", id).before(&before).after(&after);

@@ -7,9 +7,10 @@ use domain::foundings::{FoundingState, Step, read_steps};
 use domain::ids::{FoundingId, FoundingListId, TaskId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::UnitKind;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QuerySelect as _,
+    QueryFilter as _, QuerySelect as _, TryInsertResult,
 };
 use serde_json::json;
 use std::collections::HashSet;
@@ -253,6 +254,12 @@ fn row_of(
     }
 }
 
+/// Records the union of a unit unless one is recorded already, by whomever at this moment.
+pub fn once(row: unit_union::Model) -> sea_orm::TryInsert<unit_union::ActiveModel> {
+    let known = OnConflict::column(unit_union::Column::UnitId).do_nothing().to_owned();
+    unit_union::Entity::insert(row.into_active_model()).on_conflict(known).try_insert()
+}
+
 /// Records that units have a union, so that no list proposes them. Says of how many it was not known.
 pub async fn have_unions(
     tx: &WriteTx,
@@ -276,7 +283,9 @@ pub async fn have_unions(
             created_by: by.person,
             created_at: now,
         };
-        unit_union::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
+        let TryInsertResult::Inserted(1..) = once(row.clone()).exec_without_returning(tx).await? else {
+            continue;
+        };
         let told = json!({"name": name, "list": list.name});
         record(tx, NewEvent::new(now, by, "record", "unit_union", *unit).after(&row).with(told)).await?;
         n += 1;

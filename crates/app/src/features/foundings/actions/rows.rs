@@ -58,7 +58,8 @@ pub async fn write(
     }
     let steps = founding_step::of(id).all(tx).await?;
     if said.iter().any(|one| steps.iter().all(|step| step.id != one.id)) {
-        return Err(FoundingError::Gone);
+        // The steps of the list were changed meanwhile.
+        return Err(FoundingError::Changed);
     }
     let (mut after, mut given) = (Vec::new(), Vec::new());
     for step in &steps {
