@@ -55,7 +55,7 @@ registers-close-title = Close the register
 registers-close = Close the register
 registers-close-why = At the end of the year: it can still be read and printed, no number is taken from it.
 registers-closed = "{ $name }" is closed
-registers-closed-already = "{ $name }" of { $year } is closed, so no number is taken from it. A clerk can open it again.
+error-registers-closed-already = "{ $name }" of { $year } is closed, so no number is taken from it. A clerk can open it again.
 registers-reopen = Open it again
 registers-reopen-why = To take further numbers of this year. Numbers that were taken stay as they are.
 registers-reopened = "{ $name }" is open again
@@ -152,7 +152,7 @@ registers-void-do = Void { $printed }
 registers-void-because = Void: { $reason }.
 registers-void-told = Voided { $at }. Reason: { $reason }
 registers-voided = The number { $printed } is void
-registers-voided-already = This number was voided before.
+error-registers-voided-already = This number was voided before.
 
 registers-day-missing = Write a day, such as 05/01/2026.
 registers-day-unread = This is not a day. Write it like 05/01/2026.

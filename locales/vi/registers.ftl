@@ -55,7 +55,7 @@ registers-close-title = Khóa sổ
 registers-close = Khóa sổ
 registers-close-why = Khóa khi hết năm: sổ vẫn xem và in được, không lấy thêm số.
 registers-closed = Đã khóa "{ $name }"
-registers-closed-already = "{ $name }" năm { $year } đã khóa nên không lấy thêm số. Văn thư có thể mở lại sổ.
+error-registers-closed-already = "{ $name }" năm { $year } đã khóa nên không lấy thêm số. Văn thư có thể mở lại sổ.
 registers-reopen = Mở lại sổ
 registers-reopen-why = Mở lại để lấy tiếp số của năm này. Các số đã lấy giữ nguyên.
 registers-reopened = Đã mở lại "{ $name }"
@@ -152,7 +152,7 @@ registers-void-do = Hủy số { $printed }
 registers-void-because = Hủy: { $reason }.
 registers-void-told = Số này đã hủy { $at }. Lý do: { $reason }
 registers-voided = Đã hủy số { $printed }
-registers-voided-already = Số này đã hủy trước đó.
+error-registers-voided-already = Số này đã hủy trước đó.
 
 registers-day-missing = Ghi ngày, ví dụ 05/01/2026.
 registers-day-unread = Không đọc được ngày. Ghi như 05/01/2026.

@@ -91,7 +91,7 @@ fn every_code_of_an_error_has_its_sentence() {
         .into_iter()
         .chain(files(&checkout().join("crates/app/src"), "rs"))
     {
-        for start in ["Error::new(StatusCode::", "Error::conflict("] {
+        for start in ["Error::new(StatusCode::", "conflict(", "unprocessable("] {
             for (at, _) in text.match_indices(start) {
                 let rest = &text[at + start.len()..];
                 let call = rest.split(')').next().unwrap_or_default();
