@@ -68,6 +68,14 @@ notices-kind-rating-complained = A complaint about a rating
 notices-kind-rating-answered = A complaint is answered
 notices-kind-founding-given = Step to found a union given to me
 notices-kind-founding-due = Step to found a union due soon
+notices-kind-activity-asked = Asked to come to an activity
+notices-kind-activity-reminded = Reminder to say who comes
+notices-kind-activity-moved = A session is new, or has another time or place
+notices-kind-activity-session-cancelled = A session is called off
+notices-kind-activity-soon = A session is tomorrow
+notices-kind-activity-cancelled = An activity is called off
+notices-kind-activity-reopened = An activity takes place after all
+notices-kind-activity-declined = A unit does not come
 notices-kind-figure-sent = Units below send figures
 notices-kind-cascade-withdrawn = The unit is not asked any more to carry out a plan
 notices-kind-media-given = An item of communications is given to you or your unit
@@ -133,6 +141,20 @@ notices-told-rating-complained = A unit complains about the result of “{ $name
 notices-told-rating-answered = The complaint about “{ $name }” was answered.
 notices-told-founding-given = You were given the step “{ $step }” at { $name }.
 notices-told-founding-due = The step “{ $step }” at { $name } is due on { $due_on }.
+notices-told-activity-asked = Your unit is asked to come to “{ $name }”. { $dated ->
+    [yes] Say who comes by { $by_on }.
+   *[other] See what it is and say who comes.
+}
+notices-told-activity-reminded = Your unit has not answered “{ $name }”{ $dated ->
+    [yes] , due { $by_on }.
+   *[other] .
+}
+notices-told-activity-moved = “{ $name }”, { $topic }: { $hour } on { $starts_on }, { $place }. { $reason }
+notices-told-activity-session-cancelled = “{ $name }”: the session { $topic } on { $starts_on } is called off. { $reason }
+notices-told-activity-soon = Tomorrow: “{ $name }”, { $topic }, { $hour } on { $starts_on }, { $place }.
+notices-told-activity-cancelled = “{ $name }” is called off. { $reason }
+notices-told-activity-reopened = “{ $name }” takes place after all. { $reason }
+notices-told-activity-declined = { $unit } does not come to “{ $name }”: { $reason }
 notices-told-figure-sent = Units sent “{ $name }” today; it waits to be looked at.
 notices-told-cascade-withdrawn = The unit is not asked any more to carry out the plan “{ $subject }”.
 notices-told-media-given = The item “{ $title }” was given to you.

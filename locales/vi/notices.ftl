@@ -67,6 +67,14 @@ notices-kind-rating-complained = Kiến nghị về kết quả đánh giá
 notices-kind-rating-answered = Kiến nghị được trả lời
 notices-kind-founding-given = Bước thành lập công đoàn được giao
 notices-kind-founding-due = Bước thành lập công đoàn sắp đến hạn
+notices-kind-activity-asked = Được mời tham gia hoạt động
+notices-kind-activity-reminded = Nhắc cử người tham gia
+notices-kind-activity-moved = Buổi mới, dời giờ hoặc địa điểm
+notices-kind-activity-session-cancelled = Buổi bị hủy
+notices-kind-activity-soon = Buổi diễn ra ngày mai
+notices-kind-activity-cancelled = Hoạt động bị hủy
+notices-kind-activity-reopened = Hoạt động được mở lại
+notices-kind-activity-declined = Đơn vị báo không tham gia
 notices-kind-figure-sent = Cấp dưới gửi số liệu
 notices-kind-cascade-withdrawn = Nơi yêu cầu thôi yêu cầu triển khai kế hoạch
 notices-kind-media-given = Đơn vị, cá nhân được giao tin, bài
@@ -131,6 +139,20 @@ notices-told-rating-complained = Một đơn vị kiến nghị về kết quả
 notices-told-rating-answered = Kiến nghị về “{ $name }” đã được trả lời.
 notices-told-founding-given = Bạn được giao bước “{ $step }” ở { $name }.
 notices-told-founding-due = Bước “{ $step }” ở { $name } đến hạn ngày { $due_on }.
+notices-told-activity-asked = Đơn vị bạn được mời tham gia “{ $name }”. { $dated ->
+    [yes] Cử người trước hết ngày { $by_on }.
+   *[other] Xem nội dung và cử người.
+}
+notices-told-activity-reminded = Đơn vị bạn chưa trả lời lời mời “{ $name }”{ $dated ->
+    [yes] , hạn { $by_on }.
+   *[other] .
+}
+notices-told-activity-moved = “{ $name }”, { $topic }: { $hour } ngày { $starts_on }, { $place }. { $reason }
+notices-told-activity-session-cancelled = “{ $name }”: buổi { $topic } ngày { $starts_on } bị hủy. { $reason }
+notices-told-activity-soon = Nhắc lịch: “{ $name }”, { $topic }, { $hour } ngày { $starts_on }, { $place }.
+notices-told-activity-cancelled = “{ $name }” bị hủy. { $reason }
+notices-told-activity-reopened = “{ $name }” được tổ chức trở lại. { $reason }
+notices-told-activity-declined = { $unit } không tham gia “{ $name }”: { $reason }
 notices-told-figure-sent = Hôm nay có đơn vị gửi số liệu “{ $name }”, chờ xem.
 notices-told-cascade-withdrawn = Đơn vị không còn phải triển khai kế hoạch “{ $subject }” theo yêu cầu trước.
 notices-told-media-given = Được giao tin, bài “{ $title }”.

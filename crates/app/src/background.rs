@@ -52,6 +52,10 @@ pub fn registry() -> Registry<App> {
         .with_every(EMBARGO_EVERY, crate::features::media::PublishMedia {})
         .with_every(PERIODS_EVERY, crate::features::media::TellMediaDue {})
         .with_every(PERIODS_EVERY, crate::features::foundings::TellFoundingDue {})
+        .with::<crate::features::activities::InviteUnits>()
+        .with::<crate::features::activities::TellUnits>()
+        .with::<crate::features::activities::ScanMaterial>()
+        .with_every(PERIODS_EVERY, crate::features::activities::TellActivitiesDue {})
 }
 
 /// Starts the work; it ends soon after `stopped` turns true.

@@ -59,9 +59,9 @@ pub async fn events(
     limit: u64,
 ) -> Result<Vec<EventView>, Error> {
     let db = app.db.read();
-    let ours = Condition::all()
-        .add(event::Column::ObjectId.is_in(objects.iter().copied()))
-        .add(event::Column::Kind.is_in(["plan", "import", "unit", "document", "cascade", "media"]));
+    let ours = Condition::all().add(event::Column::ObjectId.is_in(objects.iter().copied())).add(
+        event::Column::Kind.is_in(["plan", "import", "unit", "document", "cascade", "media", "activity"]),
+    );
     let rows =
         event::Entity::find().filter(ours).order_by_desc(event::Column::Id).limit(limit).all(db).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|e| e.person_id).collect();
@@ -120,6 +120,10 @@ fn named(row: &event::Model) -> Option<String> {
             .or(told["url"].as_str())
             .or(told["name"].as_str())
             .filter(|text| !text.is_empty()),
+        // Why it was put off, called off or opened again; which session, unit, partner or file.
+        "activity" => {
+            ["reason", "name"].iter().find_map(|part| told[*part].as_str()).filter(|text| !text.is_empty())
+        }
         // Why it was returned or recalled, its number.
         "document" => told["reason"].as_str().or(told["symbol"].as_str()),
         // Who was named, which number was recorded, why none is needed, why it is needed all the same.

@@ -36,6 +36,7 @@ pub fn table() -> Routes<App> {
         .merge(features::packages::routes())
         .merge(features::ratings::routes())
         .merge(features::foundings::routes())
+        .merge(features::activities::routes())
 }
 
 /// Health, the description of the API.

@@ -1,3 +1,154 @@
+activity.id uuid NOT NULL
+activity.unit_id uuid NOT NULL
+activity.plan_id uuid
+activity.task_id uuid
+activity.duty_id uuid
+activity.kind character varying NOT NULL
+activity.name text NOT NULL
+activity.name_key text NOT NULL
+activity.content text NOT NULL
+activity.contact text NOT NULL
+activity.state character varying NOT NULL
+activity.reason text NOT NULL
+activity.asked character varying NOT NULL
+activity.within_id uuid
+activity.kinds text NOT NULL
+activity.cluster_id uuid
+activity.units text NOT NULL
+activity.seats integer
+activity.answer_by date
+activity.told_by date
+activity.n_wanted integer
+activity.first_at timestamp with time zone
+activity.last_at timestamp with time zone
+activity.results text NOT NULL
+activity.lessons text NOT NULL
+activity.figures text NOT NULL
+activity.announced_at timestamp with time zone
+activity.reported_at timestamp with time zone
+activity.version integer NOT NULL
+activity.created_by uuid
+activity.created_at timestamp with time zone NOT NULL
+activity.updated_at timestamp with time zone NOT NULL
+activity CONSTRAINT activity_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE SET NULL
+activity CONSTRAINT activity_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+activity CONSTRAINT activity_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES duty(id) ON DELETE SET NULL
+activity CONSTRAINT activity_pkey PRIMARY KEY (id)
+activity CONSTRAINT activity_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE SET NULL
+activity CONSTRAINT activity_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE SET NULL
+activity CONSTRAINT activity_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+activity CONSTRAINT activity_within_id_fkey FOREIGN KEY (within_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX activity_answer_by_index ON public.activity USING btree (answer_by)
+CREATE INDEX activity_cluster_id_index ON public.activity USING btree (cluster_id)
+CREATE INDEX activity_created_by_index ON public.activity USING btree (created_by)
+CREATE INDEX activity_duty_id_index ON public.activity USING btree (duty_id)
+CREATE INDEX activity_plan_id_index ON public.activity USING btree (plan_id)
+CREATE INDEX activity_task_id_index ON public.activity USING btree (task_id)
+CREATE INDEX activity_unit_id_first_at_index ON public.activity USING btree (unit_id, first_at)
+CREATE INDEX activity_within_id_index ON public.activity USING btree (within_id)
+CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (id)
+activity_mark.session_id uuid NOT NULL
+activity_mark.person_id uuid NOT NULL
+activity_mark.presence character varying NOT NULL
+activity_mark.reason text NOT NULL
+activity_mark CONSTRAINT activity_mark_person_id_fkey FOREIGN KEY (person_id) REFERENCES activity_person(id) ON DELETE CASCADE
+activity_mark CONSTRAINT activity_mark_pkey PRIMARY KEY (session_id, person_id)
+activity_mark CONSTRAINT activity_mark_session_id_fkey FOREIGN KEY (session_id) REFERENCES activity_session(id) ON DELETE CASCADE
+CREATE INDEX activity_mark_person_id_index ON public.activity_mark USING btree (person_id)
+CREATE UNIQUE INDEX activity_mark_pkey ON public.activity_mark USING btree (session_id, person_id)
+activity_material.id uuid NOT NULL
+activity_material.activity_id uuid NOT NULL
+activity_material.person_id uuid
+activity_material.name text NOT NULL
+activity_material.link text NOT NULL
+activity_material.file character varying NOT NULL
+activity_material.kind character varying NOT NULL
+activity_material.n_bytes bigint NOT NULL
+activity_material.scan character varying NOT NULL
+activity_material.found text
+activity_material.created_at timestamp with time zone NOT NULL
+activity_material.removed_at timestamp with time zone
+activity_material CONSTRAINT activity_material_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+activity_material CONSTRAINT activity_material_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+activity_material CONSTRAINT activity_material_pkey PRIMARY KEY (id)
+CREATE INDEX activity_material_activity_id_index ON public.activity_material USING btree (activity_id)
+CREATE INDEX activity_material_person_id_index ON public.activity_material USING btree (person_id)
+CREATE UNIQUE INDEX activity_material_pkey ON public.activity_material USING btree (id)
+activity_partner.id uuid NOT NULL
+activity_partner.activity_id uuid NOT NULL
+activity_partner.partner_id uuid NOT NULL
+activity_partner.role character varying NOT NULL
+activity_partner.note text NOT NULL
+activity_partner.created_at timestamp with time zone NOT NULL
+activity_partner CONSTRAINT activity_partner_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+activity_partner CONSTRAINT activity_partner_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id) ON DELETE RESTRICT
+activity_partner CONSTRAINT activity_partner_pkey PRIMARY KEY (id)
+CREATE INDEX activity_partner_partner_id_index ON public.activity_partner USING btree (partner_id)
+CREATE UNIQUE INDEX activity_partner_activity_id_partner_id_index ON public.activity_partner USING btree (activity_id, partner_id)
+CREATE UNIQUE INDEX activity_partner_pkey ON public.activity_partner USING btree (id)
+activity_person.id uuid NOT NULL
+activity_person.activity_id uuid NOT NULL
+activity_person.activity_unit_id uuid
+activity_person.activity_partner_id uuid
+activity_person.name text NOT NULL
+activity_person.position text NOT NULL
+activity_person.key text NOT NULL
+activity_person.created_by uuid
+activity_person.created_at timestamp with time zone NOT NULL
+activity_person CONSTRAINT activity_person_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+activity_person CONSTRAINT activity_person_activity_partner_id_fkey FOREIGN KEY (activity_partner_id) REFERENCES activity_partner(id) ON DELETE RESTRICT
+activity_person CONSTRAINT activity_person_activity_unit_id_fkey FOREIGN KEY (activity_unit_id) REFERENCES activity_unit(id) ON DELETE RESTRICT
+activity_person CONSTRAINT activity_person_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
+activity_person CONSTRAINT activity_person_pkey PRIMARY KEY (id)
+CREATE INDEX activity_person_activity_id_index ON public.activity_person USING btree (activity_id)
+CREATE INDEX activity_person_activity_partner_id_index ON public.activity_person USING btree (activity_partner_id)
+CREATE INDEX activity_person_activity_unit_id_index ON public.activity_person USING btree (activity_unit_id)
+CREATE INDEX activity_person_created_by_index ON public.activity_person USING btree (created_by)
+CREATE UNIQUE INDEX activity_person_pkey ON public.activity_person USING btree (id)
+activity_session.id uuid NOT NULL
+activity_session.activity_id uuid NOT NULL
+activity_session.topic text NOT NULL
+activity_session.starts_at timestamp with time zone NOT NULL
+activity_session.ends_at timestamp with time zone NOT NULL
+activity_session.form character varying NOT NULL
+activity_session.place text NOT NULL
+activity_session.place_key text NOT NULL
+activity_session.link text NOT NULL
+activity_session.speaker text NOT NULL
+activity_session.speaker_key text NOT NULL
+activity_session.was_at timestamp with time zone
+activity_session.cancelled_at timestamp with time zone
+activity_session.reason text NOT NULL
+activity_session.n_others integer NOT NULL
+activity_session.told_at timestamp with time zone
+activity_session.version integer NOT NULL
+activity_session.created_at timestamp with time zone NOT NULL
+activity_session.updated_at timestamp with time zone NOT NULL
+activity_session CONSTRAINT activity_session_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+activity_session CONSTRAINT activity_session_pkey PRIMARY KEY (id)
+CREATE INDEX activity_session_activity_id_starts_at_index ON public.activity_session USING btree (activity_id, starts_at)
+CREATE INDEX activity_session_starts_at_index ON public.activity_session USING btree (starts_at)
+CREATE UNIQUE INDEX activity_session_pkey ON public.activity_session USING btree (id)
+activity_unit.id uuid NOT NULL
+activity_unit.activity_id uuid NOT NULL
+activity_unit.unit_id uuid NOT NULL
+activity_unit.is_host boolean NOT NULL
+activity_unit.state character varying NOT NULL
+activity_unit.note text NOT NULL
+activity_unit.answered_at timestamp with time zone
+activity_unit.answered_by uuid
+activity_unit.reminded_at timestamp with time zone
+activity_unit.version integer NOT NULL
+activity_unit.created_at timestamp with time zone NOT NULL
+activity_unit.updated_at timestamp with time zone NOT NULL
+activity_unit CONSTRAINT activity_unit_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+activity_unit CONSTRAINT activity_unit_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id) ON DELETE RESTRICT
+activity_unit CONSTRAINT activity_unit_pkey PRIMARY KEY (id)
+activity_unit CONSTRAINT activity_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE RESTRICT
+CREATE INDEX activity_unit_answered_by_index ON public.activity_unit USING btree (answered_by)
+CREATE INDEX activity_unit_unit_id_index ON public.activity_unit USING btree (unit_id)
+CREATE UNIQUE INDEX activity_unit_activity_id_unit_id_index ON public.activity_unit USING btree (activity_id, unit_id)
+CREATE UNIQUE INDEX activity_unit_pkey ON public.activity_unit USING btree (id)
 address.id uuid NOT NULL
 address.plan_id uuid NOT NULL
 address.printed_key character varying NOT NULL

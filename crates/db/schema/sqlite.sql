@@ -1,3 +1,155 @@
+CREATE TABLE "activity" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "unit_id" uuid_text NOT NULL,
+  "plan_id" uuid_text NULL,
+  "task_id" uuid_text NULL,
+  "duty_id" uuid_text NULL,
+  "kind" varchar NOT NULL,
+  "name" text NOT NULL,
+  "name_key" text NOT NULL,
+  "content" text NOT NULL,
+  "contact" text NOT NULL,
+  "state" varchar NOT NULL,
+  "reason" text NOT NULL,
+  "asked" varchar NOT NULL,
+  "within_id" uuid_text NULL,
+  "kinds" text NOT NULL,
+  "cluster_id" uuid_text NULL,
+  "units" text NOT NULL,
+  "seats" integer NULL,
+  "answer_by" date_text NULL,
+  "told_by" date_text NULL,
+  "n_wanted" integer NULL,
+  "first_at" timestamp_with_timezone_text NULL,
+  "last_at" timestamp_with_timezone_text NULL,
+  "results" text NOT NULL,
+  "lessons" text NOT NULL,
+  "figures" text NOT NULL,
+  "announced_at" timestamp_with_timezone_text NULL,
+  "reported_at" timestamp_with_timezone_text NULL,
+  "version" integer NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("task_id") REFERENCES "task" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("duty_id") REFERENCES "duty" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("within_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("cluster_id") REFERENCES "cluster" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "activity_answer_by_index" ON "activity" ("answer_by");
+CREATE INDEX "activity_cluster_id_index" ON "activity" ("cluster_id");
+CREATE INDEX "activity_created_by_index" ON "activity" ("created_by");
+CREATE INDEX "activity_duty_id_index" ON "activity" ("duty_id");
+CREATE INDEX "activity_plan_id_index" ON "activity" ("plan_id");
+CREATE INDEX "activity_task_id_index" ON "activity" ("task_id");
+CREATE INDEX "activity_unit_id_first_at_index" ON "activity" ("unit_id", "first_at");
+CREATE INDEX "activity_within_id_index" ON "activity" ("within_id");
+CREATE TABLE "activity_mark" (
+  "session_id" uuid_text NOT NULL,
+  "person_id" uuid_text NOT NULL,
+  "presence" varchar NOT NULL,
+  "reason" text NOT NULL, PRIMARY KEY ("session_id",
+  "person_id"),
+  FOREIGN KEY ("session_id") REFERENCES "activity_session" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "activity_person" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "activity_mark_person_id_index" ON "activity_mark" ("person_id");
+CREATE TABLE "activity_material" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "activity_id" uuid_text NOT NULL,
+  "person_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "link" text NOT NULL,
+  "file" varchar NOT NULL,
+  "kind" varchar NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "scan" varchar NOT NULL,
+  "found" text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "removed_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("activity_id") REFERENCES "activity" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "activity_material_activity_id_index" ON "activity_material" ("activity_id");
+CREATE INDEX "activity_material_person_id_index" ON "activity_material" ("person_id");
+CREATE TABLE "activity_partner" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "activity_id" uuid_text NOT NULL,
+  "partner_id" uuid_text NOT NULL,
+  "role" varchar NOT NULL,
+  "note" text NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("activity_id") REFERENCES "activity" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("partner_id") REFERENCES "partner" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "activity_partner_activity_id_partner_id_index" ON "activity_partner" ("activity_id", "partner_id");
+CREATE INDEX "activity_partner_partner_id_index" ON "activity_partner" ("partner_id");
+CREATE TABLE "activity_person" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "activity_id" uuid_text NOT NULL,
+  "activity_unit_id" uuid_text NULL,
+  "activity_partner_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "position" text NOT NULL,
+  "key" text NOT NULL,
+  "created_by" uuid_text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("activity_id") REFERENCES "activity" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("activity_unit_id") REFERENCES "activity_unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("activity_partner_id") REFERENCES "activity_partner" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("created_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "activity_person_activity_id_index" ON "activity_person" ("activity_id");
+CREATE INDEX "activity_person_activity_partner_id_index" ON "activity_person" ("activity_partner_id");
+CREATE INDEX "activity_person_activity_unit_id_index" ON "activity_person" ("activity_unit_id");
+CREATE INDEX "activity_person_created_by_index" ON "activity_person" ("created_by");
+CREATE TABLE "activity_session" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "activity_id" uuid_text NOT NULL,
+  "topic" text NOT NULL,
+  "starts_at" timestamp_with_timezone_text NOT NULL,
+  "ends_at" timestamp_with_timezone_text NOT NULL,
+  "form" varchar NOT NULL,
+  "place" text NOT NULL,
+  "place_key" text NOT NULL,
+  "link" text NOT NULL,
+  "speaker" text NOT NULL,
+  "speaker_key" text NOT NULL,
+  "was_at" timestamp_with_timezone_text NULL,
+  "cancelled_at" timestamp_with_timezone_text NULL,
+  "reason" text NOT NULL,
+  "n_others" integer NOT NULL,
+  "told_at" timestamp_with_timezone_text NULL,
+  "version" integer NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("activity_id") REFERENCES "activity" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "activity_session_activity_id_starts_at_index" ON "activity_session" ("activity_id", "starts_at");
+CREATE INDEX "activity_session_starts_at_index" ON "activity_session" ("starts_at");
+CREATE TABLE "activity_unit" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "activity_id" uuid_text NOT NULL,
+  "unit_id" uuid_text NOT NULL,
+  "is_host" boolean NOT NULL,
+  "state" varchar NOT NULL,
+  "note" text NOT NULL,
+  "answered_at" timestamp_with_timezone_text NULL,
+  "answered_by" uuid_text NULL,
+  "reminded_at" timestamp_with_timezone_text NULL,
+  "version" integer NOT NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "updated_at" timestamp_with_timezone_text NOT NULL,
+  FOREIGN KEY ("activity_id") REFERENCES "activity" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+  FOREIGN KEY ("answered_by") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "activity_unit_activity_id_unit_id_index" ON "activity_unit" ("activity_id", "unit_id");
+CREATE INDEX "activity_unit_answered_by_index" ON "activity_unit" ("answered_by");
+CREATE INDEX "activity_unit_unit_id_index" ON "activity_unit" ("unit_id");
 CREATE TABLE "address" (
   "id" uuid_text NOT NULL PRIMARY KEY,
   "plan_id" uuid_text NOT NULL,

@@ -1,6 +1,6 @@
-//! Calendars of all-day windows (RFC 5545), for Outlook, Google Calendar and telephones.
+//! Calendars of all-day windows and of meetings (RFC 5545), for Outlook, Google Calendar and telephones.
 //!
-//! A small part of the standard, written out: one calendar, all-day events with a stable identity, so that importing the
+//! A small part of the standard, written out: one calendar, events of whole days or from hour to hour with a stable identity, so that importing the
 //! same plan again moves its events instead of doubling them.
 
 use domain::time::{Day, Moment};
@@ -18,7 +18,7 @@ pub struct Calendar {
     pub events: Vec<Event>,
 }
 
-/// A window of whole days.
+/// A window of whole days, or a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Identity, the same for the same task for ever: `TASK_ID@HOST`.
@@ -29,6 +29,10 @@ pub struct Event {
     pub first: Day,
     /// Last day, itself within the window.
     pub last: Day,
+    /// From when to when, for a meeting; its days are not looked at then.
+    pub times: Option<(Moment, Moment)>,
+    /// Where, empty for nowhere.
+    pub place: String,
     /// What it is.
     pub summary: String,
     /// More about it, empty for nothing.
@@ -49,16 +53,20 @@ pub fn write(calendar: &Calendar, stamp: Moment) -> String {
     line("X-WR-CALNAME", &escaped(&calendar.name));
     line("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
     for event in &calendar.events {
-        // The end of an all-day event is the day after its last one; a window turned round is one day.
-        let last = event.last.max(event.first);
-        let end = last.succ_opt().unwrap_or(last);
         line("BEGIN", "VEVENT");
         line("UID", &escaped(&event.uid));
-        line("DTSTAMP", &stamp.utc().format("%Y%m%dT%H%M%SZ").to_string());
+        line("DTSTAMP", &moment(stamp));
         line("SEQUENCE", &event.sequence.to_string());
-        line("DTSTART;VALUE=DATE", &date(event.first));
-        line("DTEND;VALUE=DATE", &date(end));
+        if let Some((from, to)) = event.times {
+            line("DTSTART", &moment(from));
+            line("DTEND", &moment(to.max(from)));
+        } else {
+            days(&mut line, event);
+        }
         line("SUMMARY", &escaped(&event.summary));
+        if !event.place.is_empty() {
+            line("LOCATION", &escaped(&event.place));
+        }
         if !event.description.is_empty() {
             line("DESCRIPTION", &escaped(&event.description));
         }
@@ -66,11 +74,24 @@ pub fn write(calendar: &Calendar, stamp: Moment) -> String {
             // A URI is not escaped; line ends in it would begin another property.
             line("URL", &url.replace(|c: char| c.is_control() || c.is_whitespace(), ""));
         }
-        line("TRANSP", "TRANSPARENT");
+        // A window to work in leaves people free; a meeting does not.
+        line("TRANSP", if event.times.is_some() { "OPAQUE" } else { "TRANSPARENT" });
         line("END", "VEVENT");
     }
     line("END", "VCALENDAR");
     out
+}
+
+fn moment(at: Moment) -> String {
+    at.utc().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+fn days(line: &mut impl FnMut(&str, &str), event: &Event) {
+    // The end of an all-day event is the day after its last one; a window turned round is one day.
+    let last = event.last.max(event.first);
+    let end = last.succ_opt().unwrap_or(last);
+    line("DTSTART;VALUE=DATE", &date(event.first));
+    line("DTEND;VALUE=DATE", &date(end));
 }
 
 fn date(day: Day) -> String {
@@ -122,6 +143,8 @@ mod tests {
             sequence: 2,
             first: Day::from_ymd_opt(2023, 8, 1).expect("day"),
             last: Day::from_ymd_opt(2023, 8, 15).expect("day"),
+            times: None,
+            place: String::new(),
             summary: "Tổ chức Chương trình; mời đại biểu, \\ v.v.".into(),
             description: "Dòng một\r\nDòng hai".into(),
             url: Some("https://example.org/tasks/1\r\nX-EVIL:1".into()),
@@ -131,6 +154,20 @@ mod tests {
     fn text() -> String {
         let calendar = Calendar { name: "Kế hoạch".into(), events: vec![event()] };
         write(&calendar, Moment::from_micros(1_690_000_000_000_000))
+    }
+
+    #[test]
+    fn a_meeting_has_hours_in_utc_and_a_place() {
+        let at = |micros| Moment::from_micros(micros);
+        let times = Some((at(1_690_000_000_000_000), at(1_690_003_600_000_000)));
+        let meeting = Event { times, place: "Hội trường A, tầng 2".into(), ..event() };
+        let text = write(&Calendar { name: "Lịch".into(), events: vec![meeting] }, at(0));
+        assert!(text.contains("DTSTART:20230722T042640Z\r\nDTEND:20230722T052640Z\r\n"), "{text}");
+        assert!(
+            text.contains("LOCATION:Hội trường A\\, tầng 2\r\n") && text.contains("TRANSP:OPAQUE"),
+            "{text}"
+        );
+        assert!(!text.contains("VALUE=DATE"), "{text}");
     }
 
     #[test]

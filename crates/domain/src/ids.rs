@@ -269,6 +269,18 @@ ids! {
     FoundingId,
     /// A step to found its union.
     FoundingStepId,
+    /// An activity of a unit.
+    ActivityId,
+    /// A session of an activity.
+    ActivitySessionId,
+    /// A unit that takes part in an activity.
+    ActivityUnitId,
+    /// A partner outside in an activity.
+    ActivityPartnerId,
+    /// A participant of an activity.
+    ActivityPersonId,
+    /// A file or link of an activity.
+    MaterialId,
 }
 
 #[cfg(test)]

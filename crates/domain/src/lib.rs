@@ -5,6 +5,7 @@
 #[macro_use]
 mod words;
 
+pub mod activities;
 pub mod authority;
 pub mod cascade;
 pub mod figures;

@@ -5,6 +5,13 @@
 //! `tables::person::by_id(id).lock_exclusive().one(&tx).await?`.
 //! People-sorted or searched text has a `*_key` column, folded by `domain::text::key`.
 
+pub mod activity;
+pub mod activity_mark;
+pub mod activity_material;
+pub mod activity_partner;
+pub mod activity_person;
+pub mod activity_session;
+pub mod activity_unit;
 pub mod address;
 pub mod amendment;
 pub mod assignment;

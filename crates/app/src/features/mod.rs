@@ -1,6 +1,7 @@
 //! One folder per feature; the folder's word names everything that belongs to it.
 
 pub mod accounts;
+pub mod activities;
 pub mod amendments;
 pub mod cascades;
 pub mod documents;

@@ -1,6 +1,7 @@
 //! Stories told through HTTP, on a fresh real database each, SQLite and PostgreSQL.
 
 mod accounts;
+mod activities;
 mod amendments;
 mod at_once;
 mod cascades;

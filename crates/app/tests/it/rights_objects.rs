@@ -146,6 +146,11 @@ impl<'a> World<'a> {
             "rating" | "rating sheet" | "own rating sheet" | "asked rating sheet" => {
                 vec![("{id}", self.rating(unit, over.object).await)]
             }
+            "activity" | "activity session" | "activity part" => {
+                let is_asked = over.object == "activity part";
+                let (host, asked) = if is_asked { (self.other, unit) } else { (unit, self.other) };
+                crate::activities::made(self.app, host, asked).await.ids(over.object)
+            }
             "founding list" => vec![("{id}", crate::foundings::listed(self.app, unit).await.0.to_string())],
             "founding" => vec![("{id}", crate::foundings::listed(self.app, unit).await.1.to_string())],
             "mail" => vec![("{id}", self.mail(unit).await.to_string())],
@@ -499,6 +504,7 @@ app_test! {
             assert!(status < 500 && !refusals.contains(&status), "{} {}: {status} {}", row.method, row.path, answer.text());
             assert!(!over.act.needs_a_post() || status == 403, "{} {}: an administrator signs for nobody", row.method, row.path);
         }
+        app.run_jobs().await;
     }
 
     async fn a_draft_is_read_by_those_who_write_and_issue_it_and_those_above_them(app: TestApp) {

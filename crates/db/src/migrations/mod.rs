@@ -33,6 +33,7 @@ mod m0025_media_publishers;
 mod m0027_ratings;
 mod m0028_foundings;
 mod m0031_review_counting;
+mod m0032_activities;
 
 /// The list of migrations.
 struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_ratings::Migration),
             Box::new(m0028_foundings::Migration),
             Box::new(m0031_review_counting::Migration),
+            Box::new(m0032_activities::Migration),
         ]
     }
 }

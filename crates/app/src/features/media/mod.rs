@@ -19,6 +19,7 @@ mod telling;
 mod view;
 
 pub use errors::MediaError;
+pub use forms::read_hour;
 pub use jobs::{PublishMedia, ScanPicture, TellMediaDue};
 
 use crate::app::App;

@@ -4,6 +4,7 @@
 use super::mail::host;
 use super::pages::{CalendarPage, FeedView};
 use crate::app::App;
+use crate::features::activities;
 use crate::features::units::actions::with_left;
 use crate::features::work::actions::titles;
 use crate::rights::SignedIn;
@@ -257,8 +258,10 @@ async fn calendar(app: &App, who: &person::Model, scope: Scope) -> Result<Calend
         Scope::Unit => {
             let posts = post::held_by(who.id).all(app.db.read()).await?;
             let units: Vec<UnitId> = posts.iter().map(|post| post.unit_id).collect();
-            let ours = Condition::all().add(assignment::Column::UnitId.is_in(units));
-            Ok(Calendar { name: name("notices-calendar-unit"), events: work(app, locale, ours).await? })
+            let ours = Condition::all().add(assignment::Column::UnitId.is_in(units.iter().copied()));
+            let mut events = work(app, locale, ours).await?;
+            events.extend(meetings(app, &units, EVENTS_MAX.saturating_sub(events.len() as u64)).await?);
+            Ok(Calendar { name: name("notices-calendar-unit"), events })
         }
         Scope::Plan(id) => {
             let Some(plan) = issued(app, id).await? else {
@@ -293,11 +296,31 @@ async fn work(app: &App, locale: Locale, which: Condition) -> Result<Vec<Event>,
             first: due,
             last: due,
             summary: super::mail::say(locale, "notices-calendar-due", &args![title = title]),
+            times: None,
+            place: String::new(),
             description: String::new(),
             url: Some(super::mail::page(&app.config, &format!("/work/{}", row.id))),
         })
     };
     Ok(rows.iter().filter_map(event).collect())
+}
+
+/// Sessions of activities that the units organise or are asked to.
+async fn meetings(app: &App, units: &[UnitId], limit: u64) -> Result<Vec<Event>, Error> {
+    let units = with_left(app.db.read(), units, app.now().local_day()).await?;
+    let host = host(&app.config);
+    let event = |one: activities::Timed| Event {
+        uid: format!("session-{}@{host}", one.id),
+        sequence: u32::try_from(one.version).unwrap_or(0),
+        first: one.starts_at.local_day(),
+        last: one.ends_at.local_day(),
+        times: Some((one.starts_at, one.ends_at)),
+        place: one.place,
+        summary: one.summary,
+        description: String::new(),
+        url: Some(super::mail::page(&app.config, &one.path)),
+    };
+    Ok(activities::calendar_of(app, &units, limit).await?.into_iter().map(event).collect())
 }
 
 /// Calendars take an event anew when its sequence has grown.
@@ -316,6 +339,8 @@ async fn roadmap(app: &App, id: PlanId) -> Result<Vec<Event>, Error> {
             first,
             last: row.ends_on.unwrap_or(first),
             summary: row.title,
+            times: None,
+            place: String::new(),
             description: row.time_printed.unwrap_or_default(),
             url: Some(super::mail::page(&app.config, &format!("/plans/{id}/work#task-{}", row.id))),
         })

@@ -160,6 +160,22 @@ kinds! {
     FoundingGiven = "founding-given", Work, "circle-dot", mails: true;
     /// A step to found a union is due in a day or two.
     FoundingDue = "founding-due", Work, "calendar-days", mails: true;
+    /// The unit is asked to come to an activity.
+    ActivityAsked = "activity-asked", Work, "calendar-days", mails: true;
+    /// It has not said who comes.
+    ActivityReminded = "activity-reminded", Work, "hourglass", mails: true;
+    /// A session came, or has another time or place.
+    ActivityMoved = "activity-moved", Work, "calendar-days", mails: true;
+    /// A session was called off.
+    ActivitySessionCancelled = "activity-session-cancelled", Work, "calendar-days", mails: true;
+    /// A session is tomorrow.
+    ActivitySoon = "activity-soon", Work, "calendar-days", mails: true;
+    /// An activity was called off.
+    ActivityCancelled = "activity-cancelled", Work, "flag", mails: true;
+    /// An activity takes place after all.
+    ActivityReopened = "activity-reopened", Work, "calendar-days", mails: true;
+    /// A unit that was asked does not come.
+    ActivityDeclined = "activity-declined", Work, "undo-2", mails: true;
 }
 
 impl Kind {

@@ -128,6 +128,8 @@ pub fn calendar(about: &About<'_>, tasks: &[TaskView], duties: &[DutyView], cont
             first,
             last,
             summary: format!("{}. {}", task.no, task.title),
+            times: None,
+            place: String::new(),
             description: description.join("\n"),
             url: Some(format!("{}/work#task-{}", about.url, task.id)),
         });
@@ -140,6 +142,8 @@ pub fn calendar(about: &About<'_>, tasks: &[TaskView], duties: &[DutyView], cont
             first,
             last,
             summary: format!("{}: {}", names(&duty.units), duty.text),
+            times: None,
+            place: String::new(),
             description: duty.time_printed.clone().unwrap_or_default(),
             url: Some(format!("{}/work#duty-{}", about.url, duty.id)),
         });

@@ -11,6 +11,7 @@ use super::phase::Phase;
 use super::timeline::{self, Bar, Look, Words};
 use super::{actions, document, kin, sessions, views};
 use crate::app::App;
+use crate::features::activities;
 use crate::features::documents;
 use crate::features::foundings;
 use crate::features::units;
@@ -25,6 +26,7 @@ use domain::time::Day;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
 use tables::{amendment, budget_line, duty, plan, plan_session, plan_venue, recipient, task};
+use uuid::Uuid;
 use web::{Context, Error, Query, See, Show, args};
 
 /// Longest search, in letters.
@@ -41,7 +43,7 @@ pub struct Plan;
 impl Owned for Plan {
     type Row = plan::Model;
 
-    async fn load(app: &App, id: uuid::Uuid) -> Result<Option<plan::Model>, Error> {
+    async fn load(app: &App, id: Uuid) -> Result<Option<plan::Model>, Error> {
         Ok(plan::by_id(id.into()).one(app.db.read()).await.map_err(db::DbError::from)?)
     }
 
@@ -251,7 +253,14 @@ pub async fn work(
             && lists.get(&t.id).is_none_or(|list| !list.is_own)
             && domain::foundings::is_about(&domain::text::key(&t.title))
     };
+    let items: Vec<(Uuid, &str)> = tasks
+        .iter()
+        .map(|t| (t.id.uuid(), t.title.as_str()))
+        .chain(duties.iter().map(|d| (d.id.uuid(), d.text.as_str())))
+        .collect();
+    let of_items = activities::of_plan(&app, may.signed(), may.row().id, &items).await?;
     Ok(Show(WorkPage {
+        activities: of_items,
         foundings_wanted: tasks.iter().filter(is_wanted).map(|t| t.id.to_string()).collect(),
         foundings: lists.into_iter().map(|(task, list)| (task.to_string(), list)).collect(),
         n_duties: duties.len(),

@@ -1,13 +1,14 @@
 //! Everything about one assignment, for its page and for the side of the list.
 
-use super::evidence;
-use super::pages::{
-    Detail, DraftView, DueStep, Figure, Partner, PersonRef, PieceView, ReportView, RequestView, Told,
+use super::detail_pages::{
+    Detail, DraftView, DueStep, Figure, Partner, PieceView, ReportView, RequestView, Told,
 };
+use super::evidence;
+use super::pages::PersonRef;
 use super::rights::MayRead;
 use super::view::{self, Text, Words, bucket, chip};
 use crate::app::App;
-use crate::features::groups;
+use crate::features::{activities, groups};
 use db::DbError;
 use domain::ids::PersonId;
 use domain::time::{Day, Moment};
@@ -55,6 +56,8 @@ pub async fn load(app: &App, may: &MayRead, beside: Option<&str>) -> Result<Deta
         format!("{address}{joint}open={}", row.id)
     });
     Ok(Detail {
+        source_id: row.source_id,
+        activities: activities::of_item(app, &may.signed, row.plan_id, (row.source_id, &text.title)).await?,
         in_charge: groups::in_charge(app, &may.signed, row.source_id).await?,
         quote: text.title.clone(),
         product: text.product.clone(),

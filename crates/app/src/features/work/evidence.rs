@@ -2,8 +2,8 @@
 //! pictures and PDF are shown in the browser, everything else is only saved.
 
 use super::actions::{Acting, WorkError};
+use super::detail_pages::FileView;
 use super::forms::Plain;
-use super::pages::FileView;
 use super::rights::{Does, MayRead, TakesSteps};
 use super::{files, handlers, scan, view};
 use crate::app::App;
@@ -178,21 +178,26 @@ pub async fn show(
     if !is_open(&row) {
         return Err(Error::conflict("work-file-closed"));
     }
-    let (bytes, n_bytes) = app.files.reader(&row.file).await.map_err(Error::unexpected)?;
+    kept_file(&app, (&row.file, &row.kind, &row.file_name)).await
+}
+
+/// The answer with a kept file: pictures and PDF are shown, everything else is saved; none of it gets rights of ours.
+pub async fn kept_file(app: &App, (file, kind, name): (&str, &str, &str)) -> Result<Response, Error> {
+    let (bytes, n_bytes) = app.files.reader(file).await.map_err(Error::unexpected)?;
     let mut response = Body::from_stream(ReaderStream::new(bytes)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(n_bytes));
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(files::media_type(&row.kind)));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(files::media_type(kind)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    let is_image = IMAGES.contains(&row.kind.as_str());
+    let is_image = IMAGES.contains(&kind);
     // A browser's own PDF viewer does not open in a sandbox; the file gets no rights of ours all the same.
-    let policy = match row.kind.as_str() {
+    let policy = match kind {
         "pdf" => "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
         _ => "default-src 'none'; sandbox; frame-ancestors 'none'",
     };
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    let way = if is_image || row.kind == "pdf" { "inline" } else { "attachment" };
-    let name = crate::files::attachment(way, &row.file_name);
+    let way = if is_image || kind == "pdf" { "inline" } else { "attachment" };
+    let name = crate::files::attachment(way, name);
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(Error::unexpected)?);
     Ok(response)
 }

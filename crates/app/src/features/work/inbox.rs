@@ -217,7 +217,7 @@ async fn opened(
     signed: &std::sync::Arc<Signed>,
     id: AssignmentId,
     address: &str,
-) -> Result<Option<super::pages::Detail>, Error> {
+) -> Result<Option<super::detail_pages::Detail>, Error> {
     let Some(row) = assignment::by_id(id).one(app.db.read()).await.map_err(DbError::from)? else {
         return Ok(None);
     };

@@ -6,6 +6,7 @@
 pub mod actions;
 mod asked;
 mod detail;
+mod detail_pages;
 mod errors;
 mod evidence;
 mod exports;
@@ -24,6 +25,7 @@ mod telling;
 mod view;
 
 pub use errors::WorkError;
+pub use evidence::kept_file;
 pub use files::{kind as file_kind, media_type};
 pub use hand_over::is_left_behind;
 pub use rounds::{AskNextPeriods, CountSums};

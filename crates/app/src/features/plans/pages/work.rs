@@ -1,6 +1,7 @@
 //! Tasks and duties, on a page of their own and wherever else they are shown.
 
 use super::{PhaseView, PlanHead, UnitView};
+use crate::features::activities::ItemActivities;
 use crate::features::foundings::TaskFounding;
 use domain::ids::{DutyId, TaskId};
 use domain::time::Day;
@@ -129,6 +130,8 @@ pub struct WorkPage {
     pub foundings: BTreeMap<String, TaskFounding>,
     /// Tasks that speak of such units and have no list yet, for readers who may begin one.
     pub foundings_wanted: Vec<String>,
+    /// Activities of tasks and duties, by the item's id; for an item without one the kind that its words speak of.
+    pub activities: BTreeMap<String, ItemActivities>,
     /// What was searched for.
     pub q: String,
     /// The unit chosen, as in the list of units.

@@ -1,0 +1,315 @@
+//! Partners and participants of an activity: who comes, from where, and who was there.
+
+use super::actions::{self, ActivityError, Whose};
+use super::pages::ChoiceView;
+use super::part_forms::{ActivityListForm, ActivityPartnerForm, Of, Seen};
+use super::part_pages::{ActivityPartnerView, ActivityPeoplePage, ActivityPersonView, ActivitySideView};
+use super::rights::Activity;
+use super::sums::{self, From, units_of};
+use super::view;
+use crate::app::App;
+use crate::rights::{Deed, DoWork, May, ReadWork};
+use axum::extract::State;
+use db::DbError;
+use domain::activities::Presence;
+use domain::ids::{ActivityId, ActivityPartnerId, ActivityPersonId, ActivityUnitId, PartnerId};
+use domain::rights::Act;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use tables::{activity_mark, activity_partner, activity_person, activity_session, activity_unit, partner};
+use utoipa::IntoParams;
+use web::{Error, FormErrors, Input, Path, Query, Refusal, See, Show, args};
+
+/// Sides to a page.
+const SIDES_SHOWN: usize = 30;
+/// Partners and units to choose from.
+const CHOICES_MAX: u64 = 500;
+
+/// Which page.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct Wanted {
+    /// From 1.
+    pub page: Option<u64>,
+}
+
+/// What was typed on the page, when something of it was refused.
+#[derive(Default)]
+struct Typing {
+    list: Option<ActivityListForm>,
+    partner: Option<ActivityPartnerForm>,
+}
+
+/// Names of sides: units and partners.
+pub async fn names_of(app: &App, id: ActivityId, sides: &[From]) -> Result<HashMap<From, String>, Error> {
+    let db = app.db.read();
+    let parts: Vec<ActivityUnitId> =
+        sides.iter().filter_map(|side| if let From::Unit(id) = side { Some(*id) } else { None }).collect();
+    let units = units_of(db, &parts).await?;
+    let names = view::names(app, &units.values().copied().collect::<Vec<_>>()).await?;
+    let mut found: HashMap<From, String> = HashMap::new();
+    for (part, unit) in units {
+        found.insert(From::Unit(part), names.get(&unit).cloned().unwrap_or_default());
+    }
+    for (row, partner) in partners(app, id).await? {
+        found.insert(From::Partner(row.id), partner.name);
+    }
+    Ok(found)
+}
+
+/// The partners of an activity with their names.
+pub async fn partners(
+    app: &App,
+    id: ActivityId,
+) -> Result<Vec<(activity_partner::Model, partner::Model)>, Error> {
+    let db = app.db.read();
+    let rows = activity_partner::of(id).all(db).await.map_err(DbError::from)?;
+    let ids: Vec<PartnerId> = rows.iter().map(|row| row.partner_id).collect();
+    let known = partner::Entity::find().filter(partner::Column::Id.is_in(ids)).all(db).await;
+    let known: HashMap<PartnerId, partner::Model> =
+        known.map_err(DbError::from)?.into_iter().map(|row| (row.id, row)).collect();
+    let with = |row: activity_partner::Model| {
+        let partner = known.get(&row.partner_id)?.clone();
+        Some((row, partner))
+    };
+    Ok(rows.into_iter().filter_map(with).collect())
+}
+
+/// In how many sessions each person was there.
+async fn attended(app: &App, id: ActivityId) -> Result<HashMap<ActivityPersonId, u64>, Error> {
+    let db = app.db.read();
+    let sessions = activity_session::of(&[id])
+        .filter(activity_session::Column::CancelledAt.is_null())
+        .all(db)
+        .await
+        .map_err(DbError::from)?;
+    let ids: Vec<_> = sessions.into_iter().map(|one| one.id).collect();
+    let marks = activity_mark::of(&ids).filter(activity_mark::Column::Presence.eq(Presence::Present));
+    let mut n: HashMap<ActivityPersonId, u64> = HashMap::new();
+    for mark in marks.all(db).await.map_err(DbError::from)? {
+        *n.entry(mark.person_id).or_default() += 1;
+    }
+    Ok(n)
+}
+
+/// The people of each side, those who organise first.
+pub async fn sides(app: &App, id: ActivityId) -> Result<Vec<(From, Vec<ActivityPersonView>)>, Error> {
+    let people = activity_person::of(id).all(app.db.read()).await.map_err(DbError::from)?;
+    let attended = attended(app, id).await?;
+    let mut found: BTreeMap<From, Vec<ActivityPersonView>> = BTreeMap::new();
+    for person in people {
+        let side = From::of(&person);
+        let n_present = attended.get(&person.id).copied().unwrap_or(0);
+        let view =
+            ActivityPersonView { id: person.id, name: person.name, position: person.position, n_present };
+        found.entry(side).or_default().push(view);
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn word(side: From) -> String {
+    match side {
+        From::Hosts => "hosts".to_owned(),
+        From::Unit(id) => format!("unit:{id}"),
+        From::Partner(id) => format!("partner:{id}"),
+    }
+}
+
+/// Sides that people can be written down for: partners, and the first units that are asked.
+async fn all_sides(app: &App, id: ActivityId) -> Result<Vec<ChoiceView>, Error> {
+    let db = app.db.read();
+    let parts = activity_unit::asked(id).limit(CHOICES_MAX).all(db).await.map_err(DbError::from)?;
+    let mut sides: Vec<From> = parts.iter().map(|part| From::Unit(part.id)).collect();
+    sides.extend(partners(app, id).await?.iter().map(|(row, _)| From::Partner(row.id)));
+    let names = names_of(app, id, &sides).await?;
+    let choice =
+        |side: &From| ChoiceView { value: word(*side), word: names.get(side).cloned().unwrap_or_default() };
+    let mut choices: Vec<ChoiceView> = sides.iter().map(choice).collect();
+    choices.sort_by_key(|one| (domain::text::key(&one.word), one.value.clone()));
+    Ok(choices)
+}
+
+async fn page<D: Deed>(
+    app: &App,
+    may: &May<Activity, D>,
+    wanted: Wanted,
+    typing: Typing,
+) -> Result<ActivityPeoplePage, Error> {
+    let (db, row) = (app.db.read(), may.row());
+    let counted = sums::count(db, row.id, app.now()).await?;
+    let all = sides(app, row.id).await?;
+    let n_pages = all.len().div_ceil(SIDES_SHOWN).max(1);
+    let page = usize::try_from(wanted.page.unwrap_or(1)).unwrap_or(usize::MAX).clamp(1, n_pages);
+    let n_sides = all.len();
+    let shown: Vec<_> = all.into_iter().skip((page - 1) * SIDES_SHOWN).take(SIDES_SHOWN).collect();
+    let names = names_of(app, row.id, &shown.iter().map(|(side, _)| *side).collect::<Vec<_>>()).await?;
+    let side = |(side, people): (From, Vec<ActivityPersonView>)| ActivitySideView {
+        of: word(side),
+        name: names.get(&side).cloned().unwrap_or_default(),
+        is_partner: matches!(side, From::Partner(_)),
+        n_present: people.iter().filter(|person| person.n_present > 0).count() as u64,
+        people,
+    };
+    let there = partners(app, row.id).await?;
+    let partner_view = |(row, partner): &(activity_partner::Model, partner::Model)| ActivityPartnerView {
+        id: row.id,
+        partner_id: row.partner_id,
+        name: partner.name.clone(),
+        place: partner.place.clone(),
+        role: row.role,
+        note: row.note.clone(),
+        n_people: counted.sides.get(&From::Partner(row.id)).map_or(0, |side| side.n_people),
+    };
+    let known = partner::by_name().filter(partner::Column::EndedAt.is_null()).limit(CHOICES_MAX);
+    let known = known.all(db).await.map_err(DbError::from)?;
+    let choice = |row: partner::Model| {
+        let word = if row.place.is_empty() { row.name } else { format!("{} ({})", row.name, row.place) };
+        ChoiceView { value: row.id.to_string(), word }
+    };
+    Ok(ActivityPeoplePage {
+        activity: view::activity(app, row).await?,
+        partners: there.iter().map(partner_view).collect(),
+        choices: known.into_iter().map(choice).collect(),
+        sides: shown.into_iter().map(side).collect(),
+        all_sides: all_sides(app, row.id).await?,
+        figures: counted.all,
+        n_sides: n_sides as u64,
+        page: page as u64,
+        n_pages: n_pages as u64,
+        list_form: typing.list.unwrap_or_default(),
+        partner_form: typing.partner.unwrap_or_default(),
+        may_write: row.state.is_open() && may.also(app, Act::DoWork).await?,
+    })
+}
+
+/// GET /activities/{id}/people
+pub async fn show(
+    State(app): State<App>,
+    may: May<Activity, ReadWork>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Show<ActivityPeoplePage>, Error> {
+    Ok(Show(page(&app, &may, wanted, Typing::default()).await?))
+}
+
+async fn refused(app: &App, may: &May<Activity, DoWork>, refusal: Refusal, typing: Typing) -> Error {
+    match page(app, may, Wanted::default(), typing).await {
+        Ok(page) => refusal.on(page),
+        Err(error) => error,
+    }
+}
+
+fn back(id: ActivityId) -> See {
+    See::other(format!("/activities/{id}/people"))
+}
+
+/// POST /activities/{id}/people: people of one side are added to those who stand there.
+pub async fn write(
+    State(app): State<App>,
+    may: May<Activity, DoWork>,
+    input: Input<ActivityListForm>,
+) -> Result<See, Error> {
+    let (typed, id) = (input.typed(), may.row().id);
+    let typing = || Typing { list: None, partner: None };
+    let kept = Typing { list: Some(input.value().clone()), ..typing() };
+    let (of, mut named) = match input.check() {
+        Ok(read) => read,
+        Err(refusal) => return Err(refused(&app, &may, refusal, kept).await),
+    };
+    if named.is_empty() {
+        let errors = FormErrors::of("people", "activities-people-missing");
+        return Err(refused(&app, &may, errors.refuse(typed), kept).await);
+    }
+    let whose = match of {
+        Of::Hosts => Whose::Hosts,
+        Of::Unit(id) => Whose::Unit(id),
+        Of::Partner(id) => Whose::Partner(id),
+    };
+    let n = named.len();
+    let tx = app.db.write().await?;
+    // Whoever stands there stays: this form adds.
+    let there = activity_person::of(id).all(&tx).await.map_err(DbError::from)?;
+    for person in there.into_iter().filter(|person| is_of(person, whose)) {
+        let known = domain::activities::Named { name: person.name, position: person.position };
+        if !named.iter().any(|one| one.key() == known.key()) {
+            named.push(known);
+        }
+    }
+    match actions::write_people(&tx, (app.now(), may.by()), (id, whose), &named).await {
+        Err(ActivityError::TooMany(most)) => {
+            tx.rollback().await?;
+            let errors = FormErrors::of_with("people", "activities-too-many", args![n = most]);
+            return Err(refused(&app, &may, errors.refuse(typed), kept).await);
+        }
+        done => done?,
+    }
+    tx.commit().await?;
+    Ok(back(id).say("activities-people-added", args![n = n]))
+}
+
+fn is_of(person: &activity_person::Model, whose: Whose) -> bool {
+    match whose {
+        Whose::Hosts => From::of(person) == From::Hosts,
+        Whose::Unit(id) => From::of(person) == From::Unit(id),
+        Whose::Partner(id) => From::of(person) == From::Partner(id),
+    }
+}
+
+/// POST /activities/{id}/people/{person}/remove
+pub async fn remove(
+    State(app): State<App>,
+    may: May<Activity, DoWork>,
+    Path((id, person)): Path<(ActivityId, ActivityPersonId)>,
+    input: Input<Seen>,
+) -> Result<See, Error> {
+    input.check()?;
+    let tx = app.db.write().await?;
+    let there = activity_person::of(id).all(&tx).await.map_err(DbError::from)?;
+    let gone = there.iter().find(|one| one.id == person).ok_or_else(Error::not_found)?;
+    let side = From::of(gone);
+    let whose = match side {
+        From::Hosts => Whose::Hosts,
+        From::Unit(id) => Whose::Unit(id),
+        From::Partner(id) => Whose::Partner(id),
+    };
+    let left: Vec<domain::activities::Named> = there
+        .iter()
+        .filter(|one| one.id != person && From::of(one) == side)
+        .map(|one| domain::activities::Named { name: one.name.clone(), position: one.position.clone() })
+        .collect();
+    actions::write_people(&tx, (app.now(), may.by()), (id, whose), &left).await?;
+    tx.commit().await?;
+    Ok(back(id).say("activities-person-removed", args![]))
+}
+
+/// POST /activities/{id}/partners
+pub async fn add_partner(
+    State(app): State<App>,
+    may: May<Activity, DoWork>,
+    input: Input<ActivityPartnerForm>,
+) -> Result<See, Error> {
+    let id = may.row().id;
+    let kept = Typing { partner: Some(input.value().clone()), list: None };
+    let (partner, role, note) = match input.check() {
+        Ok(read) => read,
+        Err(refusal) => return Err(refused(&app, &may, refusal, kept).await),
+    };
+    let tx = app.db.write().await?;
+    actions::add_partner(&tx, (app.now(), may.by()), id, (partner, role, &note)).await?;
+    tx.commit().await?;
+    Ok(back(id).say("activities-partner-added", args![]))
+}
+
+/// POST /activities/{id}/partners/{partner}/remove
+pub async fn remove_partner(
+    State(app): State<App>,
+    may: May<Activity, DoWork>,
+    Path((id, partner)): Path<(ActivityId, ActivityPartnerId)>,
+    input: Input<Seen>,
+) -> Result<See, Error> {
+    input.check()?;
+    let tx = app.db.write().await?;
+    actions::remove_partner(&tx, (app.now(), may.by()), (id, partner)).await?;
+    tx.commit().await?;
+    Ok(back(id).say("activities-partner-removed", args![]))
+}

@@ -1,0 +1,210 @@
+//! Counts of an activity: units asked and what they said, people named and there, session by session. They add up to each
+//! other and to the lists they are counted from.
+
+use db::DbError;
+use domain::activities::{AnswerState, Presence};
+use domain::ids::{
+    ActivityId, ActivityPartnerId, ActivityPersonId, ActivitySessionId, ActivityUnitId, UnitId,
+};
+use domain::time::Moment;
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use tables::{activity_mark, activity_partner, activity_person, activity_session, activity_unit};
+use utoipa::ToSchema;
+
+/// Counts of a whole activity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = ActivityFigures)]
+pub struct Figures {
+    /// Sessions that were not called off.
+    pub n_sessions: u64,
+    /// Those of them that have begun.
+    pub n_begun: u64,
+    /// Sessions that were called off.
+    pub n_sessions_off: u64,
+    /// Units asked; the three below add up to it.
+    pub n_units: u64,
+    /// Units that said nothing.
+    pub n_waiting: u64,
+    /// Units that come.
+    pub n_coming: u64,
+    /// Units that do not come.
+    pub n_declined: u64,
+    /// Partners outside.
+    pub n_partners: u64,
+    /// Persons on the list.
+    pub n_people: u64,
+    /// Persons on the list who were there in at least one session.
+    pub n_present: u64,
+    /// Those who were there without standing on the list, in the session where they were most.
+    pub n_others: u64,
+    /// Times somebody of the list was there: summed over sessions.
+    pub n_attended: u64,
+    /// Times somebody was there in all: those of the list and the others, summed over sessions.
+    pub n_attendances: u64,
+}
+
+/// Counts of one session; present, excused, absent and unmarked add up to the persons on the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ActivitySessionCounts)]
+pub struct SessionCounts {
+    /// Persons on the list.
+    pub n_people: u64,
+    /// There.
+    pub n_present: u64,
+    /// Not there, with a reason.
+    pub n_excused: u64,
+    /// Not there.
+    pub n_absent: u64,
+    /// Nobody said.
+    pub n_unmarked: u64,
+    /// There without standing on the list.
+    pub n_others: u64,
+}
+
+/// Where a person comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum From {
+    /// The units that organise.
+    Hosts,
+    /// A unit that takes part.
+    Unit(ActivityUnitId),
+    /// A partner.
+    Partner(ActivityPartnerId),
+}
+
+impl From {
+    /// Of a person on the list.
+    pub fn of(person: &activity_person::Model) -> From {
+        match (person.activity_unit_id, person.activity_partner_id) {
+            (Some(unit), _) => From::Unit(unit),
+            (None, Some(partner)) => From::Partner(partner),
+            (None, None) => From::Hosts,
+        }
+    }
+}
+
+/// Counts of one side: unit, partner, or those who organise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SideCounts {
+    /// Persons on the list.
+    pub n_people: u64,
+    /// Persons who were there in at least one session.
+    pub n_present: u64,
+}
+
+/// An activity as it is counted.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// All of it.
+    pub all: Figures,
+    /// By session.
+    pub sessions: HashMap<ActivitySessionId, SessionCounts>,
+    /// By side; people and present add up to those of `all`.
+    pub sides: BTreeMap<From, SideCounts>,
+}
+
+/// Counts an activity from its lists, as it is at a moment.
+pub async fn count(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> Result<Counted, DbError> {
+    let sessions = activity_session::of(&[id]).all(conn).await?;
+    let people = activity_person::of(id).all(conn).await?;
+    let stand: Vec<ActivitySessionId> =
+        sessions.iter().filter(|one| one.cancelled_at.is_none()).map(|one| one.id).collect();
+    let marks = activity_mark::of(&stand).all(conn).await?;
+    let mut counted = Counted::default();
+    for one in &sessions {
+        if one.cancelled_at.is_some() {
+            counted.all.n_sessions_off += 1;
+            continue;
+        }
+        counted.all.n_sessions += 1;
+        counted.all.n_begun += u64::from(one.starts_at <= now);
+        let n_others = u64::try_from(one.n_others).unwrap_or(0);
+        let n_people = people.len() as u64;
+        let counts = SessionCounts { n_people, n_unmarked: n_people, n_others, ..SessionCounts::default() };
+        counted.sessions.insert(one.id, counts);
+        counted.all.n_others = counted.all.n_others.max(n_others);
+        counted.all.n_attendances += n_others;
+    }
+    let mut there: HashSet<ActivityPersonId> = HashSet::new();
+    for mark in &marks {
+        let Some(counts) = counted.sessions.get_mut(&mark.session_id) else { continue };
+        counts.n_unmarked = counts.n_unmarked.saturating_sub(1);
+        match mark.presence {
+            Presence::Present => {
+                counts.n_present += 1;
+                counted.all.n_attended += 1;
+                counted.all.n_attendances += 1;
+                there.insert(mark.person_id);
+            }
+            Presence::Excused => counts.n_excused += 1,
+            Presence::Absent => counts.n_absent += 1,
+        }
+    }
+    for person in &people {
+        let side = counted.sides.entry(From::of(person)).or_default();
+        let was_there = u64::from(there.contains(&person.id));
+        side.n_people += 1;
+        side.n_present += was_there;
+        counted.all.n_people += 1;
+        counted.all.n_present += was_there;
+    }
+    for (state, n) in answers(conn, &[id]).await?.remove(&id).unwrap_or_default() {
+        counted.all.n_units += n;
+        match state {
+            AnswerState::Waiting => counted.all.n_waiting = n,
+            AnswerState::Coming => counted.all.n_coming = n,
+            AnswerState::Declined => counted.all.n_declined = n,
+        }
+    }
+    counted.all.n_partners = activity_partner::of(id).count(conn).await?;
+    Ok(counted)
+}
+
+/// The counts of a whole activity.
+pub async fn figures(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> Result<Figures, DbError> {
+    Ok(count(conn, id, now).await?.all)
+}
+
+/// How many units said what, for each of some activities.
+pub async fn answers(
+    conn: &impl ConnectionTrait,
+    ids: &[ActivityId],
+) -> Result<HashMap<ActivityId, Vec<(AnswerState, u64)>>, DbError> {
+    let rows: Vec<(ActivityId, AnswerState, i64)> = activity_unit::Entity::find()
+        .filter(activity_unit::Column::ActivityId.is_in(ids.iter().copied()))
+        .filter(activity_unit::Column::IsHost.eq(false))
+        .select_only()
+        .column(activity_unit::Column::ActivityId)
+        .column(activity_unit::Column::State)
+        .column_as(activity_unit::Column::Id.count(), "n")
+        .group_by(activity_unit::Column::ActivityId)
+        .group_by(activity_unit::Column::State)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut found: HashMap<ActivityId, Vec<(AnswerState, u64)>> = HashMap::new();
+    for (id, state, n) in rows {
+        found.entry(id).or_default().push((state, n.unsigned_abs()));
+    }
+    Ok(found)
+}
+
+/// The units of some parts.
+pub async fn units_of(
+    conn: &impl ConnectionTrait,
+    parts: &[ActivityUnitId],
+) -> Result<HashMap<ActivityUnitId, UnitId>, DbError> {
+    let mut found = HashMap::new();
+    for some in parts.chunks(1_000) {
+        let rows =
+            activity_unit::Entity::find().filter(activity_unit::Column::Id.is_in(some.iter().copied()));
+        found.extend(rows.all(conn).await?.into_iter().map(|row| (row.id, row.unit_id)));
+    }
+    Ok(found)
+}
