@@ -61,6 +61,8 @@ ui-key-submit = Send the form
 
 # Forms, tables
 ui-optional = (optional)
+ui-changed-since = Somebody else has just written here: “{ $now }”. Save once more to keep what you typed.
+ui-emptied-since = Somebody else has just emptied this. Save once more to keep what you typed.
 ui-to-mend = { $count ->
     [one] One field to mend.
    *[other] { $count } fields to mend.

@@ -61,6 +61,8 @@ ui-key-submit = Gửi biểu mẫu
 
 # Forms, tables
 ui-optional = (không bắt buộc)
+ui-changed-since = Người khác vừa ghi ô này: “{ $now }”. Lưu lần nữa thì lấy chữ bạn gõ.
+ui-emptied-since = Người khác vừa xóa chữ ở ô này. Lưu lần nữa thì lấy chữ bạn gõ.
 ui-to-mend = Cần sửa { $count } ô.
 ui-shown = { $shown } trong { $total }
 ui-more = Xem thêm

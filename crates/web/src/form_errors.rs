@@ -30,6 +30,9 @@ impl Typed {
     }
 }
 
+/// Letters of a text that somebody else wrote, in the sentence beside the field.
+const SHOWN_LETTERS_MAX: usize = 300;
+
 impl FormErrors {
     /// No complaint yet.
     pub fn none() -> FormErrors {
@@ -77,6 +80,24 @@ impl FormErrors {
             let name = if field.is_empty() { prefix.to_owned() } else { format!("{prefix}.{field}") };
             self.0.entry(Cow::Owned(name)).or_insert(error);
         }
+    }
+
+    /// Fields that somebody else has written since the page was shown: (field, what was typed, what stands there now). Each
+    /// that differs says what stands there; none differs when both wrote the same. Ends of lines and outer spaces are the
+    /// same.
+    pub fn since(fields: &[(&'static str, &str, &str)]) -> FormErrors {
+        let bare = |text: &str| text.trim().replace("\r\n", "\n");
+        let mut errors = FormErrors::none();
+        for (field, typed, now) in fields {
+            let now = bare(now);
+            if now.is_empty() && !typed.trim().is_empty() {
+                errors.add(*field, "ui-emptied-since");
+            } else if bare(typed) != now {
+                let short: String = now.chars().take(SHOWN_LETTERS_MAX).collect();
+                errors.add_with(*field, "ui-changed-since", crate::args![now = short]);
+            }
+        }
+        errors
     }
 
     /// True when nothing is wrong.

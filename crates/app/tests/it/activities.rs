@@ -18,7 +18,9 @@ use domain::units::UnitKind;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 use std::time::Duration;
-use tables::{activity, activity_partner, activity_person, activity_session, activity_unit, assignment, notice};
+use tables::{
+    activity, activity_partner, activity_person, activity_session, activity_unit, assignment, notice,
+};
 
 /// An announced activity with all that can belong to one.
 pub struct Made {
@@ -496,7 +498,9 @@ app_test! {
         s.drafter.post(&page, &form).await.expect(422).shows("Tên khác");
         let form = [("name", "Tên khác"), ("kind", "workshop"), ("asked", "none"), ("version", &*version)];
         s.drafter.post(&page, &form).await.expect(303);
-        s.drafter.post(&page, &form).await.expect(422).shows("Người khác vừa ghi").shows("Tên khác");
+        let other = [("name", "Tên nữa"), ("kind", "workshop"), ("asked", "none"), ("version", &*version)];
+        s.drafter.post(&page, &other).await.expect(422).shows("Người khác vừa ghi ô này: “Tên khác”").shows("Tên nữa");
+        s.drafter.post(&page, &form).await.expect(303);
         let mut host = officer(app, PostKind::Focal, s.land.ba_dinh).await;
         host.get(&page).await.expect(403);
         s.step(&page, "remove").await;

@@ -162,6 +162,24 @@ impl Story {
     }
 }
 
+/// The form of a rating as its page shows it, with another name.
+async fn edited(client: &mut Client, page: &str, name: &str) -> Vec<(String, String)> {
+    let fields = client.program().get(&format!("{page}/edit")).await.expect(200).json()["fields"].clone();
+    let mut form = vec![("name".to_owned(), name.to_owned())];
+    for (key, value) in fields.as_object().unwrap().iter().filter(|(key, _)| *key != "name") {
+        match value {
+            Value::Array(all) => form.extend(all.iter().map(|one| (key.clone(), one.as_str().unwrap().to_owned()))),
+            Value::String(text) => form.push((key.clone(), text.clone())),
+            other => form.push((key.clone(), other.to_string())),
+        }
+    }
+    form
+}
+
+fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
+    form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
 async fn version(client: &mut Client, page: &str, at: &str) -> String {
     let json = client.program().get(page).await.expect(200).json();
     let value = if at.is_empty() { &json["version"] } else { &json[at]["version"] };
@@ -323,8 +341,16 @@ app_test! {
         officer.post(&format!("{page}/step"), &[("act", "send"), ("version", "1")]).await.expect(409);
         let wrong = [("act", "add"), ("paste", "1\tTuyên truyền\t2,3"), ("version", "2")];
         officer.post(&format!("{page}/criteria"), &wrong).await.expect(422).shows("Không đọc được điểm ở dòng 1").shows("Tuyên truyền");
-        officer.post(&format!("{page}/clone"), &[("version", "2")]).await.expect(303);
-        officer.post(&format!("{page}/step"), &[("act", "remove"), ("version", "2")]).await.expect(303);
+        // What somebody else wrote meanwhile is said where it stands; saved once more, what was typed is taken.
+        let stale: Vec<(String, String)> = edited(&mut officer, &page, "Xếp loại khác").await;
+        let typed: Vec<(String, String)> = edited(&mut officer, &page, "Xếp loại nữa").await;
+        officer.post(&page, &pairs(&stale)).await.expect(303);
+        let refused = officer.post(&page, &pairs(&typed)).await.expect(422);
+        refused.shows("Người khác vừa ghi ô này: “Xếp loại khác”").shows("Xếp loại nữa").shows("name=\"version\" value=\"3\"");
+        let again: Vec<(String, String)> = typed.into_iter().map(|(name, value)| if name == "version" { (name, "3".to_owned()) } else { (name, value) }).collect();
+        officer.post(&page, &pairs(&again)).await.expect(303);
+        officer.post(&format!("{page}/clone"), &[("version", "4")]).await.expect(303);
+        officer.post(&format!("{page}/step"), &[("act", "remove"), ("version", "4")]).await.expect(303);
         assert!(rating::by_id(id).one(app.app.db.read()).await.unwrap().is_none());
         let left = rating::Entity::find().all(app.app.db.read()).await.unwrap();
         assert_eq!(left.len(), 1, "the one made like it stays");

@@ -199,12 +199,9 @@ pub async fn create(
     Ok(See::created(format!("/activities/{id}")).say("activities-created", args![name = new.name]))
 }
 
-/// GET /activities/{id}/edit
-pub async fn edit_form(
-    State(app): State<App>,
-    may: May<Activity, DoWork>,
-) -> Result<Show<ActivityEditPage>, Error> {
-    let (row, db, today) = (may.row(), app.db.read(), app.now().local_day());
+/// What stands in the form of an activity.
+async fn filled(app: &App, row: &activity::Model) -> Result<ActivityForm, Error> {
+    let (db, today) = (app.db.read(), app.now().local_day());
     let within = match row.within_id {
         Some(unit) => units::actions::short_name(db, unit, today).await?,
         None => String::new(),
@@ -212,12 +209,12 @@ pub async fn edit_form(
     let hosts = activity_unit::hosts(&[row.id]).all(db).await.map_err(DbError::from)?;
     let hosts: Vec<UnitId> = hosts.into_iter().map(|host| host.unit_id).collect();
     let chosen: Vec<UnitId> = row.units.split(',').filter_map(|id| id.parse().ok()).collect();
-    let fields = ActivityForm {
+    Ok(ActivityForm {
         name: row.name.clone(),
         kind: row.kind.word().to_owned(),
         content: row.content.clone(),
         contact: row.contact.clone(),
-        hosts: full_names(&app, &hosts).await?,
+        hosts: full_names(app, &hosts).await?,
         asked: row.asked.clone(),
         within,
         within_id: row.within_id.map(|id| id.to_string()).unwrap_or_default(),
@@ -228,13 +225,40 @@ pub async fn edit_form(
             .map(str::to_owned)
             .collect(),
         cluster: row.cluster_id.map(|id| id.to_string()).unwrap_or_default(),
-        units: full_names(&app, &chosen).await?,
+        units: full_names(app, &chosen).await?,
         seats: row.seats.map(|n| n.to_string()).unwrap_or_default(),
         answer_by: row.answer_by.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default(),
         version: row.version,
         ..ActivityForm::default()
-    };
-    Ok(Show(page(&app, Some(row), None, fields).await?))
+    })
+}
+
+/// GET /activities/{id}/edit
+pub async fn edit_form(
+    State(app): State<App>,
+    may: May<Activity, DoWork>,
+) -> Result<Show<ActivityEditPage>, Error> {
+    let fields = filled(&app, may.row()).await?;
+    Ok(Show(page(&app, Some(may.row()), None, fields).await?))
+}
+
+/// The fields that differ from those of another version.
+fn since(typed: &ActivityForm, now: &ActivityForm) -> FormErrors {
+    let (kinds, kinds_now) = (typed.kinds.join(", "), now.kinds.join(", "));
+    FormErrors::since(&[
+        ("name", &typed.name, &now.name),
+        ("kind", &typed.kind, &now.kind),
+        ("content", &typed.content, &now.content),
+        ("contact", &typed.contact, &now.contact),
+        ("hosts", &typed.hosts, &now.hosts),
+        ("asked", &typed.asked, &now.asked),
+        ("within", &typed.within, &now.within),
+        ("kinds", &kinds, &kinds_now),
+        ("cluster", &typed.cluster, &now.cluster),
+        ("units", &typed.units, &now.units),
+        ("seats", &typed.seats, &now.seats),
+        ("answer_by", &typed.answer_by, &now.answer_by),
+    ])
 }
 
 /// POST /activities/{id}
@@ -257,10 +281,14 @@ pub async fn change(
     match actions::change(&tx, (app.now(), may.by()), (row.id, version), &new).await {
         Err(ActivityError::Changed) => {
             tx.rollback().await?;
-            let errors = FormErrors::of("name", "activities-changed-since");
             let now = activity::by_id(row.id).one(app.db.read()).await.map_err(DbError::from)?;
-            let kept = ActivityForm { version: now.map_or(version, |row| row.version), ..kept };
-            return Err(errors.refuse(typed).on(page(&app, Some(row), None, kept).await?));
+            let now = now.ok_or_else(Error::not_found)?;
+            let errors = since(&kept, &filled(&app, &now).await?);
+            if !errors.is_empty() {
+                let kept = ActivityForm { version: now.version, ..kept };
+                return Err(errors.refuse(typed).on(page(&app, Some(&now), None, kept).await?));
+            }
+            return Ok(See::other(format!("/activities/{}", row.id)).say("activities-saved", args![]));
         }
         done => done?,
     }

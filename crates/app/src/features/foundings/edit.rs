@@ -114,20 +114,23 @@ pub async fn create(
     Ok(See::created(format!("/foundings/{id}/add")).say("foundings-created", args![name = new.name]))
 }
 
-/// GET /foundings/{id}/edit
-pub async fn edit_form(State(app): State<App>, may: May<List, DoWork>) -> Result<Show<EditPage>, Error> {
-    let row = may.row();
-    let within = units::actions::short_name(app.db.read(), row.within_id, app.now().local_day()).await?;
-    let fields = ListForm {
+/// What stands in the form of a list.
+async fn filled(app: &App, row: &founding_list::Model) -> Result<ListForm, Error> {
+    Ok(ListForm {
         name: row.name.clone(),
-        within,
+        within: units::actions::short_name(app.db.read(), row.within_id, app.now().local_day()).await?,
         within_id: row.within_id.to_string(),
         kinds: row.kinds.split(',').map(str::to_owned).collect(),
         steps: row.steps.clone(),
         version: row.version,
         ..ListForm::default()
-    };
-    Ok(Show(page(&app, Some(row), fields).await?))
+    })
+}
+
+/// GET /foundings/{id}/edit
+pub async fn edit_form(State(app): State<App>, may: May<List, DoWork>) -> Result<Show<EditPage>, Error> {
+    let fields = filled(&app, may.row()).await?;
+    Ok(Show(page(&app, Some(may.row()), fields).await?))
 }
 
 /// POST /foundings/{id}
@@ -150,10 +153,21 @@ pub async fn change(
     match actions::change(&tx, app.now(), may.by(), (row.id, version), &new).await {
         Err(FoundingError::Changed) => {
             tx.rollback().await?;
-            let errors = FormErrors::of("name", "foundings-changed-since");
             let now = founding_list::by_id(row.id).one(app.db.read()).await.map_err(DbError::from)?;
-            let kept = ListForm { version: now.map_or(version, |row| row.version), ..kept };
-            return Err(errors.refuse(typed).on(page(&app, Some(row), kept).await?));
+            let now = now.ok_or_else(Error::not_found)?;
+            let there = filled(&app, &now).await?;
+            let (kinds, kinds_now) = (kept.kinds.join(", "), there.kinds.join(", "));
+            let errors = FormErrors::since(&[
+                ("name", &kept.name, &there.name),
+                ("within", &kept.within, &there.within),
+                ("kinds", &kinds, &kinds_now),
+                ("steps", &kept.steps, &there.steps),
+            ]);
+            if !errors.is_empty() {
+                let kept = ListForm { version: now.version, ..kept };
+                return Err(errors.refuse(typed).on(page(&app, Some(&now), kept).await?));
+            }
+            return Ok(See::other(format!("/foundings/{}", row.id)).say("foundings-saved", args![]));
         }
         done => done?,
     }

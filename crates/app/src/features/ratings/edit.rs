@@ -118,10 +118,9 @@ pub async fn create(
     Ok(See::created(format!("/ratings/{id}/criteria")).say("ratings-created", args![name = new.name]))
 }
 
-/// GET /ratings/{id}/edit
-pub async fn edit_form(State(app): State<App>, may: May<Rating, LeadWork>) -> Result<Show<EditPage>, Error> {
-    let (row, today) = (may.row(), app.now().local_day());
-    let db = app.db.read();
+/// What stands in the form of a rating.
+async fn filled(app: &App, row: &rating::Model) -> Result<RatingForm, Error> {
+    let (db, today) = (app.db.read(), app.now().local_day());
     let within = match row.within_id {
         Some(unit) => units::actions::short_name(db, unit, today).await?,
         None => String::new(),
@@ -130,7 +129,7 @@ pub async fn edit_form(State(app): State<App>, may: May<Rating, LeadWork>) -> Re
     let chosen: Vec<UnitId> = chosen.into_iter().map(|one| one.unit_id).collect();
     let chosen = units::refs(db, &chosen, today).await.map_err(DbError::from)?;
     let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    let fields = RatingForm {
+    Ok(RatingForm {
         name: row.name.clone(),
         plan: id(row.plan_id.map(PlanId::uuid)),
         due_on: row.due_on.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default(),
@@ -146,8 +145,32 @@ pub async fn edit_form(State(app): State<App>, may: May<Rating, LeadWork>) -> Re
         complaint_days: row.complaint_days.to_string(),
         version: row.version,
         ..RatingForm::default()
-    };
+    })
+}
+
+/// GET /ratings/{id}/edit
+pub async fn edit_form(State(app): State<App>, may: May<Rating, LeadWork>) -> Result<Show<EditPage>, Error> {
+    let (row, fields) = (may.row(), filled(&app, may.row()).await?);
     Ok(Show(page(&app, Some(row), Some(row.unit_id), fields).await?))
+}
+
+/// The fields that differ from those of another version.
+fn since(typed: &RatingForm, now: &RatingForm) -> FormErrors {
+    let (kinds, kinds_now) = (typed.kinds.join(", "), now.kinds.join(", "));
+    FormErrors::since(&[
+        ("name", &typed.name, &now.name),
+        ("plan", &typed.plan, &now.plan),
+        ("due_on", &typed.due_on, &now.due_on),
+        ("asked", &typed.asked, &now.asked),
+        ("within", &typed.within, &now.within),
+        ("kinds", &kinds, &kinds_now),
+        ("cluster", &typed.cluster, &now.cluster),
+        ("units", &typed.units, &now.units),
+        ("grades", &typed.grades, &now.grades),
+        ("bonus_max", &typed.bonus_max, &now.bonus_max),
+        ("penalty_max", &typed.penalty_max, &now.penalty_max),
+        ("complaint_days", &typed.complaint_days, &now.complaint_days),
+    ])
 }
 
 /// POST /ratings/{id}
@@ -174,8 +197,14 @@ pub async fn change(
     match actions::change(&tx, app.now(), may.by(), (row.id, version), &new).await {
         Err(RatingError::Changed) => {
             tx.rollback().await?;
-            let errors = FormErrors::of("name", "ratings-changed-since");
-            return Err(errors.refuse(typed).on(page(&app, Some(row), unit, kept).await?));
+            let now = rating::by_id(row.id).one(app.db.read()).await.map_err(DbError::from)?;
+            let now = now.ok_or_else(Error::not_found)?;
+            let errors = since(&kept, &filled(&app, &now).await?);
+            if !errors.is_empty() {
+                let kept = RatingForm { version: now.version, ..kept };
+                return Err(errors.refuse(typed).on(page(&app, Some(&now), unit, kept).await?));
+            }
+            return Ok(See::other(format!("/ratings/{}", row.id)).say("ratings-saved", args![]));
         }
         done => done?,
     }
