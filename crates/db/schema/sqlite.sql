@@ -1551,6 +1551,8 @@ CREATE TABLE "rating" (
   "sent_at" timestamp_with_timezone_text NULL,
   "locked_at" timestamp_with_timezone_text NULL,
   "published_at" timestamp_with_timezone_text NULL,
+  "document_id" uuid_text NULL,
+  "document_at" timestamp_with_timezone_text NULL,
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE SET NULL,
   FOREIGN KEY ("cluster_id") REFERENCES "cluster" ("id") ON DELETE SET NULL,

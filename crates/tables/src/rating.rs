@@ -1,6 +1,6 @@
 //! Ratings: a unit rates units below it by criteria.
 
-use domain::ids::{ClusterId, PersonId, PlanId, RatingId, UnitId};
+use domain::ids::{ClusterId, DocumentId, PersonId, PlanId, RatingId, UnitId};
 use domain::ratings::RatingState;
 use domain::time::{Day, Moment};
 use sea_orm::entity::prelude::*;
@@ -58,6 +58,10 @@ pub struct Model {
     pub locked_at: Option<Moment>,
     /// When the units were told the results.
     pub published_at: Option<Moment>,
+    /// The document that tells the results.
+    pub document_id: Option<DocumentId>,
+    /// Since when its text says what the sheets say.
+    pub document_at: Option<Moment>,
 }
 
 /// No relations: joins are written where they are needed.

@@ -168,12 +168,28 @@ async fn edited(client: &mut Client, page: &str, name: &str) -> Vec<(String, Str
     let mut form = vec![("name".to_owned(), name.to_owned())];
     for (key, value) in fields.as_object().unwrap().iter().filter(|(key, _)| *key != "name") {
         match value {
-            Value::Array(all) => form.extend(all.iter().map(|one| (key.clone(), one.as_str().unwrap().to_owned()))),
+            Value::Array(all) => {
+                form.extend(all.iter().map(|one| (key.clone(), one.as_str().unwrap().to_owned())));
+            }
             Value::String(text) => form.push((key.clone(), text.clone())),
             other => form.push((key.clone(), other.to_string())),
         }
     }
     form
+}
+
+/// Writes the document on the results; its address.
+async fn document_on(officer: &mut Client, rating: &str, kind: &str) -> String {
+    let seen = version(officer, rating, "rating").await;
+    let form = [("kind", kind), ("version", &*seen)];
+    officer.post(&format!("{rating}/document"), &[("kind", "KH"), ("version", &seen)]).await.expect(422);
+    officer.post(&format!("{rating}/document"), &form).await.expect(303).location().to_owned()
+}
+
+/// The text of a document as it is kept.
+async fn printed(app: &TestApp, address: &str) -> String {
+    let id: domain::ids::DocumentId = address.rsplit('/').next().unwrap().parse().unwrap();
+    tables::document::by_id(id).one(app.app.db.read()).await.unwrap().unwrap().content
 }
 
 fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
@@ -280,7 +296,12 @@ app_test! {
         client.post(&format!("{sheet}/complaint"), &complaint).await.expect(409);
         fill(&mut s.officer, &sheet, ("points", "accept"), &[("Tuyên", "80")]).await.expect(303);
         s.step(&rating, "publish").await.expect(409);
+        let seen = version(&mut s.officer, &rating, "rating").await;
+        s.officer.post(&format!("{rating}/document"), &[("kind", "TB"), ("version", &seen)]).await.expect(409);
         s.step(&rating, "lock").await.expect(303);
+        let paper = document_on(&mut s.officer, &rating, "QĐ").await;
+        s.officer.get(&rating).await.expect(200).shows(&paper).shows("Viết lại theo kết quả hiện nay").hides("dự thảo có thể đã cũ");
+        client.post(&format!("{rating}/document"), &[("kind", "TB"), ("version", "1")]).await.expect(403);
         s.step(&rating, "publish").await.expect(303);
         app.run_jobs().await;
         assert!(kinds(&mut client).await.iter().any(|kind| kind == "rating-published"));
@@ -290,10 +311,21 @@ app_test! {
         client.post(&format!("{sheet}/complaint"), &[("complaint", "Chấm thiếu"), ("version", &seen)]).await.expect(303);
         assert!(kinds(&mut s.officer).await.iter().any(|kind| kind == "rating-complained"));
         s.officer.get(&sheet).await.expect(200).shows("Kiến nghị: Chấm thiếu");
+        app.clock.advance(std::time::Duration::from_secs(60));
         fill(&mut s.officer, &sheet, ("points", "answer"), &[("Tuyên", "92")]).await.expect(303);
         let json = client.program().get(&sheet).await.expect(200).json();
         assert_eq!((json["total"].as_str(), json["grade"].as_str(), json["answer"].as_str()), (Some("92"), Some("Xuất sắc"), Some("Xem lại")));
         fill(&mut s.officer, &sheet, ("points", "answer"), &[("Tuyên", "95")]).await.expect(409);
+        // The draft has what was so before the answer; written anew it is the same document, of the same kind.
+        s.officer.get(&rating).await.expect(200).shows("dự thảo có thể đã cũ");
+        app.clock.advance(std::time::Duration::from_secs(60));
+        let text = |paper: String| async move { (printed(app, &paper).await, paper) };
+        let (before, first) = text(paper).await;
+        assert!(before.contains("Trường Tiểu học Hoa Sen") && before.contains("\"80\"") && before.contains("Điều 1."), "{before}");
+        let (after, second) = text(document_on(&mut s.officer, &rating, "TB").await).await;
+        assert!(first == second && after.contains("\"92\"") && after.contains("Xuất sắc: 1 đơn vị") && after.contains("Điều 1."), "{after}");
+        s.officer.get(&rating).await.expect(200).hides("dự thảo có thể đã cũ");
+        s.officer.get(&second).await.expect(200).shows("Công nhận kết quả");
         // A unit elsewhere sees neither the sheet nor the rating.
         let mut stranger = app.officer(PostKind::Drafter, s.land.bureau).await;
         stranger.get(&sheet).await.expect(403);

@@ -34,6 +34,7 @@ mod m0027_ratings;
 mod m0028_foundings;
 mod m0031_review_counting;
 mod m0032_activities;
+mod m0033_rating_documents;
 
 /// The list of migrations.
 struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_foundings::Migration),
             Box::new(m0031_review_counting::Migration),
             Box::new(m0032_activities::Migration),
+            Box::new(m0033_rating_documents::Migration),
         ]
     }
 }

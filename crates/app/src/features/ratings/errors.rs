@@ -1,5 +1,6 @@
 //! What can go wrong with ratings, each a sentence that says what to do.
 
+use crate::features::documents::DocumentError;
 use db::DbError;
 use web::http::StatusCode;
 use web::{Error, args};
@@ -16,6 +17,15 @@ pub enum RatingError {
     /// The step is not possible in this state.
     #[error("not possible now")]
     NotNow,
+    /// No unit has a total, so there are no results to tell.
+    #[error("no results")]
+    NoResults,
+    /// The document on its results is on its way or issued.
+    #[error("the document is on its way")]
+    DocumentOut,
+    /// Its document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     /// There are no criteria that give points.
     #[error("no criteria")]
     NoCriteria,
@@ -52,6 +62,9 @@ impl From<RatingError> for Error {
             RatingError::Gone => Error::not_found(),
             RatingError::Changed => Error::conflict("ratings-changed"),
             RatingError::NotNow => Error::conflict("ratings-not-now"),
+            RatingError::NoResults => Error::conflict("ratings-no-results"),
+            RatingError::DocumentOut => Error::conflict("ratings-document-out"),
+            RatingError::Document(error) => error.into(),
             RatingError::NoCriteria => unprocessable("ratings-no-criteria"),
             RatingError::NoUnits => unprocessable("ratings-no-units"),
             RatingError::Missing(n) => unprocessable("ratings-missing").args(args![n = n]),

@@ -1,12 +1,13 @@
 //! What people type about a rating and its criteria, and what it must be like.
 
-use super::actions::{Asked, Line, NewRating};
+use super::actions::{Asked, Line, NewRating, PAPER_KINDS};
 use crate::app::App;
 use crate::features::units;
 use domain::figures::Amount;
 use domain::ids::{ClusterId, CriterionId, PlanId, RatingSheetId, UnitId};
 use domain::ratings::{CriterionKind, PointSource, STEP, read_grades};
 use domain::units::UnitKind;
+use paper::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -239,6 +240,27 @@ impl Check for StepForm {
     fn check(self) -> Result<StepForm, FormErrors> {
         let is_known = ["send", "lock", "publish", "remove"].contains(&self.act.as_str());
         if is_known { Ok(self) } else { Err(FormErrors::of("act", "ratings-act-unknown")) }
+    }
+}
+
+/// What the results are told with.
+#[derive(Debug, Default, Clone, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = RatingDocumentForm)]
+pub struct DocumentForm {
+    /// QĐ, TB or BC.
+    pub kind: String,
+    /// The version of the page.
+    pub version: i32,
+}
+
+impl Check for DocumentForm {
+    type Valid = (Kind, i32);
+
+    fn check(self) -> Result<(Kind, i32), FormErrors> {
+        let kind = PAPER_KINDS.into_iter().find(|kind| kind.code() == self.kind);
+        kind.map(|kind| (kind, self.version))
+            .ok_or_else(|| FormErrors::of("kind", "ratings-document-kind-wrong"))
     }
 }
 

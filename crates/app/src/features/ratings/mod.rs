@@ -25,6 +25,7 @@ use web::{Access, Routes, get, post};
 
 const READERS: Access = Access::May(Act::ReadWork);
 const DOERS: Access = Access::May(Act::DoWork);
+const DRAFTERS: Access = Access::May(Act::DraftDocument);
 const LEADERS: Access = Access::May(Act::LeadWork);
 
 /// The routes of this feature.
@@ -112,6 +113,13 @@ fn asking() -> Routes<App> {
                 .over("rating", Act::LeadWork)
                 .sums("Chấp nhận nhiều phiếu theo điểm đề xuất", "Accept several sheets as proposed")
                 .takes::<forms::AcceptForm>(),
+        )
+        .add(
+            post("/ratings/{id}/document", results::document)
+                .asks(DRAFTERS)
+                .over("rating", Act::DraftDocument)
+                .sums("Soạn văn bản về kết quả", "Draft the document on the results")
+                .takes::<forms::DocumentForm>(),
         )
         .add(
             post("/ratings/{id}/step", results::step)

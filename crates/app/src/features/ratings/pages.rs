@@ -2,7 +2,7 @@
 
 use super::forms::RatingForm;
 use crate::features::units::UnitRef;
-use domain::ids::{CriterionId, RatingId, RatingSheetId, UnitId};
+use domain::ids::{CriterionId, DocumentId, RatingId, RatingSheetId, UnitId};
 use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -257,6 +257,25 @@ pub struct RatingPage {
     pub clusters: Vec<ChoiceView>,
     /// May write it.
     pub may_lead: bool,
+    /// May write a document on its results, now that it is locked.
+    pub may_draft: bool,
+    /// The document on its results.
+    pub document: Option<RatingDocument>,
+}
+
+/// The document on the results of a rating.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RatingDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Number and symbol, once it has them.
+    pub symbol: Option<String>,
+    /// It is a draft still, whose text can be written anew.
+    pub is_draft: bool,
+    /// It is a draft or was recalled.
+    pub is_open: bool,
+    /// A complaint was answered since its text was written.
+    pub is_old: bool,
 }
 
 impl Page for RatingPage {

@@ -1,21 +1,22 @@
 //! A rating with its results, and the steps of the whole of it.
 
-use super::forms::{AcceptForm, StepForm};
-use super::pages::RatingPage;
+use super::forms::{AcceptForm, DocumentForm, StepForm};
+use super::pages::{RatingDocument, RatingPage};
 use super::rights::Rating;
 use super::view::{self, Among};
 use super::{RatingError, actions};
 use crate::app::App;
 use crate::features::{groups, units};
-use crate::rights::{LeadWork, May, ReadWork};
+use crate::rights::{DraftDocument, LeadWork, May, ReadWork};
 use axum::extract::State;
 use db::DbError;
 use domain::ids::ClusterId;
+use domain::ratings::RatingState;
 use domain::rights::Act;
 use domain::units::UnitKind;
-use sea_orm::PaginatorTrait as _;
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
-use tables::{cluster, rating, rating_criterion, rating_unit};
+use tables::{cluster, document, rating, rating_criterion, rating_sheet, rating_unit};
 use utoipa::IntoParams;
 use web::{Error, Input, Query, See, Show, args};
 
@@ -68,8 +69,22 @@ pub async fn show(
         kinds: view::kinds(),
         clusters: view::clusters(&app).await?,
         may_lead: may.also(&app, Act::LeadWork).await?,
+        may_draft: row.state == RatingState::Locked && may.also(&app, Act::DraftDocument).await?,
+        document: document_of(&app, row).await?,
         rating: view::rating(&app, row).await?,
     }))
+}
+
+/// The document on the results, and whether a sheet has changed since its text was written.
+async fn document_of(app: &App, row: &rating::Model) -> Result<Option<RatingDocument>, Error> {
+    let (Some(id), Some(at)) = (row.document_id, row.document_at) else { return Ok(None) };
+    let db = app.db.read();
+    let Some(there) = document::by_id(id).one(db).await.map_err(DbError::from)? else { return Ok(None) };
+    let newer = rating_sheet::of(row.id).filter(rating_sheet::Column::AnsweredAt.gt(at));
+    let is_old = newer.count(db).await.map_err(DbError::from)? > 0;
+    let is_draft = there.state == document::State::Draft;
+    let is_open = is_draft || there.state == document::State::Recalled;
+    Ok(Some(RatingDocument { id, symbol: there.symbol, is_draft, is_open, is_old }))
 }
 
 /// Whom a rating asks, in words.
@@ -123,6 +138,20 @@ pub async fn step(
     };
     tx.commit().await?;
     Ok(see)
+}
+
+/// POST /ratings/{id}/document
+pub async fn document(
+    State(app): State<App>,
+    may: May<Rating, DraftDocument>,
+    input: Input<DocumentForm>,
+) -> Result<See, Error> {
+    let (kind, version) = input.check().map_err(Error::from)?;
+    let tx = app.db.write().await?;
+    let at = (app.now(), may.by());
+    let document = actions::draft_paper(&app, &tx, at, (may.row().id, version), kind).await?;
+    tx.commit().await?;
+    Ok(See::other(format!("/documents/{document}")).say("ratings-documented", args![]))
 }
 
 /// POST /ratings/{id}/accept

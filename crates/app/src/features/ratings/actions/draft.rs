@@ -111,6 +111,8 @@ pub async fn create(
 ) -> Result<RatingId, RatingError> {
     let id: RatingId = tx.new_id(now);
     let row = rating::ActiveModel {
+        document_id: Set(None),
+        document_at: Set(None),
         id: Set(id),
         unit_id: Set(unit),
         state: Set(RatingState::Draft),

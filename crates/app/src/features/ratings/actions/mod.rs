@@ -1,11 +1,13 @@
 //! What is done to ratings: drafted, sent, scored, locked, published, complained of and answered.
 
 mod draft;
+mod paper;
 mod score;
 mod steps;
 
 pub use super::errors::RatingError;
 pub use draft::{Asked, Line, NewRating, add_lines, change, clone, create, remove_line, write_lines};
+pub use paper::{PAPER_KINDS, draft_paper};
 pub use score::{Given, Own, Verdict, accept_as_proposed, complain, decide, proposed, say};
 pub use steps::{lock, publish, remove, send, units_meant};
 
