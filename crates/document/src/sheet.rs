@@ -164,7 +164,9 @@ fn value(data: &Data) -> Value {
             .get(..10)
             .and_then(|day| Day::parse_from_str(day, "%Y-%m-%d").ok())
             .map_or_else(|| text(written), Value::Date),
-        Data::Error(_) | Data::Empty => Value::Empty,
+        // A formula that failed says so, "#REF!": whoever reads a number refuses it by its cell.
+        Data::Error(error) => text(&error.to_string()),
+        Data::Empty => Value::Empty,
     }
 }
 
@@ -251,6 +253,15 @@ mod tests {
         let wide: Vec<u8> =
             "\u{feff}Mã\tTên\n01\tSở; GD\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&wide), want[..2]);
+    }
+
+    #[test]
+    fn a_formula_that_failed_says_so() {
+        let read = |error| value(&Data::Error(error)).text();
+        assert_eq!(
+            (read(calamine::CellErrorType::Ref), read(calamine::CellErrorType::NA)),
+            ("#REF!".to_owned(), "#N/A".to_owned())
+        );
     }
 
     #[test]

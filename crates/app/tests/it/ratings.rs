@@ -391,6 +391,68 @@ app_test! {
         reader.get(&format!("/ratings/{}", left[0].id)).await.expect(403);
     }
 
+    async fn points_are_filled_in_a_spreadsheet_looked_at_and_then_written(app: TestApp) {
+        let mut s = begun(app).await;
+        let rating = s.drafted().await;
+        s.officer.get(&format!("{rating}/points.xlsx")).await.expect(409);
+        s.step(&rating, "send").await.expect(303);
+        let book = s.officer.get(&format!("{rating}/points.xlsx")).await.expect(200);
+        let rows = document::sheet::open(&book.bytes, &document::Limits::default()).expect("a workbook").rows;
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(document::sheet::Value::text).collect()).collect();
+        let head = rows.iter().position(|row| row.first().is_some_and(|cell| cell == "Mã phiếu")).expect("a head");
+        assert_eq!((rows.len() - head - 1, rows[head].len()), (s.schools.len(), 7));
+        // Filled as people do: a number with a comma, one too high, one that is none, a broken formula, a row twice, a stranger.
+        let filled = |cells: &[[&str; 3]]| {
+            let mut lines = vec![rows[head].iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(";") + ";\"Cột lạ\""];
+            for (row, cells) in rows[head + 1..].iter().zip(cells) {
+                lines.push(format!("{};{};\"{}\";x;\"{}\";\"{}\";\"{}\"", row[0], row[1], row[2], cells[0], cells[1], cells[2]));
+            }
+            lines
+        };
+        let mut wrong = filled(&[["19,5", "70,25", "Đạt"], ["999", "#REF!", "có lẽ"], ["", "", ""]]);
+        wrong.push(wrong[1].clone());
+        wrong.push("019f7bca-0000-7000-8000-000000000000;1;x;x;1".to_owned());
+        let file = format!("{rating}/points/file");
+        s.officer.upload(&file, "diem.csv", b"a;b\n1;2", &[]).await.expect(422).shows("Không thấy cột Mã phiếu");
+        s.officer.upload(&file, "diem.xlsx", b"PK\x03\x04", &[]).await.expect(422);
+        let look = s.officer.program().upload(&file, "diem.csv", wrong.join("\n").as_bytes(), &[]).await.expect(200).json();
+        let cells: Vec<&str> = look["faults"].as_array().unwrap().iter().map(|one| one["cell"].as_str().unwrap()).collect();
+        assert_eq!(cells, ["H1", "E3", "F3", "G3", "A5", "A6"]);
+        assert_eq!((look["n_changes"].as_u64(), look["n_units"].as_u64(), look["n_newer"].as_u64()), (Some(3), Some(1), Some(0)));
+        let lines = look["lines"].as_str().unwrap().to_owned();
+        let first = format!("/ratings/sheets/{}", rows[head + 1][0]);
+        let given = |json: &Value| json["marks"].as_array().unwrap().iter().map(|one| (one["given"].as_str().unwrap().to_owned(), one["is_proposed"].as_bool().unwrap())).collect::<Vec<_>>();
+        let before = given(&s.officer.program().get(&first).await.expect(200).json());
+        assert!(before.iter().all(|(points, proposed)| points.is_empty() || *proposed), "looking writes nothing: {before:?}");
+        // Written once, however often it is pressed; a page that was tampered with writes nothing.
+        s.officer.post(&format!("{rating}/points"), &[("lines", "x")]).await.expect(422).shows("Gửi lại tệp");
+        for _ in 0..2 {
+            s.officer.post(&format!("{rating}/points"), &[("lines", &lines)]).await.expect(303);
+            s.officer.get(&rating).await.expect(200).shows("Đã ghi điểm của 1 đơn vị.");
+        }
+        let json = s.officer.program().get(&first).await.expect(200).json();
+        let now = given(&json);
+        assert_eq!(now[..2], [("19,5".to_owned(), false), ("70,25".to_owned(), false)]);
+        assert_eq!((now[2].0.as_str(), json["version"].as_i64()), ("1", Some(2)));
+        // Whoever wrote since the look is not written over, and said by name.
+        let again = filled(&[["6", "", ""], ["5", "", ""]]);
+        let look = s.officer.program().upload(&file, "diem.csv", again.join("\n").as_bytes(), &[]).await.expect(200).json();
+        assert_eq!((look["n_newer"].as_u64(), look["changes"][0]["was"].as_str(), look["changes"][0]["now"].as_str()), (Some(1), Some("19,5"), Some("6")));
+        fill(&mut s.officer, &first, ("points", "save"), &[("Hoàn thành", "7")]).await.expect(303);
+        s.officer.post(&format!("{rating}/points"), &[("lines", look["lines"].as_str().unwrap())]).await.expect(303);
+        let told = s.officer.get(&rating).await.expect(200);
+        told.shows("Đã ghi điểm của 1 đơn vị; 1 phiếu có người vừa sửa").shows(&rows[head + 1][2]);
+        assert_eq!(given(&s.officer.program().get(&first).await.expect(200).json())[0].0, "7");
+        let mut school = app.officer(PostKind::Leader, s.schools[0]).await;
+        school.get(&format!("{rating}/points.xlsx")).await.expect(403);
+        school.upload(&file, "diem.csv", again.join("\n").as_bytes(), &[]).await.expect(403);
+        school.post(&format!("{rating}/points"), &[("lines", &lines)]).await.expect(403);
+        // A sheet of another rating is none of this one's.
+        let (other, _) = sheet(app, s.land.so, s.schools[0]).await;
+        s.officer.post(&format!("/ratings/{other}/points"), &[("lines", &lines)]).await.expect(303);
+        s.officer.get(&format!("/ratings/{other}")).await.expect(200).shows("Đã ghi điểm của 0 đơn vị; 1 phiếu");
+    }
+
     async fn many_units_get_their_sheet_from_a_job_each_once(app: TestApp) {
         let land = country(app).await;
         for n in 0..505 {

@@ -9,6 +9,8 @@ mod exports;
 mod forms;
 mod list;
 mod pages;
+mod points_file;
+mod points_read;
 mod results;
 mod rights;
 mod score_forms;
@@ -30,7 +32,7 @@ const LEADERS: Access = Access::May(Act::LeadWork);
 
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
-    asking().merge(scoring())
+    asking().merge(filling()).merge(scoring())
 }
 
 /// What the unit that rates writes.
@@ -127,6 +129,37 @@ fn asking() -> Routes<App> {
                 .over("rating", Act::LeadWork)
                 .sums("Gửi các đơn vị, khóa, công bố, xóa bản nháp", "Send, lock, publish, remove a draft")
                 .takes::<forms::StepForm>(),
+        )
+}
+
+/// Points of many units in a spreadsheet.
+fn filling() -> Routes<App> {
+    Routes::of("ratings")
+        .add(
+            get("/ratings/{id}/points.xlsx", points_file::out)
+                .asks(LEADERS)
+                .over("rating", Act::LeadWork)
+                .sums(
+                    "Phiếu chấm điểm nhiều đơn vị, tệp Excel để điền",
+                    "Points of many units as Excel to fill in",
+                )
+                .query::<results::Wanted>()
+                .gives("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )
+        .add(
+            post("/ratings/{id}/points/file", points_file::look)
+                .asks(LEADERS)
+                .over("rating", Act::LeadWork)
+                .sums("Xem trước điểm trong tệp Excel", "Look at the points of an Excel file")
+                .takes::<points_file::FileForm>()
+                .shows::<points_file::PointsPage>(),
+        )
+        .add(
+            post("/ratings/{id}/points", points_file::write)
+                .asks(LEADERS)
+                .over("rating", Act::LeadWork)
+                .sums("Ghi điểm đã xem trước", "Write the points that were looked at")
+                .takes::<points_file::PointsForm>(),
         )
 }
 

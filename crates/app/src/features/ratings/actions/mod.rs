@@ -8,7 +8,7 @@ mod steps;
 pub use super::errors::RatingError;
 pub use draft::{Asked, Line, NewRating, add_lines, change, clone, create, remove_line, write_lines};
 pub use paper::{PAPER_KINDS, draft_paper};
-pub use score::{Given, Own, Verdict, accept_as_proposed, complain, decide, proposed, say};
+pub use score::{Given, Own, Verdict, accept_as_proposed, complain, decide, proposed, say, write_points};
 pub use steps::{lock, publish, remove, send, units_meant};
 
 use db::WriteTx;

@@ -237,6 +237,37 @@ pub async fn decide(
     Ok(())
 }
 
+/// Gives a sheet points that were read from a file: so many hundredths to the criterion at each place. Words stay. A sheet
+/// that says so already is as wanted, whoever wrote it.
+pub async fn write_points(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (of, id, seen): (RatingId, RatingSheetId, i32),
+    points: &[(usize, i64)],
+) -> Result<(), RatingError> {
+    let sheet = rating_sheet::by_id(id).one(tx).await?.ok_or(RatingError::Gone)?;
+    if sheet.rating_id != of {
+        return Err(RatingError::Gone);
+    }
+    let criteria = rating_criterion::of(of).all(tx).await?;
+    let marks = marks_of(tx, id).await?;
+    let mut given = Vec::new();
+    for (place, n) in points {
+        let criterion = criteria.get(*place).ok_or(RatingError::Gone)?;
+        let most = if criterion.kind == CriterionKind::Condition { 100 } else { criterion.points };
+        if !(0..=most).contains(n) {
+            return Err(RatingError::Gone);
+        }
+        let mark = marks.get(&criterion.id);
+        if mark.and_then(|mark| mark.given) != Some(*n) {
+            let words = mark.map(|mark| mark.given_words.clone()).unwrap_or_default();
+            given.push(Given { criterion: criterion.id, points: Some(*n), words });
+        }
+    }
+    if given.is_empty() { Ok(()) } else { decide(tx, now, by, (id, seen), (&given, &Verdict::Save)).await }
+}
+
 /// Accepts a sheet that its unit sent, with the points that are given, else those that the page proposes.
 pub async fn accept_as_proposed(
     tx: &WriteTx,
