@@ -49,6 +49,7 @@ pub fn registry() -> Registry<App> {
         .with::<crate::features::ratings::SendSheets>()
         .with::<crate::features::reviews::CountReview>()
         .with::<crate::features::ratings::TellResults>()
+        .with::<crate::features::ratings::ScanRatingFile>()
         .with_every(EMBARGO_EVERY, crate::features::media::PublishMedia {})
         .with_every(PERIODS_EVERY, crate::features::media::TellMediaDue {})
         .with_every(PERIODS_EVERY, crate::features::foundings::TellFoundingDue {})

@@ -1553,6 +1553,8 @@ rating.updated_at timestamp with time zone NOT NULL
 rating.sent_at timestamp with time zone
 rating.locked_at timestamp with time zone
 rating.published_at timestamp with time zone
+rating.document_id uuid
+rating.document_at timestamp with time zone
 rating CONSTRAINT rating_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE SET NULL
 rating CONSTRAINT rating_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
 rating CONSTRAINT rating_pkey PRIMARY KEY (id)
@@ -1578,6 +1580,26 @@ rating_criterion CONSTRAINT rating_criterion_rating_id_fkey FOREIGN KEY (rating_
 CREATE INDEX rating_criterion_indicator_id_index ON public.rating_criterion USING btree (indicator_id)
 CREATE INDEX rating_criterion_rating_id_index ON public.rating_criterion USING btree (rating_id)
 CREATE UNIQUE INDEX rating_criterion_pkey ON public.rating_criterion USING btree (id)
+rating_file.id uuid NOT NULL
+rating_file.sheet_id uuid NOT NULL
+rating_file.criterion_id uuid
+rating_file.person_id uuid
+rating_file.name text NOT NULL
+rating_file.file character varying NOT NULL
+rating_file.kind character varying NOT NULL
+rating_file.n_bytes bigint NOT NULL
+rating_file.scan character varying NOT NULL
+rating_file.found text
+rating_file.created_at timestamp with time zone NOT NULL
+rating_file.removed_at timestamp with time zone
+rating_file CONSTRAINT rating_file_criterion_id_fkey FOREIGN KEY (criterion_id) REFERENCES rating_criterion(id) ON DELETE SET NULL
+rating_file CONSTRAINT rating_file_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE RESTRICT
+rating_file CONSTRAINT rating_file_pkey PRIMARY KEY (id)
+rating_file CONSTRAINT rating_file_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES rating_sheet(id) ON DELETE CASCADE
+CREATE INDEX rating_file_criterion_id_index ON public.rating_file USING btree (criterion_id)
+CREATE INDEX rating_file_person_id_index ON public.rating_file USING btree (person_id)
+CREATE INDEX rating_file_sheet_id_index ON public.rating_file USING btree (sheet_id)
+CREATE UNIQUE INDEX rating_file_pkey ON public.rating_file USING btree (id)
 rating_mark.sheet_id uuid NOT NULL
 rating_mark.criterion_id uuid NOT NULL
 rating_mark.own bigint

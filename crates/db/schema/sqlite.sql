@@ -1577,6 +1577,26 @@ CREATE TABLE "rating_criterion" (
 );
 CREATE INDEX "rating_criterion_indicator_id_index" ON "rating_criterion" ("indicator_id");
 CREATE INDEX "rating_criterion_rating_id_index" ON "rating_criterion" ("rating_id");
+CREATE TABLE "rating_file" (
+  "id" uuid_text NOT NULL PRIMARY KEY,
+  "sheet_id" uuid_text NOT NULL,
+  "criterion_id" uuid_text NULL,
+  "person_id" uuid_text NULL,
+  "name" text NOT NULL,
+  "file" varchar NOT NULL,
+  "kind" varchar NOT NULL,
+  "n_bytes" integer NOT NULL,
+  "scan" varchar NOT NULL,
+  "found" text NULL,
+  "created_at" timestamp_with_timezone_text NOT NULL,
+  "removed_at" timestamp_with_timezone_text NULL,
+  FOREIGN KEY ("sheet_id") REFERENCES "rating_sheet" ("id") ON DELETE CASCADE,
+  FOREIGN KEY ("criterion_id") REFERENCES "rating_criterion" ("id") ON DELETE SET NULL,
+  FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "rating_file_criterion_id_index" ON "rating_file" ("criterion_id");
+CREATE INDEX "rating_file_person_id_index" ON "rating_file" ("person_id");
+CREATE INDEX "rating_file_sheet_id_index" ON "rating_file" ("sheet_id");
 CREATE TABLE "rating_mark" (
   "sheet_id" uuid_text NOT NULL,
   "criterion_id" uuid_text NOT NULL,

@@ -263,6 +263,8 @@ ids! {
     CriterionId,
     /// The rating sheet of one unit.
     RatingSheetId,
+    /// A file of evidence on a rating sheet.
+    RatingFileId,
     /// A list of units without a union.
     FoundingListId,
     /// A unit on such a list.

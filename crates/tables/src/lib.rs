@@ -85,6 +85,7 @@ pub mod plan_venue;
 pub mod post;
 pub mod rating;
 pub mod rating_criterion;
+pub mod rating_file;
 pub mod rating_mark;
 pub mod rating_sheet;
 pub mod rating_unit;

@@ -34,6 +34,16 @@ pub async fn sheet(app: &TestApp, asker: UnitId, unit: UnitId) -> (RatingId, Rat
     (id, sheet.id)
 }
 
+/// A file of evidence on a sheet.
+pub async fn evidence(app: &TestApp, sheet: RatingSheetId) -> domain::ids::RatingFileId {
+    let file = app.app.files.keep(b"%PDF-1.4\n").await.unwrap();
+    let new = actions::KeptFile { name: "a.pdf", kind: "pdf", file, n_bytes: 9, is_scanned: false };
+    let tx = app.app.db.write().await.unwrap();
+    let row = actions::add_file(&tx, (app.app.now(), By::HOUSE), (sheet, None), new).await.unwrap();
+    tx.commit().await.unwrap();
+    row.id
+}
+
 async fn drafted(app: &TestApp, asker: UnitId, asked: Asked) -> RatingId {
     let new = NewRating {
         name: "Đánh giá công đoàn cơ sở".to_owned(),
@@ -451,6 +461,36 @@ app_test! {
         let (other, _) = sheet(app, s.land.so, s.schools[0]).await;
         s.officer.post(&format!("/ratings/{other}/points"), &[("lines", &lines)]).await.expect(303);
         s.officer.get(&format!("/ratings/{other}")).await.expect(200).shows("Đã ghi điểm của 0 đơn vị; 1 phiếu");
+    }
+
+    async fn evidence_lies_on_the_sheet_for_the_unit_and_the_one_that_rates(app: TestApp) {
+        let mut s = begun(app).await;
+        let (_, sheet) = sheet(app, s.land.so, s.schools[0]).await;
+        let (page, files) = (format!("/ratings/sheets/{sheet}"), format!("/ratings/sheets/{sheet}/files"));
+        let mut school = app.officer(PostKind::Focal, s.schools[0]).await;
+        let criterion = school.program().get(&page).await.expect(200).json()["marks"][0]["criterion"]["id"].as_str().unwrap().to_owned();
+        school.upload(&files, "virus.exe", b"MZ\x90\0", &[]).await.expect(422);
+        school.upload(&files, "a.pdf", b"%PDF-1.4", &[("criterion", "x")]).await.expect(422).shows("Chọn tiêu chí trong danh sách.");
+        school.upload(&files, "a.pdf", b"%PDF-1.4", &[("criterion", "019f7bca-0000-7000-8000-000000000000")]).await.expect(404);
+        school.upload(&files, "minh-chung.pdf", b"%PDF-1.4\n1", &[("criterion", &criterion)]).await.expect(303);
+        let one = school.program().get(&page).await.expect(200).json()["files"][0].clone();
+        assert_eq!((one["name"].as_str(), one["criterion"].is_string(), one["is_open"].as_bool()), (Some("minh-chung.pdf"), true, Some(true)));
+        let file = format!("{files}/{}", one["id"].as_str().unwrap());
+        for who in [&mut school, &mut s.officer] {
+            assert_eq!(&who.get(&file).await.expect(200).bytes[..], b"%PDF-1.4\n1");
+        }
+        // Neither another school nor through another sheet; only the unit itself brings and takes back.
+        let mut other = app.officer(PostKind::Leader, s.schools[1]).await;
+        other.get(&file).await.expect(403);
+        let (_, elsewhere) = self::sheet(app, s.land.so, s.schools[1]).await;
+        other.get(&format!("/ratings/sheets/{elsewhere}/files/{}", one["id"].as_str().unwrap())).await.expect(404);
+        other.post(&format!("/ratings/sheets/{elsewhere}/files/{}/remove", one["id"].as_str().unwrap()), &[]).await.expect(404);
+        s.officer.upload(&files, "a.pdf", b"%PDF-1.4", &[]).await.expect(403);
+        fill(&mut school, &page, ("own", "send"), &[("Tuyên", "80")]).await.expect(303);
+        school.post(&format!("{file}/remove"), &[]).await.expect(409);
+        fill(&mut s.officer, &page, ("points", "return"), &[("Tuyên", "80")]).await.expect(303);
+        school.post(&format!("{file}/remove"), &[]).await.expect(303);
+        s.officer.get(&file).await.expect(404);
     }
 
     async fn many_units_get_their_sheet_from_a_job_each_once(app: TestApp) {

@@ -144,7 +144,8 @@ impl<'a> World<'a> {
                 vec![("{id}", self.cascade(unit, over.object).await)]
             }
             "rating" | "rating sheet" | "own rating sheet" | "asked rating sheet" => {
-                vec![("{id}", self.rating(unit, over.object).await)]
+                let (id, file) = self.rating(unit, over.object).await;
+                vec![("{id}", id), ("{file}", file)]
             }
             "activity" | "activity session" | "activity part" => {
                 let is_asked = over.object == "activity part";
@@ -198,12 +199,13 @@ impl<'a> World<'a> {
         if object == "cascade" { id.to_string() } else { answer.to_string() }
     }
 
-    /// A rating that was sent, or the sheet of one unit, of which this unit is the owner.
-    async fn rating(&self, unit: UnitId, object: &str) -> String {
+    /// A rating that was sent, or the sheet of one unit, of which this unit is the owner; with a file on the sheet.
+    async fn rating(&self, unit: UnitId, object: &str) -> (String, String) {
         let is_asker = matches!(object, "rating" | "asked rating sheet");
         let (asker, rated) = if is_asker { (unit, self.other) } else { (self.other, unit) };
         let (id, sheet) = crate::ratings::sheet(self.app, asker, rated).await;
-        if object == "rating" { id.to_string() } else { sheet.to_string() }
+        let file = crate::ratings::evidence(self.app, sheet).await.to_string();
+        (if object == "rating" { id.to_string() } else { sheet.to_string() }, file)
     }
 
     /// An indicator that one unit asks of another, and the other's figure of it, sent.

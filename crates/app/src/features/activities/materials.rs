@@ -16,10 +16,7 @@ use domain::ids::{ActivityId, ActivityUnitId, MaterialId};
 use serde::Deserialize;
 use tables::activity_material;
 use utoipa::ToSchema;
-use web::{Check, Context, Error, FormErrors, Input, MIB, Path, See, UPLOAD_BYTES_MAX, Upload, args};
-
-/// Longest name of a file that is kept, in letters.
-const NAME_LETTERS_MAX: usize = 200;
+use web::{Check, Context, Error, FormErrors, Input, Path, See, UPLOAD_BYTES_MAX, Upload, args};
 
 /// A file for an activity.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -35,19 +32,7 @@ impl Check for ActivityFileForm {
     const BODY_BYTES_MAX: usize = UPLOAD_BYTES_MAX;
 
     fn check(self) -> Result<Self::Valid, FormErrors> {
-        let Some(mut file) = self.file.filter(|file| !file.is_empty()) else {
-            return Err(FormErrors::of("file", "work-file-missing"));
-        };
-        if file.bytes.is_empty() {
-            return Err(FormErrors::of("file", "work-file-empty"));
-        }
-        let kind =
-            work::file_kind(&file.bytes, &file.file_name).map_err(|key| FormErrors::of("file", key))?;
-        file.file_name = file.file_name.trim().chars().take(NAME_LETTERS_MAX).collect();
-        if file.file_name.is_empty() {
-            file.file_name = format!("tai-lieu.{kind}");
-        }
-        Ok((file, kind))
+        work::sent_file(self.file, "tai-lieu")
     }
 }
 
@@ -67,9 +52,7 @@ pub async fn add_file(
         Ok(valid) => valid,
         Err(refusal) => return Err(again(of, &may, (refusal, Kept::default())).await),
     };
-    let bytes_max = app.config.files.upload_bytes_max;
-    if file.bytes.len() as u64 > bytes_max {
-        let errors = FormErrors::of_with("file", "work-file-too-large", args![mb = bytes_max / MIB as u64]);
+    if let Some(errors) = work::too_large(&app, &file) {
         return Err(again(of, &may, (errors.refuse(typed), Kept::default())).await);
     }
     // The file is on the disk before the row that names it is committed.

@@ -41,6 +41,9 @@ pub enum RatingError {
     /// The days for complaints are over.
     #[error("the days for complaints are over")]
     TooLate,
+    /// More files than a sheet holds.
+    #[error("too many files")]
+    TooManyFiles,
     /// More criteria than a sheet holds.
     #[error("too many criteria")]
     TooMany,
@@ -70,6 +73,9 @@ impl From<RatingError> for Error {
             RatingError::Missing(n) => unprocessable("ratings-missing").args(args![n = n]),
             RatingError::Unscored(n) => Error::conflict("ratings-unscored").args(args![n = n]),
             RatingError::TooLate => Error::conflict("ratings-too-late"),
+            RatingError::TooManyFiles => {
+                unprocessable("ratings-too-many-files").args(args![n = super::actions::FILES_MAX])
+            }
             RatingError::TooMany => unprocessable("ratings-too-many"),
             RatingError::Db(error) => error.into(),
         }

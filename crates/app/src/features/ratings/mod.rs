@@ -6,6 +6,7 @@ mod data;
 mod edit;
 mod errors;
 mod exports;
+mod files;
 mod forms;
 mod list;
 mod pages;
@@ -19,6 +20,7 @@ mod sheet;
 mod view;
 
 pub use errors::RatingError;
+pub use files::ScanRatingFile;
 pub use sending::{SendSheets, TellResults};
 
 use crate::app::App;
@@ -181,6 +183,27 @@ fn scoring() -> Routes<App> {
                 .over("own rating sheet", Act::DoWork)
                 .sums("Đơn vị tự chấm điểm", "Score oneself")
                 .takes::<score_forms::OwnForm>(),
+        )
+        .add(
+            post("/ratings/sheets/{id}/files", files::add)
+                .asks(DOERS)
+                .over("own rating sheet", Act::DoWork)
+                .sums("Gửi tệp minh chứng", "Add a file of evidence")
+                .takes::<files::FileForm>(),
+        )
+        .add(
+            get("/ratings/sheets/{id}/files/{file}", files::show)
+                .asks(READERS)
+                .over("rating sheet", Act::ReadWork)
+                .sums("Một tệp minh chứng", "A file of evidence")
+                .gives("application/octet-stream"),
+        )
+        .add(
+            post("/ratings/sheets/{id}/files/{file}/remove", files::remove)
+                .asks(DOERS)
+                .over("own rating sheet", Act::DoWork)
+                .sums("Lấy lại tệp minh chứng", "Take a file of evidence back")
+                .takes::<files::Plain>(),
         )
         .add(
             post("/ratings/sheets/{id}/points", sheet::points)

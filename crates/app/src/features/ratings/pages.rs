@@ -2,7 +2,7 @@
 
 use super::forms::RatingForm;
 use crate::features::units::UnitRef;
-use domain::ids::{CriterionId, DocumentId, RatingId, RatingSheetId, UnitId};
+use domain::ids::{CriterionId, DocumentId, RatingFileId, RatingId, RatingSheetId, UnitId};
 use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState};
 use domain::time::{Day, Moment};
 use serde::Serialize;
@@ -310,6 +310,28 @@ pub struct MarkView {
     pub data_link: Option<String>,
 }
 
+/// A file of evidence.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RatingFile)]
+pub struct FileView {
+    /// Id.
+    pub id: RatingFileId,
+    /// The criterion it proves.
+    pub criterion: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// Its size.
+    pub n_bytes: i64,
+    /// off, waiting, clean, infected or failed.
+    pub scan: String,
+    /// What the scanner found.
+    pub found: Option<String>,
+    /// May be opened.
+    pub is_open: bool,
+    /// When it came.
+    pub at: Moment,
+}
+
 /// The sheet of a unit.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RatingSheetPage)]
@@ -357,6 +379,10 @@ pub struct SheetPage {
     pub complain_until: Option<Day>,
     /// The results of all units, once they are published.
     pub results: Option<ResultsView>,
+    /// Evidence that the unit brought.
+    pub files: Vec<FileView>,
+    /// Largest file, in bytes.
+    pub file_bytes_max: u64,
     /// May score for the unit now.
     pub may_say: bool,
     /// May give points now.

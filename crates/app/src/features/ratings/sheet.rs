@@ -4,7 +4,7 @@ use super::pages::{MarkView, SheetPage};
 use super::rights::{AskedSheet, Sheet, SheetRow};
 use super::score_forms::{ComplaintForm, GivenForm, OwnForm};
 use super::view::{self, Among};
-use super::{RatingError, actions, data};
+use super::{RatingError, actions, data, files};
 use crate::app::App;
 use crate::features::plans::Plan;
 use crate::features::units;
@@ -41,7 +41,7 @@ pub async fn show(
     Ok(Show(page(&app, may.signed(), may.row(), wanted.page.unwrap_or(1)).await?))
 }
 
-async fn again(app: &App, signed: &Signed, id: RatingSheetId) -> Result<SheetPage, Error> {
+pub(super) async fn again(app: &App, signed: &Signed, id: RatingSheetId) -> Result<SheetPage, Error> {
     let row = Sheet::load(app, id.uuid()).await?.ok_or_else(Error::not_found)?;
     page(app, signed, &row, 1).await
 }
@@ -168,6 +168,8 @@ async fn page(app: &App, signed: &Signed, row: &SheetRow, number: u64) -> Result
         } else {
             None
         },
+        files: files::views(app, sheet.id, &criteria).await?,
+        file_bytes_max: app.config.files.upload_bytes_max,
         may_say: can.say,
         may_give: can.give,
         may_return: can.send_back,

@@ -53,19 +53,31 @@ impl Check for NewFile {
     const BODY_BYTES_MAX: usize = UPLOAD_BYTES_MAX;
 
     fn check(self) -> Result<Self::Valid, FormErrors> {
-        let Some(mut file) = self.file.filter(|file| !file.is_empty()) else {
-            return Err(FormErrors::of("file", "work-file-missing"));
-        };
-        if file.bytes.is_empty() {
-            return Err(FormErrors::of("file", "work-file-empty"));
-        }
-        let kind = files::kind(&file.bytes, &file.file_name).map_err(|key| FormErrors::of("file", key))?;
-        file.file_name = file.file_name.trim().chars().take(NAME_LETTERS_MAX).collect();
-        if file.file_name.is_empty() {
-            file.file_name = format!("minh-chung.{kind}");
-        }
-        Ok((file, kind))
+        sent_file(self.file, "minh-chung")
     }
+}
+
+/// A file that was sent in the field `file`, with its kind by its bytes; one without a name gets this stem.
+pub fn sent_file(file: Option<Upload>, stem: &str) -> Result<(Upload, &'static str), FormErrors> {
+    let Some(mut file) = file.filter(|file| !file.is_empty()) else {
+        return Err(FormErrors::of("file", "work-file-missing"));
+    };
+    if file.bytes.is_empty() {
+        return Err(FormErrors::of("file", "work-file-empty"));
+    }
+    let kind = files::kind(&file.bytes, &file.file_name).map_err(|key| FormErrors::of("file", key))?;
+    file.file_name = file.file_name.trim().chars().take(NAME_LETTERS_MAX).collect();
+    if file.file_name.is_empty() {
+        file.file_name = format!("{stem}.{kind}");
+    }
+    Ok((file, kind))
+}
+
+/// What is said of a file above the limit of the house.
+pub fn too_large(app: &App, file: &Upload) -> Option<FormErrors> {
+    let bytes_max = app.config.files.upload_bytes_max;
+    let is_over = file.bytes.len() as u64 > bytes_max;
+    is_over.then(|| FormErrors::of_with("file", "work-file-too-large", args![mb = bytes_max / MIB as u64]))
 }
 
 /// POST /work/{id}/files
@@ -80,9 +92,7 @@ pub async fn add(
         Ok(valid) => valid,
         Err(refusal) => return Err(handlers::again(&app, &signed, may.id(), refusal).await),
     };
-    let bytes_max = app.config.files.upload_bytes_max;
-    if file.bytes.len() as u64 > bytes_max {
-        let errors = FormErrors::of_with("file", "work-file-too-large", args![mb = bytes_max / MIB as u64]);
+    if let Some(errors) = too_large(&app, &file) {
         return Err(handlers::again(&app, &signed, may.id(), errors.refuse(typed)).await);
     }
     // The file is on the disk before the row that names it is committed.

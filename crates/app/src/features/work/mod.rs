@@ -25,7 +25,7 @@ mod telling;
 mod view;
 
 pub use errors::WorkError;
-pub use evidence::kept_file;
+pub use evidence::{kept_file, sent_file, too_large};
 pub use files::{kind as file_kind, media_type};
 pub use hand_over::is_left_behind;
 pub use rounds::{AskNextPeriods, CountSums};

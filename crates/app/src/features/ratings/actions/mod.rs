@@ -1,12 +1,14 @@
 //! What is done to ratings: drafted, sent, scored, locked, published, complained of and answered.
 
 mod draft;
+mod files;
 mod paper;
 mod score;
 mod steps;
 
 pub use super::errors::RatingError;
 pub use draft::{Asked, Line, NewRating, add_lines, change, clone, create, remove_line, write_lines};
+pub use files::{FILES_MAX, Kept as KeptFile, add_file, remove_file, settle_scan};
 pub use paper::{PAPER_KINDS, draft_paper};
 pub use score::{Given, Own, Verdict, accept_as_proposed, complain, decide, proposed, say, write_points};
 pub use steps::{lock, publish, remove, send, units_meant};

@@ -55,16 +55,20 @@ pub enum Verdict {
     Answer(String),
 }
 
-/// A sheet and its rating, locked: the rating shared, so that nobody locks it meanwhile.
-async fn locked(
+/// A sheet and its rating, locked: the rating shared, so that nobody locks it meanwhile. Of one version where one was seen.
+pub(super) async fn locked(
     tx: &WriteTx,
     id: RatingSheetId,
-    seen: i32,
+    seen: impl Into<Option<i32>>,
 ) -> Result<(rating::Model, rating_sheet::Model), RatingError> {
     let sheet = rating_sheet::by_id(id).one(tx).await?.ok_or(RatingError::Gone)?;
     let rating = rating::by_id(sheet.rating_id).lock_shared().one(tx).await?.ok_or(RatingError::Gone)?;
     let sheet = rating_sheet::by_id(id).lock_exclusive().one(tx).await?.ok_or(RatingError::Gone)?;
-    if sheet.version == seen { Ok((rating, sheet)) } else { Err(RatingError::Changed) }
+    if seen.into().is_none_or(|seen| sheet.version == seen) {
+        Ok((rating, sheet))
+    } else {
+        Err(RatingError::Changed)
+    }
 }
 
 async fn marks_of(
