@@ -61,9 +61,42 @@ test("a department scores itself on a phone; too many points are told and nothin
   assert.equal(await points.nth(0).inputValue(), "41");
   await noBarriers(page, "a sheet that is refused, on a phone");
   await picture(page, "ratings-sheet-phone-dark");
+  await page.locator("[name=criterion]").selectOption({ label: "Tổ chức hội thảo" });
+  await page.locator("[name=file]").setInputFiles({ name: "anh-hoi-thao.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n") });
+  await press(page, "Gửi tệp");
+  await page.getByRole("link", { name: "anh-hoi-thao.pdf" }).waitFor();
+  await noBarriers(page, "a sheet with evidence, on a phone");
   await points.nth(0).fill("40");
+  await points.nth(1).fill("50");
   await press(page, "Gửi đơn vị đánh giá");
   await said(page, "Đã gửi điểm tự chấm");
+});
+
+test("points come from a spreadsheet; a wrong cell is named, each change is seen before it is written", async () => {
+  const { page } = drafter;
+  await page.goto(rating);
+  const { id, version } = (await json(page, rating)).results.rows[0];
+  const csv = (first, second) => ({
+    name: "cham-diem.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`Mã phiếu;Bản;Đơn vị;Tình trạng;Tuyên truyền nghị quyết;Tổ chức hội thảo\n${id};${version};Sở;x;${first};${second}\n`),
+  });
+  await page.locator("summary", { hasText: "Chấm điểm bằng Excel" }).click();
+  await noBarriers(page, "a rating with the way to a spreadsheet");
+  await page.locator("[name=file]").setInputFiles(csv("39,5", "năm mươi"));
+  await press(page, "Xem trước");
+  await page.locator("td:has-text('F2')").first().waitFor();
+  await noBarriers(page, "points as they are read");
+  await picture(page, "ratings-points-desk");
+  await page.setViewportSize(PHONE);
+  await noBarriers(page, "points as they are read, on a phone");
+  await picture(page, "ratings-points-phone");
+  await page.setViewportSize(DESK);
+  await page.locator("[name=file]").setInputFiles(csv("39,5", ""));
+  await press(page, "Xem trước");
+  await page.locator("td:has-text('F2')").first().waitFor({ state: "detached" });
+  await press(page, "Ghi 1 điểm");
+  await said(page, "Đã ghi điểm của 1 đơn vị");
 });
 
 test("the sheet is accepted from the list, locked and published; the department sees its rank and may complain", async () => {
@@ -75,12 +108,18 @@ test("the sheet is accepted from the list, locked and published; the department 
   await said(page, "Đã chấp nhận 1 phiếu");
   await press(page, "Khóa kết quả");
   await said(page, "Đã khóa kết quả");
+  await press(page, "Soạn dự thảo");
+  await page.waitForURL(/\/documents\//);
+  await noBarriers(page, "the document on the results");
+  await picture(page, "ratings-document-desk");
+  await page.goto(rating);
+  await page.getByRole("link", { name: "Mở dự thảo" }).waitFor();
   await press(page, "Công bố kết quả");
   await said(page, "Đã công bố");
   await noBarriers(page, "published results");
   await picture(page, "ratings-results-desk");
   const found = await json(page, rating);
-  assert.deepEqual([found.results.rows[0].total, found.results.rows[0].rank], ["90", 1]);
+  assert.deepEqual([found.results.rows[0].total, found.results.rows[0].rank], ["89,5", 1]);
   await page.setViewportSize(PHONE);
   await page.goto(rating);
   await noBarriers(page, "published results on a phone");

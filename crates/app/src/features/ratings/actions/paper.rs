@@ -84,6 +84,9 @@ pub async fn draft_paper(
             let subject = format!("Về kết quả {}", results.name);
             let mut paper = documents::blank(app, units, kind, &subject).await?;
             write(&mut paper, &results);
+            if let Some(first) = paper.recipients.first_mut().filter(|_| kind == Kind::Notice) {
+                "Các đơn vị được đánh giá".clone_into(&mut first.name);
+            }
             let about = match row.plan_id {
                 Some(plan) => document::of_plan(plan).one(tx).await.map_err(db::DbError::from)?,
                 None => None,
