@@ -136,6 +136,10 @@ async fn others(house: &TestApp, country: &Country, [drafter, leader]: [&mut Cli
     let start = now();
     let answer = drafter.post("/reviews", &fields).await;
     once(&format!("beginning a review of the plan ({})", answer.status), start);
+    // One of this size is counted by a job.
+    let start = now();
+    house.run_jobs().await;
+    once("counting the review, the work", start);
 }
 
 /// The steps of one piece of work over HTTP, each of the school's own.

@@ -10,7 +10,7 @@ use db::DbError;
 use domain::ids::{AssignmentId, UnitId};
 use domain::rights::{Act, Reach};
 use domain::work::{Role, Side};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tables::assignment;
@@ -147,8 +147,17 @@ async fn does_it_together(app: &App, signed: &Signed, row: &assignment::Model) -
     if ours == 0 {
         return Ok(false);
     }
-    let leads = of_source().filter(assignment::Column::Role.eq(Role::Lead));
-    Ok(leads.count(app.db.read()).await.map_err(DbError::from)? <= LEADS_MAX)
+    // Whether there are more is all that is asked: 50,000 units may lead the same thing.
+    let leads: Vec<AssignmentId> = of_source()
+        .filter(assignment::Column::Role.eq(Role::Lead))
+        .select_only()
+        .column(assignment::Column::Id)
+        .limit(LEADS_MAX + 1)
+        .into_tuple()
+        .all(app.db.read())
+        .await
+        .map_err(DbError::from)?;
+    Ok(leads.len() as u64 <= LEADS_MAX)
 }
 
 /// May do it for the unit.

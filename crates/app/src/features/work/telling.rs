@@ -5,14 +5,11 @@ use crate::features::notices::Kind;
 use crate::features::notices::actions::{To, Told, tell};
 use crate::features::units::actions::short_name;
 use db::{DbError, WriteTx};
-use domain::ids::{PersonId, UnitId};
+use domain::ids::{AssignmentId, PersonId, UnitId};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use domain::work::Period;
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::HashMap;
 use tables::{assignment, duty, task};
 use uuid::Uuid;
@@ -52,8 +49,15 @@ pub async fn to_asker(
     let titles = titles(tx, std::slice::from_ref(row)).await?;
     let unit = short_name(tx, row.unit_id, now.local_day()).await?;
     let to = To::Posts(row.asker_id, DECIDERS);
-    let same = assignment::of_source(row.source_id, &row.period).count(tx).await?;
-    let new = if same <= UNITS_TOLD_MAX {
+    // Whether there are more is all that is asked: 50,000 units may do the same thing.
+    let same: Vec<AssignmentId> = assignment::of_source(row.source_id, &row.period)
+        .select_only()
+        .column(assignment::Column::Id)
+        .limit(UNITS_TOLD_MAX + 1)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let new = if same.len() as u64 <= UNITS_TOLD_MAX {
         told(to, kind, row, &titles, args![unit = unit, many = "no"])
     } else {
         let about = ("source", row.source_id);
