@@ -439,12 +439,18 @@ app_test! {
         s.step(&page, "announce").await;
         let now = json(&mut s.drafter, &page).await;
         assert_eq!(now["n_left"], 513);
+        // Called off before the job comes, nobody is asked; taken up again, everybody is.
+        s.step(&page, "cancel").await;
+        app.run_jobs().await;
+        let id: ActivityId = page.rsplit('/').next().unwrap().parse().unwrap();
+        assert_eq!(activity_unit::asked(id).count(app.app.db.read()).await.unwrap(), 0);
+        s.step(&page, "reopen").await;
         // Somebody asks one of them by hand before the job comes.
         s.drafter.post(&format!("{page}/units"), &[("units", "Trường Tiểu học Hoa Sen\nKhông Có")]).await.expect(422).shows("Không Có");
         s.drafter.post(&format!("{page}/units"), &[("units", "Trường Tiểu học Hoa Sen")]).await.expect(303);
         app.run_jobs().await;
-        let id: ActivityId = page.rsplit('/').next().unwrap().parse().unwrap();
         assert_eq!(activity_unit::asked(id).count(app.app.db.read()).await.unwrap(), 513, "each of them once");
+        assert_eq!(json(&mut s.drafter, &page).await["n_left"], 0, "nobody is left to be told");
         s.drafter.post(&format!("{page}/units"), &[("units", "Trường Tiểu học Hoa Sen")]).await.expect(422).shows("đã được mời");
         let told = notice::Entity::find().filter(notice::Column::Kind.eq("activity-asked"));
         assert_eq!(told.count(app.app.db.read()).await.unwrap(), 1, "only one of them has an officer, and hears once");

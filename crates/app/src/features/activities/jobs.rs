@@ -17,7 +17,7 @@ use jobs::{Job, JobError, Left, Run};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -127,7 +127,15 @@ impl Job for InviteUnits {
             actions::invite(&tx, run.now, &row, &new).await?;
             tx.commit().await?;
         }
-        Ok(())
+        // Nobody is left: those that were asked by hand meanwhile were among those that were meant.
+        let tx = app.db.write().await?;
+        let row = activity::by_id(self.activity).lock_exclusive().one(&tx).await?;
+        let Some(row) = row.filter(|row| row.state == ActivityState::Announced) else { return Ok(()) };
+        let n = activity_unit::asked(row.id).count(&tx).await?;
+        let mut row = row.into_active_model();
+        row.n_wanted = Set(Some(i32::try_from(n).unwrap_or(i32::MAX)));
+        row.update(&tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 
@@ -329,23 +337,21 @@ async fn silent(app: &App, now: Moment) -> Result<(), JobError> {
 
 async fn tomorrow(app: &App, now: Moment) -> Result<(), JobError> {
     let last = Moment::end_of(now.local_day().succ_opt().unwrap_or(now.local_day()));
+    // Those of drafts are left out in the question itself: many of them must not hold up the others.
+    let out = activity::Entity::find()
+        .select_only()
+        .column(activity::Column::Id)
+        .filter(activity::Column::State.eq(ActivityState::Announced));
     let sessions = activity_session::Entity::find()
         .filter(activity_session::Column::StartsAt.gt(now))
         .filter(activity_session::Column::StartsAt.lt(last))
         .filter(activity_session::Column::CancelledAt.is_null())
         .filter(activity_session::Column::ToldAt.is_null())
+        .filter(activity_session::Column::ActivityId.in_subquery(QueryTrait::into_query(out)))
         .limit(ROUND_MAX)
         .all(app.db.read())
         .await?;
-    let ids: Vec<ActivityId> = sessions.iter().map(|one| one.activity_id).collect();
-    let out: BTreeSet<ActivityId> = activity::by_ids(&ids)
-        .filter(activity::Column::State.eq(ActivityState::Announced))
-        .all(app.db.read())
-        .await?
-        .into_iter()
-        .map(|row| row.id)
-        .collect();
-    for session in sessions.into_iter().filter(|one| out.contains(&one.activity_id)) {
+    for session in sessions {
         let tx = app.db.write().await?;
         let tell = TellUnits { activity: session.activity_id, by: None, tidings: Tidings::soon(&session) };
         jobs::enqueue(&tx, now, &tell).await?;

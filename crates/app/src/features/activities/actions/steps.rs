@@ -12,7 +12,7 @@ use domain::time::{Day, Moment};
 use domain::units::UnitKind;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
 };
 use serde_json::json;
 use tables::{activity, activity_session, activity_unit, unit};
@@ -133,6 +133,11 @@ pub async fn reopen(
     told(tx, (now, by), row.id, ("reopen", json!({"reason": reason}))).await?;
     if was_off {
         enqueue_telling(tx, (now, by), row.id, Tidings::reopened(&row)).await?;
+    }
+    // Called off while its units were being told: those that were left hear now.
+    let n_told = activity_unit::asked(row.id).count(tx).await?;
+    if row.n_wanted.is_some_and(|n| u64::try_from(n).unwrap_or(0) > n_told) {
+        jobs::enqueue(tx, now, &InviteUnits { activity: row.id }).await?;
     }
     Ok(())
 }
