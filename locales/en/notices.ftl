@@ -140,7 +140,10 @@ notices-told-rating-published = The results of “{ $name }” are published.
 notices-told-rating-complained = A unit complains about the result of “{ $name }”.
 notices-told-rating-answered = The complaint about “{ $name }” was answered.
 notices-told-founding-given = You were given the step “{ $step }” at { $name }.
-notices-told-founding-due = The step “{ $step }” at { $name } is due on { $due_on }.
+notices-told-founding-due = { $many ->
+    [yes] The list “{ $name }” has steps due soon that nobody sees to.
+   *[no] The step “{ $step }” at { $name } is due on { $due_on }.
+}
 notices-told-activity-asked = Your unit is asked to come to “{ $name }”. { $dated ->
     [yes] Say who comes by { $by_on }.
    *[other] See what it is and say who comes.

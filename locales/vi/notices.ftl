@@ -138,7 +138,10 @@ notices-told-rating-published = Đã công bố kết quả “{ $name }”.
 notices-told-rating-complained = Một đơn vị kiến nghị về kết quả “{ $name }”.
 notices-told-rating-answered = Kiến nghị về “{ $name }” đã được trả lời.
 notices-told-founding-given = Bạn được giao bước “{ $step }” ở { $name }.
-notices-told-founding-due = Bước “{ $step }” ở { $name } đến hạn ngày { $due_on }.
+notices-told-founding-due = { $many ->
+    [yes] Danh sách “{ $name }” có bước sắp đến hạn chưa có người phụ trách.
+   *[no] Bước “{ $step }” ở { $name } đến hạn ngày { $due_on }.
+}
 notices-told-activity-asked = Đơn vị bạn được mời tham gia “{ $name }”. { $dated ->
     [yes] Cử người trước hết ngày { $by_on }.
    *[other] Xem nội dung và cử người.

@@ -85,16 +85,18 @@ impl FormErrors {
     /// Fields that somebody else has written since the page was shown: (field, what was typed, what stands there now). Each
     /// that differs says what stands there; none differs when both wrote the same. Ends of lines and outer spaces are the
     /// same.
-    pub fn since(fields: &[(&'static str, &str, &str)]) -> FormErrors {
+    pub fn since<'a, F: Into<Cow<'static, str>>, T: AsRef<str> + ?Sized + 'a>(
+        fields: impl IntoIterator<Item = (F, &'a T, &'a T)>,
+    ) -> FormErrors {
         let bare = |text: &str| text.trim().replace("\r\n", "\n");
         let mut errors = FormErrors::none();
         for (field, typed, now) in fields {
-            let now = bare(now);
+            let (typed, now) = (typed.as_ref(), bare(now.as_ref()));
             if now.is_empty() && !typed.trim().is_empty() {
-                errors.add(*field, "ui-emptied-since");
+                errors.add(field, "ui-emptied-since");
             } else if bare(typed) != now {
                 let short: String = now.chars().take(SHOWN_LETTERS_MAX).collect();
-                errors.add_with(*field, "ui-changed-since", crate::args![now = short]);
+                errors.add_with(field, "ui-changed-since", crate::args![now = short]);
             }
         }
         errors

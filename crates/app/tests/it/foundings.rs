@@ -286,6 +286,24 @@ app_test! {
         }
         let n = kinds(&mut helper).await.iter().filter(|kind| *kind == "founding-due").count();
         assert_eq!(n, 1, "once for the day that it is due");
+        // Steps for which nobody is named ring once a day for the whole list.
+        s.write(&page, &[], &[(1, "due_on", &tomorrow), (2, "due_on", &tomorrow), (3, "due_on", &tomorrow)]).await.expect(303);
+        let tx = app.app.db.write().await.unwrap();
+        jobs::enqueue(&tx, app.app.now(), &app::features::foundings::TellFoundingDue {}).await.unwrap();
+        tx.commit().await.unwrap();
+        app.run_jobs().await;
+        let n = kinds(&mut s.officer).await.iter().filter(|kind| *kind == "founding-due").count();
+        assert_eq!(n, 1, "three steps of one list ring once");
+        s.officer.get("/notices").await.expect(200).shows("có bước sắp đến hạn chưa có người phụ trách");
+        // Two write on one page: each field that differs says what the other wrote, and nothing is written over unseen.
+        let mut stale = s.json(&page).await["fields"].clone();
+        s.write(&page, &[("contact", "Cô Hà")], &[]).await.expect(303);
+        let seen = stale["version"].to_string();
+        let first = stale["items"].as_object_mut().unwrap().keys().next().unwrap().clone();
+        let note = format!("items.{first}.note");
+        let form = [("contact", ""), ("note", "Mời họp"), (note.as_str(), "Gọi lại"), ("version", seen.as_str())];
+        let refused = s.officer.post(&page, &form).await.expect(422).text();
+        assert!(refused.contains("Người khác vừa ghi ô này: “Cô Hà”") && refused.contains("Mời họp") && refused.contains("Gọi lại"), "{refused}");
         let steps = founding_step::of(row).all(app.app.db.read()).await.unwrap();
         assert_eq!(steps.len(), 6);
     }

@@ -245,7 +245,7 @@ pub async fn edit_form(
 /// The fields that differ from those of another version.
 fn since(typed: &ActivityForm, now: &ActivityForm) -> FormErrors {
     let (kinds, kinds_now) = (typed.kinds.join(", "), now.kinds.join(", "));
-    FormErrors::since(&[
+    FormErrors::since([
         ("name", &typed.name, &now.name),
         ("kind", &typed.kind, &now.kind),
         ("content", &typed.content, &now.content),

@@ -157,7 +157,7 @@ pub async fn change(
             let now = now.ok_or_else(Error::not_found)?;
             let there = filled(&app, &now).await?;
             let (kinds, kinds_now) = (kept.kinds.join(", "), there.kinds.join(", "));
-            let errors = FormErrors::since(&[
+            let errors = FormErrors::since([
                 ("name", &kept.name, &there.name),
                 ("within", &kept.within, &there.within),
                 ("kinds", &kinds, &kinds_now),

@@ -5,13 +5,13 @@ use crate::features::notices::Kind;
 use crate::features::notices::actions::{To, Told, tell};
 use db::{DbError, WriteTx};
 use domain::foundings::FoundingState;
-use domain::ids::PersonId;
+use domain::ids::{FoundingListId, PersonId};
 use domain::rights::PostKind;
 use domain::time::Moment;
 use jobs::{Job, JobError, Run};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tables::{founding, founding_list, founding_step};
 use web::args;
 
@@ -29,6 +29,7 @@ fn told(to: To, kind: Kind, row: &founding::Model, step: &founding_step::Model) 
     let due_on = step.due_on.map(|day| day.to_string()).unwrap_or_default();
     let link = format!("/foundings/units/{}", row.id);
     Told::new(to, kind, ("founding_step", step.id), link).with(args![
+        many = "no",
         name = cut(&row.name),
         step = cut(&step.name),
         due_on = due_on
@@ -84,17 +85,29 @@ async fn tell_some(app: &App, now: Moment, steps: &[founding_step::Model]) -> Re
     let rows = founding::by_ids(&ids).all(db).await?;
     let lists: Vec<_> = rows.iter().map(|row| row.list_id).collect();
     let lists = founding_list::by_ids(&lists).all(db).await?;
+    let names: HashMap<_, _> = lists.iter().map(|list| (list.id, list.name.clone())).collect();
     let unions: HashMap<_, _> = lists.into_iter().map(|list| (list.id, list.union_id)).collect();
     let open = |row: &founding::Model| matches!(row.state, FoundingState::Waiting | FoundingState::Going);
     let rows: HashMap<_, _> = rows.into_iter().filter(open).map(|row| (row.id, row)).collect();
     let one = |step: &founding_step::Model| {
         let row = rows.get(&step.founding_id)?;
         let union = unions.get(&row.list_id)?;
-        let to = step.person_id.map_or(To::Posts(*union, DOING), |person| To::Doer(person, *union, DOING));
+        let to = To::Doer(step.person_id?, *union, DOING);
         let once = step.due_on.map(|day| day.to_string()).unwrap_or_default();
         Some(told(to, Kind::FoundingDue, row, step).once(once))
     };
-    let all: Vec<Told> = steps.iter().filter_map(one).collect();
+    let mut all: Vec<Told> = steps.iter().filter_map(one).collect();
+    // Steps for which nobody is named ring once a day for each list, however many they are.
+    let nobodys = steps.iter().filter(|step| step.person_id.is_none());
+    let waiting: BTreeSet<FoundingListId> =
+        nobodys.filter_map(|step| rows.get(&step.founding_id).map(|row| row.list_id)).collect();
+    all.extend(waiting.into_iter().filter_map(|list| {
+        let name: String = names.get(&list)?.chars().take(NAME_LETTERS_MAX).collect();
+        let to = To::Posts(*unions.get(&list)?, DOING);
+        let told = Told::new(to, Kind::FoundingDue, ("founding_list", list), format!("/foundings/{list}"));
+        let words = args![many = "yes", name = name, step = "", due_on = ""];
+        Some(told.with(words).once(now.local_day().to_string()))
+    }));
     let tx = app.db.write().await?;
     tell(&tx, now, &all).await?;
     tx.commit().await

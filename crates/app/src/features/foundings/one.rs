@@ -151,6 +151,43 @@ fn back(id: FoundingId) -> See {
     See::other(format!("/foundings/units/{id}"))
 }
 
+/// What somebody else wrote on the row meanwhile stands beside each field that differs. Where none does, it is saved already.
+async fn since(app: &App, may: &May<Founding, DoWork>, (typed, kept): (Typed, Kept)) -> Result<See, Error> {
+    let (db, id) = (app.db.read(), may.row().row.id);
+    let row = founding::by_id(id).one(db).await.map_err(DbError::from)?.ok_or_else(Error::not_found)?;
+    if !row.state.is_open() {
+        return Err(stale(app, may, ("area", typed), kept).await?);
+    }
+    let now = filled(&row, &founding_step::of(id).all(db).await.map_err(DbError::from)?);
+    let sent = kept.fields.clone().unwrap_or_default();
+    let mut fields = vec![
+        ("area".to_owned(), &sent.area, &now.area),
+        ("n_workers".to_owned(), &sent.n_workers, &now.n_workers),
+        ("contact".to_owned(), &sent.contact, &now.contact),
+        ("note".to_owned(), &sent.note, &now.note),
+    ];
+    for (id, item) in &sent.items {
+        let Some(there) = now.items.get(id) else { continue };
+        for (name, typed, now) in [
+            ("person", &item.person, &there.person),
+            ("holder", &item.holder, &there.holder),
+            ("due_on", &item.due_on, &there.due_on),
+            ("done_on", &item.done_on, &there.done_on),
+            ("evidence", &item.evidence, &there.evidence),
+            ("note", &item.note, &there.note),
+        ] {
+            fields.push((format!("items.{id}.{name}"), typed, now));
+        }
+    }
+    let errors = FormErrors::since(fields);
+    if errors.is_empty() {
+        return Ok(back(id).say("foundings-saved", args![]));
+    }
+    let mut page = page(app, may, kept).await?;
+    page.fields.version = page.version;
+    Err(errors.refuse(typed).on(page))
+}
+
 /// POST /foundings/units/{id}
 pub async fn write(
     State(app): State<App>,
@@ -185,7 +222,7 @@ pub async fn write(
     match actions::write(&tx, app.now(), may.by(), (id, version), &facts, &steps).await {
         Err(FoundingError::Changed) => {
             tx.rollback().await?;
-            return Err(stale(&app, &may, ("area", typed), kept).await?);
+            return since(&app, &may, (typed, kept)).await;
         }
         done => done?,
     }

@@ -157,7 +157,7 @@ pub async fn edit_form(State(app): State<App>, may: May<Rating, LeadWork>) -> Re
 /// The fields that differ from those of another version.
 fn since(typed: &RatingForm, now: &RatingForm) -> FormErrors {
     let (kinds, kinds_now) = (typed.kinds.join(", "), now.kinds.join(", "));
-    FormErrors::since(&[
+    FormErrors::since([
         ("name", &typed.name, &now.name),
         ("plan", &typed.plan, &now.plan),
         ("due_on", &typed.due_on, &now.due_on),
