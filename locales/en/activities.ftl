@@ -257,3 +257,4 @@ error-activities-no-unit = There is no unit to ask. Change whom it asks, or choo
 error-activities-not-begun = No session has begun, so nothing can be marked or closed yet.
 activities-too-many = { $n } at most.
 error-activities-too-many = { $n } at most.
+activities-year-far = Look at the year: write one from 2000 to 2100.

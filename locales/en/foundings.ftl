@@ -145,3 +145,14 @@ error-foundings-changed = Somebody else changed it meanwhile. Load the page agai
 error-foundings-not-now = Not possible in this state. Load the page again to see how it stands.
 error-foundings-begun = A step is done already. Close it for another reason instead of taking it off.
 error-foundings-too-many = A list holds at most { $n } units. Begin another list for the others.
+foundings-recorded = Recorded as having a union
+foundings-recorded-n = { $n ->
+    [one] 1 unit
+   *[other] { $n } units
+}
+foundings-recorded-why = Recorded by mistake: tick and take it back, and the unit is proposed again. A union that was recorded with a decision is opened again on the page of its unit.
+foundings-no-union = Take back
+foundings-union-taken-back = { $n ->
+    [one] 1 record taken back.
+   *[other] { $n } records taken back.
+}

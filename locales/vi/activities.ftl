@@ -257,3 +257,4 @@ error-activities-no-unit = Không có đơn vị nào để mời. Sửa phần 
 error-activities-not-begun = Chưa buổi nào bắt đầu, nên chưa điểm danh hay kết thúc được.
 activities-too-many = Nhiều nhất { $n }.
 error-activities-too-many = Nhiều nhất { $n }.
+activities-year-far = Xem lại năm: ghi năm từ 2000 đến 2100.

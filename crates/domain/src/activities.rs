@@ -281,9 +281,13 @@ pub struct Named {
 }
 
 impl Named {
-    /// By which it is known again: folded name and post.
+    /// By which it is known again: name and post without capitals. Marks count: Hùng and Hưng are two people.
     pub fn key(&self) -> String {
-        format!("{}|{}", crate::text::key(&self.name), crate::text::key(&self.position))
+        let bare = |text: &str| {
+            let text = crate::text::nfc(text).to_lowercase();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        format!("{}|{}", bare(&self.name), bare(&self.position))
     }
 }
 
@@ -385,6 +389,7 @@ mod tests {
         assert_eq!(read_people("An\n| Hiệu trưởng"), Err(WrongLine::Unread(2)));
         assert_eq!(read_people("An | GV\nan|gv"), Err(WrongLine::Twice(2)));
         assert_eq!(read_people("An | GV\nAn | HT").unwrap().len(), 2);
+        assert_eq!(read_people("Lê Hùng\nLê Hưng").unwrap().len(), 2);
         assert_eq!(read_people(&"Ă".repeat(PERSON_LETTERS_MAX + 1)), Err(WrongLine::Unread(1)));
         let many: String = (0..=PEOPLE_LINES_MAX).map(|n| format!("Người {n}a\n")).collect();
         assert_eq!(read_people(&many), Err(WrongLine::TooMany));

@@ -403,6 +403,41 @@ app_test! {
         s.drafter.get(&page).await.expect(200).shows("1 đối tác ngoài cùng thực hiện");
     }
 
+    async fn who_writes_does_not_undo_what_another_wrote_and_hosts_do_not_lead(app: TestApp) {
+        let mut s = begun(app).await;
+        let page = s.begin(app, &[("asked", "units"), ("units", "Trường Tiểu học Hoa Sen"), ("hosts", "Phòng Giáo dục và Đào tạo quận Ba Đình")]).await;
+        // Pressed twice, announced once.
+        let seen = version(&mut s.drafter, &page).await;
+        for _ in 0..2 {
+            s.drafter.post(&format!("{page}/step"), &[("act", "announce"), ("version", &seen)]).await.expect(303);
+        }
+        let part = part_of(app, &page, s.schools[0]).await;
+        s.school.post(&part, &[("people", "Lê An | GV\nLê Hùng\nLê Hưng"), ("version", "1")]).await.expect(303);
+        let of = format!("unit:{}", part.rsplit('/').next().unwrap());
+        s.drafter.post(&format!("{page}/people"), &[("of", &of), ("people", "Lê Bình")]).await.expect(303);
+        // The unit's page is older than what the organisers wrote: nobody falls off the list unseen.
+        s.school.post(&part, &[("people", "Lê An | GV"), ("version", "2")]).await.expect(422).shows("Người khác vừa ghi");
+        let now = json(&mut s.school, &part).await;
+        assert_eq!((now["people"].as_array().unwrap().len(), now["part"]["n_people"].as_u64()), (4, Some(4)));
+        // What others said and the plan are no business of a unit that is asked.
+        assert_eq!((now["activity"]["plan_id"].is_null(), now["activity"]["n_units"].as_u64()), (true, Some(0)));
+        let mut host = officer(app, PostKind::Leader, s.land.ba_dinh).await;
+        let seen = version(&mut host, &page).await;
+        host.get(&format!("{page}/edit")).await.expect(200);
+        host.post(&format!("{page}/step"), &[("act", "cancel"), ("version", &seen), ("reason", "Bận")]).await.expect(403);
+        host.post(&format!("{page}/remind"), &[]).await.expect(403);
+        // Years that are slips, and heads with a fraction, are asked about.
+        let session = [("topic", "Buổi 2"), ("on", "01/02/1024"), ("from", "8h"), ("until", "9h"), ("form", "in_person"), ("place", "A")];
+        s.drafter.post(&format!("{page}/sessions"), &session).await.expect(422).shows("Xem lại năm");
+        app.clock.advance(Duration::from_secs(3 * 24 * 3_600));
+        s.focal = officer(app, PostKind::Focal, s.land.so).await;
+        let id = json(&mut s.focal, &page).await["sessions"][0]["id"].as_str().unwrap().to_owned();
+        let marks = format!("/activities/sessions/{id}/marks");
+        s.focal.post(&marks, &[("n_others", "2.5"), ("version", "1")]).await.expect(422);
+        s.focal.post(&marks, &[("n_others", "1.250"), ("version", "1")]).await.expect(303);
+        assert_eq!(json(&mut s.focal, &page).await["figures"]["n_others"], 1_250);
+    }
+
     async fn materials_are_read_by_the_units_that_come_and_by_nobody_else(app: TestApp) {
         let mut s = begun(app).await;
         let page = s.begin(app, &[("asked", "units"), ("units", "Trường Tiểu học Hoa Sen")]).await;

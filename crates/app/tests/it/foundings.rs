@@ -152,6 +152,14 @@ app_test! {
         s.officer.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(403);
         s.leader.get(&add).await.expect(200).shows("has_union");
         s.leader.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(303);
+        // Recorded by mistake, it is taken back by a leader, and the unit is proposed again.
+        s.officer.get(&add).await.expect(200).shows("Đã ghi nhận có công đoàn").hides("no_union");
+        s.officer.post(&add, &[("act", "no_union"), ("units", &mai)]).await.expect(403);
+        s.leader.post(&add, &[("act", "no_union")]).await.expect(422);
+        s.leader.post(&add, &[("act", "no_union"), ("units", &mai)]).await.expect(303);
+        s.leader.get(&add).await.expect(200).shows("Đã bỏ ghi nhận 1 đơn vị.").hides("Đã ghi nhận có công đoàn");
+        s.leader.post(&add, &[("act", "no_union"), ("units", &mai)]).await.expect(303);
+        s.leader.post(&add, &[("act", "has_union"), ("units", &mai)]).await.expect(303);
         let union = unit_union::Entity::find_by_id(s.schools[1]).one(app.app.db.read()).await.unwrap().unwrap();
         assert_eq!(union.name, "Công đoàn Trường Tiểu học Hoa Mai");
         let here = s.land.ba_dinh.to_string();

@@ -55,7 +55,7 @@ pub async fn of_units(app: &App, units: &[UnitId], limit: u64) -> Result<Vec<Tim
         .filter(activity_session::Column::ActivityId.in_subquery(out.into_query()))
         .filter(activity_session::Column::CancelledAt.is_null())
         .filter(activity_session::Column::EndsAt.gt(app.now().minus(PAST)))
-        .order_by_desc(activity_session::Column::StartsAt)
+        .order_by_asc(activity_session::Column::StartsAt)
         .limit(limit)
         .all(db)
         .await

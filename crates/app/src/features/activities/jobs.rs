@@ -81,6 +81,8 @@ pub async fn declined(
         format!("/activities/{}", row.id),
     );
     let told = told.with(args![name = cut(&row.name), unit = unit, reason = cut(&part.note)]).but(by.person);
+    // Who changes its mind several times a day rings once.
+    let told = told.once(now.local_day().to_string());
     tell(tx, now, &[told]).await?;
     Ok(())
 }
@@ -260,6 +262,10 @@ impl Job for TellUnits {
             _ => None,
         };
         let is_reminder = self.tidings.what == What::Reminder;
+        // Called off while this waited: then only that is told.
+        if row.state == ActivityState::Cancelled && self.tidings.what != What::Cancelled {
+            return Ok(());
+        }
         let mut after: Option<ActivityUnitId> = None;
         loop {
             let mut parts = activity_unit::Entity::find()
@@ -323,8 +329,8 @@ async fn silent(app: &App, now: Moment) -> Result<(), JobError> {
         .await?;
     for row in rows {
         let tx = app.db.write().await?;
-        let key = row.answer_by.map(|day| day.to_string()).unwrap_or_default();
-        let tidings = Tidings { what: What::Reminder, key: format!("due:{key}") };
+        // The same key as by hand: nobody is reminded twice on one day.
+        let tidings = Tidings::reminder(now);
         jobs::enqueue(&tx, now, &TellUnits { activity: row.id, by: None, tidings }).await?;
         let answer_by = row.answer_by;
         let mut row = row.into_active_model();

@@ -169,7 +169,7 @@ async fn asked(
             answer: part.state,
             answer_by: row.answer_by,
             is_late: view::is_late(row, part.state, today),
-            activity: view.clone(),
+            activity: view::for_asked(view.clone()),
         })
     };
     let asked = found.items.iter().filter_map(one).collect();

@@ -126,7 +126,7 @@ pub async fn page<D: Deed>(
         events,
         session_form: kept.session.unwrap_or(open_session),
         step_form: kept.step.unwrap_or_default(),
-        report_form: kept.report.map_or(filled, |typed| ActivityReportForm { version: row.version, ..typed }),
+        report_form: kept.report.unwrap_or(filled),
         link_form: kept.link.unwrap_or_default(),
         units_typed: kept.units,
         may_write,
@@ -185,7 +185,7 @@ pub async fn step(
         Ok(read) => read,
         Err(refusal) => return Err(again(of, &may, (refusal, kept)).await),
     };
-    let is_lead = matches!(step, ActivityStep::Announce | ActivityStep::Cancel | ActivityStep::Reopen);
+    let is_lead = !matches!(step, ActivityStep::Hold);
     if is_lead && !may.also(&app, Act::LeadWork).await? {
         return Err(Error::forbidden());
     }
@@ -204,7 +204,13 @@ pub async fn step(
             tx.rollback().await?;
             // A button pressed twice: the first press did it.
             let now = activity::by_id(row.id).one(app.db.read()).await.map_err(DbError::from)?;
+            let wanted = match step {
+                ActivityStep::Announce | ActivityStep::Reopen => ActivityState::Announced,
+                ActivityStep::Hold => ActivityState::Held,
+                _ => ActivityState::Cancelled,
+            };
             return match now {
+                Some(now) if now.state == wanted => Ok(See::other(format!("/activities/{}", row.id))),
                 None if step == ActivityStep::Remove => Ok(See::other("/activities")),
                 _ => Err(stale(of, &may, ("act", typed, kept)).await),
             };

@@ -61,6 +61,23 @@ fn hour(errors: &mut FormErrors, field: &'static str, typed: &str) -> Option<Nai
     hour
 }
 
+/// A number of heads, "1.250" or "1250": a dot stands before three digits and nowhere else.
+fn heads(text: &str) -> Option<i32> {
+    let mut parts = text.split(['.', ' ']);
+    let first = parts.next()?;
+    let mut digits = first.to_owned();
+    for part in parts {
+        if part.len() != 3 || first.len() > 3 || first.is_empty() {
+            return None;
+        }
+        digits.push_str(part);
+    }
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+}
+
+/// Years of sessions: what lies outside is a slip.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
 impl Check for ActivitySessionForm {
     type Valid = (i32, NewSession);
 
@@ -70,6 +87,9 @@ impl Check for ActivitySessionForm {
         let on = units::read_day(&self.on);
         if on.is_none() {
             errors.add("on", "groups-day-unread");
+        }
+        if on.is_some_and(|day| !YEARS.contains(&chrono::Datelike::year(&day))) {
+            errors.add("on", "activities-year-far");
         }
         let until_on = if self.until_on.trim().is_empty() { on } else { units::read_day(&self.until_on) };
         if until_on.is_none() && on.is_some() {
@@ -326,8 +346,8 @@ impl Check for ActivityMarksForm {
                 item.presence.parse().ok().or((self.all == "present").then_some(Presence::Present));
             said.push((id, presence.map(|presence| (presence, reason))));
         }
-        let typed = self.n_others.trim().replace(['.', ' '], "");
-        let n_others = if typed.is_empty() { Some(0) } else { typed.parse().ok() };
+        let typed = self.n_others.trim();
+        let n_others = if typed.is_empty() { Some(0) } else { heads(typed) };
         let n_others = n_others.filter(|n| (0..=OTHERS_MAX).contains(n));
         if n_others.is_none() {
             errors.add_with("n_others", "activities-others-wrong", args![n = OTHERS_MAX]);

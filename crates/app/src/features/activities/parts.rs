@@ -36,7 +36,7 @@ async fn page<D: Deed>(app: &App, may: &May<Part, D>, typing: Typing) -> Result<
     let part = activity_unit::by_id(id).one(db).await.map_err(DbError::from)?.ok_or_else(Error::not_found)?;
     let row = activity::by_id(part.activity_id).one(db).await.map_err(DbError::from)?;
     let row = row.ok_or_else(Error::not_found)?;
-    let counted = sums::count(db, row.id, app.now()).await?;
+    let counted = sums::of_part(db, (row.id, id)).await?;
     let named = activity_person::of(row.id).filter(activity_person::Column::ActivityUnitId.eq(id));
     let named = named.all(db).await.map_err(DbError::from)?;
     let line = |one: &activity_person::Model| match one.position.as_str() {
@@ -59,7 +59,7 @@ async fn page<D: Deed>(app: &App, may: &May<Part, D>, typing: Typing) -> Result<
     let view = view::parts(app, &row, std::slice::from_ref(&part), &counted).await?.pop();
     Ok(ActivityPartPage {
         part: view.ok_or_else(Error::not_found)?,
-        activity: view::activity(app, &row).await?,
+        activity: view::for_asked(view::activity(app, &row).await?),
         sessions,
         partners: partners.into_iter().map(partner_name).collect(),
         materials: view::materials(app, row.id).await?,

@@ -212,7 +212,7 @@ pub async fn write(
     let (typed, id) = (input.typed(), may.row().id);
     let typing = || Typing { list: None, partner: None };
     let kept = Typing { list: Some(input.value().clone()), ..typing() };
-    let (of, mut named) = match input.check() {
+    let (of, named) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refused(&app, &may, refusal, kept).await),
     };
@@ -227,15 +227,7 @@ pub async fn write(
     };
     let n = named.len();
     let tx = app.db.write().await?;
-    // Whoever stands there stays: this form adds.
-    let there = activity_person::of(id).all(&tx).await.map_err(DbError::from)?;
-    for person in there.into_iter().filter(|person| is_of(person, whose)) {
-        let known = domain::activities::Named { name: person.name, position: person.position };
-        if !named.iter().any(|one| one.key() == known.key()) {
-            named.push(known);
-        }
-    }
-    match actions::write_people(&tx, (app.now(), may.by()), (id, whose), &named).await {
+    match actions::add_people(&tx, (app.now(), may.by()), (id, whose), &named).await {
         Err(ActivityError::TooMany(most)) => {
             tx.rollback().await?;
             let errors = FormErrors::of_with("people", "activities-too-many", args![n = most]);
@@ -247,14 +239,6 @@ pub async fn write(
     Ok(back(id).say("activities-people-added", args![n = n]))
 }
 
-fn is_of(person: &activity_person::Model, whose: Whose) -> bool {
-    match whose {
-        Whose::Hosts => From::of(person) == From::Hosts,
-        Whose::Unit(id) => From::of(person) == From::Unit(id),
-        Whose::Partner(id) => From::of(person) == From::Partner(id),
-    }
-}
-
 /// POST /activities/{id}/people/{person}/remove
 pub async fn remove(
     State(app): State<App>,
@@ -264,20 +248,7 @@ pub async fn remove(
 ) -> Result<See, Error> {
     input.check()?;
     let tx = app.db.write().await?;
-    let there = activity_person::of(id).all(&tx).await.map_err(DbError::from)?;
-    let gone = there.iter().find(|one| one.id == person).ok_or_else(Error::not_found)?;
-    let side = From::of(gone);
-    let whose = match side {
-        From::Hosts => Whose::Hosts,
-        From::Unit(id) => Whose::Unit(id),
-        From::Partner(id) => Whose::Partner(id),
-    };
-    let left: Vec<domain::activities::Named> = there
-        .iter()
-        .filter(|one| one.id != person && From::of(one) == side)
-        .map(|one| domain::activities::Named { name: one.name.clone(), position: one.position.clone() })
-        .collect();
-    actions::write_people(&tx, (app.now(), may.by()), (id, whose), &left).await?;
+    actions::remove_person(&tx, (app.now(), may.by()), (id, person)).await?;
     tx.commit().await?;
     Ok(back(id).say("activities-person-removed", args![]))
 }

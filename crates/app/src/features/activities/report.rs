@@ -2,7 +2,7 @@
 
 use super::actions::{self, ActivityError};
 use super::forms::ActivityReportForm;
-use super::one::{Kept, again, stale};
+use super::one::{Kept, again};
 use super::part_forms::Seen;
 use super::rights::Activity;
 use super::sums::{self, Figures};
@@ -18,7 +18,7 @@ use domain::work::State as WorkState;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::{Value, json};
 use tables::{activity, activity_unit, assignment, work_draft};
-use web::{Context, Error, Input, See, args};
+use web::{Context, Error, FormErrors, Input, See, args};
 
 /// A first sentence for the results, from the counts.
 pub fn proposed(context: &Context, counts: &Figures) -> String {
@@ -56,7 +56,17 @@ pub async fn write(
     match actions::report(&tx, (app.now(), may.by()), (id, version), (&results, &lessons)).await {
         Err(ActivityError::Changed) => {
             tx.rollback().await?;
-            return Err(stale(of, &may, ("results", typed, kept)).await);
+            let now = activity::by_id(id).one(app.db.read()).await.map_err(DbError::from)?;
+            let now = now.ok_or_else(Error::not_found)?;
+            // What somebody else wrote stands beside the field; the next save is meant.
+            let mut errors =
+                FormErrors::since([("results", &results, &now.results), ("lessons", &lessons, &now.lessons)]);
+            if errors.is_empty() {
+                errors.add("act", "activities-changed-since");
+            }
+            let report = kept.report.map(|typed| ActivityReportForm { version: now.version, ..typed });
+            let kept = Kept { report, ..Kept::default() };
+            return Err(again(of, &may, (errors.refuse(typed), kept)).await);
         }
         done => done?,
     };

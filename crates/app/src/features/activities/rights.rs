@@ -39,8 +39,9 @@ impl Owned for Activity {
         asked_of(row, act)
     }
 
-    async fn others(app: &App, row: &activity::Model, _: Act) -> Result<Vec<UnitId>, Error> {
-        hosts(app, row).await
+    async fn others(app: &App, row: &activity::Model, act: Act) -> Result<Vec<UnitId>, Error> {
+        // Who organises with a unit does not announce or call off what is that unit's.
+        if act == Act::LeadWork { Ok(Vec::new()) } else { hosts(app, row).await }
     }
 }
 
@@ -76,8 +77,8 @@ impl Owned for Session {
         asked_of(&row.activity, act)
     }
 
-    async fn others(app: &App, row: &SessionRow, _: Act) -> Result<Vec<UnitId>, Error> {
-        hosts(app, &row.activity).await
+    async fn others(app: &App, row: &SessionRow, act: Act) -> Result<Vec<UnitId>, Error> {
+        if act == Act::LeadWork { Ok(Vec::new()) } else { hosts(app, &row.activity).await }
     }
 }
 

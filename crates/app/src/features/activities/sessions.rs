@@ -131,9 +131,7 @@ async fn page<D: Deed>(
     let may_write = may.also(app, Act::DoWork).await?;
     let is_open = may_write && activity.state.is_open() && !session.is_cancelled;
     let n_others = typing.marks.as_ref().map(|form| form.n_others.clone());
-    let fields = typing
-        .fields
-        .map_or_else(|| filled(&row), |typed| ActivitySessionForm { version: row.version, ..typed });
+    let fields = typing.fields.unwrap_or_else(|| filled(&row));
     Ok(ActivitySessionPage {
         activity: view::activity(app, activity).await?,
         marks: found.items.iter().map(one).collect(),
@@ -167,6 +165,26 @@ async fn refused(app: &App, may: &May<Session, DoWork>, refusal: Refusal, typing
     }
 }
 
+/// What somebody else wrote of a session meanwhile, beside each field that differs.
+fn since(typing: &Typing, now: &ActivitySessionForm) -> FormErrors {
+    let Some(typed) = &typing.fields else { return FormErrors::of("topic", "activities-changed-since") };
+    let mut errors = FormErrors::since([
+        ("topic", &typed.topic, &now.topic),
+        ("on", &typed.on, &now.on),
+        ("from", &typed.from, &now.from),
+        ("until", &typed.until, &now.until),
+        ("until_on", &typed.until_on, &now.until_on),
+        ("form", &typed.form, &now.form),
+        ("place", &typed.place, &now.place),
+        ("link", &typed.link, &now.link),
+        ("speaker", &typed.speaker, &now.speaker),
+    ]);
+    if errors.is_empty() {
+        errors.add("topic", "activities-changed-since");
+    }
+    errors
+}
+
 /// POST /activities/sessions/{id}
 pub async fn change(
     State(app): State<App>,
@@ -189,7 +207,12 @@ pub async fn change(
     match actions::change_session(&tx, (app.now(), may.by()), (row.session.id, version), &new).await {
         Err(ActivityError::Changed) => {
             tx.rollback().await?;
-            let errors = FormErrors::of("topic", "activities-changed-since");
+            let now =
+                activity_session::by_id(row.session.id).one(app.db.read()).await.map_err(DbError::from)?;
+            let now = filled(&now.ok_or_else(Error::not_found)?);
+            let errors = since(&typing, &now);
+            let fields = typing.fields.map(|typed| ActivitySessionForm { version: now.version, ..typed });
+            let typing = Typing { fields, ..Typing::default() };
             return Err(refused(&app, &may, errors.refuse(typed), typing).await);
         }
         done => done?,

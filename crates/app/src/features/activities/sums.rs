@@ -166,6 +166,28 @@ pub async fn count(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> 
     Ok(counted)
 }
 
+/// Counts the people of one unit, for its own page: nobody else's are looked at.
+pub async fn of_part(
+    conn: &impl ConnectionTrait,
+    (id, part): (ActivityId, ActivityUnitId),
+) -> Result<Counted, DbError> {
+    let sessions = activity_session::of(&[id]).all(conn).await?;
+    let stand = sessions.iter().filter(|one| one.cancelled_at.is_none()).map(|one| one.id);
+    let people = activity_person::of(id).filter(activity_person::Column::ActivityUnitId.eq(part));
+    let people: Vec<ActivityPersonId> =
+        people.select_only().column(activity_person::Column::Id).into_tuple().all(conn).await?;
+    let stand: Vec<ActivitySessionId> = stand.collect();
+    let mut there: HashSet<ActivityPersonId> = HashSet::new();
+    for some in people.chunks(500) {
+        let marks = activity_mark::of(&stand)
+            .filter(activity_mark::Column::PersonId.is_in(some.iter().copied()))
+            .filter(activity_mark::Column::Presence.eq(Presence::Present));
+        there.extend(marks.all(conn).await?.into_iter().map(|mark| mark.person_id));
+    }
+    let side = SideCounts { n_people: people.len() as u64, n_present: there.len() as u64 };
+    Ok(Counted { sides: BTreeMap::from([(From::Unit(part), side)]), ..Counted::default() })
+}
+
 /// The counts of a whole activity.
 pub async fn figures(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> Result<Figures, DbError> {
     Ok(count(conn, id, now).await?.all)

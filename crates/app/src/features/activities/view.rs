@@ -26,13 +26,21 @@ const CLASHES_MAX: u64 = 500;
 /// Longest session: one that began this long ago may still go on.
 const LONGEST: Duration = Duration::from_secs(31 * 24 * 3_600);
 
+/// Units whose names are looked up at once.
+const NAMES_AT_ONCE: usize = 500;
+
 /// Short names of units.
 pub async fn names(app: &App, ids: &[UnitId]) -> Result<HashMap<UnitId, String>, Error> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
-    let found = units::refs(app.db.read(), &ids, app.now().local_day()).await.map_err(DbError::from)?;
-    Ok(found.into_iter().map(|one| (one.id, one.short)).collect())
+    let mut names = HashMap::new();
+    // Databases limit the values of a query.
+    for some in ids.chunks(NAMES_AT_ONCE) {
+        let found = units::refs(app.db.read(), some, app.now().local_day()).await.map_err(DbError::from)?;
+        names.extend(found.into_iter().map(|one| (one.id, one.short)));
+    }
+    Ok(names)
 }
 
 /// The words of the items that activities are for.
@@ -100,6 +108,11 @@ pub async fn activities(app: &App, rows: &[activity::Model]) -> Result<Vec<Activ
         }
     };
     Ok(rows.iter().map(view).collect())
+}
+
+/// An activity as units that are asked see it: without the plan, which they may not read, and without what others said.
+pub fn for_asked(view: ActivityView) -> ActivityView {
+    ActivityView { plan_id: None, item: None, n_units: 0, n_waiting: 0, ..view }
 }
 
 /// One activity.

@@ -2,7 +2,7 @@
 
 use super::actions::{self, FoundingError, NewRow};
 use super::forms::{AddForm, Wish};
-use super::pages::{AddPage, CandidateView, LineView};
+use super::pages::{AddPage, CandidateView, LineView, RecordedView};
 use super::rights::List;
 use super::view;
 use crate::app::App;
@@ -37,18 +37,26 @@ pub struct Wanted {
     pub page: Option<u64>,
 }
 
-/// The units below the one of the list that stand on no row of it and for which no union is recorded.
-async fn candidates(app: &App, list: &founding_list::Model, q: &str) -> Result<Vec<UnitId>, Error> {
+/// Units below the one of a list.
+struct Below {
+    /// Those that stand on no row of it and for which no union is recorded.
+    proposed: Vec<UnitId>,
+    /// Those of which somebody recorded by hand that they have one.
+    recorded: Vec<unit_union::Model>,
+}
+
+async fn candidates(app: &App, list: &founding_list::Model, q: &str) -> Result<Below, Error> {
     let (db, today) = (app.db.read(), app.now().local_day());
     let kinds: Vec<UnitKind> = list.kinds.split(',').filter_map(UnitKind::parse).collect();
     let below = units::below(db, Some(list.within_id), &kinds, today).await.map_err(DbError::from)?;
     let rows = founding::of(list.id).all(db).await.map_err(DbError::from)?;
     let mut out: HashSet<UnitId> = rows.into_iter().filter_map(|row| row.unit_id).collect();
     let words = domain::text::key(q);
-    let mut fitting = HashSet::new();
+    let (mut fitting, mut recorded) = (HashSet::new(), Vec::new());
     for some in below.chunks(IDS_MAX) {
         let with = unit_union::of(some).all(db).await.map_err(DbError::from)?;
-        out.extend(with.into_iter().map(|row| row.unit_id));
+        out.extend(with.iter().map(|row| row.unit_id));
+        recorded.extend(with.into_iter().filter(|row| row.founding_id.is_none()));
         if !words.is_empty() {
             let named = units::refs(db, some, today).await.map_err(DbError::from)?;
             let fits =
@@ -56,8 +64,10 @@ async fn candidates(app: &App, list: &founding_list::Model, q: &str) -> Result<V
             fitting.extend(named.into_iter().filter(|one| fits(&one.name)).map(|one| one.id));
         }
     }
-    let fits = |id: &UnitId| !out.contains(id) && (words.is_empty() || fitting.contains(id));
-    Ok(below.into_iter().filter(fits).collect())
+    let fits = |id: &UnitId| words.is_empty() || fitting.contains(id);
+    recorded.retain(|row| fits(&row.unit_id));
+    let proposed = below.into_iter().filter(|id| !out.contains(id) && fits(id)).collect();
+    Ok(Below { proposed, recorded })
 }
 
 /// Units with kind, the unit above, and a union that is named after them.
@@ -181,7 +191,10 @@ async fn page(
     (paste, note): (String, String),
 ) -> Result<AddPage, Error> {
     let list = may.row();
-    let ids = candidates(app, list, &wanted.q).await?;
+    let Below { proposed: ids, mut recorded } = candidates(app, list, &wanted.q).await?;
+    let n_recorded = recorded.len() as u64;
+    recorded.sort_by_key(|row| std::cmp::Reverse(row.created_at));
+    recorded.truncate(CANDIDATES_SHOWN);
     let n_pages = ids.len().div_ceil(CANDIDATES_SHOWN).max(1);
     let page = usize::try_from(wanted.page.unwrap_or(1)).unwrap_or(usize::MAX).clamp(1, n_pages);
     let shown: Vec<UnitId> =
@@ -201,6 +214,8 @@ async fn page(
         may_lead: may.also(app, Act::ApproveDocument).await?,
         within,
         candidates: described(app, &shown).await?.into_iter().map(|(view, _)| view).collect(),
+        recorded: with_unions(app, &recorded).await?,
+        n_recorded,
         n_candidates: ids.len() as u64,
         page: page as u64,
         n_pages: n_pages as u64,
@@ -209,6 +224,20 @@ async fn page(
         paste,
         note,
     })
+}
+
+/// Units of which it is recorded that they have a union, the latest first.
+async fn with_unions(app: &App, rows: &[unit_union::Model]) -> Result<Vec<RecordedView>, Error> {
+    let ids: Vec<UnitId> = rows.iter().map(|row| row.unit_id).collect();
+    let named = units::refs(app.db.read(), &ids, app.now().local_day()).await.map_err(DbError::from)?;
+    let named: HashMap<UnitId, String> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let view = |row: &unit_union::Model| RecordedView {
+        id: row.unit_id,
+        name: named.get(&row.unit_id).cloned().unwrap_or_default(),
+        union: row.name.clone(),
+        at: row.created_at,
+    };
+    Ok(rows.iter().map(view).collect())
 }
 
 /// GET /foundings/{id}/add
@@ -250,6 +279,19 @@ pub async fn add(
             }
             return have_unions(&app, &may, ids).await;
         }
+        Wish::NoUnion(ids) => {
+            if !may.also(&app, Act::ApproveDocument).await? {
+                return Err(Error::forbidden());
+            }
+            let recorded = candidates(&app, list, "").await?.recorded;
+            let ids: Vec<UnitId> =
+                recorded.iter().map(|row| row.unit_id).filter(|id| ids.contains(id)).collect();
+            let tx = app.db.write().await?;
+            let n = actions::have_no_unions(&tx, app.now(), may.by(), list.id, &ids).await?;
+            tx.commit().await?;
+            let see = See::other(format!("/foundings/{}/add", list.id));
+            return Ok(see.say("foundings-union-taken-back", args![n = n]).into_response());
+        }
         Wish::Chosen(ids, note) => chosen(&app, list, ids, &note).await?,
         Wish::Add(note) => match lines(&app, list, &paste, &note).await? {
             Ok(rows) => rows,
@@ -282,7 +324,7 @@ async fn chosen(
     ids: Vec<UnitId>,
     note: &str,
 ) -> Result<Vec<NewRow>, Error> {
-    let proposed: HashSet<UnitId> = candidates(app, list, "").await?.into_iter().collect();
+    let proposed: HashSet<UnitId> = candidates(app, list, "").await?.proposed.into_iter().collect();
     let ids: Vec<UnitId> = ids.into_iter().filter(|id| proposed.contains(id)).collect();
     let row = |(view, kind): (CandidateView, UnitKind)| NewRow {
         unit: Some(view.id),
@@ -334,7 +376,7 @@ async fn lines(
 /// Records for proposed units that they have a union.
 async fn have_unions(app: &App, may: &May<List, DoWork>, ids: Vec<UnitId>) -> Result<Response, Error> {
     let list = may.row();
-    let proposed: HashSet<UnitId> = candidates(app, list, "").await?.into_iter().collect();
+    let proposed: HashSet<UnitId> = candidates(app, list, "").await?.proposed.into_iter().collect();
     let ids: Vec<UnitId> = ids.into_iter().filter(|id| proposed.contains(id)).collect();
     let named = described(app, &ids).await?.into_iter().map(|(view, _)| {
         let [_, usual, _] = names_of_union(&view.name);

@@ -198,6 +198,8 @@ pub enum Wish {
     Chosen(Vec<UnitId>, String),
     /// Record that they have a union.
     HasUnion(Vec<UnitId>),
+    /// Take such a record back.
+    NoUnion(Vec<UnitId>),
 }
 
 impl Check for AddForm {
@@ -210,7 +212,7 @@ impl Check for AddForm {
         }
         let note = note(&mut errors, "note", &self.note, false);
         let units: Vec<UnitId> = self.units.iter().filter_map(|id| id.trim().parse().ok()).collect();
-        let is_ticking = matches!(self.act.as_str(), "chosen" | "has_union");
+        let is_ticking = matches!(self.act.as_str(), "chosen" | "has_union" | "no_union");
         if is_ticking && (units.is_empty() || units.len() > TICKED_MAX) {
             errors.add_with("units", "foundings-tick-some", args![n = TICKED_MAX]);
         }
@@ -218,6 +220,7 @@ impl Check for AddForm {
             "add" => Wish::Add(note),
             "chosen" => Wish::Chosen(units, note),
             "has_union" => Wish::HasUnion(units),
+            "no_union" => Wish::NoUnion(units),
             _ => Wish::Preview,
         };
         errors.or(|| (wish, self.paste))

@@ -255,6 +255,10 @@ pub struct AddPage {
     pub within: String,
     /// Units that are proposed.
     pub candidates: Vec<CandidateView>,
+    /// Units of which somebody recorded by hand that they have a union, the latest first.
+    pub recorded: Vec<RecordedView>,
+    /// All of them.
+    pub n_recorded: u64,
     /// All of them.
     pub n_candidates: u64,
     /// This page.
@@ -269,6 +273,21 @@ pub struct AddPage {
     pub note: String,
     /// How it is read.
     pub lines: Vec<LineView>,
+}
+
+/// A unit of which somebody recorded that it has a union.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FoundingRecorded)]
+pub struct RecordedView {
+    /// The unit.
+    #[schema(value_type = String)]
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// The union.
+    pub union: String,
+    /// When it was recorded.
+    pub at: Moment,
 }
 
 impl Page for AddPage {

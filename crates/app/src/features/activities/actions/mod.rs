@@ -10,7 +10,8 @@ pub use super::errors::ActivityError;
 pub use draft::{Asked, NewActivity, Source, change, create};
 pub use materials::{Kept, add_file, add_link, remove_material, settle_scan};
 pub use parts::{
-    People, Whose, add_partner, add_units, answer, decline, remind, remove_partner, write_people,
+    People, Whose, add_partner, add_people, add_units, answer, decline, remind, remove_partner,
+    remove_person, write_people,
 };
 pub use sessions::{NewSession, add_session, cancel_session, change_session, mark, moves};
 pub use steps::{announce, cancel, hold, invite, remove, reopen, report, units_meant};

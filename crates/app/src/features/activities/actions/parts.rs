@@ -14,7 +14,9 @@ use sea_orm::{
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
-use tables::{activity, activity_mark, activity_partner, activity_person, activity_unit, partner};
+use tables::{
+    activity, activity_mark, activity_partner, activity_person, activity_session, activity_unit, partner,
+};
 
 /// Participants of one activity by name.
 pub const PEOPLE_MAX: usize = 10_000;
@@ -64,8 +66,12 @@ async fn keep_people(
     let gone: Vec<&activity_person::Model> = there.iter().filter(|one| !wanted.contains(&one.key)).collect();
     let ids: Vec<ActivityPersonId> = gone.iter().map(|one| one.id).collect();
     let mut marked: HashSet<ActivityPersonId> = HashSet::new();
+    let sessions = activity_session::of(&[id]).all(tx).await?;
+    let stand: Vec<_> = sessions.iter().filter(|one| one.cancelled_at.is_none()).map(|one| one.id).collect();
     for some in ids.chunks(AT_ONCE) {
+        // Who was marked in a session that was called off after all was not there.
         let marks = activity_mark::Entity::find()
+            .filter(activity_mark::Column::SessionId.is_in(stand.iter().copied()))
             .filter(activity_mark::Column::PersonId.is_in(some.iter().copied()))
             .select_only()
             .column(activity_mark::Column::PersonId)
@@ -175,7 +181,50 @@ pub async fn decline(
     told(tx, (now, by), row.id, ("decline", json!({"unit": part.unit_id, "reason": reason}))).await
 }
 
-/// Those who organise write people down: their own, those of a partner, those that a unit told them.
+/// Those who organise write people down beside those who stand there: their own, those of a partner, those that a unit told
+/// them.
+pub async fn add_people(
+    tx: &WriteTx,
+    (now, by): (Moment, By),
+    (id, whose): (ActivityId, Whose),
+    named: &[Named],
+) -> Result<(), ActivityError> {
+    open(tx, id).await?;
+    let mut all = named.to_vec();
+    for person in whose.filter(activity_person::of(id)).all(tx).await? {
+        if named.iter().all(|one| one.key() != person.key) {
+            all.push(Named { name: person.name, position: person.position });
+        }
+    }
+    write_people(tx, (now, by), (id, whose), &all).await
+}
+
+/// One person is taken off the list.
+pub async fn remove_person(
+    tx: &WriteTx,
+    (now, by): (Moment, By),
+    (id, person): (ActivityId, ActivityPersonId),
+) -> Result<(), ActivityError> {
+    open(tx, id).await?;
+    let there = activity_person::of(id).all(tx).await?;
+    let gone = there.iter().find(|one| one.id == person).ok_or(ActivityError::Gone)?;
+    let whose = match (gone.activity_unit_id, gone.activity_partner_id) {
+        (Some(unit), _) => Whose::Unit(unit),
+        (None, Some(partner)) => Whose::Partner(partner),
+        (None, None) => Whose::Hosts,
+    };
+    let left: Vec<Named> = whose
+        .filter(activity_person::of(id))
+        .all(tx)
+        .await?
+        .into_iter()
+        .filter(|one| one.id != person)
+        .map(|one| Named { name: one.name, position: one.position })
+        .collect();
+    write_people(tx, (now, by), (id, whose), &left).await
+}
+
+/// Makes these the people of one side. A unit whose list those who organise have changed sees it before it writes its own.
 pub async fn write_people(
     tx: &WriteTx,
     (now, by): (Moment, By),
@@ -188,9 +237,12 @@ pub async fn write_people(
         Whose::Unit(part) => {
             let part = activity_unit::by_id(part).lock_exclusive().one(tx).await?;
             let part = part.filter(|part| part.activity_id == id).ok_or(ActivityError::Gone)?;
-            if !named.is_empty() && part.state != AnswerState::Coming {
-                said(tx, (now, by), part, (AnswerState::Coming, "")).await?;
-            }
+            let (state, note) = match part.state {
+                AnswerState::Coming => (AnswerState::Coming, part.note.clone()),
+                state if named.is_empty() => (state, part.note.clone()),
+                _ => (AnswerState::Coming, String::new()),
+            };
+            said(tx, (now, by), part, (state, &note)).await?;
             true
         }
         Whose::Partner(partner) => {

@@ -260,6 +260,29 @@ pub fn once(row: unit_union::Model) -> sea_orm::TryInsert<unit_union::ActiveMode
     unit_union::Entity::insert(row.into_active_model()).on_conflict(known).try_insert()
 }
 
+/// Takes back that units have a union, where it was recorded by hand: a list may propose them again. Says of how many.
+pub async fn have_no_unions(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    list: FoundingListId,
+    units: &[UnitId],
+) -> Result<usize, FoundingError> {
+    let list = locked_list(tx, list).await?;
+    let rows = unit_union::of(units)
+        .filter(unit_union::Column::FoundingId.is_null())
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    for row in &rows {
+        unit_union::Entity::delete_by_id(row.unit_id).exec(tx).await?;
+        let told = json!({"name": row.name, "list": list.name});
+        let event = NewEvent::new(now, by, "take_back", "unit_union", row.unit_id).before(row);
+        record(tx, event.with(told)).await?;
+    }
+    Ok(rows.len())
+}
+
 /// Records that units have a union, so that no list proposes them. Says of how many it was not known.
 pub async fn have_unions(
     tx: &WriteTx,
