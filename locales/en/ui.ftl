@@ -137,3 +137,5 @@ ui-review-all-seen = All seen
 # The problem page
 ui-problem-code = Error code { $code }. Quote it when asking for help.
 ui-problem-home = To the front page
+ui-problem-kept = What you typed
+ui-problem-kept-why = Nothing was saved. Copy it to type it again, or use the browser's way back.

@@ -134,3 +134,5 @@ ui-review-all-seen = Đã xem hết
 # The problem page
 ui-problem-code = Mã lỗi { $code }. Gửi mã này khi cần hỗ trợ.
 ui-problem-home = Về trang đầu
+ui-problem-kept = Nội dung bạn đã nhập
+ui-problem-kept-why = Chưa có gì được ghi. Chép lại để nhập tiếp, hoặc bấm nút quay lại của trình duyệt.

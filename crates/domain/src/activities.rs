@@ -150,7 +150,7 @@ words! {
 /// Words that speak of a kind, folded, each as a word of its own. The first kind that is spoken of earliest wins; kinds
 /// that say what is done come before kinds that say where (a training session may be called a conference).
 const SPOKEN: [(ActivityKind, &[&str]); 8] = [
-    (ActivityKind::Training, &["tap huan", "boi duong", "lop hoc", "mo lop", "cac lop", "dao tao boi duong"]),
+    (ActivityKind::Training, &["tap huan", "boi duong", "mo lop", "dao tao boi duong"]),
     (ActivityKind::Workshop, &["hoi thao", "toa dam", "dien dan", "seminar"]),
     (
         ActivityKind::Contest,
@@ -189,7 +189,9 @@ const SPOKEN: [(ActivityKind, &[&str]); 8] = [
             "giao luu",
             "trao doi kinh nghiem",
             "hoc tap kinh nghiem",
-            "hop tac",
+            "hop tac voi",
+            "hop tac quoc te",
+            "giao luu hop tac",
             "lien ket voi",
             "thu do cac nuoc",
             "tinh ban",
@@ -289,6 +291,22 @@ impl Named {
         };
         format!("{}|{}", bare(&self.name), bare(&self.position))
     }
+
+    /// In which it is searched: name and post without marks.
+    pub fn search_key(&self) -> String {
+        crate::text::key(&format!("{} {}", self.name, self.position))
+    }
+}
+
+/// The headings of a table that was copied with its people.
+fn is_heading(line: &str) -> bool {
+    let mut words = line.split(['|', '\t', ';', ',']).map(|word| crate::text::key(word.trim()));
+    let is_name = |word: &str| {
+        ["ho ten", "ho va ten", "ho, ten", "ten", "ho va ten can bo", "full name", "name"].contains(&word)
+    };
+    let is_number = |word: &str| ["stt", "so tt", "tt", "no", "#"].contains(&word);
+    let Some(first) = words.next() else { return false };
+    is_name(&first) || (is_number(&first) && words.next().is_none_or(|second| is_name(&second)))
 }
 
 /// Reads lines "full name | post": parted by "|", ";", a tab or the first comma. Numbers at the beginning are left out.
@@ -299,11 +317,12 @@ pub fn read_people(text: &str) -> Result<Vec<Named>, WrongLine> {
         let at = at + 1;
         let line = crate::text::nfc(line.trim());
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let line = match rest.strip_prefix(['.', ')', '\t', '-']) {
-            Some(rest) if rest.len() < line.len() => rest.trim(),
+        let is_numbered = rest.len() < line.len();
+        let line = match rest.strip_prefix(['.', ')', '\t', '-', ' ', '|', ';']) {
+            Some(rest) if is_numbered => rest.trim_start_matches(['|', ';', ' ', '\t']).trim_end(),
             _ => line.trim_start_matches(['-', '+', '•']).trim(),
         };
-        if line.is_empty() {
+        if line.is_empty() || is_heading(line) {
             continue;
         }
         let (name, position) = line.split_once(['|', '\t', ';', ',']).unwrap_or((line, ""));
@@ -386,6 +405,11 @@ mod tests {
                 ("Lê Bình", "Giáo viên")
             ]
         );
+        let copied =
+            read_people("STT\tHọ và tên\tChức vụ\n1\tLê An\tGV\n2 Trần Bình | GV\n3 | Lê Chi").unwrap();
+        let names: Vec<&str> = copied.iter().map(|one| &*one.name).collect();
+        assert_eq!(names, ["Lê An", "Trần Bình", "Lê Chi"]);
+        assert_eq!(copied[1].position, "GV");
         assert_eq!(read_people("An\n| Hiệu trưởng"), Err(WrongLine::Unread(2)));
         assert_eq!(read_people("An | GV\nan|gv"), Err(WrongLine::Twice(2)));
         assert_eq!(read_people("An | GV\nAn | HT").unwrap().len(), 2);

@@ -23,7 +23,7 @@ pub struct Model {
     pub name: String,
     /// Post.
     pub position: String,
-    /// Both folded: who is named again is the same person.
+    /// Both without marks, for searching.
     pub key: String,
     /// Who named the person.
     pub created_by: Option<PersonId>,

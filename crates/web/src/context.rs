@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::net::IpAddr;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -15,6 +15,7 @@ use domain::time::Moment;
 use crate::cookies::{self, Jar, SetCookies};
 use crate::error::Error;
 use crate::house::House;
+use crate::input::Sent;
 use crate::session::Token;
 use crate::viewer::Viewer;
 
@@ -159,6 +160,8 @@ pub struct Known {
     pub(crate) guest: Option<Token>,
     pub(crate) flash: Option<String>,
     pub(crate) is_get: bool,
+    /// What a form sent: shown again should the answer be a problem without the form.
+    pub(crate) sent: OnceLock<Sent>,
     pub(crate) nonce: String,
     pub(crate) house: Arc<House>,
 }

@@ -18,6 +18,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::input::Sent;
 use crate::limits::{CSRF_PEEK_BYTES_MAX, FORM_BYTES_MAX};
 use crate::pace::is_too_slow;
 use crate::session::Token;
@@ -70,12 +71,17 @@ pub(crate) async fn check(
     let Some(secret) = context.token.as_ref().or(context.guest.as_ref()) else {
         // A cookie that no longer holds is still a browser's: its form is stale.
         let has_cookie = headers.contains_key(header::COOKIE);
-        return if is_browser || has_cookie { Err(stale()) } else { Ok(body) };
+        if is_browser || has_cookie {
+            // Read for the sake of whoever typed it: the answer shows it again.
+            drop(field(context, headers, body).await?);
+            return Err(stale());
+        }
+        return Ok(body);
     };
     if let Some(value) = headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok()) {
         return if holds(secret, value) { Ok(body) } else { Err(stale()) };
     }
-    let (found, body) = field(headers, body).await?;
+    let (found, body) = field(context, headers, body).await?;
     match found {
         Some(value) if holds(secret, &value) => Ok(body),
         _ => Err(stale()),
@@ -102,12 +108,13 @@ fn check_origin(context: &Context, headers: &HeaderMap) -> Result<bool, Error> {
 }
 
 /// Finds the token in a form and gives the whole body back.
-async fn field(headers: &HeaderMap, body: Body) -> Result<(Option<String>, Body), Error> {
+async fn field(context: &Context, headers: &HeaderMap, body: Body) -> Result<(Option<String>, Body), Error> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {
         "application/x-www-form-urlencoded" => {
             let bytes = crate::input::collect(body, FORM_BYTES_MAX).await?;
+            let _ = context.sent.set(Sent::Form(bytes.clone()));
             let found = form_urlencoded::parse(&bytes).find(|(key, _)| key == CSRF_FIELD);
             Ok((found.map(|(_, value)| value.into_owned()), Body::from(bytes)))
         }

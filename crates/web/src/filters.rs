@@ -163,6 +163,11 @@ fn with_day(state: &State, value: &Value, print: fn(NaiveDate, Locale) -> String
     Ok(print(day, locale(state)))
 }
 
+/// A text as a value in the query of an address.
+pub fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
 /// `path|with_query(query, page=2, sort=none)`: the address with parts of its query exchanged, `none` takes one out.
 #[expect(clippy::needless_pass_by_value, reason = "the signature that MiniJinja asks of a filter")]
 fn with_query(path: &str, query: &str, changes: Kwargs) -> Result<String, Error> {

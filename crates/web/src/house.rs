@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -265,6 +265,7 @@ async fn context(
         guest: jar.read(headers, cookies::GUEST).and_then(Token::parse),
         flash: jar.read(headers, cookies::FLASH).map(str::to_owned),
         is_get: matches!(parts.method, Method::GET | Method::HEAD),
+        sent: OnceLock::new(),
         nonce: hex(&house.bytes::<16>()),
         house: Arc::clone(house),
     };

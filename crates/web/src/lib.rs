@@ -42,7 +42,7 @@ pub use context::{Context, Locale, Theme, Wants};
 pub use cookies::SetCookies;
 pub use csrf::{CSRF_FIELD, CSRF_HEADER};
 pub use error::Error;
-pub use filters::day as day_in_words;
+pub use filters::{day as day_in_words, encoded};
 pub use form_errors::{FormErrors, Refusal, Typed};
 pub use house::{House, Options, dress};
 pub use input::{Check, Input, Path, Query, Upload};

@@ -17,6 +17,7 @@ use crate::cookies;
 use crate::csrf::{self, CSRF_HEADER};
 use crate::error::{Error, Problem, Refused, Sentence};
 use crate::form_errors::{FormErrors, Typed};
+use crate::input::Sent;
 use crate::limits::{FLASH_BYTES_MAX, FLASH_TIME_MAX};
 use crate::page::{Outcome, Page, See, Shown};
 use crate::templates::Lenient;
@@ -182,6 +183,7 @@ impl Painter<'_> {
             reference: self.context.reference.clone(),
             errors: None,
             codes: None,
+            kept: Vec::new(),
         };
         let status = problem.status;
         let Some(Refused { errors, typed, page: shown }) = problem.refused else {
@@ -200,7 +202,10 @@ impl Painter<'_> {
 
     fn problem_page(&self, status: StatusCode, page: ProblemPage, told: Told) -> Result<Response, Error> {
         match self.context.wants {
-            Wants::Html => self.html(status, &Shown::new(page, None), told),
+            Wants::Html => {
+                let kept = self.context.sent.get().map(Sent::texts).unwrap_or_default();
+                self.html(status, &Shown::new(ProblemPage { kept, ..page }, None), told)
+            }
             Wants::Json => {
                 Ok(self.body(status, PROBLEM_JSON, serde_json::to_vec(&page).map_err(Error::unexpected)?))
             }
@@ -220,6 +225,7 @@ impl Painter<'_> {
             reference: self.context.reference.clone(),
             errors: None,
             codes: None,
+            kept: Vec::new(),
         };
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         let text = format!("{}\n\n{}", page.detail, page.reference);
@@ -297,6 +303,9 @@ struct ProblemPage {
     errors: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     codes: Option<BTreeMap<String, String>>,
+    /// What was typed into a form whose page cannot be shown again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<String>,
 }
 
 impl Page for ProblemPage {

@@ -405,7 +405,7 @@ app_test! {
 
     async fn who_writes_does_not_undo_what_another_wrote_and_hosts_do_not_lead(app: TestApp) {
         let mut s = begun(app).await;
-        let page = s.begin(app, &[("asked", "units"), ("units", "Trường Tiểu học Hoa Sen"), ("hosts", "Phòng Giáo dục và Đào tạo quận Ba Đình")]).await;
+        let page = s.begin(app, &[("asked", "units"), ("units", "Trường Tiểu học Hoa Sen"), ("seats", "3"), ("hosts", "Phòng Giáo dục và Đào tạo quận Ba Đình")]).await;
         // Pressed twice, announced once.
         let seen = version(&mut s.drafter, &page).await;
         for _ in 0..2 {
@@ -419,6 +419,11 @@ app_test! {
         s.school.post(&part, &[("people", "Lê An | GV"), ("version", "2")]).await.expect(422).shows("Người khác vừa ghi");
         let now = json(&mut s.school, &part).await;
         assert_eq!((now["people"].as_array().unwrap().len(), now["part"]["n_people"].as_u64()), (4, Some(4)));
+        let found = json(&mut s.drafter, &format!("{page}/people?q=hung")).await;
+        assert_eq!((found["n_rows"].as_u64(), found["sides"][0]["n_people"].as_u64()), (Some(2), Some(4)));
+        // The organisers gave it more than its seats: it keeps them, and names nobody more.
+        s.school.post(&part, &[("people", "Lê An | GV\nLê Hùng\nLê Hưng\nLê Bình"), ("version", "3")]).await.expect(303);
+        s.school.post(&part, &[("people", "Lê An\nLê Hùng\nLê Hưng\nLê Bình\nLê Chi"), ("version", "4")]).await.expect(422);
         // What others said and the plan are no business of a unit that is asked.
         assert_eq!((now["activity"]["plan_id"].is_null(), now["activity"]["n_units"].as_u64()), (true, Some(0)));
         let mut host = officer(app, PostKind::Leader, s.land.ba_dinh).await;
@@ -434,7 +439,12 @@ app_test! {
         let id = json(&mut s.focal, &page).await["sessions"][0]["id"].as_str().unwrap().to_owned();
         let marks = format!("/activities/sessions/{id}/marks");
         s.focal.post(&marks, &[("n_others", "2.5"), ("version", "1")]).await.expect(422);
-        s.focal.post(&marks, &[("n_others", "1.250"), ("version", "1")]).await.expect(303);
+        let said = s.focal.post(&format!("{marks}?q=H%C3%B9ng&page=1"), &[("n_others", "1.250"), ("version", "1")]).await;
+        // Whoever was searched for without accents is still on the page after what was marked.
+        let back = said.expect(303).location().to_owned();
+        assert!(back.ends_with("q=H%C3%B9ng"), "{back}");
+        let found = json(&mut s.focal, &back).await;
+        assert_eq!((found["n_rows"].as_u64(), found["marks"][0]["name"].as_str()), (Some(2), Some("Lê Hùng")));
         assert_eq!(json(&mut s.focal, &page).await["figures"]["n_others"], 1_250);
     }
 

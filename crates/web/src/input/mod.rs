@@ -15,6 +15,7 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
 use crate::args;
+use crate::context::Context;
 use crate::error::Error;
 use crate::form_errors::{FormErrors, Refusal, Typed};
 use crate::limits::{FORM_BYTES_MAX, MIB};
@@ -35,6 +36,37 @@ pub trait Check: DeserializeOwned + Send {
 
     /// Parses, or says field by field what to mend.
     fn check(self) -> Result<Self::Valid, FormErrors>;
+}
+
+/// What a form sent, as it came.
+#[derive(Debug)]
+pub(crate) enum Sent {
+    /// `a=1&b=2`, not read yet.
+    Form(Bytes),
+    /// The texts of a multipart form.
+    Parts(Typed),
+}
+
+impl Sent {
+    /// Texts that somebody wrote, in the order of their fields' names: no secrets, no choices out of a list, no ids.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let typed = match self {
+            Sent::Form(bytes) => tree::urlencoded(bytes).map(|tree| tree.typed()).unwrap_or_default(),
+            Sent::Parts(typed) => typed.clone(),
+        };
+        let fields = typed.0.into_iter().filter(|(name, _)| name != "version");
+        fields.flat_map(|(_, values)| values).filter(|value| is_written(value)).collect()
+    }
+}
+
+/// Not a word out of a list of choices, an id or an address within the product.
+fn is_written(value: &str) -> bool {
+    let is_word = value.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | ':'));
+    let is_id = |part: &str| uuid::Uuid::try_parse(part).is_ok();
+    !value.trim().is_empty()
+        && !is_word
+        && !value.rsplit(':').next().is_some_and(is_id)
+        && !value.starts_with('/')
 }
 
 /// Extracts `T` from an urlencoded or multipart form, or from JSON.
@@ -73,13 +105,20 @@ impl<S: Send + Sync, T: Check> FromRequest<S> for Input<T> {
             .unwrap_or_default();
         let kind = kind.to_owned();
         let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let context = request.extensions().get::<Context>().cloned();
+        let keep = |sent: Sent| context.map(|context| context.sent.set(sent));
         let body = request.into_body();
         match essence.as_str() {
             "application/x-www-form-urlencoded" => {
                 let bytes = collect(body, T::BODY_BYTES_MAX).await?;
+                keep(Sent::Form(bytes.clone()));
                 from_tree(tree::urlencoded(&bytes)?)
             }
-            "multipart/form-data" => from_tree(tree::multipart(&kind, body, T::BODY_BYTES_MAX).await?),
+            "multipart/form-data" => {
+                let tree = tree::multipart(&kind, body, T::BODY_BYTES_MAX).await?;
+                keep(Sent::Parts(tree.typed()));
+                from_tree(tree)
+            }
             _ if essence == "application/json" || essence.ends_with("+json") => {
                 let bytes = collect(body, T::BODY_BYTES_MAX).await?;
                 Ok(Input { value: decode::json(&bytes)?, typed: Typed::default() })

@@ -41,6 +41,26 @@ async fn a_form_refused_without_its_page_lists_what_to_mend() {
 }
 
 #[tokio::test]
+async fn what_was_typed_is_shown_when_its_form_is_not() {
+    // The session ended while a person wrote: nothing of it may be lost.
+    let mut browser = Browser::new(house()).with("sec-fetch-site", "same-origin");
+    let form =
+        "title=Nh%E1%BB%8Bp+c%E1%BA%A7u+%3Cb%3E&password=b%C3%AD+m%E1%BA%ADt&kind=public&version=3&csrf=AB";
+    for path in ["/hearings", "/hearings/7/close"] {
+        let page = browser.post(path, "application/x-www-form-urlencoded", form).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(page.text().contains("Nhịp cầu &lt;b&gt;</textarea>"), "{path}: {}", page.text());
+        for hidden in ["bí mật", ">public<", ">3<", ">AB<"] {
+            assert!(!page.text().contains(hidden), "{path} shows {hidden}");
+        }
+    }
+    // What another site made a browser send is not shown in our name.
+    let mut browser = Browser::new(house()).with("sec-fetch-site", "cross-site");
+    let page = browser.post("/hearings", "application/x-www-form-urlencoded", form).await;
+    assert!(!page.text().contains("<textarea"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn our_own_faults_are_calm_and_keep_their_causes_to_themselves() {
     for (path, status) in [("/hearings/panic", 500), ("/hearings/hang", 503), ("/hearings/broken", 500)] {
         let page = Browser::new(house()).get(path).await;

@@ -1,6 +1,6 @@
 //! GET /activities/{id}/people.xlsx: participants with their attendance, one column a session; units with what they said.
 
-use super::people::{names_of, sides};
+use super::people::{by_side, names_of};
 use super::rights::Activity;
 use super::sums::{self, From};
 use super::view;
@@ -12,8 +12,8 @@ use axum::response::IntoResponse;
 use db::DbError;
 use document::xlsx::{Cell, Column, ColumnKind, Sheet, Workbook};
 use domain::activities::Presence;
-use std::collections::HashMap;
-use tables::{activity_mark, activity_unit};
+use std::collections::{HashMap, HashSet};
+use tables::{activity_mark, activity_person, activity_unit};
 use web::{Context, Error, args};
 
 /// GET /activities/{id}/people.xlsx
@@ -51,7 +51,8 @@ async fn people(app: &App, context: &Context, may: &May<Activity, ReadWork>) -> 
     let marks = activity_mark::of(&ids).all(db).await.map_err(DbError::from)?;
     let marks: HashMap<_, _> =
         marks.into_iter().map(|mark| ((mark.session_id, mark.person_id), mark)).collect();
-    let sides = sides(app, row.id).await?;
+    let people = activity_person::of(row.id).all(db).await.map_err(DbError::from)?;
+    let sides = by_side(app, row.id, people).await?;
     let names = names_of(app, row.id, &sides.iter().map(|(side, _)| *side).collect::<Vec<_>>()).await?;
     let hosts = say("activities-of-hosts");
     let mut rows = Vec::new();
@@ -108,20 +109,20 @@ async fn units(app: &App, context: &Context, may: &May<Activity, ReadWork>) -> R
         ]
     };
     let mut rows: Vec<Vec<Cell>> = parts.iter().map(line).collect();
-    for (side, counts) in &counted.sides {
-        if let From::Hosts = side {
-            let (people, present) = (number(counts.n_people), number(counts.n_present));
-            rows.push(vec![text(&say("activities-of-hosts")), Cell::Empty, people, present, Cell::Empty]);
-        }
-    }
-    let partners: Vec<From> =
-        counted.sides.keys().filter(|side| matches!(side, From::Partner(_))).copied().collect();
-    let names = names_of(app, row.id, &partners).await?;
-    for side in &partners {
+    // Every side that has people stands in the sheet: units that organise after having been asked too.
+    let asked: HashSet<_> = parts.iter().map(|part| From::Unit(part.id)).collect();
+    let others: Vec<From> = counted.sides.keys().filter(|side| !asked.contains(side)).copied().collect();
+    let names = names_of(app, row.id, &others).await?;
+    for side in &others {
         let counts = counted.sides.get(side).copied().unwrap_or_default();
-        let name = names.get(side).cloned().unwrap_or_default();
+        let name = names.get(side).cloned().unwrap_or_else(|| say("activities-of-hosts"));
+        let role = match side {
+            From::Hosts => String::new(),
+            From::Unit(_) => say("activities-of-hosts"),
+            From::Partner(_) => say("activities-partner"),
+        };
         let (people, present) = (number(counts.n_people), number(counts.n_present));
-        rows.push(vec![text(&name), text(&say("activities-partner")), people, present, Cell::Empty]);
+        rows.push(vec![text(&name), text(&role), people, present, Cell::Empty]);
     }
     let column = |key: &str, width: f64, kind: ColumnKind| Column { heading: say(key), width, kind };
     let columns = vec![

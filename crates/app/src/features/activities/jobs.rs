@@ -67,6 +67,22 @@ pub async fn asked(
     Ok(())
 }
 
+/// Units organise an activity with another from now on.
+pub async fn hosting(
+    tx: &WriteTx,
+    (now, by): (Moment, By),
+    row: &activity::Model,
+    hosts: &[activity_unit::Model],
+) -> Result<(), DbError> {
+    let unit = units::actions::short_name(tx, row.unit_id, now.local_day()).await?;
+    let one = |part: &activity_unit::Model| {
+        let told = to_part(Kind::ActivityHosts, row, part).but(by.person);
+        told.with(args![name = cut(&row.name), unit = unit.as_str()]).once("host")
+    };
+    tell(tx, now, &hosts.iter().map(one).collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
 /// A unit does not come: those who organise hear why.
 pub async fn declined(
     tx: &WriteTx,
@@ -74,16 +90,20 @@ pub async fn declined(
     (row, part): (&activity::Model, &activity_unit::Model),
 ) -> Result<(), DbError> {
     let unit = units::actions::short_name(tx, part.unit_id, now.local_day()).await?;
-    let told = Told::new(
-        To::Posts(row.unit_id, ORGANISING),
-        Kind::ActivityDeclined,
-        ("activity_unit", part.id),
-        format!("/activities/{}", row.id),
-    );
-    let told = told.with(args![name = cut(&row.name), unit = unit, reason = cut(&part.note)]).but(by.person);
-    // Who changes its mind several times a day rings once.
-    let told = told.once(now.local_day().to_string());
-    tell(tx, now, &[told]).await?;
+    let hosts = activity_unit::hosts(&[row.id]).all(tx).await?;
+    let one = |host: UnitId| {
+        let told = Told::new(
+            To::Posts(host, ORGANISING),
+            Kind::ActivityDeclined,
+            ("activity_unit", part.id),
+            format!("/activities/{}", row.id),
+        );
+        let told = told.with(args![name = cut(&row.name), unit = unit.as_str(), reason = cut(&part.note)]);
+        // Who changes its mind several times a day rings once.
+        told.but(by.person).once(now.local_day().to_string())
+    };
+    let all = std::iter::once(row.unit_id).chain(hosts.iter().map(|host| host.unit_id));
+    tell(tx, now, &all.map(one).collect::<Vec<_>>()).await?;
     Ok(())
 }
 

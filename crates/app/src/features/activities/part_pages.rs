@@ -32,8 +32,10 @@ pub struct ActivitySideView {
     pub name: String,
     /// They come from a partner outside.
     pub is_partner: bool,
-    /// Persons.
+    /// Persons of it on this page.
     pub people: Vec<ActivityPersonView>,
+    /// Persons of it on all pages.
+    pub n_people: u64,
     /// Of these, persons who were there.
     pub n_present: u64,
 }
@@ -66,14 +68,16 @@ pub struct ActivityPeoplePage {
     pub partners: Vec<ActivityPartnerView>,
     /// Partners to choose from.
     pub choices: Vec<ChoiceView>,
-    /// Participants by where they come from, one page of sides.
+    /// Participants by where they come from, one page of them.
     pub sides: Vec<ActivitySideView>,
     /// Sides that people can be written down for.
     pub all_sides: Vec<ChoiceView>,
     /// Its counts.
     pub figures: Figures,
-    /// Sides on all pages.
-    pub n_sides: u64,
+    /// Words that names or posts hold.
+    pub q: String,
+    /// Participants that have them.
+    pub n_rows: u64,
     /// This page.
     pub page: u64,
     /// Pages.

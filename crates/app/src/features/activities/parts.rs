@@ -167,9 +167,13 @@ pub async fn remind(
     input.check()?;
     let id = may.row().id;
     let tx = app.db.write().await?;
-    let n = actions::remind(&tx, (app.now(), may.by()), id).await?;
+    let (n_silent, n) = actions::remind(&tx, (app.now(), may.by()), id).await?;
     tx.commit().await?;
-    let key = if n == 0 { "activities-nobody-silent" } else { "activities-reminded-now" };
+    let key = match (n_silent, n) {
+        (0, _) => "activities-nobody-silent",
+        (_, 0) => "activities-reminded-today",
+        _ => "activities-reminded-now",
+    };
     Ok(See::other(format!("/activities/{id}")).say(key, args![n = n]))
 }
 

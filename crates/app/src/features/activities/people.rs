@@ -14,15 +14,18 @@ use db::DbError;
 use domain::activities::Presence;
 use domain::ids::{ActivityId, ActivityPartnerId, ActivityPersonId, ActivityUnitId, PartnerId};
 use domain::rights::Act;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use tables::{activity_mark, activity_partner, activity_person, activity_session, activity_unit, partner};
 use utoipa::IntoParams;
 use web::{Error, FormErrors, Input, Path, Query, Refusal, See, Show, args};
 
-/// Sides to a page.
-const SIDES_SHOWN: usize = 30;
+/// Persons to a page.
+const PEOPLE_SHOWN: u64 = 200;
 /// Partners and units to choose from.
 const CHOICES_MAX: u64 = 500;
 
@@ -30,6 +33,8 @@ const CHOICES_MAX: u64 = 500;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Wanted {
+    /// Words of a name or a post.
+    pub q: String,
     /// From 1.
     pub page: Option<u64>,
 }
@@ -76,8 +81,12 @@ pub async fn partners(
     Ok(rows.into_iter().filter_map(with).collect())
 }
 
-/// In how many sessions each person was there.
-async fn attended(app: &App, id: ActivityId) -> Result<HashMap<ActivityPersonId, u64>, Error> {
+/// In how many sessions persons were there.
+async fn attended(
+    app: &App,
+    id: ActivityId,
+    people: &[activity_person::Model],
+) -> Result<HashMap<ActivityPersonId, u64>, Error> {
     let db = app.db.read();
     let sessions = activity_session::of(&[id])
         .filter(activity_session::Column::CancelledAt.is_null())
@@ -85,18 +94,32 @@ async fn attended(app: &App, id: ActivityId) -> Result<HashMap<ActivityPersonId,
         .await
         .map_err(DbError::from)?;
     let ids: Vec<_> = sessions.into_iter().map(|one| one.id).collect();
-    let marks = activity_mark::of(&ids).filter(activity_mark::Column::Presence.eq(Presence::Present));
     let mut n: HashMap<ActivityPersonId, u64> = HashMap::new();
-    for mark in marks.all(db).await.map_err(DbError::from)? {
-        *n.entry(mark.person_id).or_default() += 1;
+    // Databases limit the values of a query.
+    for some in people.chunks(500) {
+        let found: Vec<(ActivityPersonId, i64)> = activity_mark::of(&ids)
+            .filter(activity_mark::Column::Presence.eq(Presence::Present))
+            .filter(activity_mark::Column::PersonId.is_in(some.iter().map(|person| person.id)))
+            .select_only()
+            .column(activity_mark::Column::PersonId)
+            .column_as(activity_mark::Column::SessionId.count(), "n")
+            .group_by(activity_mark::Column::PersonId)
+            .into_tuple()
+            .all(db)
+            .await
+            .map_err(DbError::from)?;
+        n.extend(found.into_iter().map(|(person, n)| (person, n.unsigned_abs())));
     }
     Ok(n)
 }
 
-/// The people of each side, those who organise first.
-pub async fn sides(app: &App, id: ActivityId) -> Result<Vec<(From, Vec<ActivityPersonView>)>, Error> {
-    let people = activity_person::of(id).all(app.db.read()).await.map_err(DbError::from)?;
-    let attended = attended(app, id).await?;
+/// People by side, those who organise first.
+pub async fn by_side(
+    app: &App,
+    id: ActivityId,
+    people: Vec<activity_person::Model>,
+) -> Result<Vec<(From, Vec<ActivityPersonView>)>, Error> {
+    let attended = attended(app, id, &people).await?;
     let mut found: BTreeMap<From, Vec<ActivityPersonView>> = BTreeMap::new();
     for person in people {
         let side = From::of(&person);
@@ -106,6 +129,20 @@ pub async fn sides(app: &App, id: ActivityId) -> Result<Vec<(From, Vec<ActivityP
         found.entry(side).or_default().push(view);
     }
     Ok(found.into_iter().collect())
+}
+
+/// The people of an activity in the order of their sides, narrowed by words of a name.
+fn in_order(id: ActivityId, q: &str) -> Select<activity_person::Entity> {
+    use activity_person::Column::{ActivityId, ActivityPartnerId, ActivityUnitId, Id, Key};
+    let mut list = activity_person::Entity::find()
+        .filter(ActivityId.eq(id))
+        .order_by_with_nulls(ActivityUnitId, Order::Asc, NullOrdering::First)
+        .order_by_with_nulls(ActivityPartnerId, Order::Asc, NullOrdering::First)
+        .order_by_asc(Id);
+    for word in domain::text::key(q).split_whitespace().take(8) {
+        list = list.filter(db::dialect::contains(Key, word));
+    }
+    list
 }
 
 fn word(side: From) -> String {
@@ -138,18 +175,20 @@ async fn page<D: Deed>(
 ) -> Result<ActivityPeoplePage, Error> {
     let (db, row) = (app.db.read(), may.row());
     let counted = sums::count(db, row.id, app.now()).await?;
-    let all = sides(app, row.id).await?;
-    let n_pages = all.len().div_ceil(SIDES_SHOWN).max(1);
-    let page = usize::try_from(wanted.page.unwrap_or(1)).unwrap_or(usize::MAX).clamp(1, n_pages);
-    let n_sides = all.len();
-    let shown: Vec<_> = all.into_iter().skip((page - 1) * SIDES_SHOWN).take(SIDES_SHOWN).collect();
+    let number = db::Page::new(wanted.page.unwrap_or(1), PEOPLE_SHOWN);
+    let found = db::paging::page(in_order(row.id, &wanted.q), number, db).await?;
+    let shown = by_side(app, row.id, found.items).await?;
     let names = names_of(app, row.id, &shown.iter().map(|(side, _)| *side).collect::<Vec<_>>()).await?;
-    let side = |(side, people): (From, Vec<ActivityPersonView>)| ActivitySideView {
-        of: word(side),
-        name: names.get(&side).cloned().unwrap_or_default(),
-        is_partner: matches!(side, From::Partner(_)),
-        n_present: people.iter().filter(|person| person.n_present > 0).count() as u64,
-        people,
+    let side = |(side, people): (From, Vec<ActivityPersonView>)| {
+        let counts = counted.sides.get(&side).copied().unwrap_or_default();
+        ActivitySideView {
+            of: word(side),
+            name: names.get(&side).cloned().unwrap_or_default(),
+            is_partner: matches!(side, From::Partner(_)),
+            n_people: counts.n_people,
+            n_present: counts.n_present,
+            people,
+        }
     };
     let there = partners(app, row.id).await?;
     let partner_view = |(row, partner): &(activity_partner::Model, partner::Model)| ActivityPartnerView {
@@ -174,9 +213,10 @@ async fn page<D: Deed>(
         sides: shown.into_iter().map(side).collect(),
         all_sides: all_sides(app, row.id).await?,
         figures: counted.all,
-        n_sides: n_sides as u64,
-        page: page as u64,
-        n_pages: n_pages as u64,
+        q: wanted.q,
+        n_rows: found.total,
+        page: found.page,
+        n_pages: found.n_pages,
         list_form: typing.list.unwrap_or_default(),
         partner_form: typing.partner.unwrap_or_default(),
         may_write: row.state.is_open() && may.also(app, Act::DoWork).await?,

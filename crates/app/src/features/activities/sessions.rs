@@ -259,7 +259,8 @@ pub async fn mark(
     let (typed, id) = (input.typed(), may.row().session.id);
     let typing = Typing { marks: Some(input.value().clone()), ..Typing::default() };
     let at = wanted.page.unwrap_or(1);
-    let back = format!("/activities/sessions/{id}?page={at}");
+    let q: String = web::encoded(&wanted.q);
+    let back = format!("/activities/sessions/{id}?page={at}&q={q}");
     let (version, said, n_others) = match input.check() {
         Ok(read) => read,
         Err(refusal) => {

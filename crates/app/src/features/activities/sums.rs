@@ -3,16 +3,15 @@
 
 use db::DbError;
 use domain::activities::{AnswerState, Presence};
-use domain::ids::{
-    ActivityId, ActivityPartnerId, ActivityPersonId, ActivitySessionId, ActivityUnitId, UnitId,
-};
+use domain::ids::{ActivityId, ActivityPartnerId, ActivitySessionId, ActivityUnitId, UnitId};
 use domain::time::Moment;
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QuerySelect as _,
+    QuerySelect as _, QueryTrait as _, Select,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use tables::{activity_mark, activity_partner, activity_person, activity_session, activity_unit};
 use utoipa::ToSchema;
 
@@ -81,7 +80,11 @@ pub enum From {
 impl From {
     /// Of a person on the list.
     pub fn of(person: &activity_person::Model) -> From {
-        match (person.activity_unit_id, person.activity_partner_id) {
+        From::at(person.activity_unit_id, person.activity_partner_id)
+    }
+
+    fn at(unit: Option<ActivityUnitId>, partner: Option<ActivityPartnerId>) -> From {
+        match (unit, partner) {
             (Some(unit), _) => From::Unit(unit),
             (None, Some(partner)) => From::Partner(partner),
             (None, None) => From::Hosts,
@@ -109,14 +112,16 @@ pub struct Counted {
     pub sides: BTreeMap<From, SideCounts>,
 }
 
-/// Counts an activity from its lists, as it is at a moment.
+/// Counts an activity from its lists, as it is at a moment. The database counts: lists may be long.
 pub async fn count(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> Result<Counted, DbError> {
     let sessions = activity_session::of(&[id]).all(conn).await?;
-    let people = activity_person::of(id).all(conn).await?;
     let stand: Vec<ActivitySessionId> =
         sessions.iter().filter(|one| one.cancelled_at.is_none()).map(|one| one.id).collect();
-    let marks = activity_mark::of(&stand).all(conn).await?;
-    let mut counted = Counted::default();
+    let mut counted = Counted { sides: sides(conn, id, &stand).await?, ..Counted::default() };
+    for side in counted.sides.values() {
+        counted.all.n_people += side.n_people;
+        counted.all.n_present += side.n_present;
+    }
     for one in &sessions {
         if one.cancelled_at.is_some() {
             counted.all.n_sessions_off += 1;
@@ -125,34 +130,25 @@ pub async fn count(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> 
         counted.all.n_sessions += 1;
         counted.all.n_begun += u64::from(one.starts_at <= now);
         let n_others = u64::try_from(one.n_others).unwrap_or(0);
-        let n_people = people.len() as u64;
+        let n_people = counted.all.n_people;
         let counts = SessionCounts { n_people, n_unmarked: n_people, n_others, ..SessionCounts::default() };
         counted.sessions.insert(one.id, counts);
-        counted.all.n_others = counted.all.n_others.max(n_others);
+        counted.all.n_others = Ord::max(counted.all.n_others, n_others);
         counted.all.n_attendances += n_others;
     }
-    let mut there: HashSet<ActivityPersonId> = HashSet::new();
-    for mark in &marks {
-        let Some(counts) = counted.sessions.get_mut(&mark.session_id) else { continue };
-        counts.n_unmarked = counts.n_unmarked.saturating_sub(1);
-        match mark.presence {
+    for (session, presence, n) in marks(conn, &stand).await? {
+        let Some(counts) = counted.sessions.get_mut(&session) else { continue };
+        let n = n.unsigned_abs();
+        counts.n_unmarked = counts.n_unmarked.saturating_sub(n);
+        match presence {
             Presence::Present => {
-                counts.n_present += 1;
-                counted.all.n_attended += 1;
-                counted.all.n_attendances += 1;
-                there.insert(mark.person_id);
+                counts.n_present += n;
+                counted.all.n_attended += n;
+                counted.all.n_attendances += n;
             }
-            Presence::Excused => counts.n_excused += 1,
-            Presence::Absent => counts.n_absent += 1,
+            Presence::Excused => counts.n_excused += n,
+            Presence::Absent => counts.n_absent += n,
         }
-    }
-    for person in &people {
-        let side = counted.sides.entry(From::of(person)).or_default();
-        let was_there = u64::from(there.contains(&person.id));
-        side.n_people += 1;
-        side.n_present += was_there;
-        counted.all.n_people += 1;
-        counted.all.n_present += was_there;
     }
     for (state, n) in answers(conn, &[id]).await?.remove(&id).unwrap_or_default() {
         counted.all.n_units += n;
@@ -166,6 +162,60 @@ pub async fn count(conn: &impl ConnectionTrait, id: ActivityId, now: Moment) -> 
     Ok(counted)
 }
 
+/// How many were said to be what in each session.
+async fn marks(
+    conn: &impl ConnectionTrait,
+    sessions: &[ActivitySessionId],
+) -> Result<Vec<(ActivitySessionId, Presence, i64)>, DbError> {
+    let rows = activity_mark::of(sessions)
+        .select_only()
+        .column(activity_mark::Column::SessionId)
+        .column(activity_mark::Column::Presence)
+        .column_as(activity_mark::Column::PersonId.count(), "n")
+        .group_by(activity_mark::Column::SessionId)
+        .group_by(activity_mark::Column::Presence);
+    Ok(rows.into_tuple().all(conn).await?)
+}
+
+/// A person of the list who was there in one of these sessions.
+fn was_there(sessions: &[ActivitySessionId]) -> SimpleExpr {
+    let its = Expr::col((activity_mark::Entity, activity_mark::Column::PersonId))
+        .equals((activity_person::Entity, activity_person::Column::Id));
+    let marks = activity_mark::of(sessions)
+        .filter(its)
+        .filter(activity_mark::Column::Presence.eq(Presence::Present))
+        .select_only()
+        .column(activity_mark::Column::PersonId);
+    Expr::exists(marks.into_query())
+}
+
+/// The persons of each side, and those of them who were there in one of these sessions.
+async fn sides(
+    conn: &impl ConnectionTrait,
+    id: ActivityId,
+    sessions: &[ActivitySessionId],
+) -> Result<BTreeMap<From, SideCounts>, DbError> {
+    type Row = (Option<ActivityUnitId>, Option<ActivityPartnerId>, i64);
+    let by_side = |rows: Select<activity_person::Entity>| {
+        rows.select_only()
+            .column(activity_person::Column::ActivityUnitId)
+            .column(activity_person::Column::ActivityPartnerId)
+            .column_as(activity_person::Column::Id.count(), "n")
+            .group_by(activity_person::Column::ActivityUnitId)
+            .group_by(activity_person::Column::ActivityPartnerId)
+            .into_tuple::<Row>()
+    };
+    let all = activity_person::Entity::find().filter(activity_person::Column::ActivityId.eq(id));
+    let mut found: BTreeMap<From, SideCounts> = BTreeMap::new();
+    for (unit, partner, n) in by_side(all.clone()).all(conn).await? {
+        found.entry(From::at(unit, partner)).or_default().n_people = n.unsigned_abs();
+    }
+    for (unit, partner, n) in by_side(all.filter(was_there(sessions))).all(conn).await? {
+        found.entry(From::at(unit, partner)).or_default().n_present = n.unsigned_abs();
+    }
+    Ok(found)
+}
+
 /// Counts the people of one unit, for its own page: nobody else's are looked at.
 pub async fn of_part(
     conn: &impl ConnectionTrait,
@@ -173,18 +223,11 @@ pub async fn of_part(
 ) -> Result<Counted, DbError> {
     let sessions = activity_session::of(&[id]).all(conn).await?;
     let stand = sessions.iter().filter(|one| one.cancelled_at.is_none()).map(|one| one.id);
-    let people = activity_person::of(id).filter(activity_person::Column::ActivityUnitId.eq(part));
-    let people: Vec<ActivityPersonId> =
-        people.select_only().column(activity_person::Column::Id).into_tuple().all(conn).await?;
     let stand: Vec<ActivitySessionId> = stand.collect();
-    let mut there: HashSet<ActivityPersonId> = HashSet::new();
-    for some in people.chunks(500) {
-        let marks = activity_mark::of(&stand)
-            .filter(activity_mark::Column::PersonId.is_in(some.iter().copied()))
-            .filter(activity_mark::Column::Presence.eq(Presence::Present));
-        there.extend(marks.all(conn).await?.into_iter().map(|mark| mark.person_id));
-    }
-    let side = SideCounts { n_people: people.len() as u64, n_present: there.len() as u64 };
+    let people = activity_person::of(id).filter(activity_person::Column::ActivityUnitId.eq(part));
+    let n_people = people.clone().count(conn).await?;
+    let n_present = people.filter(was_there(&stand)).count(conn).await?;
+    let side = SideCounts { n_people, n_present };
     Ok(Counted { sides: BTreeMap::from([(From::Unit(part), side)]), ..Counted::default() })
 }
 

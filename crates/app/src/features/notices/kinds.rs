@@ -174,6 +174,8 @@ kinds! {
     ActivityCancelled = "activity-cancelled", Work, "flag", mails: true;
     /// An activity takes place after all.
     ActivityReopened = "activity-reopened", Work, "calendar-days", mails: true;
+    /// It organises an activity with another unit.
+    ActivityHosts = "activity-hosts", Work, "handshake", mails: true;
     /// A unit that was asked does not come.
     ActivityDeclined = "activity-declined", Work, "undo-2", mails: true;
 }

@@ -1,5 +1,6 @@
 //! An activity is begun and changed. Whom it asks stands fast once they were told.
 
+use super::super::jobs;
 use super::{ActivityError, seen};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
@@ -102,7 +103,7 @@ pub async fn create(
     };
     ask(&mut row, &new.asked);
     activity::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
-    keep_hosts(tx, now, &row, &new.hosts).await?;
+    keep_hosts(tx, (now, by), &row, &new.hosts).await?;
     record(
         tx,
         NewEvent::new(now, by, "create", "activity", row.id).after(&row).with(json!({"name": row.name})),
@@ -164,19 +165,26 @@ pub async fn change(
     row.version = Set(before.version + 1);
     row.updated_at = Set(now);
     let after = row.update(tx).await?;
-    keep_hosts(tx, now, &after, &new.hosts).await?;
+    let n_asked = keep_hosts(tx, (now, by), &after, &new.hosts).await?;
+    if let (Some(n_wanted), true) = (after.n_wanted, n_asked != 0) {
+        // Who organises is not waited for as one that is asked, and the other way round.
+        let mut row = after.clone().into_active_model();
+        row.n_wanted = Set(Some(n_wanted.saturating_add(n_asked).max(0)));
+        row.update(tx).await?;
+    }
     let event = NewEvent::new(now, by, "change", "activity", id).before(&before).after(&after);
     record(tx, event.with(json!({}))).await?;
     Ok(())
 }
 
-/// The units that organise with the activity's own. One that has named people stays as one that takes part.
+/// The units that organise with the activity's own. One that has named people stays as one that takes part. Says how many
+/// more units are asked than before.
 async fn keep_hosts(
     tx: &WriteTx,
-    now: Moment,
+    (now, by): (Moment, By),
     row: &activity::Model,
     hosts: &[UnitId],
-) -> Result<(), ActivityError> {
+) -> Result<i32, ActivityError> {
     let there = activity_unit::Entity::find().filter(activity_unit::Column::ActivityId.eq(row.id));
     let wanted = |unit: UnitId| unit != row.unit_id && hosts.contains(&unit);
     let there = there
@@ -187,6 +195,7 @@ async fn keep_hosts(
         )
         .all(tx)
         .await?;
+    let (mut n_asked, mut new): (i32, Vec<activity_unit::Model>) = (0, Vec::new());
     for one in &there {
         if wanted(one.unit_id) == one.is_host {
             continue;
@@ -199,16 +208,22 @@ async fn keep_hosts(
         let mut part = one.clone().into_active_model();
         part.is_host = Set(!one.is_host);
         part.updated_at = Set(now);
-        part.update(tx).await?;
+        let part = part.update(tx).await?;
+        n_asked += if part.is_host { -1 } else { 1 };
+        new.extend(part.is_host.then_some(part));
     }
     for unit in hosts.iter().filter(|unit| wanted(**unit)) {
         if there.iter().any(|one| one.unit_id == *unit) {
             continue;
         }
         let part = new_part(tx.new_id(now), now, (row.id, *unit), true);
-        activity_unit::Entity::insert(part.into_active_model()).exec_without_returning(tx).await?;
+        activity_unit::Entity::insert(part.clone().into_active_model()).exec_without_returning(tx).await?;
+        new.push(part);
     }
-    Ok(())
+    if row.state != ActivityState::Draft {
+        jobs::hosting(tx, (now, by), row, &new).await?;
+    }
+    Ok(n_asked)
 }
 
 /// A unit that has said nothing yet.

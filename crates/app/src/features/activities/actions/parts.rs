@@ -9,11 +9,11 @@ use domain::activities::{ActivityState, AnswerState, Named, PartnerRole};
 use domain::ids::{ActivityId, ActivityPartnerId, ActivityPersonId, ActivityUnitId, PartnerId, UnitId};
 use domain::time::Moment;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use tables::{
     activity, activity_mark, activity_partner, activity_person, activity_session, activity_unit, partner,
 };
@@ -53,6 +53,10 @@ impl Whose {
     }
 }
 
+fn key_of(person: &activity_person::Model) -> String {
+    Named { name: person.name.clone(), position: person.position.clone() }.key()
+}
+
 /// Makes these the people of one side. Who stands there already, by name and post, stays with the marks; who was marked in
 /// a session cannot be left out.
 async fn keep_people(
@@ -63,7 +67,8 @@ async fn keep_people(
 ) -> Result<(), ActivityError> {
     let there: People = whose.filter(activity_person::of(id)).all(tx).await?;
     let wanted: HashSet<String> = named.iter().map(Named::key).collect();
-    let gone: Vec<&activity_person::Model> = there.iter().filter(|one| !wanted.contains(&one.key)).collect();
+    let gone: Vec<&activity_person::Model> =
+        there.iter().filter(|one| !wanted.contains(&key_of(one))).collect();
     let ids: Vec<ActivityPersonId> = gone.iter().map(|one| one.id).collect();
     let mut marked: HashSet<ActivityPersonId> = HashSet::new();
     let sessions = activity_session::of(&[id]).all(tx).await?;
@@ -88,11 +93,10 @@ async fn keep_people(
             .exec(tx)
             .await?;
     }
-    let known: HashMap<&str, &activity_person::Model> =
-        there.iter().map(|one| (one.key.as_str(), one)).collect();
+    let known: HashSet<String> = there.iter().map(key_of).collect();
     let new: Vec<activity_person::ActiveModel> = named
         .iter()
-        .filter(|one| !known.contains_key(one.key().as_str()))
+        .filter(|one| !known.contains(&one.key()))
         .map(|one| activity_person::ActiveModel {
             id: Set(tx.new_id(now)),
             activity_id: Set(id),
@@ -100,7 +104,7 @@ async fn keep_people(
             activity_partner_id: Set(if let Whose::Partner(id) = whose { Some(id) } else { None }),
             name: Set(one.name.clone()),
             position: Set(one.position.clone()),
-            key: Set(one.key()),
+            key: Set(one.search_key()),
             created_by: Set(by.person),
             created_at: Set(now),
         })
@@ -159,7 +163,11 @@ pub async fn answer(
     if let Some(seats) = row.seats.and_then(|n| usize::try_from(n).ok())
         && named.len() > seats
     {
-        return Err(ActivityError::TooMany(seats));
+        // Those who organise may have given the unit more: it keeps them.
+        let n_there = Whose::Unit(part.id).filter(activity_person::of(row.id)).count(tx).await?;
+        if named.len() as u64 > n_there {
+            return Err(ActivityError::TooMany(seats));
+        }
     }
     keep_people(tx, (now, by), (row.id, Whose::Unit(part.id)), named).await?;
     let unit = part.unit_id;
@@ -192,7 +200,7 @@ pub async fn add_people(
     open(tx, id).await?;
     let mut all = named.to_vec();
     for person in whose.filter(activity_person::of(id)).all(tx).await? {
-        if named.iter().all(|one| one.key() != person.key) {
+        if named.iter().all(|one| one.key() != key_of(&person)) {
             all.push(Named { name: person.name, position: person.position });
         }
     }
@@ -256,19 +264,28 @@ pub async fn write_people(
     told(tx, (now, by), id, ("write_people", json!({"n": named.len()}))).await
 }
 
-/// Reminds the units that have said nothing. Says how many there are; each hears of it once a day.
-pub async fn remind(tx: &WriteTx, (now, by): (Moment, By), id: ActivityId) -> Result<u64, ActivityError> {
+/// Reminds the units that have said nothing. Each hears of it once a day: says how many are silent, and how many of these
+/// were not reminded today.
+pub async fn remind(
+    tx: &WriteTx,
+    (now, by): (Moment, By),
+    id: ActivityId,
+) -> Result<(u64, u64), ActivityError> {
     let row = locked(tx, id).await?;
     if row.state != ActivityState::Announced {
         return Err(ActivityError::NotNow);
     }
     let silent = activity_unit::asked(id).filter(activity_unit::Column::State.eq(AnswerState::Waiting));
-    let n = silent.count(tx).await?;
+    let n_silent = silent.clone().count(tx).await?;
+    let reminded_at = activity_unit::Column::RemindedAt;
+    let not_today =
+        Condition::any().add(reminded_at.is_null()).add(reminded_at.lt(Moment::start_of(now.local_day())));
+    let n = silent.filter(not_today).count(tx).await?;
     if n > 0 {
         enqueue_telling(tx, (now, by), id, Tidings::reminder(now)).await?;
         told(tx, (now, by), id, ("remind", json!({"n": n}))).await?;
     }
-    Ok(n)
+    Ok((n_silent, n))
 }
 
 /// Asks more units once the others know. Says how many were new.

@@ -1,6 +1,6 @@
 //! Steps of the whole activity: announced to the units, held, opened again, reported, called off; a draft thrown away.
 
-use super::super::jobs::{InviteUnits, Tidings, enqueue_telling};
+use super::super::jobs::{InviteUnits, Tidings, enqueue_telling, hosting};
 use super::super::sums::{Figures, figures};
 use super::{ActivityError, seen, told};
 use crate::features::{groups, units};
@@ -99,6 +99,8 @@ pub async fn announce(
     })
     .await?;
     told(tx, (now, by), row.id, ("announce", json!({"n_units": n}))).await?;
+    let hosts = activity_unit::hosts(&[row.id]).all(tx).await?;
+    hosting(tx, (now, by), &row, &hosts).await?;
     if units.len() <= InviteUnits::PORTION {
         invite(tx, now, &row, &units).await?;
     } else {
