@@ -70,7 +70,7 @@ fn print(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error
     }
     match value.as_str() {
         Some(text) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
-            out.write_str(&escape(text)).map_err(Error::from)
+            write_escaped(out, text).map_err(Error::from)
         }
         _ => escape_formatter(out, state, value),
     }
@@ -80,14 +80,17 @@ fn add_functions(environment: &mut Environment<'static>, texts: Arc<Texts>, asse
     let icons = Arc::clone(&assets);
     environment.add_function("t", move |state: &State, key: &str, values: Kwargs| {
         let args = arguments(&values)?;
+        if let (true, Some(fixed)) = (args.is_empty(), texts.fixed(filters::locale(state), key)) {
+            return Ok(fixed.clone());
+        }
         match texts.find(filters::locale(state), key, &args) {
-            Some(sentence) => Ok(sentence),
+            Some(sentence) => Ok(Value::from(sentence)),
             // Tests and development must not overlook it; an officer at work gets the page all the same.
             None if cfg!(debug_assertions) => Err(Error::new(
                 ErrorKind::InvalidOperation,
                 format!("the sentence {key} is in no file of locales/"),
             )),
-            None => Ok(texts.say(filters::locale(state), key, &args)),
+            None => Ok(Value::from(texts.say(filters::locale(state), key, &args))),
         }
     });
     environment.add_function("asset", move |name: &str| assets.address(name));
@@ -130,17 +133,27 @@ fn icon(sprite: &str, name: &str, class: Option<&str>, values: &Kwargs) -> Resul
 /// Makes text safe inside HTML and SVG, in elements and in quoted attributes.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
+    write_escaped(&mut out, text).expect("a string takes everything");
     out
+}
+
+/// Writes whole stretches between the signs that mean something in HTML.
+fn write_escaped(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let safe = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(safe)?;
+        written = at + 1;
+    }
+    out.write_str(&text[written..])
 }
 
 /// A map that answers `none` for what it does not hold, so that `{% if errors.name %}` works in strict mode.

@@ -2,10 +2,13 @@
 //! is shown in Vietnamese, and a sentence missing in both shows its key and is logged (tests do not let that happen).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::Path;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
+use minijinja::Value;
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
@@ -37,6 +40,10 @@ impl Args {
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> Args {
         self.0.push((name.into(), value.into()));
         self
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn fluent(&self) -> FluentArgs<'_> {
@@ -104,6 +111,8 @@ wide_numbers!(i64, u64, usize);
 pub struct Texts {
     vi: FluentBundle<FluentResource>,
     en: FluentBundle<FluentResource>,
+    /// Sentences without values, Vietnamese then English, made once: pages print hundreds of them.
+    fixed: [HashMap<String, Value>; 2],
 }
 
 impl Texts {
@@ -131,15 +140,17 @@ impl Texts {
 
     /// Reads files named `vi/plans.ftl` and so on; the same key twice in a language is refused.
     pub(crate) fn from_files(files: impl Iterator<Item = (String, String)>) -> Result<Texts, String> {
-        let mut texts = Texts { vi: bundle(Locale::Vi), en: bundle(Locale::En) };
+        let (vi, en) = (bundle(Locale::Vi), bundle(Locale::En));
+        let mut texts = Texts { vi, en, fixed: [HashMap::new(), HashMap::new()] };
         for (name, text) in files {
-            let bundle = match name.split('/').next() {
-                Some("vi") => &mut texts.vi,
-                Some("en") => &mut texts.en,
+            let (bundle, fixed) = match name.split('/').next() {
+                Some("vi") => (&mut texts.vi, &mut texts.fixed[0]),
+                Some("en") => (&mut texts.en, &mut texts.fixed[1]),
                 _ => return Err(format!("locales/{name}: the folder must be vi or en")),
             };
             let resource = FluentResource::try_new(text)
                 .map_err(|(_, errors)| format!("locales/{name}: {:?}", errors[0]))?;
+            fixed.extend(resource.entries().filter_map(without_values));
             bundle.add_resource(resource).map_err(|errors| format!("locales/{name}: {}", errors[0]))?;
         }
         Ok(texts)
@@ -152,6 +163,14 @@ impl Texts {
             Locale::En => [&self.en, &self.vi],
         };
         bundles.into_iter().find_map(|bundle| format(bundle, key, args))
+    }
+
+    /// The sentence `key` as templates print it, when it has no values in it.
+    pub(crate) fn fixed(&self, locale: Locale, key: &str) -> Option<&Value> {
+        let [vi, en] = &self.fixed;
+        // Whatever the language itself has comes first, and a sentence with values may be among it.
+        let fixed = if locale == Locale::Vi { vi } else { en };
+        fixed.get(key)
     }
 
     /// The sentence `key`, or the key itself, logged.
@@ -170,6 +189,17 @@ impl Texts {
             Some(name) => message.get_attribute(name).is_some(),
             None => message.value().is_some(),
         })
+    }
+}
+
+/// A message that is one piece of text.
+fn without_values(entry: &ast::Entry<&str>) -> Option<(String, Value)> {
+    let ast::Entry::Message(message) = entry else { return None };
+    match message.value.as_ref()?.elements.as_slice() {
+        [ast::PatternElement::TextElement { value }] => {
+            Some((message.id.name.to_owned(), Value::from(*value)))
+        }
+        _ => None,
     }
 }
 

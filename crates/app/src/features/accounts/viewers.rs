@@ -3,12 +3,16 @@
 use crate::app::App;
 use crate::features::units::actions as units;
 use crate::rights::Signed;
+use domain::time::{Day, Moment};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, DbErr, EntityTrait, FromQueryResult, IdenStatic as _,
+    Iterable as _, JoinType, QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect as _, Select,
+    SelectModel, Selector,
 };
 use std::sync::Arc;
 use std::time::Duration;
-use tables::{person, post, session};
+use tables::{person, post, session, unit_name};
 use web::http::Extensions;
 use web::{BoxFuture, Error, Known, Seen, TokenHash, Viewer, ViewerPost, Viewers};
 
@@ -30,19 +34,27 @@ impl Viewers for AppViewers {
 }
 
 async fn load(app: &App, token: &TokenHash, seen: &Seen) -> Result<Option<Known>, Error> {
-    let db = app.db.read();
-    // Two questions for everything: this is asked at every request.
-    let found = session::living(&token.hex(), seen.now)
-        .join(JoinType::InnerJoin, session::to_person())
-        .select_also(person::Entity)
-        .one(db)
-        .await
-        .map_err(db::DbError::from)?;
-    let Some((session, Some(person))) = found else { return Ok(None) };
+    let rows = known(&token.hex(), seen.now).all(app.db.read()).await.map_err(db::DbError::from)?;
+    let mut rows = rows.into_iter();
+    let Some(Row { session, person, post, name }) = rows.next() else { return Ok(None) };
     if person.closed_at.is_some() {
         return Ok(None);
     }
-    let (posts, names) = units::posts_of(db, person.id, seen.now.local_day()).await?;
+    let mut held: Vec<(post::Model, Vec<UnitName>)> = Vec::new();
+    for (post, name) in std::iter::once((post, name)).chain(rows.map(|row| (row.post, row.name))) {
+        let Some(post) = post else { continue };
+        if held.last().is_none_or(|(last, _)| last.id != post.id) {
+            held.push((post, Vec::new()));
+        }
+        held.last_mut().expect("one for each post").1.extend(name);
+    }
+    let today = seen.now.local_day();
+    let named = |(post, names): (post::Model, Vec<UnitName>)| {
+        let name = units::nearest_short(names.into_iter(), today);
+        let name = name.unwrap_or_else(|| post.unit_id.to_string());
+        (post, name)
+    };
+    let (posts, names): (Vec<post::Model>, Vec<String>) = held.into_iter().map(named).unzip();
     if seen.now.since(session.seen_at) > SEEN_EVERY {
         touch(app, &session, seen).await?;
     }
@@ -54,6 +66,63 @@ async fn load(app: &App, token: &TokenHash, seen: &Seen) -> Result<Option<Known>
     let mut extra = Extensions::new();
     extra.insert(Arc::new(Signed { person, session, posts }));
     Ok(Some(Known { viewer, extra }))
+}
+
+/// A name of a unit with its last day.
+type UnitName = (Option<Day>, String);
+
+/// A session with whose it is, a post of that person and a name of its unit.
+struct Row {
+    session: session::Model,
+    person: person::Model,
+    post: Option<post::Model>,
+    name: Option<UnitName>,
+}
+
+impl FromQueryResult for Row {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Row, DbErr> {
+        let short: Option<String> = row.try_get("", "n_short")?;
+        Ok(Row {
+            session: session::Model::from_query_result(row, "s_")?,
+            person: person::Model::from_query_result(row, "p_")?,
+            post: post::Model::from_query_result_optional(row, "o_")?,
+            name: short.map(|short| Ok::<_, DbErr>((row.try_get("", "n_to")?, short))).transpose()?,
+        })
+    }
+}
+
+/// Everything in one question, because it is asked at every request: the session of a token, whose it is, the posts of that
+/// person, the main one first, each with the names of its unit.
+fn known(token_hash: &str, now: Moment) -> Selector<SelectModel<Row>> {
+    fn all<E: EntityTrait>(mut select: Select<session::Entity>, mark: &str) -> Select<session::Entity> {
+        for column in E::Column::iter() {
+            let name = format!("{mark}{}", column.as_str());
+            select = select.column_as(column.into_expr(), name);
+        }
+        select
+    }
+    let post = session::Entity::belongs_to(post::Entity)
+        .from(session::Column::PersonId)
+        .to(post::Column::PersonId)
+        .on_condition(|_, post| Condition::all().add(Expr::col((post, post::Column::EndedAt)).is_null()));
+    let name =
+        post::Entity::belongs_to(unit_name::Entity).from(post::Column::UnitId).to(unit_name::Column::UnitId);
+    let mut select = session::living(token_hash, now)
+        .select_only()
+        .join(JoinType::InnerJoin, session::to_person())
+        .join(JoinType::LeftJoin, post.into())
+        .join(JoinType::LeftJoin, name.into());
+    select = all::<session::Entity>(select, "s_");
+    select = all::<person::Entity>(select, "p_");
+    select = all::<post::Entity>(select, "o_");
+    select
+        .column_as(unit_name::Column::Short, "n_short")
+        .column_as(unit_name::Column::ValidTo, "n_to")
+        .order_by_desc(post::Column::IsMain)
+        .order_by_asc(post::Column::Id)
+        .order_by_asc(unit_name::Column::ValidTo.is_null())
+        .order_by_asc(unit_name::Column::ValidTo)
+        .into_model::<Row>()
 }
 
 /// Notes that the session is alive and lets it live on.

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use db::events::{By, NewEvent, record};
 use db::{DbError, WriteTx};
-use domain::ids::{PersonId, UnitAliasId, UnitId};
+use domain::ids::{UnitAliasId, UnitId};
 use domain::time::{Day, Moment};
 use domain::units::{Alias, Change, Children, Forest, Line, Name, NewUnit, Target, Unit, UnitCode, UnitKind};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, QuerySelect as _,
 };
 use serde_json::{Value, json};
-use tables::{post, unit, unit_alias, unit_name};
+use tables::{unit, unit_alias, unit_name};
 
 use super::store::{self, code_of, id_of};
 use super::{errors::UnitError, queries, reach, search};
@@ -97,37 +97,17 @@ pub async fn short_names(
     Ok(names.into_iter().filter_map(|(id, names)| Some((id, queries::nearest(names, on)?.short))).collect())
 }
 
-/// The posts a person holds, the main one first, each with the short name of its unit on a day. One indexed question,
-/// because it is asked at every request.
-pub async fn posts_of(
-    conn: &impl ConnectionTrait,
-    person: PersonId,
-    on: Day,
-) -> Result<(Vec<post::Model>, Vec<String>), DbError> {
-    let name = post::Entity::belongs_to(unit_name::Entity)
-        .from(post::Column::UnitId)
-        .to(unit_name::Column::UnitId)
-        .into();
-    let rows = post::held_by(person)
-        .join(JoinType::LeftJoin, name)
-        .order_by_asc(unit_name::Column::ValidTo.is_null())
-        .order_by_asc(unit_name::Column::ValidTo)
-        .select_also(unit_name::Entity)
-        .all(conn)
-        .await?;
-    let (mut posts, mut names) = (Vec::<post::Model>::new(), Vec::<Vec<unit_name::Model>>::new());
-    for (post, name) in rows {
-        if posts.last().is_none_or(|last| last.id != post.id) {
-            posts.push(post);
-            names.push(Vec::new());
+/// The short name of a day among names in the order of their last days: that of the day, else the next one to come, else
+/// the last one.
+pub fn nearest_short(names: impl Iterator<Item = (Option<Day>, String)>, on: Day) -> Option<String> {
+    let mut last = None;
+    for (valid_to, short) in names {
+        if valid_to.is_none_or(|to| to >= on) {
+            return Some(short);
         }
-        names.last_mut().expect("one for each post").extend(name);
+        last = Some(short);
     }
-    let short = |(post, names): (&post::Model, Vec<unit_name::Model>)| {
-        queries::nearest(names, on).map_or_else(|| post.unit_id.to_string(), |name| name.short)
-    };
-    let names = posts.iter().zip(names).map(short).collect();
-    Ok((posts, names))
+    last
 }
 
 /// The unit that a form means: the chosen one while its name still stands beside it, else the only unit of the name that

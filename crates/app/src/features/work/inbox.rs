@@ -2,7 +2,7 @@
 //! and groups are counted by the database and one page of rows is read, in a fixed number of questions.
 
 use super::pages::{Choice, ClusterRef, Group, InboxPage, Part, WorkRow};
-use super::view::{self, BUCKETS, Words, bucket, chip};
+use super::view::{BUCKETS, Words, bucket, chip};
 use super::{asked, detail, rights};
 use crate::app::App;
 use crate::features::groups::actions as groups;
@@ -20,7 +20,7 @@ use sea_orm::{
     Select,
 };
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tables::{assignment, duty, task};
 use utoipa::IntoParams;
 use web::{Context, Error, Query, Show};
@@ -100,8 +100,6 @@ pub async fn list(
     let today = app.now().local_day();
     let Whose { unit, is_other_unit, cluster, scope } = whose(&app, &signed, &wanted).await?;
     let all = counted(&app, of_scope(&scope)).await?;
-    let names = plan_names(&app, &all).await?;
-    let plans = plan_choices(&all, &names);
     let filter = filter(&wanted, today);
     let found = if filter.is_empty() {
         None
@@ -116,7 +114,10 @@ pub async fn list(
     let page = db::Page::new(std::cmp::min(page.page, n_pages), page.size);
     let rows = ordered(of_scope(&scope).filter(filter), by, today).limit(page.limit()).offset(page.offset());
     let rows = rows.all(app.db.read()).await.map_err(DbError::from)?;
-    let words = Words::load_knowing(&app, &rows, &[], (unit, names)).await?;
+    let units = unit_names(&app, &context, rows.iter().map(|row| row.unit_id).chain(unit)).await?;
+    let plans = all.iter().map(|one| one.plan_id).collect();
+    let words = Words::load_knowing(&app, &rows, &[], (units, plans)).await?;
+    let plans = plan_choices(&all, &words);
     let rows: Vec<WorkRow> = rows.iter().map(|row| words.row(row, today)).collect();
     let address = address(&context);
     let open = match wanted.open.parse::<AssignmentId>() {
@@ -320,20 +321,29 @@ fn sum(all: &[Counted], today: Day) -> Vec<Part> {
     BUCKETS.iter().filter_map(part).collect()
 }
 
-async fn plan_names(app: &App, all: &[Counted]) -> Result<HashMap<PlanId, String>, Error> {
-    view::plans(app, all.iter().map(|one| one.plan_id).collect()).await
+/// The short names of units. Those of the person's own posts are known since it was asked who signed in.
+async fn unit_names(
+    app: &App,
+    context: &Context,
+    units: impl Iterator<Item = UnitId>,
+) -> Result<HashMap<UnitId, String>, Error> {
+    let units: BTreeSet<UnitId> = units.collect();
+    let posts = context.viewer.iter().flat_map(|viewer| &viewer.posts);
+    let own: HashMap<UnitId, String> =
+        posts.map(|post| (post.unit_id.into(), post.unit_name.clone())).collect();
+    if units.iter().all(|unit| own.contains_key(unit)) {
+        return Ok(own);
+    }
+    let units: Vec<UnitId> = units.into_iter().collect();
+    Ok(units::short_names(app.db.read(), &units, app.now().local_day()).await?)
 }
 
-fn plan_choices(all: &[Counted], names: &HashMap<PlanId, String>) -> Vec<Choice> {
+fn plan_choices(all: &[Counted], words: &Words) -> Vec<Choice> {
     let mut by_plan: BTreeMap<PlanId, u64> = BTreeMap::new();
     for one in all {
         *by_plan.entry(one.plan_id).or_default() += n(one);
     }
-    let choice = |(id, n): (&PlanId, &u64)| Choice {
-        value: id.to_string(),
-        word: names.get(id).cloned().unwrap_or_default(),
-        n: *n,
-    };
+    let choice = |(id, n): (&PlanId, &u64)| Choice { value: id.to_string(), word: words.plan(*id), n: *n };
     by_plan.iter().rev().map(choice).collect()
 }
 

@@ -7,7 +7,8 @@ use crate::features::units;
 use domain::ids::{PersonId, PlanId, UnitId};
 use domain::time::Day;
 use domain::work::{Nearness, State};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoTableRef, Query, SelectStatement, SimpleExpr, UnionType};
+use sea_orm::{ConnectionTrait as _, DbErr, QueryResult};
 use std::collections::{BTreeSet, HashMap};
 use tables::{assignment, duty, person, plan, task};
 use uuid::Uuid;
@@ -39,34 +40,47 @@ pub struct Words {
 }
 
 impl Words {
-    /// Loads the words of these rows, each kind in one question.
+    /// Loads the words of these rows.
     pub async fn load(app: &App, rows: &[assignment::Model], also: &[PersonId]) -> Result<Words, Error> {
-        let plans = plans(app, rows.iter().map(|row| row.plan_id).collect()).await?;
-        Words::load_knowing(app, rows, also, (None, plans)).await
+        let ids = rows.iter().flat_map(|row| [row.unit_id, row.asker_id]);
+        let ids: Vec<UnitId> = ids.collect::<BTreeSet<UnitId>>().into_iter().collect();
+        let units = units::actions::short_names(app.db.read(), &ids, app.now().local_day()).await?;
+        let plans: BTreeSet<PlanId> = rows.iter().map(|row| row.plan_id).collect();
+        Words::load_knowing(app, rows, also, (units, plans)).await
     }
 
-    /// The same where the names of their plans are known already; with the name of one unit more.
+    /// The same where the names of their units are known already, with these plans: in one question.
     pub async fn load_knowing(
         app: &App,
         rows: &[assignment::Model],
         also: &[PersonId],
-        (unit, plans): (Option<UnitId>, HashMap<PlanId, String>),
+        (units, plans): (HashMap<UnitId, String>, BTreeSet<PlanId>),
     ) -> Result<Words, Error> {
-        let sources = |kind: &str| -> Vec<Uuid> {
-            let of_kind = rows.iter().filter(|row| row.source_kind == kind);
-            of_kind.map(|row| row.source_id).collect::<BTreeSet<Uuid>>().into_iter().collect()
+        let sources = |kind: &str| -> BTreeSet<Uuid> {
+            rows.iter().filter(|row| row.source_kind == kind).map(|row| row.source_id).collect()
         };
-        let people: BTreeSet<PersonId> =
-            rows.iter().filter_map(|row| row.person_id).chain(also.iter().copied()).collect();
-        let ids = rows.iter().flat_map(|row| [row.unit_id, row.asker_id]).chain(unit);
-        let ids: Vec<UnitId> = ids.collect::<BTreeSet<UnitId>>().into_iter().collect();
-        let today = app.now().local_day();
-        Ok(Words {
-            texts: texts(app, &sources("task"), &sources("duty")).await?,
-            plans,
-            people: people_of(app, people).await?,
-            units: units::actions::short_names(app.db.read(), &ids, today).await?,
-        })
+        let people: BTreeSet<Uuid> = rows
+            .iter()
+            .filter_map(|row| row.person_id)
+            .chain(also.iter().copied())
+            .map(PersonId::uuid)
+            .collect();
+        let plans: BTreeSet<Uuid> = plans.into_iter().map(PlanId::uuid).collect();
+        let mut words = Words { units, ..Words::default() };
+        let asked = Asked { tasks: sources("task"), duties: sources("duty"), plans, people };
+        for (kind, id, title, line, printed, product) in asked.load(app).await? {
+            match kind {
+                PLAN => _ = words.plans.insert(id.into(), title),
+                PERSON => _ = words.people.insert(id.into(), person_ref(id.into(), title)),
+                _ => _ = words.texts.insert(id, Text { title, line, printed, product }),
+            }
+        }
+        Ok(words)
+    }
+
+    /// What a plan is called.
+    pub fn plan(&self, id: PlanId) -> String {
+        self.plans.get(&id).cloned().unwrap_or_default()
     }
 
     /// The text of a row.
@@ -101,7 +115,7 @@ impl Words {
             printed: text.printed,
             period: row.period.clone(),
             plan_id: row.plan_id,
-            plan: self.plans.get(&row.plan_id).cloned().unwrap_or_default(),
+            plan: self.plan(row.plan_id),
             line: text.line,
             person: self.person(row.person_id),
             percent: row.percent,
@@ -152,74 +166,111 @@ pub fn chip(word: &'static str) -> ChipView {
     ChipView { word, family, icon }
 }
 
-/// Id, title, line, time as printed, product.
-type TaskText = (Uuid, String, i32, Option<String>, Option<String>);
+/// Kind, id, title, line, time as printed, product.
+type Word = (i32, Uuid, String, i32, Option<String>, Option<String>);
 
-async fn texts(app: &App, tasks: &[Uuid], duties: &[Uuid]) -> Result<HashMap<Uuid, Text>, Error> {
-    let (db, mut texts) = (app.db.read(), HashMap::new());
-    if !tasks.is_empty() {
-        use task::Column;
-        let rows: Vec<TaskText> = task::Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::Title, Column::FirstLine, Column::TimePrinted, Column::Product])
-            .filter(Column::Id.is_in(tasks.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await
-            .map_err(db::DbError::from)?;
-        for (id, title, line, printed, product) in rows {
-            texts.insert(id, Text { title, line, printed, product });
-        }
-    }
-    if !duties.is_empty() {
-        use duty::Column;
-        let rows: Vec<(Uuid, String, i32, Option<String>)> = duty::Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::Text, Column::FirstLine, Column::TimePrinted])
-            .filter(Column::Id.is_in(duties.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await
-            .map_err(db::DbError::from)?;
-        for (id, title, line, printed) in rows {
-            texts.insert(id, Text { title, line, printed, product: None });
-        }
-    }
-    Ok(texts)
+const TASK: i32 = 0;
+const DUTY: i32 = 1;
+const PLAN: i32 = 2;
+const PERSON: i32 = 3;
+
+/// What is to be named.
+struct Asked {
+    tasks: BTreeSet<Uuid>,
+    duties: BTreeSet<Uuid>,
+    plans: BTreeSet<Uuid>,
+    people: BTreeSet<Uuid>,
 }
 
-/// What plans are called in lists: their number when they have one, then what they are about. Their texts stay unread.
-pub async fn plans(app: &App, ids: BTreeSet<PlanId>) -> Result<HashMap<PlanId, String>, Error> {
-    use plan::Column;
-    let rows: Vec<(PlanId, Option<String>, String)> = plan::Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Number, Column::Subject])
-        .filter(Column::Id.is_in(ids))
-        .into_tuple()
-        .all(app.db.read())
-        .await
-        .map_err(db::DbError::from)?;
-    let name = |number: Option<String>, subject: String| match number {
-        Some(number) => format!("{number}: {subject}"),
-        None => subject,
-    };
-    Ok(rows.into_iter().map(|(id, number, subject)| (id, name(number, subject))).collect())
+impl Asked {
+    /// Names everything in one question: the words of a list cost more by the question than by the row. Of plans their
+    /// numbers, when they have one, and what they are about; their texts stay unread.
+    async fn load(self, app: &App) -> Result<Vec<Word>, Error> {
+        let none = || Expr::cust("NULL");
+        let task = |column: task::Column| Expr::col((task::Entity, column));
+        let duty = |column: duty::Column| Expr::col((duty::Entity, column));
+        let numbered = Expr::cust("COALESCE(\"number\" || ': ', '') || \"subject\"");
+        let parts = [
+            select(
+                TASK,
+                task::Entity,
+                (task(task::Column::Id), self.tasks),
+                [
+                    task(task::Column::Title),
+                    task(task::Column::FirstLine),
+                    task(task::Column::TimePrinted),
+                    task(task::Column::Product),
+                ],
+            ),
+            select(
+                DUTY,
+                duty::Entity,
+                (duty(duty::Column::Id), self.duties),
+                [
+                    duty(duty::Column::Text),
+                    duty(duty::Column::FirstLine),
+                    duty(duty::Column::TimePrinted),
+                    none(),
+                ],
+            ),
+            select(
+                PLAN,
+                plan::Entity,
+                (Expr::col(plan::Column::Id), self.plans),
+                [numbered, Expr::cust("0"), none(), none()],
+            ),
+            select(
+                PERSON,
+                person::Entity,
+                (Expr::col(person::Column::Id), self.people),
+                [Expr::col(person::Column::Name), Expr::cust("0"), none(), none()],
+            ),
+        ];
+        let mut parts = parts.into_iter().flatten();
+        let Some(mut query) = parts.next() else { return Ok(Vec::new()) };
+        for part in parts {
+            query.union(UnionType::All, part);
+        }
+        let rows = app.db.read().query_all(&query).await.map_err(db::DbError::from)?;
+        let word = |row: &QueryResult| {
+            Ok::<Word, DbErr>((
+                row.try_get_by_index(0)?,
+                row.try_get_by_index(1)?,
+                row.try_get_by_index(2)?,
+                row.try_get_by_index(3)?,
+                row.try_get_by_index(4)?,
+                row.try_get_by_index(5)?,
+            ))
+        };
+        Ok(rows.iter().map(word).collect::<Result<_, DbErr>>().map_err(db::DbError::from)?)
+    }
+}
+
+/// One kind of things to name; none when nothing of it is asked for.
+fn select(
+    kind: i32,
+    table: impl IntoTableRef,
+    (id, ids): (SimpleExpr, BTreeSet<Uuid>),
+    columns: [SimpleExpr; 4],
+) -> Option<SelectStatement> {
+    if ids.is_empty() {
+        return None;
+    }
+    let mut query = Query::select();
+    query.expr(Expr::cust(kind.to_string())).expr(id.clone());
+    for column in columns {
+        query.expr(column);
+    }
+    query.from(table).and_where(id.is_in(ids));
+    Some(query)
 }
 
 /// People by id.
 pub async fn people_of(app: &App, ids: BTreeSet<PersonId>) -> Result<HashMap<PersonId, PersonRef>, Error> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(PersonId, String)> = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(ids))
-        .into_tuple()
-        .all(app.db.read())
-        .await
-        .map_err(db::DbError::from)?;
-    Ok(rows.into_iter().map(|(id, name)| (id, person_ref(id, name))).collect())
+    let people = ids.into_iter().map(PersonId::uuid).collect();
+    let none = BTreeSet::new;
+    let rows = Asked { tasks: none(), duties: none(), plans: none(), people }.load(app).await?;
+    Ok(rows.into_iter().map(|(_, id, name, ..)| (id.into(), person_ref(id.into(), name))).collect())
 }
 
 /// A person as lists show one.
