@@ -182,6 +182,7 @@ ratings-complained-told = The complaint is sent.
 error-ratings-changed = Somebody else changed this meanwhile. Load the page again and go on.
 error-ratings-not-now = Not possible in this state. Load the page again to see it.
 error-ratings-no-criteria = There are no criteria with points. Add some, then send it.
+error-ratings-outside = Only units below yours, or of a cluster that your unit keeps or leads, can be rated. Take these off: { $names }.
 error-ratings-no-units = It stands for no unit. Change which units are rated.
 error-ratings-missing = { $n } criteria have no points.
 error-ratings-unscored = { $n } units are not scored. Score them, or tick that you lock it without them.

@@ -80,6 +80,7 @@ reviews-cell-asked = Asked
 reviews-cell-done = Done
 reviews-cell-handed = Handed in
 reviews-cell-open = Open
+reviews-cell-withdrawn = Not asked any more
 reviews-cell-late = Late
 reviews-late-list = Late work
 reviews-work = What

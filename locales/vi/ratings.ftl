@@ -182,6 +182,7 @@ ratings-complained-told = Đã gửi kiến nghị.
 error-ratings-changed = Người khác vừa thay đổi. Tải lại trang, xem lại rồi làm tiếp.
 error-ratings-not-now = Không làm được ở tình trạng này. Tải lại trang để xem tình trạng mới.
 error-ratings-no-criteria = Chưa có tiêu chí điểm chuẩn. Thêm tiêu chí rồi gửi.
+error-ratings-outside = Chỉ đánh giá được đơn vị trực thuộc, đơn vị thuộc ngành cấp dưới hoặc cụm do đơn vị bạn lập hay làm cụm trưởng. Bỏ khỏi danh sách: { $names }.
 error-ratings-no-units = Không có đơn vị nào thuộc diện đánh giá. Sửa phần Đánh giá đơn vị nào.
 error-ratings-missing = Còn { $n } tiêu chí chưa có điểm.
 error-ratings-unscored = Còn { $n } đơn vị chưa chấm. Chấm nốt, hoặc đánh dấu đồng ý khóa cả khi còn thiếu.

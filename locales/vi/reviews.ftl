@@ -80,6 +80,7 @@ reviews-cell-asked = Giao
 reviews-cell-done = Xong
 reviews-cell-handed = Chờ duyệt
 reviews-cell-open = Chưa xong
+reviews-cell-withdrawn = Thôi giao
 reviews-cell-late = Quá hạn
 reviews-late-list = Việc quá hạn
 reviews-work = Nội dung

@@ -136,7 +136,8 @@ pub fn read_grades(text: &str) -> Result<Vec<Grade>, usize> {
             _ => return Err(at + 1),
         };
         let is_lower = grades.last().is_none_or(|before| before.least > least);
-        if name.is_empty() || least < 0 || !is_lower {
+        let is_again = grades.iter().any(|one| crate::text::key(&one.name) == crate::text::key(name));
+        if name.is_empty() || least < 0 || !is_lower || is_again {
             return Err(at + 1);
         }
         grades.push(Grade { name: (*name).to_owned(), least, quota });

@@ -237,13 +237,19 @@ app_test! {
         let (list, row) = (format!("/foundings/{id}"), format!("/foundings/units/{row}"));
         s.leader.post(&format!("{row}/close"), &[("why", "too_few"), ("version", "1")]).await.expect(422).shows("Ghi lý do.");
         s.leader.post(&format!("{row}/close"), &[("words", "Còn 3 người"), ("version", "1")]).await.expect(422).shows("Chọn một lý do.").shows("Còn 3 người");
-        s.write(&row, &[("area", "Phường Láng")], &[(0, "done_on", "01/01/2020")]).await.expect(303);
+        s.write(&row, &[("area", "Phường Láng"), ("name", "Trường Mầm non Ánh Dương 2")], &[(0, "done_on", "01/01/2020")]).await.expect(303);
         let closing = [("why", "too_few"), ("words", "Còn 3 người"), ("version", "1")];
         s.leader.post(&format!("{row}/close"), &closing).await.expect(422).shows("Người khác vừa ghi").shows("Còn 3 người");
         s.officer.post(&format!("{row}/remove"), &[("reason", "Nhầm"), ("version", "2")]).await.expect(409).shows("Đóng vì lý do khác");
+        // A list of which something is done stays; one begun by mistake goes. A unit of no register is called anew.
+        s.officer.post(&format!("{list}/remove"), &[("version", "1")]).await.expect(409).shows("không bỏ được");
+        let (mistaken, row_of_it) = listed(app, s.land.so).await;
+        s.leader.post(&format!("/foundings/{mistaken}/remove"), &[("version", "9")]).await.expect(409);
+        s.officer.post(&format!("/foundings/{mistaken}/remove"), &[("version", "1")]).await.expect(303);
+        s.officer.get(&format!("/foundings/units/{row_of_it}")).await.expect(404);
         let closing = [("why", "too_few"), ("words", "Còn 3 người"), ("version", "2")];
         s.leader.post(&format!("{row}/close"), &closing).await.expect(303);
-        s.officer.get(&row).await.expect(200).shows("dưới 5 đoàn viên").shows("Còn 3 người");
+        s.officer.get(&row).await.expect(200).shows("Trường Mầm non Ánh Dương 2").shows("dưới 5 đoàn viên").shows("Còn 3 người");
         let page = s.json(&list).await;
         assert_eq!(page["list"]["counts"]["n_closed"], 1);
         assert_adds_up(&page);

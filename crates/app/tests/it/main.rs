@@ -33,6 +33,7 @@ mod packages;
 mod plans;
 mod portions;
 mod ratings;
+mod ratings_fair;
 mod registers;
 mod renewals;
 mod reviews;

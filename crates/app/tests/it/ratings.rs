@@ -9,11 +9,14 @@ use crate::work_sums::{ask, plan_with};
 use app::features::ratings::actions::{self, Asked, Line, NewRating};
 use db::events::By;
 use domain::ids::{PlanId, RatingId, RatingSheetId, UnitId};
-use domain::ratings::{CriterionKind, PointSource, SheetState, read_grades};
+use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState, read_grades};
 use domain::rights::PostKind;
 use domain::units::UnitKind;
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
 use serde_json::Value;
 use tables::{assignment, rating, rating_sheet};
 
@@ -21,6 +24,31 @@ const TABLE: &str = "TT\tNội dung\tĐiểm tối đa\nI\tThực hiện nhiệm
 
 fn grades() -> Vec<domain::ratings::Grade> {
     read_grades("Xuất sắc | 90 | 20%\nTốt | 80\nHoàn thành | 50\nKhông hoàn thành | 0").unwrap()
+}
+
+/// A sheet of a unit wherever it stands, for the table of rights.
+pub async fn sheet_anywhere(app: &TestApp, asker: UnitId, unit: UnitId) -> (RatingId, RatingSheetId) {
+    let id = drafted(app, asker, Asked::Units(vec![unit])).await;
+    let (tx, now) = (app.app.db.write().await.unwrap(), app.app.now());
+    let mut row = rating::by_id(id).one(&tx).await.unwrap().unwrap().into_active_model();
+    row.state = Set(RatingState::Open);
+    row.update(&tx).await.unwrap();
+    let sheet = rating_sheet::ActiveModel {
+        id: Set(tx.new_id(now)),
+        rating_id: Set(id),
+        unit_id: Set(unit),
+        state: Set(SheetState::Open),
+        reason: Set(String::new()),
+        version: Set(1),
+        complaint: Set(String::new()),
+        answer: Set(String::new()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let sheet = sheet.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    (id, sheet.id)
 }
 
 /// A rating with one criterion, sent to one unit.
@@ -40,11 +68,18 @@ pub async fn evidence(app: &TestApp, sheet: RatingSheetId) -> domain::ids::Ratin
     let new = actions::KeptFile { name: "a.pdf", kind: "pdf", file, n_bytes: 9, is_scanned: false };
     let tx = app.app.db.write().await.unwrap();
     let row = actions::add_file(&tx, (app.app.now(), By::HOUSE), (sheet, None), new).await.unwrap();
+    // Sent: what is not is the unit's own.
+    rating_sheet::Entity::update_many()
+        .col_expr(rating_sheet::Column::State, Expr::value(SheetState::Sent))
+        .filter(rating_sheet::Column::Id.eq(sheet))
+        .exec(&tx)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     row.id
 }
 
-async fn drafted(app: &TestApp, asker: UnitId, asked: Asked) -> RatingId {
+pub async fn drafted(app: &TestApp, asker: UnitId, asked: Asked) -> RatingId {
     let new = NewRating {
         name: "Đánh giá công đoàn cơ sở".to_owned(),
         plan: None,
@@ -72,14 +107,14 @@ async fn drafted(app: &TestApp, asker: UnitId, asked: Asked) -> RatingId {
 }
 
 /// A department that rates three schools, one of which has work of a plan.
-struct Story {
-    land: Country,
+pub struct Story {
+    pub land: Country,
     plan: PlanId,
-    schools: Vec<UnitId>,
-    officer: Client,
+    pub schools: Vec<UnitId>,
+    pub officer: Client,
 }
 
-async fn begun(app: &TestApp) -> Story {
+pub async fn begun(app: &TestApp) -> Story {
     let land = country(app).await;
     let mut schools = Vec::new();
     for name in ["Trường Tiểu học Hoa Sen", "Trường Tiểu học Hoa Mai", "Trường Tiểu học Hoa Lan"]
@@ -117,7 +152,7 @@ async fn begun(app: &TestApp) -> Story {
 
 impl Story {
     /// Begins the rating in the browser: two criteria, one from work on time, a condition.
-    async fn drafted(&mut self) -> String {
+    pub async fn drafted(&mut self) -> String {
         let plan = self.plan.to_string();
         let form = [
             ("name", "Đánh giá năm học 2023-2024"),
@@ -160,13 +195,13 @@ impl Story {
         criteria.trim_end_matches("/criteria").to_owned()
     }
 
-    async fn step(&mut self, rating: &str, act: &str) -> crate::support::Answer {
+    pub async fn step(&mut self, rating: &str, act: &str) -> crate::support::Answer {
         let version = version(&mut self.officer, rating, "rating").await;
         let form = [("act", act), ("version", &*version), ("is_partial", "true")];
         self.officer.post(&format!("{rating}/step"), &form).await
     }
 
-    async fn sheet_of(&self, app: &TestApp, unit: UnitId) -> String {
+    pub async fn sheet_of(&self, app: &TestApp, unit: UnitId) -> String {
         let row = rating_sheet::of_units(&[unit]).one(app.app.db.read()).await.unwrap().unwrap();
         format!("/ratings/sheets/{}", row.id)
     }
@@ -206,14 +241,14 @@ fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
     form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
-async fn version(client: &mut Client, page: &str, at: &str) -> String {
+pub async fn version(client: &mut Client, page: &str, at: &str) -> String {
     let json = client.program().get(page).await.expect(200).json();
     let value = if at.is_empty() { &json["version"] } else { &json[at]["version"] };
     value.to_string()
 }
 
 /// Fills points of a sheet by the names of criteria.
-async fn fill(
+pub async fn fill(
     client: &mut Client,
     sheet: &str,
     (to, act): (&str, &str),
@@ -234,7 +269,7 @@ async fn fill(
     client.post(&format!("{sheet}/{to}"), &fields).await
 }
 
-fn mark<'a>(json: &'a Value, name: &str) -> &'a Value {
+pub fn mark<'a>(json: &'a Value, name: &str) -> &'a Value {
     let marks = json["marks"].as_array().unwrap();
     marks.iter().find(|mark| mark["criterion"]["name"].as_str().unwrap().starts_with(name)).unwrap()
 }
@@ -336,6 +371,12 @@ app_test! {
         assert!(first == second && after.contains("\"92\"") && after.contains("Xuất sắc: 1 đơn vị") && after.contains("Điều 1."), "{after}");
         s.officer.get(&rating).await.expect(200).hides("dự thảo có thể đã cũ");
         s.officer.get(&second).await.expect(200).shows("Công nhận kết quả");
+        // One made like it has no document of its own yet.
+        let seen = version(&mut s.officer, &rating, "rating").await;
+        let made = s.officer.post(&format!("{rating}/clone"), &[("version", &seen)]).await.expect(303).location().to_owned();
+        let made = made.trim_end_matches("/edit").rsplit('/').next().unwrap().parse().unwrap();
+        let made = rating::by_id(made).one(app.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((made.document_id, made.document_at), (None, None));
         // A unit elsewhere sees neither the sheet nor the rating.
         let mut stranger = app.officer(PostKind::Drafter, s.land.bureau).await;
         stranger.get(&sheet).await.expect(403);
@@ -476,9 +517,10 @@ app_test! {
         let one = school.program().get(&page).await.expect(200).json()["files"][0].clone();
         assert_eq!((one["name"].as_str(), one["criterion"].is_string(), one["is_open"].as_bool()), (Some("minh-chung.pdf"), true, Some(true)));
         let file = format!("{files}/{}", one["id"].as_str().unwrap());
-        for who in [&mut school, &mut s.officer] {
-            assert_eq!(&who.get(&file).await.expect(200).bytes[..], b"%PDF-1.4\n1");
-        }
+        assert_eq!(&school.get(&file).await.expect(200).bytes[..], b"%PDF-1.4\n1");
+        // What is not sent yet is the unit's own.
+        s.officer.get(&file).await.expect(404);
+        assert_eq!(s.officer.program().get(&page).await.expect(200).json()["files"].as_array().map(Vec::len), Some(0));
         // Neither another school nor through another sheet; only the unit itself brings and takes back.
         let mut other = app.officer(PostKind::Leader, s.schools[1]).await;
         other.get(&file).await.expect(403);
@@ -487,6 +529,7 @@ app_test! {
         other.post(&format!("/ratings/sheets/{elsewhere}/files/{}/remove", one["id"].as_str().unwrap()), &[]).await.expect(404);
         s.officer.upload(&files, "a.pdf", b"%PDF-1.4", &[]).await.expect(403);
         fill(&mut school, &page, ("own", "send"), &[("Tuyên", "80")]).await.expect(303);
+        assert_eq!(&s.officer.get(&file).await.expect(200).bytes[..], b"%PDF-1.4\n1");
         school.post(&format!("{file}/remove"), &[]).await.expect(409);
         fill(&mut s.officer, &page, ("points", "return"), &[("Tuyên", "80")]).await.expect(303);
         school.post(&format!("{file}/remove"), &[]).await.expect(303);
@@ -508,6 +551,6 @@ app_test! {
         assert_eq!(sheets.len(), 505);
         assert!(sheets.iter().all(|sheet| sheet.state == SheetState::Open));
         let row = rating::by_id(id).one(app.app.db.read()).await.unwrap().unwrap();
-        assert_eq!((row.n_sent, row.n_to_send, row.state), (505, None, domain::ratings::RatingState::Open));
+        assert_eq!((row.n_sent, row.n_to_send, row.state), (505, None, RatingState::Open));
     }
 }

@@ -203,7 +203,7 @@ impl<'a> World<'a> {
     async fn rating(&self, unit: UnitId, object: &str) -> (String, String) {
         let is_asker = matches!(object, "rating" | "asked rating sheet");
         let (asker, rated) = if is_asker { (unit, self.other) } else { (self.other, unit) };
-        let (id, sheet) = crate::ratings::sheet(self.app, asker, rated).await;
+        let (id, sheet) = crate::ratings::sheet_anywhere(self.app, asker, rated).await;
         let file = crate::ratings::evidence(self.app, sheet).await.to_string();
         (if object == "rating" { id.to_string() } else { sheet.to_string() }, file)
     }

@@ -13,10 +13,10 @@ use axum::extract::State;
 use db::DbError;
 use domain::ids::{TaskId, UnitId};
 use domain::rights::Act;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tables::{founding_list, plan, task};
-use utoipa::IntoParams;
-use web::{Error, FormErrors, Input, Query, See, Show, args};
+use utoipa::{IntoParams, ToSchema};
+use web::{Check, Error, FormErrors, Input, Query, See, Show, args};
 
 /// What a new list begins with.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -173,4 +173,34 @@ pub async fn change(
     }
     tx.commit().await?;
     Ok(See::other(format!("/foundings/{}", row.id)).say("foundings-saved", args![]))
+}
+
+/// A button pressed on a page.
+#[derive(Debug, Default, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+#[schema(as = FoundingListSeen)]
+pub struct Seen {
+    /// The version of the page.
+    pub version: i32,
+}
+
+impl Check for Seen {
+    type Valid = i32;
+
+    fn check(self) -> Result<i32, FormErrors> {
+        Ok(self.version)
+    }
+}
+
+/// POST /foundings/{id}/remove
+pub async fn remove(
+    State(app): State<App>,
+    may: May<List, DoWork>,
+    input: Input<Seen>,
+) -> Result<See, Error> {
+    let (row, version) = (may.row(), input.check()?);
+    let tx = app.db.write().await?;
+    actions::remove_list(&tx, app.now(), may.by(), (row.id, version)).await?;
+    tx.commit().await?;
+    Ok(See::other("/foundings").say("foundings-list-removed", args![name = row.name.as_str()]))
 }

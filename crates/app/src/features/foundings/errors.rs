@@ -19,6 +19,9 @@ pub enum FoundingError {
     /// Work was done for it: it is closed, not removed.
     #[error("steps are done already")]
     Begun,
+    /// Work was done for units of the list: it stays.
+    #[error("units of the list were worked on")]
+    ListBegun,
     /// More units than a list holds.
     #[error("too many units")]
     TooMany(usize),
@@ -40,6 +43,7 @@ impl From<FoundingError> for Error {
             FoundingError::Changed => Error::conflict("foundings-changed"),
             FoundingError::NotNow => Error::conflict("foundings-not-now"),
             FoundingError::Begun => Error::conflict("foundings-begun"),
+            FoundingError::ListBegun => Error::conflict("foundings-list-begun"),
             FoundingError::TooMany(n) => {
                 Error::new(StatusCode::UNPROCESSABLE_ENTITY, "foundings-too-many").args(args![n = n])
             }

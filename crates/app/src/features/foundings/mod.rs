@@ -79,6 +79,11 @@ fn of_lists() -> Routes<App> {
                 .takes::<forms::ListForm>(),
         )
         .add(
+            writes(post("/foundings/{id}/remove", edit::remove))
+                .sums("Bỏ danh sách lập nhầm", "Throw a list away that was begun by mistake")
+                .takes::<edit::Seen>(),
+        )
+        .add(
             writes(get("/foundings/{id}/add", adding::form))
                 .sums("Đơn vị đề xuất đưa vào danh sách", "Units proposed for a list")
                 .query::<adding::Wanted>()

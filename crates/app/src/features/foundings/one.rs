@@ -69,6 +69,7 @@ fn filled(row: &founding::Model, steps: &[founding_step::Model]) -> RowForm {
         note: step.note.clone(),
     };
     RowForm {
+        name: if row.unit_id.is_none() { row.name.clone() } else { String::new() },
         area: row.area.clone(),
         n_workers: row.n_workers.map(|n| n.to_string()).unwrap_or_default(),
         contact: row.contact.clone(),
@@ -161,6 +162,7 @@ async fn since(app: &App, may: &May<Founding, DoWork>, (typed, kept): (Typed, Ke
     let now = filled(&row, &founding_step::of(id).all(db).await.map_err(DbError::from)?);
     let sent = kept.fields.clone().unwrap_or_default();
     let mut fields = vec![
+        ("name".to_owned(), &sent.name, &now.name),
         ("area".to_owned(), &sent.area, &now.area),
         ("n_workers".to_owned(), &sent.n_workers, &now.n_workers),
         ("contact".to_owned(), &sent.contact, &now.contact),

@@ -34,6 +34,8 @@ pub struct StepItem {
 #[serde(default)]
 #[schema(as = FoundingRowForm)]
 pub struct RowForm {
+    /// Name, of a unit that does not stand in the register of units.
+    pub name: String,
     /// District or commune.
     pub area: String,
     /// Workers.
@@ -66,6 +68,7 @@ impl Check for RowForm {
             None
         });
         let facts = Facts {
+            name: line(&mut errors, "name", &self.name, false),
             area: line(&mut errors, "area", &self.area, false),
             n_workers,
             contact: line(&mut errors, "contact", &self.contact, false),

@@ -3,7 +3,7 @@
 
 use crate::features::indicators::sums;
 use domain::cascade::OwnPlan;
-use domain::figures::{Amount, Direction};
+use domain::figures::{Amount, Direction, Scope};
 use domain::ids::{CriterionId, IndicatorId, PlanId, UnitId};
 use domain::ratings::PointSource;
 use domain::time::Day;
@@ -66,7 +66,8 @@ async fn work(
 ) -> Result<Option<Data>, DbErr> {
     let rows = assignment::of_units(&[unit])
         .filter(assignment::Column::PlanId.eq(plan))
-        .filter(assignment::Column::State.ne(State::Withdrawn))
+        // The clock of what is paused stands still: it is not late, as in the list of the unit.
+        .filter(assignment::Column::State.is_not_in([State::Withdrawn, State::Paused]))
         .filter(assignment::Column::DueOn.is_not_null())
         .all(conn)
         .await?;
@@ -106,7 +107,10 @@ async fn figures(
 /// The latest figure that was sent, against the target. At most: all of it or nothing.
 async fn target(conn: &impl ConnectionTrait, id: IndicatorId, unit: UnitId) -> Result<Option<Data>, DbErr> {
     let Some(row) = indicator::by_id(id).one(conn).await? else { return Ok(None) };
-    let Some(target) = row.target.filter(|target| *target > 0) else { return Ok(None) };
+    // A target for all together says nothing of one unit.
+    let Some(target) = row.target.filter(|target| *target > 0 && row.scope == Scope::Each) else {
+        return Ok(None);
+    };
     let all = figure::of_unit(&[id], unit).all(conn).await?;
     let last = all.into_iter().filter(|one| one.state.is_given()).max_by(|a, b| a.period.cmp(&b.period));
     let Some(last) = last else { return Ok(None) };
@@ -138,12 +142,18 @@ async fn answer(
         .filter(cascade_answer::Column::CascadeId.is_in(asked.iter().map(|row| row.id)))
         .all(conn)
         .await?;
-    let Some(one) = answers.first() else { return Ok(None) };
-    let link = one.own_plan_id.filter(|_| source == PointSource::OwnPlan).map(|id| format!("/plans/{id}"));
-    let is_done = match source {
-        PointSource::OwnPlan if one.plan == OwnPlan::Excused => return Ok(None),
+    let counts =
+        |one: &&cascade_answer::Model| source != PointSource::OwnPlan || one.plan != OwnPlan::Excused;
+    let is_done = |one: &&&cascade_answer::Model| match source {
         PointSource::OwnPlan => one.plan == OwnPlan::Issued,
         _ => one.is_named,
     };
-    Ok(Some(Data { n: i64::from(is_done), of: 1, link }))
+    let wanted: Vec<&cascade_answer::Model> = answers.iter().filter(counts).collect();
+    let link = match (source, wanted.as_slice()) {
+        (PointSource::OwnPlan, [one]) => one.own_plan_id.map(|id| format!("/plans/{id}")),
+        _ => None,
+    };
+    let n = i64::try_from(wanted.iter().filter(is_done).count()).unwrap_or(i64::MAX);
+    let of = i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    Ok((of > 0).then_some(Data { n, of, link }))
 }

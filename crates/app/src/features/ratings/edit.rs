@@ -186,11 +186,16 @@ pub async fn change(
         Err(refusal) => return Err(refusal.on(page(&app, Some(row), unit, kept).await?)),
     };
     let version = read.version;
-    let new = match read.meant(&app, false).await? {
-        Ok((new, _)) => new,
-        Err(errors) => return Err(errors.refuse(typed).on(page(&app, Some(row), unit, kept).await?)),
+    // Once it is sent, plan and units stand as they were, whatever became of them since.
+    let is_draft = row.state == RatingState::Draft;
+    let new = match is_draft {
+        true => match read.meant(&app, false).await? {
+            Ok((new, _)) => new,
+            Err(errors) => return Err(errors.refuse(typed).on(page(&app, Some(row), unit, kept).await?)),
+        },
+        false => read.without_units(),
     };
-    if let Some(errors) = refuse_foreign_plan(&app, row.unit_id, new.plan).await? {
+    if is_draft && let Some(errors) = refuse_foreign_plan(&app, row.unit_id, new.plan).await? {
         return Err(errors.refuse(typed).on(page(&app, Some(row), unit, kept).await?));
     }
     let tx = app.db.write().await?;

@@ -32,6 +32,9 @@ pub enum RatingError {
     /// It stands for no unit.
     #[error("no unit is meant")]
     NoUnits,
+    /// These units do not stand below the one that rates.
+    #[error("units of others")]
+    Outside(String),
     /// So many criteria have no points yet.
     #[error("{0} criteria have no points")]
     Missing(usize),
@@ -70,6 +73,7 @@ impl From<RatingError> for Error {
             RatingError::Document(error) => error.into(),
             RatingError::NoCriteria => unprocessable("ratings-no-criteria"),
             RatingError::NoUnits => unprocessable("ratings-no-units"),
+            RatingError::Outside(names) => unprocessable("ratings-outside").args(args![names = names]),
             RatingError::Missing(n) => unprocessable("ratings-missing").args(args![n = n]),
             RatingError::Unscored(n) => Error::conflict("ratings-unscored").args(args![n = n]),
             RatingError::TooLate => Error::conflict("ratings-too-late"),

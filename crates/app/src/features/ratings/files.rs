@@ -108,9 +108,12 @@ pub async fn remove(
 /// GET /ratings/sheets/{id}/files/{file}
 pub async fn show(
     State(app): State<App>,
-    _: May<Sheet, ReadWork>,
+    may: May<Sheet, ReadWork>,
     Path((id, file)): Path<(RatingSheetId, RatingFileId)>,
 ) -> Result<Response, Error> {
+    if !sheet::sees_own(&app, may.signed(), &may.row().sheet).await? {
+        return Err(Error::not_found());
+    }
     let row = rating_file::by_id(file).one(app.db.read()).await.map_err(DbError::from)?;
     let row =
         row.filter(|row| row.sheet_id == id && row.removed_at.is_none()).ok_or_else(Error::not_found)?;

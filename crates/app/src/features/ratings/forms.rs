@@ -82,6 +82,11 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// What was typed, without looking for its units.
+    pub fn without_units(self) -> NewRating {
+        self.new
+    }
+
     /// Finds the units that were named: the one that rates (of a new rating) and those it asks.
     pub async fn meant(
         mut self,

@@ -31,8 +31,11 @@ fn mark(key: &str, item: &Item, errors: &mut FormErrors) -> Option<(CriterionId,
         errors.add_with(format!("items.{key}.words"), "figures-too-long", args![n = NOTE_LETTERS_MAX]);
     }
     let link = item.link.trim();
+    // Two slashes at the beginning lead to another house.
+    let is_elsewhere = ["//", "/\\"].iter().any(|begin| link.starts_with(begin));
     let is_address = link.is_empty()
-        || (["http://", "https://", "/"].iter().any(|begin| link.starts_with(begin))
+        || (!is_elsewhere
+            && ["http://", "https://", "/"].iter().any(|begin| link.starts_with(begin))
             && link.chars().count() <= NOTE_LETTERS_MAX);
     if !is_address {
         errors.add(format!("items.{key}.link"), "figures-link-wrong");

@@ -27,7 +27,7 @@ pub const PORTION: usize = 500;
 /// Whoever sees to a unit's sheet.
 const SCORING: &[PostKind] = &[PostKind::Focal, PostKind::Leader];
 /// Whoever looks at what units sent.
-const DECIDING: &[PostKind] = &[PostKind::Drafter, PostKind::Focal];
+const DECIDING: &[PostKind] = &[PostKind::Leader, PostKind::Drafter];
 /// Letters of a name in a sentence.
 const NAME_LETTERS_MAX: usize = 200;
 

@@ -2,7 +2,7 @@
 
 use super::pages::{MarkView, SheetPage};
 use super::rights::{AskedSheet, Sheet, SheetRow};
-use super::score_forms::{ComplaintForm, GivenForm, OwnForm};
+use super::score_forms::{ComplaintForm, GivenForm, Item, OwnForm};
 use super::view::{self, Among};
 use super::{RatingError, actions, data, files};
 use crate::app::App;
@@ -18,7 +18,7 @@ use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState, read_
 use domain::rights::Act;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use tables::{rating_criterion, rating_mark, rating_sheet};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -49,6 +49,7 @@ pub(super) async fn again(app: &App, signed: &Signed, id: RatingSheetId) -> Resu
 /// What somebody may do on a sheet now.
 struct Can {
     is_asker: bool,
+    see_own: bool,
     say: bool,
     give: bool,
     send_back: bool,
@@ -63,15 +64,28 @@ async fn can(app: &App, signed: &Signed, row: &SheetRow) -> Result<Can, Error> {
     let is_asker = signed.may(app, Act::ReadWork, Some(rating.unit_id)).await?.is_some();
     let is_open = matches!(rating.state, RatingState::Open | RatingState::Sending);
     let until = until(row);
-    let is_time = until.is_some_and(|last| app.now().local_day() <= last);
+    let is_time = until.is_some_and(|last| app.now().local_day() <= last)
+        && rating.complaint_days > 0
+        && sheet.total.is_some();
     Ok(Can {
         is_asker,
+        see_own: sees_own(app, signed, sheet).await?,
         say: may_do && is_open && matches!(sheet.state, SheetState::Open | SheetState::Returned),
         give: may_lead && is_open && sheet.state != SheetState::Accepted,
         send_back: may_lead && is_open && matches!(sheet.state, SheetState::Sent | SheetState::Accepted),
         complain: may_do && is_time && sheet.complained_at.is_none(),
         answer: may_lead && sheet.complained_at.is_some() && sheet.answered_at.is_none(),
     })
+}
+
+/// Whether what a unit says of itself is shown to somebody. What it types and has not sent is its own.
+pub(super) async fn sees_own(app: &App, signed: &Signed, sheet: &rating_sheet::Model) -> Result<bool, Error> {
+    let is_unsent = match sheet.state {
+        SheetState::Open => true,
+        SheetState::Returned => sheet.decided_at.is_none_or(|at| sheet.updated_at > at),
+        _ => false,
+    };
+    Ok(!is_unsent || signed.units_for(app, Act::ReadWork).await?.contains(&sheet.unit_id))
 }
 
 /// Last day of complaints, once the results are published.
@@ -119,7 +133,10 @@ async fn page(app: &App, signed: &Signed, row: &SheetRow, number: u64) -> Result
     let sees_given = can.is_asker || is_decided || sheet.state == SheetState::Returned;
     let own: Vec<(CriterionKind, i64)> = criteria
         .iter()
-        .map(|one| (one.kind, marks.get(&one.id).and_then(|mark| mark.own).unwrap_or(0)))
+        .map(|one| {
+            let said = marks.get(&one.id).filter(|_| can.see_own).and_then(|mark| mark.own);
+            (one.kind, said.unwrap_or(0))
+        })
         .collect();
     let views = criteria
         .iter()
@@ -168,7 +185,7 @@ async fn page(app: &App, signed: &Signed, row: &SheetRow, number: u64) -> Result
         } else {
             None
         },
-        files: files::views(app, sheet.id, &criteria).await?,
+        files: if can.see_own { files::views(app, sheet.id, &criteria).await? } else { Vec::new() },
         file_bytes_max: app.config.files.upload_bytes_max,
         may_say: can.say,
         may_give: can.give,
@@ -191,7 +208,8 @@ fn mark_view(
     let data = if is_decided { kept } else { found.cloned() };
     let proposed = actions::proposed(one, data.clone());
     let given = mark.and_then(|mark| mark.given).filter(|_| sees_given);
-    let own = mark.and_then(|mark| mark.own);
+    let said = mark.filter(|_| can.see_own);
+    let own = said.and_then(|mark| mark.own);
     let shown = given.or(proposed.or(own).filter(|_| can.give));
     let points = |n: Option<i64>| match n {
         Some(n) if one.kind == CriterionKind::Condition => i64::from(n > 0).to_string(),
@@ -204,8 +222,8 @@ fn mark_view(
     MarkView {
         criterion: view::criterion(one),
         own: points(own),
-        own_words: mark.map(|mark| mark.own_words.clone()).unwrap_or_default(),
-        own_link: mark.map(|mark| mark.own_link.clone()).unwrap_or_default(),
+        own_words: said.map(|mark| mark.own_words.clone()).unwrap_or_default(),
+        own_link: said.map(|mark| mark.own_link.clone()).unwrap_or_default(),
         given: points(shown),
         is_proposed: given.is_none() && shown.is_some(),
         given_words: mark.filter(|_| sees_given).map(|mark| mark.given_words.clone()).unwrap_or_default(),
@@ -236,22 +254,80 @@ async fn criteria(app: &App, row: &SheetRow) -> Result<Vec<rating_criterion::Mod
     Ok(rating_criterion::of(row.rating.id).all(app.db.read()).await.map_err(DbError::from)?)
 }
 
-/// The page again with what somebody else wrote meanwhile, or with what is missing.
+/// Whose fields were typed.
+enum Side<'a> {
+    Own(&'a BTreeMap<String, Item>),
+    Given(&'a BTreeMap<String, Item>),
+    Complaint,
+}
+
+/// What stands in the fields of a sheet now, beside what was typed into those that differ.
+fn since(page: &SheetPage, side: &Side<'_>) -> FormErrors {
+    let (items, is_own) = match side {
+        Side::Own(items) => (items, true),
+        Side::Given(items) => (items, false),
+        Side::Complaint => return FormErrors::none(),
+    };
+    let mut fields = Vec::new();
+    for mark in &page.marks {
+        let id = mark.criterion.id.to_string();
+        let Some(item) = items.get(&id) else { continue };
+        let (points, words) =
+            if is_own { (&mark.own, &mark.own_words) } else { (&mark.given, &mark.given_words) };
+        // A proposal was written by nobody.
+        if is_own || !mark.is_proposed {
+            fields.push((format!("items.{id}.points"), &item.points, points));
+        }
+        fields.push((format!("items.{id}.words"), &item.words, words));
+        if is_own {
+            fields.push((format!("items.{id}.link"), &item.link, &mark.own_link));
+        }
+    }
+    FormErrors::since(fields)
+}
+
+/// The page again with what somebody else wrote meanwhile beside each field, or with what is missing.
 async fn refused(
     app: &App,
     signed: &Signed,
-    id: RatingSheetId,
+    (id, side): (RatingSheetId, Side<'_>),
     (error, typed): (RatingError, Typed),
 ) -> Error {
+    let page = match again(app, signed, id).await {
+        Ok(page) => page,
+        Err(error) => return error,
+    };
     let errors = match error {
-        RatingError::Changed => FormErrors::of("items", "ratings-changed-since"),
+        RatingError::Changed => {
+            let errors = since(&page, &side);
+            if errors.is_empty() { FormErrors::of("items", "ratings-changed-since") } else { errors }
+        }
         RatingError::Missing(n) => FormErrors::of_with("items", "ratings-missing-points", args![n = n]),
         error => return error.into(),
     };
-    match again(app, signed, id).await {
-        Ok(page) => errors.refuse(typed).on(page),
-        Err(error) => error,
+    errors.refuse(typed).on(page)
+}
+
+/// Points as the page proposes them were given by nobody yet: saving leaves them open, so that they follow what the unit
+/// mends and what the data says.
+async fn only_given(app: &App, row: &SheetRow, points: &mut [actions::Given]) -> Result<(), Error> {
+    let (db, today) = (app.db.read(), app.now().local_day());
+    let criteria = criteria(app, row).await?;
+    let marks = rating_mark::of(row.sheet.id).all(db).await.map_err(DbError::from)?;
+    let marks: HashMap<CriterionId, rating_mark::Model> =
+        marks.into_iter().map(|mark| (mark.criterion_id, mark)).collect();
+    let found =
+        data::of(db, &row.rating, &criteria, row.sheet.unit_id, today).await.map_err(DbError::from)?;
+    for one in points {
+        let mark = marks.get(&one.criterion);
+        let Some(criterion) = criteria.iter().find(|row| row.id == one.criterion) else { continue };
+        let proposed = actions::proposed(criterion, found.get(&one.criterion).cloned());
+        let proposed = proposed.or(mark.and_then(|mark| mark.own));
+        if mark.is_none_or(|mark| mark.given.is_none()) && one.points == proposed {
+            one.points = None;
+        }
     }
+    Ok(())
 }
 
 /// POST /ratings/sheets/{id}/own
@@ -260,7 +336,7 @@ pub async fn own(
     may: May<Sheet, DoWork>,
     input: Input<OwnForm>,
 ) -> Result<See, Error> {
-    let (id, typed) = (may.row().sheet.id, input.typed());
+    let (id, typed, items) = (may.row().sheet.id, input.typed(), input.value().items.clone());
     let (version, points, is_send) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(again(&app, may.signed(), id).await?)),
@@ -274,7 +350,7 @@ pub async fn own(
     let said = actions::say(&tx, app.now(), may.by(), (id, version), (&points, is_send)).await;
     if let Err(error) = said {
         tx.rollback().await?;
-        return Err(refused(&app, may.signed(), id, (error, typed)).await);
+        return Err(refused(&app, may.signed(), (id, Side::Own(&items)), (error, typed)).await);
     }
     tx.commit().await?;
     let key = if is_send { "ratings-own-sent" } else { "ratings-saved" };
@@ -287,8 +363,8 @@ pub async fn points(
     may: May<AskedSheet, LeadWork>,
     input: Input<GivenForm>,
 ) -> Result<See, Error> {
-    let (id, typed) = (may.row().sheet.id, input.typed());
-    let (version, points, verdict) = match input.check() {
+    let (id, typed, items) = (may.row().sheet.id, input.typed(), input.value().items.clone());
+    let (version, mut points, verdict) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(again(&app, may.signed(), id).await?)),
     };
@@ -297,11 +373,14 @@ pub async fn points(
     if !errors.is_empty() {
         return Err(errors.refuse(typed).on(again(&app, may.signed(), id).await?));
     }
+    if verdict == actions::Verdict::Save {
+        only_given(&app, may.row(), &mut points).await?;
+    }
     let tx = app.db.write().await?;
     let done = actions::decide(&tx, app.now(), may.by(), (id, version), (&points, &verdict)).await;
     if let Err(error) = done {
         tx.rollback().await?;
-        return Err(refused(&app, may.signed(), id, (error, typed)).await);
+        return Err(refused(&app, may.signed(), (id, Side::Given(&items)), (error, typed)).await);
     }
     tx.commit().await?;
     let key = match verdict {
@@ -327,7 +406,7 @@ pub async fn complain(
     let tx = app.db.write().await?;
     if let Err(error) = actions::complain(&tx, app.now(), may.by(), (id, version), &words).await {
         tx.rollback().await?;
-        return Err(refused(&app, may.signed(), id, (error, typed)).await);
+        return Err(refused(&app, may.signed(), (id, Side::Complaint), (error, typed)).await);
     }
     tx.commit().await?;
     Ok(See::other(format!("/ratings/sheets/{id}")).say("ratings-complained-told", args![]))

@@ -157,7 +157,10 @@ pub async fn results(
         None => 0,
     };
     // Between two units of one state others may stand: then each rank is counted.
-    let mut places: Vec<u64> = ranks(&totals).into_iter().map(|rank| rank as u64 + before).collect();
+    // The first ones may stand in one place with units of the page before; the others stand where the list stands.
+    let offset = (found.page.max(1) - 1) * db::paging::PAGE_ROWS;
+    let place = |rank: usize| if rank == 1 { before + 1 } else { offset + rank as u64 };
+    let mut places: Vec<u64> = ranks(&totals).into_iter().map(place).collect();
     if among.state.is_some_and(|state| state != SheetState::Accepted) {
         places.clear();
     }

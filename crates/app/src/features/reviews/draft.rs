@@ -116,7 +116,7 @@ pub fn texts(about: &About<'_>) -> BTreeMap<String, String> {
             "general",
             format!(
                 "{sent}Có {{units}} đơn vị được giao {{asked}} việc. Tính đến lúc chốt số liệu, {{done}} việc đã xong và được \
-                 duyệt ({{percent_done}}%), {{handed}} việc chờ duyệt, {{doing}} việc đang làm, {{waiting}} việc chưa \
+                 duyệt ({{percent_done}}% số việc còn yêu cầu), {{handed}} việc chờ duyệt, {{doing}} việc đang làm, {{waiting}} việc chưa \
                  nhận, {{returned}} việc bị trả lại, {{paused}} việc tạm dừng, {{withdrawn}} việc không còn yêu cầu thực hiện."
             ),
         ),
@@ -237,12 +237,14 @@ fn row<const N: usize>(cells: [String; N]) -> Row {
     Row::Cells(cells.into_iter().map(|cell| vec![cell]).collect())
 }
 
-/// The columns of numbers: asked, done, handed in, open (of any kind), late.
-pub const CELLS: [(&str, &[&str]); 5] = [
+/// The columns of numbers: asked, done, handed in, open (of any kind), not asked any more, which add up; then late, which are
+/// among those that are open.
+pub const CELLS: [(&str, &[&str]); 6] = [
     ("Giao", &["asked"]),
     ("Xong", &["done"]),
     ("Chờ duyệt", &["handed"]),
     ("Chưa xong", &["doing", "waiting", "returned", "paused"]),
+    ("Thôi giao", &["withdrawn"]),
     ("Quá hạn", &["late"]),
 ];
 
@@ -252,8 +254,8 @@ pub fn cell(numbers: &Numbers, key: &str, words: &[&str]) -> i64 {
 }
 
 fn table(head: &str, list: &[Line], numbers: &Numbers) -> Table {
-    let mut heads = vec![("TT", 6), (head, 46)];
-    heads.extend(CELLS.iter().map(|(title, _)| (*title, 10)));
+    let mut heads = vec![("TT", 6), (head, 40)];
+    heads.extend(CELLS.iter().map(|(title, _)| (*title, 9)));
     let line = |(at, line): (usize, &Line)| {
         let values = CELLS.iter().map(|(_, words)| vec![printed(cell(numbers, &line.key, words))]);
         Row::Cells([vec![(at + 1).to_string()], vec![line.words.clone()]].into_iter().chain(values).collect())

@@ -75,6 +75,17 @@ pub async fn with_left(
     Ok(all.into_iter().collect())
 }
 
+/// The unit in whose name a unit acts: a part of an authority (văn phòng, vụ, cục, phòng) acts in that of the authority.
+pub async fn acts_for(conn: &impl ConnectionTrait, id: UnitId, on: Day) -> Result<UnitId, DbError> {
+    let path = queries::paths(conn, &[id], None, on).await?.remove(&id).unwrap_or_default();
+    let line: Vec<UnitId> = std::iter::once(id).chain(path.into_iter().rev()).collect();
+    let kinds = unit::by_ids(&line).all(conn).await?;
+    let kinds: HashMap<UnitId, UnitKind> = kinds.into_iter().map(|row| (row.id, row.kind)).collect();
+    let is_part =
+        |id: &&UnitId| kinds.get(id).is_some_and(|kind| kind.is_part() || *kind == UnitKind::Bureau);
+    Ok(line.iter().find(|id| !is_part(id)).copied().unwrap_or(id))
+}
+
 /// The short name of a unit on that day; its id in words when there is no such unit.
 pub async fn short_name(conn: &impl ConnectionTrait, unit: UnitId, on: Day) -> Result<String, DbError> {
     let names = unit_name::of(&[unit]).all(conn).await?;

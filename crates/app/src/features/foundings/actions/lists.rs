@@ -10,7 +10,7 @@ use domain::units::UnitKind;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QuerySelect as _, TryInsertResult,
+    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, TryInsertResult,
 };
 use serde_json::json;
 use std::collections::HashSet;
@@ -113,6 +113,28 @@ pub async fn change(
     }
     let event = NewEvent::new(now, by, "change", "founding_list", id).before(&before).after(&after);
     record(tx, event.with(json!({"name": after.name}))).await?;
+    Ok(())
+}
+
+/// Throws a list away that was begun by mistake: nothing was done for any of its units.
+pub async fn remove_list(
+    tx: &WriteTx,
+    now: Moment,
+    by: By,
+    (id, seen): (FoundingListId, i32),
+) -> Result<(), FoundingError> {
+    let row = locked_list(tx, id).await?;
+    if row.version != seen {
+        return Err(FoundingError::Changed);
+    }
+    let begun = founding::of(id).filter(founding::Column::State.ne(FoundingState::Waiting));
+    if begun.limit(1).count(tx).await? > 0 {
+        return Err(FoundingError::ListBegun);
+    }
+    let n = founding::of(id).count(tx).await?;
+    founding_list::Entity::delete_by_id(id).exec(tx).await?;
+    let told = json!({"name": row.name, "n": n});
+    record(tx, NewEvent::new(now, by, "remove", "founding_list", id).before(&row).with(told)).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ mod rows;
 
 pub use super::errors::FoundingError;
 pub use closing::{Recognised, close, found, reopen};
-pub use lists::{NewList, NewRow, add, change, create, have_no_unions, have_unions};
+pub use lists::{NewList, NewRow, add, change, create, have_no_unions, have_unions, remove_list};
 pub use rows::{Facts, StepSaid, remove, write};
 
 use db::WriteTx;

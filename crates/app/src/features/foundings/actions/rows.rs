@@ -14,6 +14,8 @@ use tables::{founding, founding_step};
 /// What is known of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
+    /// Name; empty to leave it as it is.
+    pub name: String,
     /// District or commune.
     pub area: String,
     /// Workers.
@@ -81,6 +83,11 @@ pub async fn write(
         after.push(row);
     }
     let mut row = standing(&after, before.clone());
+    // The register of units says what a unit of it is called.
+    if before.unit_id.is_none() && !facts.name.is_empty() {
+        row.name = Set(facts.name.clone());
+        row.name_key = Set(domain::text::key(&facts.name));
+    }
     row.area = Set(facts.area.clone());
     row.n_workers = Set(facts.n_workers);
     row.contact = Set(facts.contact.clone());

@@ -160,8 +160,26 @@ pub async fn change(
     row.version = Set(before.version + 1);
     row.updated_at = Set(now);
     let after = row.update(tx).await?;
+    if after.plan_id != before.plan_id {
+        by_hand(tx, id).await?;
+    }
     let event = NewEvent::new(now, by, "change", "rating", id).before(&before).after(&after);
     record(tx, event.with(json!({"name": after.name}))).await?;
+    Ok(())
+}
+
+/// Points that came from the plan that was left are typed by hand until another source is chosen.
+async fn by_hand(tx: &WriteTx, id: RatingId) -> Result<(), RatingError> {
+    rating_criterion::Entity::update_many()
+        .set(rating_criterion::ActiveModel {
+            source: Set(PointSource::Hand),
+            indicator_id: Set(None),
+            ..Default::default()
+        })
+        .filter(rating_criterion::Column::RatingId.eq(id))
+        .filter(rating_criterion::Column::Source.ne(PointSource::Hand))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -190,6 +208,8 @@ pub async fn clone(
     row.sent_at = Set(None);
     row.locked_at = Set(None);
     row.published_at = Set(None);
+    row.document_id = Set(None);
+    row.document_at = Set(None);
     let made = rating::Entity::insert(row).exec_with_returning(tx).await?;
     for one in rating_unit::of(from.id).all(tx).await? {
         let row = rating_unit::ActiveModel { rating_id: Set(id), unit_id: Set(one.unit_id) };

@@ -217,6 +217,10 @@ pub async fn decide(
             }
         }
         Verdict::Return(reason) => {
+            // Points of a sheet that is mended are given anew: what stood here was proposed by what was wrong.
+            for mark in marks.values_mut() {
+                (mark.given, mark.data_n, mark.data_of) = (None, None, None);
+            }
             row.state = Set(SheetState::Returned);
             row.reason = Set(reason.clone());
             row.total = Set(None);
@@ -328,7 +332,10 @@ pub fn proposed(one: &rating_criterion::Model, found: Option<data::Data>) -> Opt
     if one.kind == CriterionKind::Condition {
         return (found.of > 0).then_some(if found.n >= found.of { 100 } else { 0 });
     }
-    share(found.n, found.of, one.points)
+    // A penalty grows with what is missing.
+    let n =
+        if one.kind == CriterionKind::Penalty { found.of.saturating_sub(found.n).max(0) } else { found.n };
+    share(n, found.of, one.points)
 }
 
 /// A unit complains about its published result.
@@ -343,6 +350,10 @@ pub async fn complain(
     let Some(published) = rating.published_at.filter(|_| sheet.complained_at.is_none()) else {
         return Err(RatingError::NotNow);
     };
+    // Without a result there is nothing to complain of, and without days nobody is heard.
+    if sheet.total.is_none() || rating.complaint_days == 0 {
+        return Err(RatingError::NotNow);
+    }
     let days = Days::new(u64::try_from(rating.complaint_days).unwrap_or(0));
     if published.local_day().checked_add_days(days).is_some_and(|last| now.local_day() > last) {
         return Err(RatingError::TooLate);

@@ -5,6 +5,7 @@ use super::{RatingError, locked};
 use crate::features::{groups, units};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
+use domain::groups::ClusterRole;
 use domain::ids::{RatingId, UnitId};
 use domain::ratings::{CriterionKind, RatingState, SheetState};
 use domain::time::{Day, Moment};
@@ -14,7 +15,8 @@ use sea_orm::{
     IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
 };
 use serde_json::json;
-use tables::{rating, rating_criterion, rating_sheet, rating_unit, unit};
+use std::collections::HashSet;
+use tables::{cluster, rating, rating_criterion, rating_sheet, rating_unit, unit};
 
 /// The units that a rating asks on a day, in order, without the one that rates.
 pub async fn units_meant(
@@ -47,6 +49,32 @@ pub async fn units_meant(
     Ok(found)
 }
 
+/// A unit rates those below it, or below the authority that it is a part of, and the clusters that it keeps or leads.
+async fn refuse_outside(
+    tx: &WriteTx,
+    row: &rating::Model,
+    asked: &[UnitId],
+    on: Day,
+) -> Result<(), RatingError> {
+    if let Some(id) = row.cluster_id.filter(|_| row.asked == "cluster") {
+        let cluster = cluster::by_id(id).one(tx).await?;
+        let leads = groups::actions::members(tx, id, on).await?.into_iter();
+        let is_leader =
+            leads.filter(|place| place.role == ClusterRole::Leader).any(|p| p.unit == row.unit_id);
+        if is_leader || cluster.is_some_and(|cluster| cluster.unit_id == row.unit_id) {
+            return Ok(());
+        }
+    }
+    let top = units::actions::acts_for(tx, row.unit_id, on).await?;
+    let below: HashSet<UnitId> = units::below(tx, Some(top), &[], on).await?.into_iter().collect();
+    let outside: Vec<UnitId> = asked.iter().filter(|unit| !below.contains(unit)).copied().take(5).collect();
+    if outside.is_empty() {
+        return Ok(());
+    }
+    let names = units::actions::short_names(tx, &outside, on).await?;
+    Err(RatingError::Outside(names.into_values().collect::<Vec<_>>().join(", ")))
+}
+
 /// Sends a draft to its units. A few get their sheet at once, many by a job. Says how many are asked.
 pub async fn send(
     tx: &WriteTx,
@@ -66,6 +94,7 @@ pub async fn send(
     if units.is_empty() {
         return Err(RatingError::NoUnits);
     }
+    refuse_outside(tx, &row, &units, now.local_day()).await?;
     let version = row.version;
     let mut moved = row.into_active_model();
     moved.state = Set(RatingState::Sending);
