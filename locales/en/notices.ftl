@@ -63,6 +63,8 @@ notices-kind-figure-returned = A figure is returned
 notices-kind-rating-asked = A rating sheet is to be scored
 notices-kind-rating-sent = A rating sheet waits for points
 notices-kind-rating-returned = A rating sheet is returned
+notices-kind-rating-reminded = A rating sheet is still to be sent
+notices-kind-rating-stopped = A rating is given up
 notices-kind-rating-published = Results of a rating
 notices-kind-rating-complained = A complaint about a rating
 notices-kind-rating-answered = A complaint is answered
@@ -137,6 +139,11 @@ notices-told-figure-returned = “{ $name }” was returned: { $reason }
 notices-told-rating-asked = Your unit is asked to score itself: “{ $name }”.
 notices-told-rating-sent = A unit sent its sheet of “{ $name }”.
 notices-told-rating-returned = The sheet of “{ $name }” was returned: { $reason }
+notices-told-rating-reminded = { $dated ->
+    [yes] Your unit has not sent its sheet of “{ $name }”, due { $due_on }.
+   *[no] Your unit has not sent its sheet of “{ $name }”.
+ }
+notices-told-rating-stopped = Your unit is not rated in “{ $name }” any more: { $reason }
 notices-told-rating-published = The results of “{ $name }” are published.
 notices-told-rating-complained = A unit complains about the result of “{ $name }”.
 notices-told-rating-answered = The complaint about “{ $name }” was answered.

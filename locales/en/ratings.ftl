@@ -25,11 +25,14 @@ ratings-state-draft = Draft
 ratings-state-sending = Being sent
 ratings-state-open = Open
 ratings-state-locked = Locked
+ratings-state-stopped = Given up
 ratings-published = Published
 ratings-sheet-open = Not sent
 ratings-sheet-sent = Waits for points
 ratings-sheet-returned = Returned
 ratings-sheet-accepted = Scored
+ratings-sheet-dropped = Not rated any more
+ratings-sheet-silent = Still to be sent
 ratings-complaint-days = Days for complaints
 ratings-complaint-days-help = From the day the results are published, 0 to 90 days.
 ratings-sent-stays = It was sent to the units: criteria, units and grades stay as they are.
@@ -131,8 +134,9 @@ ratings-formula-times = × { $most } points = { $points }
 ratings-send-own = Send
 ratings-accept = Accept the points
 ratings-return = Return
-ratings-reason = Why it is returned
-ratings-reason-help = Only needed to return it.
+ratings-reason = Reason
+ratings-reason-help = Only needed to return it or to rate this unit no more.
+ratings-drop-help = Only needed to rate this unit no more.
 ratings-returned-because = Returned: { $reason }
 ratings-complaint = Complaint about the result
 ratings-complaint-help = Taken until { $day }, once for each unit.
@@ -247,3 +251,35 @@ ratings-file-of-all = The whole sheet
 ratings-file-evidence = File of evidence
 ratings-file-criterion = Choose a criterion of the list.
 error-ratings-too-many-files = A sheet has at most { $n } files. Take back one that is not needed first.
+ratings-remind = Remind { $n } silent units
+ratings-reminded-at = Reminded at { $at }. Once a day at most.
+ratings-reminded-told = { $n ->
+    [0] Nobody is left to remind.
+    [one] One unit is being reminded.
+   *[other] { $n } units are being reminded.
+ }
+ratings-unlock = Unlock
+ratings-unlocked-told = Unlocked: points can be changed.
+ratings-search = Name of the unit
+ratings-add-units = Add units
+ratings-add-units-names = Units to add
+ratings-add-units-help = One a line, { $n } at most. Left empty, the units that the round stands for today and that have no sheet yet.
+ratings-add-units-do = Add
+ratings-added-told = { $n ->
+    [0] Every unit has a sheet already.
+    [one] Sending the sheet to one unit.
+   *[other] Sending sheets to { $n } units.
+ }
+ratings-stop = Give this round up
+ratings-stop-reason = Why it is given up
+ratings-stop-reason-missing = Write the reason, so that the units know.
+ratings-stop-help = The units are told with this reason. What was written can still be read, nothing is scored any more.
+ratings-stop-do = Give up
+ratings-stopped-told = Given up; the units are told.
+ratings-stopped-because = Given up: { $reason }
+ratings-drop = Rate this unit no more
+ratings-dropped-told = The unit is out of the round and is told.
+ratings-dropped-because = The unit is out of this round: { $reason }
+ratings-restore = Rate this unit again
+ratings-restored-told = The unit is in the round again.
+error-ratings-reminded-today = The silent units were reminded today. They can be reminded again tomorrow.

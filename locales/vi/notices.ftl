@@ -62,6 +62,8 @@ notices-kind-figure-returned = Số liệu bị trả lại
 notices-kind-rating-asked = Phiếu đánh giá phải chấm
 notices-kind-rating-sent = Phiếu đánh giá chờ chấm
 notices-kind-rating-returned = Phiếu đánh giá bị trả lại
+notices-kind-rating-reminded = Phiếu đánh giá chưa gửi
+notices-kind-rating-stopped = Thôi đánh giá
 notices-kind-rating-published = Công bố kết quả đánh giá
 notices-kind-rating-complained = Kiến nghị về kết quả đánh giá
 notices-kind-rating-answered = Kiến nghị được trả lời
@@ -135,6 +137,11 @@ notices-told-figure-returned = Số liệu “{ $name }” bị trả lại: { $
 notices-told-rating-asked = Đơn vị được yêu cầu tự chấm điểm: “{ $name }”.
 notices-told-rating-sent = Một đơn vị gửi phiếu “{ $name }”, chờ chấm.
 notices-told-rating-returned = Phiếu “{ $name }” bị trả lại: { $reason }
+notices-told-rating-reminded = { $dated ->
+    [yes] Đơn vị chưa gửi phiếu “{ $name }”, hạn { $due_on }.
+   *[no] Đơn vị chưa gửi phiếu “{ $name }”.
+ }
+notices-told-rating-stopped = Đơn vị không phải chấm “{ $name }” nữa: { $reason }
 notices-told-rating-published = Đã công bố kết quả “{ $name }”.
 notices-told-rating-complained = Một đơn vị kiến nghị về kết quả “{ $name }”.
 notices-told-rating-answered = Kiến nghị về “{ $name }” đã được trả lời.

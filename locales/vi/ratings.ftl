@@ -25,11 +25,14 @@ ratings-state-draft = Đang soạn
 ratings-state-sending = Đang gửi
 ratings-state-open = Đang chấm
 ratings-state-locked = Đã khóa
+ratings-state-stopped = Thôi đánh giá
 ratings-published = Đã công bố
 ratings-sheet-open = Chưa gửi
 ratings-sheet-sent = Chờ chấm
 ratings-sheet-returned = Trả lại
 ratings-sheet-accepted = Đã chấm
+ratings-sheet-dropped = Không đánh giá nữa
+ratings-sheet-silent = Còn phải gửi
 ratings-complaint-days = Số ngày nhận kiến nghị
 ratings-complaint-days-help = Tính từ ngày công bố kết quả, từ 0 đến 90 ngày.
 ratings-sent-stays = Đợt đã gửi các đơn vị: tiêu chí, đối tượng, mức xếp loại giữ nguyên.
@@ -131,8 +134,9 @@ ratings-formula-times = × { $most } điểm = { $points }
 ratings-send-own = Gửi đơn vị đánh giá
 ratings-accept = Chấp nhận điểm
 ratings-return = Trả lại
-ratings-reason = Lý do trả lại
-ratings-reason-help = Chỉ cần khi trả lại.
+ratings-reason = Lý do
+ratings-reason-help = Chỉ cần khi trả lại hoặc không đánh giá đơn vị này nữa.
+ratings-drop-help = Chỉ cần khi không đánh giá đơn vị này nữa.
 ratings-returned-because = Trả lại: { $reason }
 ratings-complaint = Kiến nghị về kết quả
 ratings-complaint-help = Nhận đến hết ngày { $day }, mỗi đơn vị một lần.
@@ -247,3 +251,33 @@ ratings-file-of-all = Cả phiếu
 ratings-file-evidence = Tệp minh chứng
 ratings-file-criterion = Chọn tiêu chí trong danh sách.
 error-ratings-too-many-files = Phiếu có nhiều nhất { $n } tệp. Lấy lại tệp không cần trước.
+ratings-remind = Nhắc { $n } đơn vị chưa gửi
+ratings-reminded-at = Đã nhắc lúc { $at }. Mỗi ngày nhắc một lần.
+ratings-reminded-told = { $n ->
+    [0] Không còn đơn vị nào phải nhắc.
+   *[other] Đang nhắc { $n } đơn vị chưa gửi phiếu.
+ }
+ratings-unlock = Mở khóa
+ratings-unlocked-told = Đã mở khóa, sửa điểm được.
+ratings-search = Tên đơn vị
+ratings-add-units = Gửi thêm đơn vị
+ratings-add-units-names = Đơn vị gửi thêm
+ratings-add-units-help = Mỗi dòng một đơn vị, nhiều nhất { $n }. Để trống thì gửi các đơn vị thuộc diện đánh giá hôm nay mà chưa có phiếu.
+ratings-add-units-do = Gửi thêm
+ratings-added-told = { $n ->
+    [0] Đơn vị nào cũng có phiếu rồi.
+   *[other] Đang gửi phiếu tới { $n } đơn vị.
+ }
+ratings-stop = Thôi đánh giá đợt này
+ratings-stop-reason = Lý do thôi đánh giá
+ratings-stop-reason-missing = Ghi lý do để các đơn vị biết.
+ratings-stop-help = Các đơn vị nhận thông báo kèm lý do này. Phiếu đã ghi vẫn xem được, không chấm tiếp được.
+ratings-stop-do = Thôi đánh giá
+ratings-stopped-told = Đã thôi đánh giá, các đơn vị được báo.
+ratings-stopped-because = Thôi đánh giá: { $reason }
+ratings-drop = Không đánh giá đơn vị này nữa
+ratings-dropped-told = Đơn vị không còn trong đợt đánh giá và được báo.
+ratings-dropped-because = Đơn vị không còn trong đợt đánh giá này: { $reason }
+ratings-restore = Đánh giá lại đơn vị này
+ratings-restored-told = Đơn vị lại có trong đợt đánh giá.
+error-ratings-reminded-today = Hôm nay đã nhắc các đơn vị chưa gửi. Ngày mai nhắc tiếp được.

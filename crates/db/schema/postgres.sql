@@ -1555,6 +1555,10 @@ rating.locked_at timestamp with time zone
 rating.published_at timestamp with time zone
 rating.document_id uuid
 rating.document_at timestamp with time zone
+rating.reminded_at timestamp with time zone
+rating.soon_told date
+rating.late_told date
+rating.reason text NOT NULL DEFAULT ''::text
 rating CONSTRAINT rating_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE SET NULL
 rating CONSTRAINT rating_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE RESTRICT
 rating CONSTRAINT rating_pkey PRIMARY KEY (id)
@@ -1752,6 +1756,7 @@ review.updated_at timestamp with time zone NOT NULL
 review.counting_at timestamp with time zone
 review.n_steps integer NOT NULL DEFAULT 0
 review.n_steps_done integer NOT NULL DEFAULT 0
+review.count_failed_at timestamp with time zone
 review CONSTRAINT review_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id) ON DELETE SET NULL
 review CONSTRAINT review_pkey PRIMARY KEY (id)
 review CONSTRAINT review_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE

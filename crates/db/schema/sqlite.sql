@@ -1553,6 +1553,10 @@ CREATE TABLE "rating" (
   "published_at" timestamp_with_timezone_text NULL,
   "document_id" uuid_text NULL,
   "document_at" timestamp_with_timezone_text NULL,
+  "reminded_at" timestamp_with_timezone_text NULL,
+  "soon_told" date_text NULL,
+  "late_told" date_text NULL,
+  "reason" text NOT NULL DEFAULT '',
   FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE SET NULL,
   FOREIGN KEY ("cluster_id") REFERENCES "cluster" ("id") ON DELETE SET NULL,
@@ -1764,6 +1768,7 @@ CREATE TABLE "review" (
   "counting_at" timestamp_with_timezone_text NULL,
   "n_steps" integer NOT NULL DEFAULT 0,
   "n_steps_done" integer NOT NULL DEFAULT 0,
+  "count_failed_at" timestamp_with_timezone_text NULL,
   FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE CASCADE,
   FOREIGN KEY ("document_id") REFERENCES "document" ("id") ON DELETE SET NULL
 );

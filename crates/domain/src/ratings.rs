@@ -55,6 +55,15 @@ words! {
     Open = "open",
     /// Closed: no points change but by the answer to a complaint.
     Locked = "locked",
+    /// Given up: what was written stays, nobody owes anything.
+    Stopped = "stopped",
+}
+
+impl RatingState {
+    /// Points may be written now.
+    pub fn is_open(self) -> bool {
+        matches!(self, RatingState::Open | RatingState::Sending)
+    }
 }
 
 words! {
@@ -69,6 +78,13 @@ words! {
     Returned = "returned",
     /// Scored by the unit that asked.
     Accepted = "accepted",
+    /// Not rated any more: what was written stays, it is counted nowhere.
+    Dropped = "dropped",
+}
+
+impl SheetState {
+    /// States in which the unit still owes its points.
+    pub const SILENT: [SheetState; 2] = [SheetState::Open, SheetState::Returned];
 }
 
 /// A grade (xếp loại).

@@ -62,6 +62,14 @@ pub struct Model {
     pub document_id: Option<DocumentId>,
     /// Since when its text says what the sheets say.
     pub document_at: Option<Moment>,
+    /// When the silent were last reminded by hand.
+    pub reminded_at: Option<Moment>,
+    /// The last day of which the silent were told beforehand.
+    pub soon_told: Option<Day>,
+    /// The last day of which the silent were told when it was over.
+    pub late_told: Option<Day>,
+    /// Why it was given up.
+    pub reason: String,
 }
 
 /// No relations: joins are written where they are needed.

@@ -64,6 +64,16 @@ pub fn of(rating: RatingId) -> Select<Entity> {
     Entity::find().filter(Column::RatingId.eq(rating)).order_by_asc(Column::UnitId)
 }
 
+/// The sheets of a rating whose units have not sent them.
+pub fn silent(rating: RatingId) -> Select<Entity> {
+    of(rating).filter(Column::State.is_in(SheetState::SILENT))
+}
+
+/// The sheets of a rating that count: their units are rated.
+pub fn counted(rating: RatingId) -> Select<Entity> {
+    of(rating).filter(Column::State.ne(SheetState::Dropped))
+}
+
 /// The sheets of these units, the latest first.
 pub fn of_units(units: &[UnitId]) -> Select<Entity> {
     Entity::find().filter(Column::UnitId.is_in(units.iter().copied())).order_by_desc(Column::Id)

@@ -46,6 +46,8 @@ pub struct Model {
     pub n_steps: i32,
     /// Those that are done.
     pub n_steps_done: i32,
+    /// When the last counting failed; none since one was kept or begun.
+    pub count_failed_at: Option<Moment>,
 }
 
 /// No relations: joins are written where they are needed.

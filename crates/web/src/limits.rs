@@ -9,8 +9,10 @@ pub const MIB: usize = 1024 * 1024;
 pub const FORM_BYTES_MAX: usize = MIB;
 /// Bytes of a body that carries a document.
 pub const UPLOAD_BYTES_MAX: usize = 50 * MIB;
-/// Fields of one form.
+/// Fields of one form, unless it says that it has more.
 pub const FORM_FIELDS_MAX: usize = 2_000;
+/// Fields of a form in which each cell of long tables is one.
+pub const TABLE_FIELDS_MAX: usize = 20_000;
 /// Depth of a field name such as `items.3.window.from`.
 pub const FORM_DEPTH_MAX: usize = 12;
 /// Bytes of a field's or file's name.

@@ -22,7 +22,8 @@ export function toasts(): void {
     const close = toast.querySelector<HTMLButtonElement>("[data-toast-close]");
     if (close) close.hidden = false;
     close?.addEventListener("click", () => toast.remove());
-    fade(toast);
+    // It lies over the end of a form: nothing to do with it, it goes before whoever fills the form is there.
+    fade(toast, TOAST_BRIEF_MS);
   }
   document.addEventListener("nc-toast", (event) => show(place, (event as CustomEvent<ToastWish>).detail));
 }

@@ -4,8 +4,10 @@ use crate::app_test;
 use crate::documents::{World, world};
 use crate::support::{Client, TestApp};
 use domain::rights::PostKind;
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
-use serde_json::Value as Json;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+};
+use serde_json::{Value as Json, json};
 use tables::{delivery, document_version, document_writing, register_entry};
 
 /// The fields of a form that a page shows, as a browser would send them.
@@ -92,6 +94,30 @@ pub async fn signed(app: &TestApp, drafter: &mut Client, leader: &mut Client, id
 }
 
 app_test! {
+    async fn a_table_of_thousands_of_units_is_saved(app: TestApp) {
+        let world = world(app).await;
+        let mut drafter = app.officer(PostKind::Drafter, world.office).await;
+        let id = begun(&mut drafter, &world, "TB", "Về kết quả xếp loại").await;
+        let row = tables::document::by_id(id.parse().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
+        let mut paper: Json = serde_json::from_str(&row.content).unwrap();
+        let columns = ["TT", "Đơn vị", "Tổng điểm", "Xếp loại"].map(|title| json!({"title": title, "share": 1}));
+        let cell = |text: String| json!([text]);
+        let line = |n: usize| [n.to_string(), format!("Trường Tiểu học số {n}"), "80".to_owned(), "Tốt".to_owned()].map(cell);
+        let rows: Vec<Json> = (1..=3_000).map(|n| json!({"cells": line(n)})).collect();
+        paper["body"].as_array_mut().unwrap().push(json!({"table": {"columns": columns, "rows": rows}}));
+        let mut kept = row.into_active_model();
+        kept.content = Set(paper.to_string());
+        let tx = app.app.db.write().await.unwrap();
+        kept.update(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = written(&mut drafter, &id).await;
+        let sent = fields(&page["form"]);
+        let last = sent.iter().find(|(_, value)| value == "Trường Tiểu học số 3000").expect("the last unit").0.clone();
+        send(&mut drafter, &id, &page, ("finish", &[(&last, "Trường Tiểu học Hoa Sen")])).await.expect(303);
+        let row = tables::document::by_id(id.parse().unwrap()).one(app.app.db.read()).await.unwrap().unwrap();
+        assert!(row.content.contains("Trường Tiểu học Hoa Sen") && row.content.contains("Trường Tiểu học số 2999"));
+    }
+
     async fn a_decision_goes_from_empty_to_its_recipients(app: TestApp) {
         let world = world(app).await;
         let mut drafter = app.officer(PostKind::Drafter, world.office).await;

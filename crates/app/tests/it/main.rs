@@ -34,6 +34,7 @@ mod plans;
 mod portions;
 mod ratings;
 mod ratings_fair;
+mod ratings_running;
 mod registers;
 mod renewals;
 mod reviews;

@@ -37,6 +37,42 @@ app_test! {
         assert_eq!(json["total"].as_str(), Some("50"), "ten from work, forty as the unit mended it");
     }
 
+    async fn criteria_keep_what_was_typed_when_one_goes_or_somebody_else_wrote(app: TestApp) {
+        let mut s = begun(app).await;
+        let criteria = format!("{}/criteria", s.drafted().await);
+        let json = s.officer.program().get(&criteria).await.expect(200).json();
+        let ids: Vec<String> = json["criteria"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+        let form = |version: &str, act: &str, change: &[(String, &str)]| {
+            let mut fields = vec![("act".to_owned(), act.to_owned()), ("version".to_owned(), version.to_owned())];
+            for row in json["criteria"].as_array().unwrap() {
+                let id = row["id"].as_str().unwrap();
+                for (field, at) in [("heading", "heading"), ("name", "name"), ("points", "points"), ("kind", "kind"), ("source", "source_value")] {
+                    let name = format!("items.{id}.{field}");
+                    let changed = change.iter().find(|(of, _)| *of == name).map(|(_, value)| (*value).to_owned());
+                    fields.push((name, changed.unwrap_or_else(|| row[at].as_str().unwrap().to_owned())));
+                }
+            }
+            fields
+        };
+        let first = json["rating"]["version"].to_string();
+        // A field that is wrong leaves the choices as they were made.
+        let wrong = form(&first, "save", &[(format!("items.{}.kind", ids[1]), "bonus"), (format!("items.{}.points", ids[0]), "x")]);
+        let wrong: Vec<(&str, &str)> = wrong.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        s.officer.post(&criteria, &wrong).await.expect(422).shows("value=\"bonus\" selected");
+        // One goes, the other is written.
+        let act = format!("remove:{}", ids[0]);
+        let gone = form(&first, &act, &[(format!("items.{}.points", ids[1]), "60")]);
+        let gone: Vec<(&str, &str)> = gone.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        s.officer.post(&criteria, &gone).await.expect(303);
+        let now = s.officer.program().get(&criteria).await.expect(200).json();
+        let rows = now["criteria"].as_array().unwrap();
+        assert_eq!((rows.len(), rows[0]["points"].as_str()), (2, Some("60")));
+        // Whoever saw the list before sees what was written meanwhile beside their own.
+        let late = form(&first, "save", &[(format!("items.{}.points", ids[1]), "50")]);
+        let late: Vec<(&str, &str)> = late.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        s.officer.post(&criteria, &late).await.expect(422).shows("Người khác vừa ghi ô này: “60”").shows("value=\"50\"");
+    }
+
     async fn two_who_write_one_sheet_see_each_other(app: TestApp) {
         let mut s = begun(app).await;
         let (_, sheet) = sheet(app, s.land.so, s.schools[0]).await;

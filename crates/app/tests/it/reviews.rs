@@ -8,6 +8,7 @@ use app::features::reviews::count;
 use app::features::reviews::counting::Steps;
 use domain::rights::PostKind;
 use domain::work::State;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value as Json;
 use std::time::Duration;
@@ -88,6 +89,18 @@ fn number(page: &Json, key: &str) -> i64 {
     all.iter().find(|one| one["key"] == key).unwrap_or_else(|| panic!("{key} in {all:?}"))["value"]
         .as_i64()
         .unwrap()
+}
+
+/// A report that was issued and recalled.
+async fn recalled(app: &TestApp, document: &str) {
+    let tx = app.app.db.write().await.unwrap();
+    tables::document::Entity::update_many()
+        .col_expr(tables::document::Column::State, Expr::value(tables::document::State::Recalled))
+        .filter(tables::document::Column::Id.eq(document.parse::<domain::ids::DocumentId>().unwrap()))
+        .exec(&tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn counted(app: &TestApp, state: State) -> i64 {
@@ -226,6 +239,13 @@ app_test! {
         drafter.post(&format!("/reviews/{id}/snapshots"), &[]).await.expect(409).shows("đã trình");
         drafter.post(&format!("/reviews/{id}"), &[("revision", "2"), ("title", "Khác")]).await.expect(409);
         drafter.post(&format!("/reviews/{id}/report"), &[]).await.expect(409);
+        // A report that was recalled holds nothing: what is mended goes into a new one.
+        recalled(app, &document).await;
+        drafter.post(&format!("/reviews/{id}/snapshots"), &[]).await.expect(303);
+        drafter.get(&format!("/reviews/{id}")).await.expect(200).shows("Báo cáo trước đã thu hồi");
+        let again = drafter.post(&format!("/reviews/{id}/report"), &[]).await.expect(303);
+        assert!(!again.location().ends_with(&document), "the recalled one stays as it was");
+        drafter.get(&format!("/reviews/{id}")).await.expect(200).hides("Báo cáo trước đã thu hồi");
         // The next review sets its numbers beside these.
         let office = world.office.to_string();
         let form = [("plan", plan.as_str()), ("kind", "final"), ("from", "1/8/2024"), ("to", "30/6/2025"), ("unit_id", office.as_str())];

@@ -11,7 +11,7 @@ use domain::rights::PostKind;
 use jobs::Job as _;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use std::time::Duration;
-use tables::review_snapshot;
+use tables::{review, review_snapshot};
 
 /// Longer than all waits of a job that fails.
 const TRIES_SECONDS: u64 = 600;
@@ -134,5 +134,21 @@ app_test! {
         drafter.post(&format!("/reviews/{id}/snapshots"), &[]).await.expect(303);
         let page = shown(&mut drafter, &id.to_string()).await;
         assert_eq!(page["snapshot"], 1);
+        // Counted again in vain, the page says that its numbers are those of before.
+        write("{".to_owned()).await;
+        app.clock.advance(Duration::from_secs(24 * 3600));
+        let tx = app.app.db.write().await.unwrap();
+        let row = review::by_id(id).one(&tx).await.unwrap().unwrap();
+        let mut counting = row.into_active_model();
+        counting.counting_at = Set(Some(app.app.now()));
+        counting.update(&tx).await.unwrap();
+        jobs::enqueue(&tx, app.app.now(), &app::features::reviews::CountReview { review: id, person: None, post: None }).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..app::features::reviews::CountReview::ATTEMPTS_MAX {
+            app.run_jobs().await;
+            app.clock.advance(Duration::from_secs(TRIES_SECONDS));
+        }
+        let mut drafter = at(app, PostKind::Drafter, world.office).await;
+        drafter.get(&format!("/reviews/{id}")).await.expect(200).shows("không xong. Số liệu đang hiện là của lần 1");
     }
 }

@@ -35,6 +35,8 @@ mod m0028_foundings;
 mod m0031_review_counting;
 mod m0032_activities;
 mod m0033_rating_documents;
+mod m0034_rating_reminders;
+mod m0035_failed_counts;
 
 /// The list of migrations.
 struct Migrator;
@@ -72,6 +74,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_review_counting::Migration),
             Box::new(m0032_activities::Migration),
             Box::new(m0033_rating_documents::Migration),
+            Box::new(m0034_rating_reminders::Migration),
+            Box::new(m0035_failed_counts::Migration),
         ]
     }
 }

@@ -18,7 +18,7 @@ use crate::args;
 use crate::context::Context;
 use crate::error::Error;
 use crate::form_errors::{FormErrors, Refusal, Typed};
-use crate::limits::{FORM_BYTES_MAX, MIB};
+use crate::limits::{FORM_BYTES_MAX, FORM_FIELDS_MAX, MIB, TABLE_FIELDS_MAX};
 use crate::pace::is_too_slow;
 use tree::Tree;
 pub use upload::Upload;
@@ -33,6 +33,9 @@ pub trait Check: DeserializeOwned + Send {
 
     /// Bytes of the whole body.
     const BODY_BYTES_MAX: usize = FORM_BYTES_MAX;
+
+    /// Fields of the form.
+    const FIELDS_MAX: usize = FORM_FIELDS_MAX;
 
     /// Parses, or says field by field what to mend.
     fn check(self) -> Result<Self::Valid, FormErrors>;
@@ -51,7 +54,9 @@ impl Sent {
     /// Texts that somebody wrote, in the order of their fields' names: no secrets, no choices out of a list, no ids.
     pub(crate) fn texts(&self) -> Vec<String> {
         let typed = match self {
-            Sent::Form(bytes) => tree::urlencoded(bytes).map(|tree| tree.typed()).unwrap_or_default(),
+            Sent::Form(bytes) => {
+                tree::urlencoded(bytes, TABLE_FIELDS_MAX).map(|tree| tree.typed()).unwrap_or_default()
+            }
             Sent::Parts(typed) => typed.clone(),
         };
         let fields = typed.0.into_iter().filter(|(name, _)| name != "version");
@@ -112,10 +117,10 @@ impl<S: Send + Sync, T: Check> FromRequest<S> for Input<T> {
             "application/x-www-form-urlencoded" => {
                 let bytes = collect(body, T::BODY_BYTES_MAX).await?;
                 keep(Sent::Form(bytes.clone()));
-                from_tree(tree::urlencoded(&bytes)?)
+                from_tree(tree::urlencoded(&bytes, T::FIELDS_MAX)?)
             }
             "multipart/form-data" => {
-                let tree = tree::multipart(&kind, body, T::BODY_BYTES_MAX).await?;
+                let tree = tree::multipart(&kind, body, (T::BODY_BYTES_MAX, T::FIELDS_MAX)).await?;
                 keep(Sent::Parts(tree.typed()));
                 from_tree(tree)
             }
@@ -163,7 +168,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let tree = tree::urlencoded(parts.uri.query().unwrap_or_default().as_bytes())?;
+        let tree = tree::urlencoded(parts.uri.query().unwrap_or_default().as_bytes(), FORM_FIELDS_MAX)?;
         Ok(Query(decode::form(tree)?))
     }
 }

@@ -11,7 +11,7 @@ use crate::clean::clean;
 use crate::csrf::CSRF_FIELD;
 use crate::error::Error;
 use crate::form_errors::Typed;
-use crate::limits::{FIELD_NAME_BYTES_MAX, FORM_DEPTH_MAX, FORM_FIELDS_MAX};
+use crate::limits::{FIELD_NAME_BYTES_MAX, FORM_DEPTH_MAX};
 use crate::pace::is_too_slow;
 
 #[derive(Debug)]
@@ -23,29 +23,34 @@ pub(super) enum Node {
 }
 
 /// A form: the tree of its fields and their flat names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tree {
     pub fields: BTreeMap<String, Node>,
     typed: Typed,
     n_fields: usize,
+    n_fields_max: usize,
 }
 
-/// Reads `a=1&b=2`.
-pub(super) fn urlencoded(bytes: &[u8]) -> Result<Tree, Error> {
-    let mut tree = Tree::default();
+/// Reads `a=1&b=2` of at most `n_fields_max` fields.
+pub(super) fn urlencoded(bytes: &[u8], n_fields_max: usize) -> Result<Tree, Error> {
+    let mut tree = Tree::of_at_most(n_fields_max);
     for (name, value) in form_urlencoded::parse(bytes) {
         tree.add_text(&name, &value)?;
     }
     Ok(tree)
 }
 
-/// Reads a multipart form of at most `bytes_max` bytes.
-pub(super) async fn multipart(kind: &str, body: Body, bytes_max: usize) -> Result<Tree, Error> {
+/// Reads a multipart form of at most `bytes_max` bytes and `n_fields_max` fields.
+pub(super) async fn multipart(
+    kind: &str,
+    body: Body,
+    (bytes_max, n_fields_max): (usize, usize),
+) -> Result<Tree, Error> {
     let boundary = multer::parse_boundary(kind).map_err(|error| broken(error, bytes_max))?;
     let limits = SizeLimit::new().whole_stream(u64::try_from(bytes_max).unwrap_or(u64::MAX));
     let constraints = Constraints::new().size_limit(limits);
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    let mut tree = Tree::default();
+    let mut tree = Tree::of_at_most(n_fields_max);
     while let Some(part) = parts.next_field().await.map_err(|error| broken(error, bytes_max))? {
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
@@ -76,6 +81,10 @@ fn broken(error: multer::Error, bytes_max: usize) -> Error {
 }
 
 impl Tree {
+    fn of_at_most(n_fields_max: usize) -> Tree {
+        Tree { fields: BTreeMap::new(), typed: Typed::default(), n_fields: 0, n_fields_max }
+    }
+
     /// What was typed, without secrets.
     pub fn typed(&self) -> Typed {
         self.typed.clone()
@@ -95,7 +104,7 @@ impl Tree {
     fn add(&mut self, name: &str, node: Node) -> Result<(), Error> {
         self.n_fields += 1;
         let steps: Vec<&str> = name.trim_end_matches("[]").split('.').collect();
-        if self.n_fields > FORM_FIELDS_MAX
+        if self.n_fields > self.n_fields_max
             || steps.len() > FORM_DEPTH_MAX
             || name.len() > FIELD_NAME_BYTES_MAX
         {

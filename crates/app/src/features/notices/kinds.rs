@@ -150,6 +150,10 @@ kinds! {
     RatingSent = "rating-sent", Work, "hourglass", mails: false;
     /// A rating sheet came back with a reason.
     RatingReturned = "rating-returned", Work, "undo-2", mails: true;
+    /// A rating sheet is still to be sent.
+    RatingReminded = "rating-reminded", Work, "bell-ring", mails: true;
+    /// A rating, or the unit's part in it, was given up.
+    RatingStopped = "rating-stopped", Work, "flag", mails: true;
     /// The results of a rating are published.
     RatingPublished = "rating-published", Work, "circle-check", mails: true;
     /// A unit complains about its result.

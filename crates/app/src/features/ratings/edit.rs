@@ -2,8 +2,8 @@
 
 use super::RatingError;
 use super::actions;
-use super::forms::{CriteriaForm, RatingForm, Seen, Wish};
-use super::pages::{ChoiceView, CriteriaPage, EditPage, PastedView};
+use super::forms::{CriteriaForm, Item, RatingForm, Seen, Wish};
+use super::pages::{ChoiceView, CriteriaPage, CriterionView, EditPage, PastedView};
 use super::rights::Rating;
 use super::view;
 use crate::app::App;
@@ -12,9 +12,10 @@ use crate::rights::{LeadWork, May, Signed, SignedIn};
 use axum::extract::State;
 use db::DbError;
 use domain::ids::{IndicatorId, PlanId, UnitId};
-use domain::ratings::{PointSource, RatingState};
+use domain::ratings::{CriterionKind, PointSource, RatingState};
 use domain::rights::Act;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use std::collections::BTreeMap;
 use tables::{indicator, plan, rating, rating_criterion, rating_unit};
 use web::{Error, FormErrors, Input, See, Show, args};
 
@@ -277,6 +278,21 @@ async fn are_of_plan(app: &App, row: &rating::Model, ids: &[IndicatorId]) -> Res
     Ok(ids.iter().all(|id| found.iter().any(|one| one.id == *id && Some(one.plan_id) == row.plan_id)))
 }
 
+/// What stands in the list now, beside what was typed into the fields that differ.
+fn since_criteria(items: &BTreeMap<String, Item>, now: &[CriterionView]) -> FormErrors {
+    let mut fields = Vec::new();
+    for one in now {
+        let Some(item) = items.get(&one.id.to_string()) else { continue };
+        let field = |name: &str| format!("items.{}.{name}", one.id);
+        fields.push((field("heading"), &item.heading, &one.heading));
+        fields.push((field("name"), &item.name, &one.name));
+        if one.kind != CriterionKind::Condition {
+            fields.push((field("points"), &item.points, &one.points));
+        }
+    }
+    FormErrors::since(fields)
+}
+
 /// POST /ratings/{id}/criteria
 pub async fn write_criteria(
     State(app): State<App>,
@@ -285,6 +301,7 @@ pub async fn write_criteria(
 ) -> Result<axum::response::Response, Error> {
     use axum::response::IntoResponse as _;
     let (row, paste, typed) = (may.row(), input.value().paste.clone(), input.typed());
+    let items = input.value().items.clone();
     let (version, wish) = match input.check() {
         Ok(read) => read,
         Err(refusal) => return Err(refusal.on(criteria_page(&app, row, paste).await?)),
@@ -292,7 +309,7 @@ pub async fn write_criteria(
     if let Wish::Preview(paste) = wish {
         return Ok(Show(criteria_page(&app, row, paste).await?).into_response());
     }
-    if let Wish::Save(lines) = &wish {
+    if let Wish::Save(lines) | Wish::Remove(_, lines) = &wish {
         let ids: Vec<IndicatorId> = lines.iter().filter_map(|(_, line)| line.indicator).collect();
         if !are_of_plan(&app, row, &ids).await? {
             return Err(Error::not_found());
@@ -304,12 +321,20 @@ pub async fn write_criteria(
         Wish::Preview(_) => Ok(()),
         Wish::Add(lines) => actions::add_lines(&tx, now, by, at, lines).await,
         Wish::Save(lines) => actions::write_lines(&tx, now, by, at, lines).await,
-        Wish::Remove(id) => actions::remove_line(&tx, now, by, at, *id).await,
+        Wish::Remove(id, lines) if lines.is_empty() => actions::remove_line(&tx, now, by, at, *id).await,
+        // Whoever takes one out has typed into the others.
+        Wish::Remove(id, lines) => match actions::write_lines(&tx, now, by, at, lines).await {
+            Ok(()) => actions::remove_line(&tx, now, by, (row.id, version + 1), *id).await,
+            refused => refused,
+        },
     };
     if let Err(RatingError::Changed) = done {
         tx.rollback().await?;
-        let errors = FormErrors::of("paste", "ratings-changed-since");
-        return Err(errors.refuse(typed).on(criteria_page(&app, row, paste).await?));
+        let page = criteria_page(&app, row, paste).await?;
+        let errors = since_criteria(&items, &page.criteria);
+        let errors =
+            if errors.is_empty() { FormErrors::of("paste", "ratings-changed-since") } else { errors };
+        return Err(errors.refuse(typed).on(page));
     }
     done?;
     tx.commit().await?;

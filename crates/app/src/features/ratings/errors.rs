@@ -17,6 +17,9 @@ pub enum RatingError {
     /// The step is not possible in this state.
     #[error("not possible now")]
     NotNow,
+    /// The silent were reminded today.
+    #[error("reminded today already")]
+    Reminded,
     /// No unit has a total, so there are no results to tell.
     #[error("no results")]
     NoResults,
@@ -68,6 +71,7 @@ impl From<RatingError> for Error {
             RatingError::Gone => Error::not_found(),
             RatingError::Changed => Error::conflict("ratings-changed"),
             RatingError::NotNow => Error::conflict("ratings-not-now"),
+            RatingError::Reminded => Error::conflict("ratings-reminded-today"),
             RatingError::NoResults => Error::conflict("ratings-no-results"),
             RatingError::DocumentOut => Error::conflict("ratings-document-out"),
             RatingError::Document(error) => error.into(),

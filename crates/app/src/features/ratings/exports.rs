@@ -2,6 +2,7 @@
 
 use super::results::{self, Wanted};
 use super::rights::Rating;
+use super::view;
 use crate::app::App;
 use crate::features::units;
 use crate::files;
@@ -11,7 +12,7 @@ use axum::response::IntoResponse;
 use db::DbError;
 use document::xlsx::{Cell, Column, ColumnKind, Sheet, Workbook};
 use domain::ids::{CriterionId, RatingSheetId, UnitId};
-use domain::ratings::{CriterionKind, ranks, read_grades};
+use domain::ratings::{CriterionKind, read_grades};
 use sea_orm::QuerySelect as _;
 use std::collections::HashMap;
 use tables::{rating, rating_criterion, rating_mark, rating_sheet};
@@ -27,7 +28,7 @@ struct Row {
     sheet: rating_sheet::Model,
     unit: String,
     points: HashMap<CriterionId, i64>,
-    rank: Option<usize>,
+    rank: Option<u64>,
 }
 
 /// GET /ratings/{id}/results.xlsx
@@ -39,9 +40,11 @@ pub async fn xlsx(
 ) -> Result<impl IntoResponse, Error> {
     let (row, db) = (may.row(), app.db.read());
     let among = results::among(&app, &wanted).await?;
-    let sheets = among.listed(row.id).limit(ROWS_MAX).all(db).await.map_err(DbError::from)?;
+    let sheets =
+        among.listed(app.db.backend(), row.id).limit(ROWS_MAX).all(db).await.map_err(DbError::from)?;
     let criteria = rating_criterion::of(row.id).all(db).await.map_err(DbError::from)?;
-    let rows = rows(&app, sheets).await?;
+    let ranks = view::ranks(db, among.counted(row.id)).await.map_err(Error::from)?;
+    let rows = rows(&app, sheets, &ranks).await?;
     let book = workbook(&app, &context, row, (&criteria, &rows));
     let bytes = tokio::task::spawn_blocking(move || document::xlsx::write(&book))
         .await
@@ -52,10 +55,12 @@ pub async fn xlsx(
 }
 
 /// The rows that stand from the most points down.
-async fn rows(app: &App, sheets: Vec<rating_sheet::Model>) -> Result<Vec<Row>, Error> {
+async fn rows(
+    app: &App,
+    sheets: Vec<rating_sheet::Model>,
+    ranks: &HashMap<i64, u64>,
+) -> Result<Vec<Row>, Error> {
     let (db, today) = (app.db.read(), app.now().local_day());
-    let totals: Vec<i64> = sheets.iter().filter_map(|sheet| sheet.total).collect();
-    let mut places = ranks(&totals).into_iter();
     let (mut names, mut points) = (HashMap::new(), HashMap::<RatingSheetId, HashMap<_, _>>::new());
     for some in sheets.chunks(ROWS_AT_ONCE) {
         let ids: Vec<UnitId> = some.iter().map(|sheet| sheet.unit_id).collect();
@@ -71,7 +76,7 @@ async fn rows(app: &App, sheets: Vec<rating_sheet::Model>) -> Result<Vec<Row>, E
     let row = |sheet: rating_sheet::Model| Row {
         unit: names.remove(&sheet.unit_id).unwrap_or_default(),
         points: points.remove(&sheet.id).unwrap_or_default(),
-        rank: sheet.total.and_then(|_| places.next()),
+        rank: sheet.total.and_then(|total| ranks.get(&total).copied()),
         sheet,
     };
     Ok(sheets.into_iter().map(row).collect())

@@ -22,7 +22,7 @@ const PASTE_LETTERS_MAX: usize = 50_000;
 /// Most points of a criterion, in hundredths.
 const POINTS_MAX: i64 = 100_000;
 /// Units chosen one by one.
-const UNITS_MAX: usize = 300;
+pub const UNITS_MAX: usize = 300;
 /// Longest time for complaints.
 const COMPLAINT_DAYS_MAX: i32 = 90;
 
@@ -112,15 +112,7 @@ impl Typed {
                     }
                 }
             }
-            Asked::Units(found) => {
-                for name in &self.units {
-                    match units::actions::meant(db, None, name, today).await? {
-                        Some(unit) if !found.contains(&unit) => found.push(unit),
-                        Some(_) => {}
-                        None => errors.add_with("units", "figures-unit-unknown", args![name = name.as_str()]),
-                    }
-                }
-            }
+            Asked::Units(found) => *found = named(app, &self.units, &mut errors).await?,
             Asked::Cluster(_) => {}
         }
         let new = self.new;
@@ -149,8 +141,7 @@ impl RatingForm {
                 }
             },
             "units" => {
-                let names: Vec<String> =
-                    self.units.lines().map(|line| line.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+                let names = lines(&self.units);
                 if names.is_empty() || names.len() > UNITS_MAX {
                     errors.add_with("units", "ratings-units-wrong", args![n = UNITS_MAX]);
                 }
@@ -231,8 +222,10 @@ impl Check for Seen {
 #[serde(default)]
 #[schema(as = RatingStepForm)]
 pub struct StepForm {
-    /// send, lock, publish or remove.
+    /// send, remind, lock, unlock, publish, stop or remove.
     pub act: String,
+    /// Why it is stopped.
+    pub reason: String,
     /// Locked although some units are not scored.
     pub is_partial: bool,
     /// The version of the page.
@@ -243,9 +236,61 @@ impl Check for StepForm {
     type Valid = StepForm;
 
     fn check(self) -> Result<StepForm, FormErrors> {
-        let is_known = ["send", "lock", "publish", "remove"].contains(&self.act.as_str());
-        if is_known { Ok(self) } else { Err(FormErrors::of("act", "ratings-act-unknown")) }
+        let acts = ["send", "remind", "lock", "unlock", "publish", "stop", "remove"];
+        if !acts.contains(&self.act.as_str()) {
+            return Err(FormErrors::of("act", "ratings-act-unknown"));
+        }
+        let reason = self.reason.trim().to_owned();
+        if self.act == "stop" && reason.is_empty() {
+            return Err(FormErrors::of("reason", "ratings-stop-reason-missing"));
+        }
+        if reason.chars().count() > NOTE_LETTERS_MAX {
+            return Err(FormErrors::of_with("reason", "figures-too-long", args![n = NOTE_LETTERS_MAX]));
+        }
+        Ok(StepForm { reason, ..self })
     }
+}
+
+/// Units that are added to a rating that runs.
+#[derive(Debug, Default, Clone, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = RatingUnitsForm)]
+pub struct UnitsForm {
+    /// Names, one a line; empty for those that stand for the rating today and have no sheet yet.
+    pub units: String,
+    /// The version of the page.
+    pub version: i32,
+}
+
+impl Check for UnitsForm {
+    type Valid = (i32, Vec<String>);
+
+    fn check(self) -> Result<(i32, Vec<String>), FormErrors> {
+        let named = lines(&self.units);
+        if named.len() > UNITS_MAX {
+            return Err(FormErrors::of_with("units", "ratings-units-wrong", args![n = UNITS_MAX]));
+        }
+        Ok((self.version, named))
+    }
+}
+
+/// What stands on each line.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// The units that these names mean, each once; names that mean none or several are told.
+pub async fn named(app: &App, names: &[String], errors: &mut FormErrors) -> Result<Vec<UnitId>, Error> {
+    let (db, today) = (app.db.read(), app.now().local_day());
+    let mut found = Vec::new();
+    for name in names {
+        match units::actions::meant(db, None, name, today).await? {
+            Some(unit) if !found.contains(&unit) => found.push(unit),
+            Some(_) => {}
+            None => errors.add_with("units", "figures-unit-unknown", args![name = name.as_str()]),
+        }
+    }
+    Ok(found)
 }
 
 /// What the results are told with.
@@ -279,6 +324,25 @@ const SHEETS_MAX: usize = 200;
 pub struct AcceptForm {
     /// Each as "ID:VERSION", as the page showed it.
     pub sheets: Vec<String>,
+    /// The kind of units that was shown.
+    pub kind: String,
+    /// The cluster that was shown.
+    pub cluster: String,
+    /// The state that was shown.
+    pub state: String,
+    /// The words that were searched for.
+    pub q: String,
+}
+
+impl AcceptForm {
+    /// The list that was shown, as the end of an address.
+    pub fn shown(&self) -> String {
+        let fields =
+            [("kind", &self.kind), ("cluster", &self.cluster), ("state", &self.state), ("q", &self.q)];
+        let set = fields.iter().filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> = set.map(|(name, value)| format!("{name}={}", web::encoded(value))).collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
 }
 
 impl Check for AcceptForm {
@@ -337,8 +401,8 @@ pub enum Wish {
     Add(Vec<Line>),
     /// Write those in the list.
     Save(Vec<(CriterionId, Line)>),
-    /// Take one out.
-    Remove(CriterionId),
+    /// Take one out, and write the others.
+    Remove(CriterionId, Vec<(CriterionId, Line)>),
 }
 
 impl Check for CriteriaForm {
@@ -352,20 +416,25 @@ impl Check for CriteriaForm {
         let wish = match self.act.as_str() {
             "preview" => Wish::Preview(self.paste),
             "add" => Wish::Add(pasted(&self.paste, &mut errors)),
-            "save" => {
-                let items = self.items.iter().filter_map(|(key, item)| {
-                    let id = key.parse().ok()?;
-                    Some((id, item.line(key, &mut errors)))
-                });
-                Wish::Save(items.collect())
-            }
+            "save" => Wish::Save(listed(&self.items, None, &mut errors)),
             act => match act.strip_prefix("remove:").and_then(|id| id.parse().ok()) {
-                Some(id) => Wish::Remove(id),
+                Some(id) => Wish::Remove(id, listed(&self.items, Some(id), &mut errors)),
                 None => return Err(FormErrors::of("act", "ratings-act-unknown")),
             },
         };
         errors.or(|| (self.version, wish))
     }
+}
+
+/// The criteria of the list, but for the one that goes.
+fn listed(
+    items: &BTreeMap<String, Item>,
+    gone: Option<CriterionId>,
+    errors: &mut FormErrors,
+) -> Vec<(CriterionId, Line)> {
+    let known = items.iter().filter_map(|(key, item)| Some((key.parse().ok()?, key, item)));
+    let kept = known.filter(|(id, ..)| Some(*id) != gone);
+    kept.map(|(id, key, item)| (id, item.line(key, errors))).collect()
 }
 
 fn pasted(text: &str, errors: &mut FormErrors) -> Vec<Line> {

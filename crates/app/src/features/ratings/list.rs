@@ -54,7 +54,7 @@ pub async fn show(
     let mine = sheets.items.iter().filter_map(|sheet| {
         let rating = views.get(&sheet.rating_id)?.clone();
         let is_due = matches!(sheet.state, SheetState::Open | SheetState::Returned);
-        let is_late = is_due && rating.locked_at.is_none() && rating.due_on.is_some_and(|day| day < today);
+        let is_late = is_due && rating.state.is_open() && rating.due_on.is_some_and(|day| day < today);
         let unit = names.get(&sheet.unit_id).cloned().unwrap_or_default();
         Some(MineView { id: sheet.id, rating, unit, state: sheet.state, is_late })
     });

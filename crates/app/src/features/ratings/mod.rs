@@ -21,7 +21,7 @@ mod view;
 
 pub use errors::RatingError;
 pub use files::ScanRatingFile;
-pub use sending::{SendSheets, TellResults};
+pub use sending::{SendSheets, TellRatingsDue, TellResults, TellSilent, TellStopped};
 
 use crate::app::App;
 use domain::rights::Act;
@@ -34,7 +34,7 @@ const LEADERS: Access = Access::May(Act::LeadWork);
 
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
-    asking().merge(filling()).merge(scoring())
+    asking().merge(deciding()).merge(filling()).merge(scoring())
 }
 
 /// What the unit that rates writes.
@@ -111,6 +111,11 @@ fn asking() -> Routes<App> {
                 .query::<results::Wanted>()
                 .gives("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )
+}
+
+/// What is done to a rating as a whole.
+fn deciding() -> Routes<App> {
+    Routes::of("ratings")
         .add(
             post("/ratings/{id}/accept", results::accept)
                 .asks(LEADERS)
@@ -126,10 +131,20 @@ fn asking() -> Routes<App> {
                 .takes::<forms::DocumentForm>(),
         )
         .add(
+            post("/ratings/{id}/units", results::add_units)
+                .asks(LEADERS)
+                .over("rating", Act::LeadWork)
+                .sums("Gửi phiếu thêm cho đơn vị", "Add units to a rating")
+                .takes::<forms::UnitsForm>(),
+        )
+        .add(
             post("/ratings/{id}/step", results::step)
                 .asks(LEADERS)
                 .over("rating", Act::LeadWork)
-                .sums("Gửi các đơn vị, khóa, công bố, xóa bản nháp", "Send, lock, publish, remove a draft")
+                .sums(
+                    "Gửi, nhắc, khóa, mở khóa, công bố, thôi, xóa bản nháp",
+                    "Send, remind, lock, unlock, publish, stop, remove a draft",
+                )
                 .takes::<forms::StepForm>(),
         )
 }

@@ -37,6 +37,10 @@ pub struct RatingView {
     pub locked_at: Option<Moment>,
     /// When it was published.
     pub published_at: Option<Moment>,
+    /// When the silent were last reminded by hand.
+    pub reminded_at: Option<Moment>,
+    /// Why it was given up.
+    pub reason: String,
 }
 
 /// A sheet of one of the reader's units.
@@ -178,6 +182,8 @@ pub struct ResultView {
     pub unit: String,
     /// How far the sheet is.
     pub state: SheetState,
+    /// Its last day is over, and the unit has not sent it.
+    pub is_late: bool,
     /// The total.
     pub total: Option<String>,
     /// The grade.
@@ -216,6 +222,8 @@ pub struct ResultsView {
     pub n: u64,
     /// Units that have sent their own points or are accepted.
     pub n_said: u64,
+    /// Units that owe their points.
+    pub n_silent: u64,
     /// Units that are accepted.
     pub n_accepted: u64,
     /// Units on all pages.
@@ -251,6 +259,12 @@ pub struct RatingPage {
     pub cluster: String,
     /// In which state.
     pub state: String,
+    /// Words of a unit's name.
+    pub q: String,
+    /// The silent were reminded today already.
+    pub is_reminded: bool,
+    /// Most units that are added at once.
+    pub units_max: usize,
     /// Kinds to choose from.
     pub kinds: Vec<ChoiceView>,
     /// Clusters to choose from.
@@ -389,6 +403,10 @@ pub struct SheetPage {
     pub may_give: bool,
     /// May return it now.
     pub may_return: bool,
+    /// May take the unit out of the rating now.
+    pub may_drop: bool,
+    /// May take the unit in again.
+    pub may_restore: bool,
     /// May complain now.
     pub may_complain: bool,
     /// May answer the complaint now.

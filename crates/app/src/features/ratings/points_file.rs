@@ -16,7 +16,7 @@ use db::DbError;
 use document::xlsx::{Cell, Column, ColumnKind, Sheet, Workbook};
 use document::{Limits, OpenError};
 use domain::ids::{CriterionId, RatingSheetId, UnitId};
-use domain::ratings::{CriterionKind, RatingState};
+use domain::ratings::CriterionKind;
 use sea_orm::QuerySelect as _;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -114,10 +114,7 @@ pub async fn out(
 
 /// A rating whose points may still be given.
 fn open(row: &rating::Model) -> Result<&rating::Model, RatingError> {
-    match row.state {
-        RatingState::Open | RatingState::Sending => Ok(row),
-        _ => Err(RatingError::NotNow),
-    }
+    if row.state.is_open() { Ok(row) } else { Err(RatingError::NotNow) }
 }
 
 async fn names(app: &App, ids: &[UnitId]) -> Result<HashMap<UnitId, String>, Error> {
@@ -138,7 +135,7 @@ async fn workbook(
     let db = app.db.read();
     let limit = ROWS_MAX as u64 + 1;
     let mut sheets: Vec<rating_sheet::Model> =
-        among.listed(row.id).limit(limit).all(db).await.map_err(DbError::from)?;
+        among.listed(app.db.backend(), row.id).limit(limit).all(db).await.map_err(DbError::from)?;
     let is_cut = sheets.len() > ROWS_MAX;
     sheets.truncate(ROWS_MAX);
     let criteria = rating_criterion::of(row.id).all(db).await.map_err(DbError::from)?;

@@ -79,9 +79,9 @@ impl Check for OwnForm {
 pub struct GivenForm {
     /// By the id of the criterion.
     pub items: BTreeMap<String, Item>,
-    /// save, accept, return or answer.
+    /// save, accept, return, answer, drop or restore.
     pub act: String,
-    /// Why it is returned; what is answered.
+    /// Why it is returned or rated no more; what is answered.
     pub reason: String,
     /// The version of the sheet.
     pub version: i32,
@@ -98,11 +98,14 @@ impl Check for GivenForm {
                 found.push(Given { criterion, points, words: item.words.trim().to_owned() });
             }
         }
-        let reason = words(&mut errors, "reason", &self.reason, matches!(&*self.act, "return" | "answer"));
+        let is_told = matches!(&*self.act, "return" | "answer" | "drop");
+        let reason = words(&mut errors, "reason", &self.reason, is_told);
         let verdict = match self.act.as_str() {
             "accept" => Verdict::Accept,
             "return" => Verdict::Return(reason),
             "answer" => Verdict::Answer(reason),
+            "drop" => Verdict::Drop(reason),
+            "restore" => Verdict::Restore,
             _ => Verdict::Save,
         };
         errors.or(|| (self.version, found, verdict))

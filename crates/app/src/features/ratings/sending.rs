@@ -10,12 +10,12 @@ use db::{DbError, WriteTx};
 use domain::ids::{PersonId, RatingId, UnitId};
 use domain::ratings::{RatingState, SheetState};
 use domain::rights::PostKind;
-use domain::time::Moment;
+use domain::time::{Day, Moment};
 use jobs::{Job, JobError, Left, Run};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QuerySelect as _,
+    QueryFilter as _, QuerySelect as _, Select,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -28,14 +28,25 @@ pub const PORTION: usize = 500;
 const SCORING: &[PostKind] = &[PostKind::Focal, PostKind::Leader];
 /// Whoever looks at what units sent.
 const DECIDING: &[PostKind] = &[PostKind::Leader, PostKind::Drafter];
+/// Days before the last one that the silent are told.
+pub const DUE_DAYS: u64 = 2;
+/// Days after the last one in which the silent are told that it is over; later it is news to nobody.
+pub const LATE_DAYS: u64 = 7;
 /// Letters of a name in a sentence.
 const NAME_LETTERS_MAX: usize = 200;
 
 fn told_of(to: To, kind: Kind, (row, sheet): (&rating::Model, &rating_sheet::Model)) -> Told {
     let name: String = row.name.chars().take(NAME_LETTERS_MAX).collect();
     let link = format!("/ratings/sheets/{}", sheet.id);
-    Told::new(to, kind, ("rating_sheet", sheet.id), link)
-        .with(args![name = name, reason = sheet.reason.as_str()])
+    let reason = if row.reason.is_empty() { &sheet.reason } else { &row.reason };
+    let due_on = row.due_on.map(|day| day.to_string()).unwrap_or_default();
+    let dated = if due_on.is_empty() { "no" } else { "yes" };
+    Told::new(to, kind, ("rating_sheet", sheet.id), link).with(args![
+        name = name,
+        reason = reason.as_str(),
+        dated = dated,
+        due_on = due_on
+    ])
 }
 
 /// The unit that is rated hears of its sheet.
@@ -188,24 +199,107 @@ impl Job for TellResults {
 
     async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
         let Some(row) = rating::by_id(self.rating).one(app.db.read()).await? else { return Ok(()) };
-        let mut after: Option<UnitId> = None;
-        loop {
-            let mut query = rating_sheet::of(self.rating);
-            if let Some(after) = after {
-                query = query.filter(rating_sheet::Column::UnitId.gt(after));
-            }
-            let some = query.limit(PORTION as u64).all(app.db.read()).await?;
-            let Some(last) = some.last() else { return Ok(()) };
-            after = Some(last.unit_id);
-            let told: Vec<Told> = some
-                .iter()
-                .map(|one| {
-                    told_of(To::Posts(one.unit_id, SCORING), Kind::RatingPublished, (&row, one)).once("")
-                })
-                .collect();
-            let tx = app.db.write().await?;
-            tell(&tx, run.now, &told).await?;
-            tx.commit().await?;
+        let told = |one: &rating_sheet::Model| {
+            told_of(To::Posts(one.unit_id, SCORING), Kind::RatingPublished, (&row, one)).once("")
+        };
+        tell_all(app, run.now, &rating_sheet::counted(self.rating), told).await
+    }
+}
+
+/// Tells the units of these sheets something, in portions in order of unit.
+async fn tell_all(
+    app: &App,
+    now: Moment,
+    sheets: &Select<rating_sheet::Entity>,
+    told: impl Fn(&rating_sheet::Model) -> Told,
+) -> Result<(), JobError> {
+    let mut after: Option<UnitId> = None;
+    loop {
+        let mut query = sheets.clone();
+        if let Some(after) = after {
+            query = query.filter(rating_sheet::Column::UnitId.gt(after));
         }
+        let some = query.limit(PORTION as u64).all(app.db.read()).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        after = Some(last.unit_id);
+        let told: Vec<Told> = some.iter().map(&told).collect();
+        let tx = app.db.write().await?;
+        tell(&tx, now, &told).await?;
+        tx.commit().await?;
+    }
+}
+
+/// Reminds the units of a rating that have not sent their sheet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TellSilent {
+    /// Which one.
+    rating: RatingId,
+    /// What makes it one event: told again it is not heard twice.
+    key: String,
+}
+
+impl TellSilent {
+    /// Somebody reminds, once a day.
+    pub fn by_hand(rating: RatingId, now: Moment) -> TellSilent {
+        TellSilent { rating, key: now.local_day().to_string() }
+    }
+
+    /// The last day comes or is over.
+    pub fn due(rating: RatingId, due_on: Day, is_late: bool) -> TellSilent {
+        TellSilent { rating, key: format!("{} {due_on}", if is_late { "late" } else { "soon" }) }
+    }
+}
+
+impl Job for TellSilent {
+    type Context = App;
+    const KIND: &'static str = "ratings.remind";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let Some(row) = rating::by_id(self.rating).one(app.db.read()).await? else { return Ok(()) };
+        if row.state != RatingState::Open {
+            return Ok(());
+        }
+        let told = |one: &rating_sheet::Model| {
+            told_of(To::Posts(one.unit_id, SCORING), Kind::RatingReminded, (&row, one)).once(self.key.clone())
+        };
+        tell_all(app, run.now, &rating_sheet::silent(self.rating), told).await
+    }
+}
+
+/// Tells the units that a rating was given up.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TellStopped {
+    /// Which one.
+    pub rating: RatingId,
+    /// Who did it, and hears nothing of it.
+    pub by: Option<PersonId>,
+}
+
+impl Job for TellStopped {
+    type Context = App;
+    const KIND: &'static str = "ratings.tell_stopped";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let Some(row) = rating::by_id(self.rating).one(app.db.read()).await? else { return Ok(()) };
+        let told = |one: &rating_sheet::Model| {
+            let to = To::Posts(one.unit_id, SCORING);
+            told_of(to, Kind::RatingStopped, (&row, one)).but(self.by).once("")
+        };
+        tell_all(app, run.now, &rating_sheet::counted(self.rating), told).await
+    }
+}
+
+/// Looks for ratings whose last day comes or is over.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TellRatingsDue {}
+
+impl Job for TellRatingsDue {
+    type Context = App;
+    const KIND: &'static str = "ratings.due";
+
+    async fn run(self, app: &App, run: Run) -> Result<(), JobError> {
+        let tx = app.db.write().await?;
+        super::actions::tell_due(&tx, run.now).await?;
+        Ok(tx.commit().await?)
     }
 }

@@ -14,7 +14,7 @@ use chrono::Days;
 use db::DbError;
 use domain::figures::Amount;
 use domain::ids::{CriterionId, RatingSheetId, UnitId};
-use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState, read_grades, total};
+use domain::ratings::{CriterionKind, PointSource, SheetState, read_grades, total};
 use domain::rights::Act;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde::Deserialize;
@@ -53,6 +53,8 @@ struct Can {
     say: bool,
     give: bool,
     send_back: bool,
+    put_out: bool,
+    restore: bool,
     complain: bool,
     answer: bool,
 }
@@ -62,7 +64,7 @@ async fn can(app: &App, signed: &Signed, row: &SheetRow) -> Result<Can, Error> {
     let may_do = signed.may(app, Act::DoWork, Some(sheet.unit_id)).await?.is_some();
     let may_lead = signed.may(app, Act::LeadWork, Some(rating.unit_id)).await?.is_some();
     let is_asker = signed.may(app, Act::ReadWork, Some(rating.unit_id)).await?.is_some();
-    let is_open = matches!(rating.state, RatingState::Open | RatingState::Sending);
+    let is_open = rating.state.is_open();
     let until = until(row);
     let is_time = until.is_some_and(|last| app.now().local_day() <= last)
         && rating.complaint_days > 0
@@ -71,7 +73,9 @@ async fn can(app: &App, signed: &Signed, row: &SheetRow) -> Result<Can, Error> {
         is_asker,
         see_own: sees_own(app, signed, sheet).await?,
         say: may_do && is_open && matches!(sheet.state, SheetState::Open | SheetState::Returned),
-        give: may_lead && is_open && sheet.state != SheetState::Accepted,
+        give: may_lead && is_open && !matches!(sheet.state, SheetState::Accepted | SheetState::Dropped),
+        put_out: may_lead && is_open && sheet.state != SheetState::Dropped,
+        restore: may_lead && is_open && sheet.state == SheetState::Dropped,
         send_back: may_lead && is_open && matches!(sheet.state, SheetState::Sent | SheetState::Accepted),
         complain: may_do && is_time && sheet.complained_at.is_none(),
         answer: may_lead && sheet.complained_at.is_some() && sheet.answered_at.is_none(),
@@ -83,6 +87,7 @@ pub(super) async fn sees_own(app: &App, signed: &Signed, sheet: &rating_sheet::M
     let is_unsent = match sheet.state {
         SheetState::Open => true,
         SheetState::Returned => sheet.decided_at.is_none_or(|at| sheet.updated_at > at),
+        SheetState::Dropped => sheet.sent_at.is_none(),
         _ => false,
     };
     Ok(!is_unsent || signed.units_for(app, Act::ReadWork).await?.contains(&sheet.unit_id))
@@ -190,6 +195,8 @@ async fn page(app: &App, signed: &Signed, row: &SheetRow, number: u64) -> Result
         may_say: can.say,
         may_give: can.give,
         may_return: can.send_back,
+        may_drop: can.put_out,
+        may_restore: can.restore,
         may_complain: can.complain,
         may_answer: can.answer,
         is_asker: can.is_asker,
@@ -388,6 +395,8 @@ pub async fn points(
         actions::Verdict::Accept => "ratings-accepted-told",
         actions::Verdict::Return(_) => "ratings-returned-told",
         actions::Verdict::Answer(_) => "ratings-answered-told",
+        actions::Verdict::Drop(_) => "ratings-dropped-told",
+        actions::Verdict::Restore => "ratings-restored-told",
     };
     Ok(See::other(format!("/ratings/sheets/{id}")).say(key, args![]))
 }

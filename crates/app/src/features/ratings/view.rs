@@ -6,11 +6,11 @@ use crate::features::{groups, units};
 use db::DbError;
 use domain::figures::Amount;
 use domain::ids::{PlanId, RatingId, UnitId};
-use domain::ratings::{CriterionKind, PointSource, SheetState, is_over_quota, ranks, read_grades};
+use domain::ratings::{CriterionKind, PointSource, RatingState, SheetState, is_over_quota, read_grades};
 use domain::units::UnitKind;
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, Order, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Select, sea_query::NullOrdering,
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, Order, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, sea_query::NullOrdering,
 };
 use std::collections::HashMap;
 use tables::{plan, rating, rating_criterion, rating_sheet, unit};
@@ -50,6 +50,8 @@ pub async fn ratings(app: &App, rows: &[rating::Model]) -> Result<Vec<RatingView
         version: row.version,
         locked_at: row.locked_at,
         published_at: row.published_at,
+        reminded_at: row.reminded_at,
+        reason: row.reason.clone(),
     };
     Ok(rows.iter().map(view).collect())
 }
@@ -100,8 +102,10 @@ pub struct Among {
     pub kind: Option<UnitKind>,
     /// One of these.
     pub units: Option<Vec<UnitId>>,
-    /// In this state.
-    pub state: Option<SheetState>,
+    /// In one of these states.
+    pub states: Vec<SheetState>,
+    /// Words of the unit's name.
+    pub words: String,
 }
 
 impl Among {
@@ -118,11 +122,25 @@ impl Among {
         all
     }
 
+    /// Sheets among which ranks and grades are counted. Who is rated no more is counted nowhere.
+    pub fn counted(&self, id: RatingId) -> Select<rating_sheet::Entity> {
+        let is_counted = rating_sheet::Column::State.ne(SheetState::Dropped);
+        rating_sheet::Entity::find().filter(self.condition(id)).filter(is_counted)
+    }
+
     /// Their sheets, those with most points first.
-    pub fn listed(&self, id: RatingId) -> Select<rating_sheet::Entity> {
-        let mut listed = rating_sheet::Entity::find().filter(self.condition(id));
-        if let Some(state) = self.state {
-            listed = listed.filter(rating_sheet::Column::State.eq(state));
+    pub fn listed(&self, backend: DbBackend, id: RatingId) -> Select<rating_sheet::Entity> {
+        let mut listed = match self.states.is_empty() {
+            true => self.counted(id),
+            false => {
+                let is_wanted = rating_sheet::Column::State.is_in(self.states.iter().copied());
+                rating_sheet::Entity::find().filter(self.condition(id)).filter(is_wanted)
+            }
+        };
+        if let Some(words) = db::dialect::full_text(backend, "unit", "search_text", &self.words) {
+            let called = unit::Entity::find().select_only().column(unit::Column::Id).filter(words);
+            let called = rating_sheet::Column::UnitId.in_subquery(sea_orm::QueryTrait::into_query(called));
+            listed = listed.filter(called);
         }
         listed
             .order_by_with_nulls(rating_sheet::Column::Total, Order::Desc, NullOrdering::Last)
@@ -130,7 +148,33 @@ impl Among {
     }
 }
 
-/// Units in order of their points, with ranks among those meant and counts of grades. A list of one state keeps the ranks.
+/// The rank that each total has: one more than the units with more points.
+pub async fn ranks(
+    conn: &impl ConnectionTrait,
+    all: Select<rating_sheet::Entity>,
+) -> Result<HashMap<i64, u64>, DbError> {
+    let totals: Vec<(i64, i64)> = all
+        .filter(rating_sheet::Column::Total.is_not_null())
+        .select_only()
+        .column(rating_sheet::Column::Total)
+        .column_as(rating_sheet::Column::Id.count(), "n")
+        .group_by(rating_sheet::Column::Total)
+        .order_by_desc(rating_sheet::Column::Total)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut before = 0_u64;
+    Ok(totals
+        .into_iter()
+        .map(|(total, n)| {
+            let rank = before + 1;
+            before += n.unsigned_abs();
+            (total, rank)
+        })
+        .collect())
+}
+
+/// Units in order of their points, with ranks among those meant and counts of grades. A list of some states or names keeps the ranks.
 pub async fn results(
     app: &App,
     row: &rating::Model,
@@ -138,7 +182,7 @@ pub async fn results(
     number: u64,
 ) -> Result<ResultsView, Error> {
     let db = app.db.read();
-    let all = || rating_sheet::Entity::find().filter(among.condition(row.id));
+    let all = || among.counted(row.id);
     let count = |states: &[SheetState]| {
         let select = all().filter(rating_sheet::Column::State.is_in(states.iter().copied()));
         async move { select.count(db).await.map_err(DbError::from) }
@@ -147,29 +191,14 @@ pub async fn results(
     let n_said = count(&[SheetState::Sent, SheetState::Accepted]).await?;
     let n_accepted = count(&[SheetState::Accepted]).await?;
     let wanted = db::Page::new(number, db::paging::PAGE_ROWS);
-    let found = db::paging::page(among.listed(row.id), wanted, db).await?;
-    let totals: Vec<i64> = found.items.iter().filter_map(|sheet| sheet.total).collect();
-    let before = match totals.first() {
-        Some(first) => {
-            let higher = all().filter(rating_sheet::Column::Total.gt(*first));
-            higher.count(db).await.map_err(DbError::from)?
-        }
-        None => 0,
-    };
-    // Between two units of one state others may stand: then each rank is counted.
-    // The first ones may stand in one place with units of the page before; the others stand where the list stands.
-    let offset = (found.page.max(1) - 1) * db::paging::PAGE_ROWS;
-    let place = |rank: usize| if rank == 1 { before + 1 } else { offset + rank as u64 };
-    let mut places: Vec<u64> = ranks(&totals).into_iter().map(place).collect();
-    if among.state.is_some_and(|state| state != SheetState::Accepted) {
-        places.clear();
-    }
+    let found = db::paging::page(among.listed(app.db.backend(), row.id), wanted, db).await?;
+    let ranks = ranks(db, all()).await?;
     let units: Vec<UnitId> = found.items.iter().map(|sheet| sheet.unit_id).collect();
     let names = units::refs(db, &units, app.now().local_day()).await.map_err(DbError::from)?;
     let names: HashMap<UnitId, String> = names.into_iter().map(|one| (one.id, one.name)).collect();
     let grades = read_grades(&row.grades).unwrap_or_default();
     let grade_of = |at: Option<i32>| at.and_then(|at| grades.get(usize::try_from(at).ok()?));
-    let mut places = places.into_iter();
+    let is_late = row.state == RatingState::Open && row.due_on.is_some_and(|day| day < app.now().local_day());
     let rows = found
         .items
         .iter()
@@ -179,9 +208,10 @@ pub async fn results(
             version: sheet.version,
             unit: names.get(&sheet.unit_id).cloned().unwrap_or_default(),
             state: sheet.state,
+            is_late: is_late && SheetState::SILENT.contains(&sheet.state),
             total: sheet.total.map(print),
             grade: grade_of(sheet.grade).map(|grade| grade.name.clone()),
-            rank: sheet.total.and_then(|_| places.next()),
+            rank: sheet.total.and_then(|total| ranks.get(&total).copied()),
             has_complaint: sheet.complained_at.is_some() && sheet.answered_at.is_none(),
         })
         .collect();
@@ -219,6 +249,7 @@ pub async fn results(
         grades: counts,
         n,
         n_said,
+        n_silent: n.saturating_sub(n_said),
         n_accepted,
         n_rows: found.total,
         page: found.page,

@@ -97,6 +97,7 @@ impl NewReview {
             counting_at: None,
             n_steps: 0,
             n_steps_done: 0,
+            count_failed_at: None,
         })
     }
 }
@@ -110,9 +111,14 @@ pub(super) async fn lock(tx: &WriteTx, id: ReviewId) -> Result<review::Model, Er
         None => None,
     };
     match report {
-        Some(report) if report.state != document::State::Draft => Err(Error::conflict("reviews-sent")),
+        Some(report) if is_out(&report) => Err(Error::conflict("reviews-sent")),
         _ => Ok(row),
     }
+}
+
+/// A report that is on its way or issued fixes its review. One that was recalled fixes nothing: the next is a new document.
+pub fn is_out(report: &document::Model) -> bool {
+    !matches!(report.state, document::State::Draft | document::State::Recalled)
 }
 
 /// Counts anew: a new snapshot, whose numbers the report takes. The texts stay. None when a job counts it.
@@ -188,6 +194,7 @@ pub(super) async fn keep(
     }
     let mut row = row.into_active_model();
     row.snapshot = Set(no);
+    row.count_failed_at = Set(None);
     row.updated_at = Set(now);
     row.update(tx).await.map_err(db::DbError::from)?;
     record(tx, event).await?;
@@ -246,10 +253,12 @@ pub async fn report(app: &App, tx: &WriteTx, now: Moment, by: By, id: ReviewId) 
     let (_, numbers) = kept.ok_or_else(|| Error::conflict("reviews-uncounted"))?;
     let body = draft::body(&super::load::texts(&row)?, &numbers);
     let event = NewEvent::new(now, by, "report", "review", id).with(json!({"snapshot": row.snapshot}));
-    let document = match row.document_id {
+    let there = match row.document_id {
+        Some(report) => document::by_id(report).lock_exclusive().one(tx).await.map_err(db::DbError::from)?,
+        None => None,
+    };
+    let document = match there.filter(|report| report.state == document::State::Draft) {
         Some(report) => {
-            let found = document::by_id(report).lock_exclusive().one(tx).await.map_err(db::DbError::from)?;
-            let report = found.ok_or_else(Error::not_found)?;
             let (mut paper, seen, _) = documents::writing(tx, &report).await?;
             paper.body = body;
             paper.subject.clone_from(&row.title);

@@ -104,15 +104,16 @@ async fn is_long(
 
 /// Leaves counting to a job.
 pub(super) async fn leave_to_job(tx: &WriteTx, now: Moment, by: By, id: ReviewId) -> Result<(), DbError> {
-    marks(id, Some(now)).exec(tx).await?;
+    marks(id, Some(now), None).exec(tx).await?;
     jobs::enqueue(tx, now, &CountReview { review: id, person: by.person, post: by.post }).await?;
     Ok(())
 }
 
-/// Nothing is counted any more, or it begins.
-fn marks(id: ReviewId, since: Option<Moment>) -> sea_orm::UpdateMany<review::Entity> {
+/// Nothing is counted any more, since it is done or failed, or it begins.
+fn marks(id: ReviewId, since: Option<Moment>, failed: Option<Moment>) -> sea_orm::UpdateMany<review::Entity> {
     review::Entity::update_many()
         .col_expr(review::Column::CountingAt, Expr::value(since))
+        .col_expr(review::Column::CountFailedAt, Expr::value(failed))
         .col_expr(review::Column::NSteps, Expr::value(0))
         .col_expr(review::Column::NStepsDone, Expr::value(0))
         .filter(review::Column::Id.eq(id))
@@ -151,13 +152,13 @@ impl Job for CountReview {
                     .map_err(|error| failed(&error))?;
             }
         }
-        marks(self.review, None).exec(&tx).await?;
+        marks(self.review, None, None).exec(&tx).await?;
         Ok(tx.commit().await?)
     }
 
     /// The page says that the numbers could not be counted, and offers another try.
     async fn when_given_up(self, tx: &WriteTx, now: Moment, why: &str) -> Result<Left, DbError> {
-        marks(self.review, None).exec(tx).await?;
+        marks(self.review, None, Some(now)).exec(tx).await?;
         let by = By { person: self.person, post: self.post };
         let told = json!({"why": why});
         record(tx, NewEvent::new(now, by, "fail-count", "review", self.review).with(told)).await?;

@@ -77,7 +77,8 @@ async fn page<D: Deed>(app: &App, may: &May<Review, D>, sent: Option<Sent>) -> R
         }
         _ => false,
     };
-    let is_open = report.as_ref().is_none_or(|report| report.state == document::State::Draft);
+    let is_open = report.as_ref().is_none_or(|report| !actions::is_out(report));
+    let is_recalled = report.as_ref().is_some_and(|report| report.state == document::State::Recalled);
     let taken_by = match snapshot.as_ref().and_then(|snapshot| snapshot.person_id) {
         Some(id) => person::Entity::find_by_id(id).one(conn).await.map_err(DbError::from)?.map(|p| p.name),
         None => None,
@@ -105,6 +106,8 @@ async fn page<D: Deed>(app: &App, may: &May<Review, D>, sent: Option<Sent>) -> R
         changes: changes.unwrap_or_default(),
         document_id: row.document_id,
         is_report_old,
+        is_report_recalled: is_recalled,
+        count_failed_at: row.count_failed_at,
         may_write: is_open && may.also(app, Act::DraftDocument).await?,
     })
 }

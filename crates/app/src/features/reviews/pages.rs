@@ -112,6 +112,10 @@ pub struct ReviewPage {
     /// The report.
     #[schema(value_type = Option<String>)]
     pub document_id: Option<DocumentId>,
+    /// When numbers were last counted in vain.
+    pub count_failed_at: Option<Moment>,
+    /// It was recalled: the next one is a new document.
+    pub is_report_recalled: bool,
     /// The report is older than texts or numbers.
     pub is_report_old: bool,
     /// This person can write and count now.

@@ -31,6 +31,8 @@ use web::{Check, Context, Error, FormErrors, Input, Query, Refusal, See, Show, a
 
 /// Documents with one number and symbol that are looked at: agencies of the same name use the same symbols.
 const SAME_SYMBOL_MAX: u64 = 2;
+/// Bytes of a document that is written: each cell of a table of thousands of units carries its name.
+const WRITE_BYTES_MAX: usize = 4 * web::MIB;
 
 /// What the address of a new document says.
 #[derive(Debug, Default, Deserialize)]
@@ -244,6 +246,9 @@ pub struct Write {
 
 impl Check for Write {
     type Valid = (Button, Seen, PaperForm);
+
+    const BODY_BYTES_MAX: usize = WRITE_BYTES_MAX;
+    const FIELDS_MAX: usize = web::TABLE_FIELDS_MAX;
 
     fn check(self) -> Result<(Button, Seen, PaperForm), FormErrors> {
         let read = |text: &str| text.trim().parse::<i32>().ok();

@@ -7,7 +7,7 @@ use crate::features::work::Verdict;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{CriterionId, RatingFileId, RatingSheetId};
-use domain::ratings::{RatingState, SheetState};
+use domain::ratings::SheetState;
 use domain::time::Moment;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _, PaginatorTrait as _, QuerySelect as _,
@@ -36,8 +36,7 @@ pub struct Kept<'a> {
 /// The sheet, locked, while its unit may still write on it.
 async fn open(tx: &WriteTx, id: RatingSheetId) -> Result<tables::rating::Model, RatingError> {
     let (rating, sheet) = locked(tx, id, None).await?;
-    let is_open = matches!(sheet.state, SheetState::Open | SheetState::Returned)
-        && matches!(rating.state, RatingState::Open | RatingState::Sending);
+    let is_open = matches!(sheet.state, SheetState::Open | SheetState::Returned) && rating.state.is_open();
     if is_open { Ok(rating) } else { Err(RatingError::NotNow) }
 }
 

@@ -3,6 +3,7 @@
 mod draft;
 mod files;
 mod paper;
+mod running;
 mod score;
 mod steps;
 
@@ -10,6 +11,7 @@ pub use super::errors::RatingError;
 pub use draft::{Asked, Line, NewRating, add_lines, change, clone, create, remove_line, write_lines};
 pub use files::{FILES_MAX, Kept as KeptFile, add_file, remove_file, settle_scan};
 pub use paper::{PAPER_KINDS, draft_paper};
+pub use running::{add_units, remind, stop, tell_due, unlock};
 pub use score::{Given, Own, Verdict, accept_as_proposed, complain, decide, proposed, say, write_points};
 pub use steps::{lock, publish, remove, send, units_meant};
 

@@ -118,7 +118,7 @@ async fn results(
 ) -> Result<Results, RatingError> {
     let today = now.local_day();
     let rated = || rating_sheet::of(row.id).filter(rating_sheet::Column::Total.is_not_null());
-    let (n_asked, n_rated) = (rating_sheet::of(row.id).count(conn).await?, rated().count(conn).await?);
+    let (n_asked, n_rated) = (rating_sheet::counted(row.id).count(conn).await?, rated().count(conn).await?);
     let sheets: Vec<(RatingSheetId, UnitId, i64, Option<i32>)> = rated()
         .select_only()
         .columns([

@@ -7,9 +7,7 @@ use chrono::Days;
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::ids::{CriterionId, RatingId, RatingSheetId};
-use domain::ratings::{
-    CriterionKind, PointSource, RatingState, SheetState, grade, read_grades, share, total,
-};
+use domain::ratings::{CriterionKind, PointSource, SheetState, grade, read_grades, share, total};
 use domain::time::Moment;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _,
@@ -53,6 +51,10 @@ pub enum Verdict {
     Return(String),
     /// Answers a complaint with these words; the points are those of the answer.
     Answer(String),
+    /// Rates the unit no more, for this reason.
+    Drop(String),
+    /// Rates it again.
+    Restore,
 }
 
 /// A sheet and its rating, locked: the rating shared, so that nobody locks it meanwhile. Of one version where one was seen.
@@ -116,7 +118,7 @@ pub async fn say(
 ) -> Result<(), RatingError> {
     let (rating, sheet) = locked(tx, id, seen).await?;
     let is_open = matches!(sheet.state, SheetState::Open | SheetState::Returned);
-    if !is_open || !matches!(rating.state, RatingState::Open | RatingState::Sending) {
+    if !is_open || !rating.state.is_open() {
         return Err(RatingError::NotNow);
     }
     let criteria = rating_criterion::of(rating.id).all(tx).await?;
@@ -170,9 +172,13 @@ pub async fn decide(
     (points, verdict): (&[Given], &Verdict),
 ) -> Result<(), RatingError> {
     let (rating, sheet) = locked(tx, id, seen).await?;
-    let is_open = matches!(rating.state, RatingState::Open | RatingState::Sending);
+    let is_open = rating.state.is_open();
     let is_possible = match verdict {
-        Verdict::Save | Verdict::Accept => is_open && sheet.state != SheetState::Accepted,
+        Verdict::Save | Verdict::Accept => {
+            is_open && !matches!(sheet.state, SheetState::Accepted | SheetState::Dropped)
+        }
+        Verdict::Drop(_) => is_open && sheet.state != SheetState::Dropped,
+        Verdict::Restore => is_open && sheet.state == SheetState::Dropped,
         Verdict::Return(_) => is_open && matches!(sheet.state, SheetState::Sent | SheetState::Accepted),
         Verdict::Answer(_) => sheet.complained_at.is_some() && sheet.answered_at.is_none(),
     };
@@ -227,6 +233,16 @@ pub async fn decide(
             row.grade = Set(None);
             row.decided_at = Set(Some(now));
         }
+        Verdict::Drop(reason) => {
+            row.state = Set(SheetState::Dropped);
+            row.reason = Set(reason.clone());
+            (row.total, row.grade) = (Set(None), Set(None));
+        }
+        Verdict::Restore => {
+            let was_sent = sheet.sent_at.is_some();
+            row.state = Set(if was_sent { SheetState::Sent } else { SheetState::Open });
+            row.reason = Set(String::new());
+        }
     }
     keep(tx, id, marks).await?;
     let row = row.update(tx).await?;
@@ -235,6 +251,9 @@ pub async fn decide(
         Verdict::Accept => ("accept", None),
         Verdict::Return(_) => ("return", Some(Kind::RatingReturned)),
         Verdict::Answer(_) => ("answer", Some(Kind::RatingAnswered)),
+        Verdict::Drop(_) => ("drop", Some(Kind::RatingStopped)),
+        Verdict::Restore if row.state == SheetState::Open => ("restore", Some(Kind::RatingAsked)),
+        Verdict::Restore => ("restore", None),
     };
     let told = json!({"name": rating.name, "unit": row.unit_id, "points_before": before, "total": row.total});
     record(tx, NewEvent::new(now, by, verb, "rating_sheet", id).before(&sheet).after(&row).with(told))

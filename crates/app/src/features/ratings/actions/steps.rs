@@ -1,22 +1,23 @@
 //! Steps of a whole rating: sent to the units, locked, published; a draft removed.
 
 use super::super::sending::{self, SendSheets, TellResults};
+use super::running::n_unscored;
 use super::{RatingError, locked};
 use crate::features::{groups, units};
 use db::WriteTx;
 use db::events::{By, NewEvent, record};
 use domain::groups::ClusterRole;
 use domain::ids::{RatingId, UnitId};
-use domain::ratings::{CriterionKind, RatingState, SheetState};
+use domain::ratings::{CriterionKind, RatingState};
 use domain::time::{Day, Moment};
 use domain::units::UnitKind;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
 };
 use serde_json::json;
 use std::collections::HashSet;
-use tables::{cluster, rating, rating_criterion, rating_sheet, rating_unit, unit};
+use tables::{cluster, rating, rating_criterion, rating_unit, unit};
 
 /// The units that a rating asks on a day, in order, without the one that rates.
 pub async fn units_meant(
@@ -50,7 +51,7 @@ pub async fn units_meant(
 }
 
 /// A unit rates those below it, or below the authority that it is a part of, and the clusters that it keeps or leads.
-async fn refuse_outside(
+pub(super) async fn refuse_outside(
     tx: &WriteTx,
     row: &rating::Model,
     asked: &[UnitId],
@@ -126,8 +127,7 @@ pub async fn lock(
     if row.state != RatingState::Open {
         return Err(RatingError::NotNow);
     }
-    let left = rating_sheet::of(id).filter(rating_sheet::Column::State.ne(SheetState::Accepted));
-    let n_left = left.count(tx).await?;
+    let n_left = n_unscored(tx, id).await?;
     if n_left > 0 && !is_partial {
         return Err(RatingError::Unscored(n_left));
     }
